@@ -1,0 +1,1 @@
+"""The kinds of check that a rule file can choose."""

@@ -1,0 +1,112 @@
+"""An article's text and where each character stands in its file.
+
+Offsets are code points into `Source.text`, half-open, and never anything else inside medlint;
+lines, columns, UTF-16 units and bytes are made from them only where a report needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_NEWLINE = re.compile("\r\n?")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, `start` included and `end` not; `end >= start`."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place for people: line and column, both from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """The decoded text of one file, with what is needed to write it back byte for byte.
+
+    `text` has `\\n` for every line end and no byte-order mark. Only `\\n`, `\\r\\n` and `\\r` end a
+    line: editors and code hosts count so, while `str.splitlines` cuts at seven more characters.
+    """
+
+    __slots__ = ("_line_starts", "_returns", "bom", "encoding", "guessed", "path", "text")
+
+    def __init__(
+        self,
+        path: str,
+        raw: str,
+        *,
+        encoding: str = "utf-8",
+        bom: bytes = b"",
+        guessed: bool = False,
+    ) -> None:
+        self.path = path
+        self.encoding = encoding
+        self.bom = bom
+        self.guessed = guessed
+        self._returns: list[tuple[int, str]] = []
+        if "\r" in raw:
+            shrunk = 0
+            for match in _NEWLINE.finditer(raw):
+                self._returns.append((match.start() - shrunk, match.group()))
+                shrunk += match.end() - match.start() - 1
+            raw = _NEWLINE.sub("\n", raw)
+        self.text = raw
+        self._line_starts: list[int] | None = None
+
+    @property
+    def line_starts(self) -> list[int]:
+        """The offset of the first character of each line."""
+        if self._line_starts is None:
+            starts = [0]
+            find = self.text.find
+            at = find("\n")
+            while at != -1:
+                starts.append(at + 1)
+                at = find("\n", at + 1)
+            self._line_starts = starts
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset."""
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """Return the text of a line (from 1), without its line end."""
+        starts = self.line_starts
+        start = starts[number - 1]
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[start:end]
+
+    def encode(self, edits: tuple[tuple[Span, str], ...] = ()) -> bytes:
+        """Return the file's bytes with `edits` applied, all else as it was read.
+
+        Edits do not overlap. New text takes the line end that the file uses first.
+        """
+        newline = self._returns[0][1] if self._returns else "\n"
+        parts: list[str] = []
+        at = 0
+        for (start, end), new in sorted(edits):
+            parts += (self._restore(at, start), new.replace("\n", newline))
+            at = end
+        parts.append(self._restore(at, len(self.text)))
+        return self.bom + "".join(parts).encode(self.encoding, "surrogateescape")
+
+    def _restore(self, start: int, end: int) -> str:
+        """Return `text[start:end]` with its own line ends."""
+        first = bisect_right(self._returns, (start - 1, "\r\r"))
+        parts: list[str] = []
+        for offset, newline in self._returns[first:]:
+            if offset >= end:
+                break
+            parts += (self.text[start:offset], newline)
+            start = offset + 1
+        parts.append(self.text[start:end])
+        return "".join(parts)
