@@ -57,7 +57,7 @@ class Prose(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A leaf of the page: one heading, paragraph, list item, table cell, code block …
+    """A leaf of the page: one heading, paragraph, list item, table cell or code block.
 
     `level` is a heading's level (1 to 6) or an item's nesting depth (from 1), else 0. `span` covers
     the block with its own markup, but not the markers of the containers around it. `strong` holds
@@ -133,8 +133,8 @@ class KeySpan(NamedTuple):
 class FrontMatter(NamedTuple):
     """The block of metadata that opens an article.
 
-    `data` holds plain values (`str`, `int`, `float`, `bool`, `None`, lists, mappings with string keys; dates stay
-    strings as typed). `spans` maps a JSON pointer (`/author/name`) to the place of its key and value.
+    `data` holds plain values (`str`, `int`, `float`, `bool`, `None`, lists, mappings with string keys;
+    dates stay strings as typed). `spans` maps a JSON pointer (`/author/name`) to the place of its key and value.
     `data` is empty where the block does not parse; `span` covers it with its fences.
     """
 

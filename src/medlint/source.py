@@ -28,9 +28,9 @@ class Position(NamedTuple):
 
 
 class Source:
-    """The decoded text of one file, with what is needed to write it back byte for byte.
+    r"""The decoded text of one file, with what is needed to write it back byte for byte.
 
-    `text` has `\\n` for every line end and no byte-order mark. Only `\\n`, `\\r\\n` and `\\r` end a
+    `text` has `\n` for every line end and no byte-order mark. Only `\n`, `\r\n` and `\r` end a
     line: editors and code hosts count so, while `str.splitlines` cuts at seven more characters.
     """
 

@@ -1,0 +1,1 @@
+"""Parsing: any article format becomes one Document."""
