@@ -134,7 +134,8 @@ class FrontMatter(NamedTuple):
     """The block of metadata that opens an article.
 
     `data` holds plain values (`str`, `int`, `float`, `bool`, `None`, lists, mappings with string keys;
-    dates stay strings as typed). `spans` maps a JSON pointer (`/author/name`) to the place of its key and value.
+    dates stay strings as typed). `spans` maps a JSON pointer (`/author/name`) to where its key and
+    value stand.
     `data` is empty where the block does not parse; `span` covers it with its fences.
     """
 
