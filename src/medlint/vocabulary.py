@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -14,7 +15,8 @@ def load(name: str) -> Mapping[str, Any]:
     """Return `rules/_vocabulary/<name>.yaml` as plain data (strings, numbers, lists, mappings)."""
     import yaml
 
-    path = folder("rules") / "_vocabulary" / f"{name}.yaml"
+    path = os.path.join(folder("rules"), "_vocabulary", f"{name}.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=loader)
+    with open(path, "rb") as stream:
+        data: Mapping[str, Any] = yaml.load(stream, Loader=loader)
     return data

@@ -1,0 +1,168 @@
+"""Runs a Plan on sources and files. Pure but for reading files: it prints nothing."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+
+from medlint.catalogue import builtin
+from medlint.document import Document
+from medlint.finding import Excerpt, FileReport, Finding, Hit, Note, Severity
+from medlint.metrics import count_words
+from medlint.parse import parse
+from medlint.plan import Plan, Step, check_of
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Source, Span
+from medlint.suppress import apply, read_directives, unused_hits
+
+NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
+PARALLEL_FROM = 64
+"""Files from which worker processes pay for their start."""
+_WINDOW = 120
+
+
+def lint_file(path: str, plan: Plan, *, shown: str = "") -> FileReport:
+    """Return what comes of one file; an unreadable one gives a report with `error` set."""
+    started = time.perf_counter()
+    shown = shown or path
+    try:
+        size = os.path.getsize(path)
+        if size > plan.settings.max_file_size:
+            data = b""
+        else:
+            with open(path, "rb") as stream:
+                data = stream.read()
+    except OSError as error:
+        return FileReport(shown, error=_reason(error))
+    report = lint_bytes(shown, data, plan, size=size)
+    return report._replace(seconds=time.perf_counter() - started)
+
+
+def lint_bytes(path: str, data: bytes, plan: Plan, *, size: int | None = None) -> FileReport:
+    """Return what comes of a file's bytes; `size` is given where they were too many to be read."""
+    document = parse(path, data, plan.settings, size=size)
+    return lint_document(document, plan)
+
+
+def lint_document(document: Document, plan: Plan) -> FileReport:
+    """Return the findings of one article in the order of the text."""
+    found: list[Finding] = []
+    for step in plan.steps:
+        rule = step.rule
+        if rule.kind == "suppression" or not _judges(rule, document.language):
+            continue
+        check = check_of(rule.kind, str(rule.params.get("check", "")))
+        found += (finish(hit, document, step, plan.settings) for hit in check(document, plan.settings, rule))
+    found, hidden = _suppress(found, document, plan)
+    found.sort(key=lambda finding: (finding.span, finding.rule))
+    return FileReport(
+        path=document.source.path,
+        format=document.format,
+        language=document.language,
+        words=count_words(document),
+        findings=tuple(found),
+        suppressed=tuple(hidden),
+    )
+
+
+def lint_paths(paths: Sequence[str], plan: Plan, *, jobs: int = 0) -> Iterator[FileReport]:
+    """Yield a report a path, in their order; many files are shared out to `jobs` processes (0: one a core)."""
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or len(paths) < PARALLEL_FROM:
+        for path in paths:
+            yield lint_file(path, plan)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(plan,)) as pool:
+        yield from pool.map(_lint_in_worker, paths, chunksize=16)
+
+
+_worker_plan: Plan | None = None
+
+
+def _start_worker(plan: Plan) -> None:
+    global _worker_plan  # noqa: PLW0603 - the plan crosses to a worker once, not with every file
+    _worker_plan = plan
+
+
+def _lint_in_worker(path: str) -> FileReport:
+    assert _worker_plan is not None
+    return lint_file(path, _worker_plan)
+
+
+def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Finding:
+    """Return the finding that a hit stands for: identity, severity, message and place are the engine's."""
+    rule, source = step.rule, document.source
+    message = rule.message(hit.variant)
+    span = _inside(hit.span, source)
+    severity: Severity = step.severity or message.severity or rule.severity
+    if hit.guess and severity == "error" and not settings.guesses_count:
+        severity = "warning"
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=severity,
+        message=_fill(message.text, hit),
+        hint=_fill(message.hint, hit),
+        why=rule.reason,
+        url=rule.url,
+        span=span,
+        start=source.position(span.start),
+        end=source.position(span.end),
+        excerpt=_excerpt(source, span),
+        related=tuple(
+            Note(
+                related.message,
+                source.position(related.span.start),
+                source.position(related.span.end),
+                _excerpt(source, related.span),
+            )
+            for related in hit.related
+        ),
+        fix=hit.fix,
+    )
+
+
+def _suppress(found: list[Finding], document: Document, plan: Plan) -> tuple[list[Finding], list[Finding]]:
+    if not document.comments and not document.field("medlint"):
+        return found, []
+    directives, broken = read_directives(document, builtin())
+    kept, hidden, unused = apply(found, directives, NEVER_SUPPRESSED)
+    for step in plan.steps:
+        if step.rule.kind == "suppression":
+            hits = (*broken, *unused_hits(unused, plan.rule_ids(), directives))
+            kept += (finish(hit, document, step, plan.settings) for hit in hits)
+    return kept, hidden
+
+
+def _judges(rule: Rule, language: str) -> bool:
+    return not rule.languages or language in rule.languages
+
+
+def _fill(text: str, hit: Hit) -> str:
+    return text.format_map(hit.values) if "{" in text else text
+
+
+def _inside(span: Span, source: Source) -> Span:
+    size = len(source.text)
+    start = min(max(span.start, 0), size)
+    return Span(start, min(max(span.end, start), size))
+
+
+def _excerpt(source: Source, span: Span) -> Excerpt:
+    """Return the first line of the span, or a window of it if the line is long (a minified page)."""
+    position = source.position(span.start)
+    line = source.line(position.line)
+    start = position.column - 1
+    end = min(start + max(span.end - span.start, 0), len(line))
+    first = max(0, start - _WINDOW // 2) if len(line) > 2 * _WINDOW else 0
+    last = min(len(line), max(start + _WINDOW, end + 20)) if len(line) > 2 * _WINDOW else len(line)
+    last = min(last, first + 4 * _WINDOW)
+    return Excerpt(line[first:last], start - first, min(end, last) - first)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

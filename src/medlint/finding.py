@@ -1,0 +1,121 @@
+"""What a check yields, and what the engine makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from medlint.source import Position, Span
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+Safety = Literal["safe", "unsafe", "display"]
+
+
+class Edit(NamedTuple):
+    """Replace the text at `span` by `text`; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A change that mends a finding: `safe` cannot change meaning, `display` is only to be shown."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+class Related(NamedTuple):
+    """Another place that a reader of the finding needs to see, and why."""
+
+    span: Span
+    message: str
+
+
+class Hit(NamedTuple):
+    """What a check yields: a place, and which of its rule's messages fits with which values.
+
+    `guess` marks a hit that rests on something a parser had to infer; such a hit is at most a warning
+    unless the profile says that guesses count in full.
+    """
+
+    span: Span
+    variant: str = ""
+    values: Mapping[str, object] = {}
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    guess: bool = False
+
+
+class Excerpt(NamedTuple):
+    """The source line of a finding, cut to a window if long; `[start, end)` in `text` is what is wrong."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Note(NamedTuple):
+    """A related place, ready to print."""
+
+    message: str
+    start: Position
+    end: Position
+    excerpt: Excerpt
+
+
+class Finding(NamedTuple):
+    """One thing wrong in one file, complete: a report needs nothing else to print it."""
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    why: str
+    url: str
+    span: Span
+    start: Position
+    end: Position
+    excerpt: Excerpt
+    related: tuple[Note, ...]
+    fix: Fix | None
+    suppressed: str | None = None
+    """The reason given in the article for ignoring it ("" without one); None if it is not ignored."""
+
+
+class FileReport(NamedTuple):
+    """What came of one file.
+
+    `error` is set, and all else empty, where the file could not be opened at all. `findings` stand in the order
+    of the text; `suppressed` are those that the article itself asks to ignore.
+    """
+
+    path: str
+    format: str = ""
+    language: str = ""
+    words: int = 0
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    error: str = ""
+    seconds: float = 0.0
+
+
+def fingerprints(report: FileReport) -> dict[Finding, str]:
+    """Return a fingerprint a finding: 16 hex digits that stay the same when lines above change.
+
+    Made of the rule, the path, the line's text without white space, and its number among equals.
+    """
+    from hashlib import blake2b
+
+    seen: dict[str, int] = {}
+    prints: dict[Finding, str] = {}
+    for finding in (*report.findings, *report.suppressed):
+        text = "".join(finding.excerpt.text.split())
+        key = f"{finding.rule}\0{report.path}\0{text}"
+        seen[key] = seen.get(key, 0) + 1
+        digest = blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8)
+        prints[finding] = digest.hexdigest()
+    return prints

@@ -1,0 +1,44 @@
+"""Plain measures of an article's text.
+
+A word is a run of letters and digits; apostrophes, hyphens, full stops and commas inside it do not
+part it ("didn't", "self-care", "1.5"). Chinese, Japanese and Thai are written without spaces: there
+each character counts as half a word, as word segmenters find about that many.
+"""
+
+from __future__ import annotations
+
+import re
+
+from medlint.document import Block, Document, Section
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑][^\W_]+)*")
+_DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
+
+
+def words_in(text: str) -> int:
+    """Return the number of words in a text."""
+    if text.isascii() or not _DENSE.search(text):
+        return sum(1 for _ in _WORD.finditer(text))
+    dense = len(_DENSE.findall(text))
+    return sum(1 for _ in _WORD.finditer(_DENSE.sub(" ", text))) + (dense + 1) // 2
+
+
+def is_counted(block: Block) -> bool:
+    """Tell whether a block's words belong to the article: not metadata, page chrome or code."""
+    return block.kind in COUNTED and block.place in ("body", "quote")
+
+
+def count_words(document: Document) -> int:
+    """Return the number of words a reader of the article reads."""
+    return sum(words_in(block.prose.text) for block in document.blocks if is_counted(block))
+
+
+def section_words(section: Section) -> int:
+    """Return the number of words of a section and those below it, without their headings."""
+    return sum(
+        words_in(block.prose.text)
+        for part in section.walk()
+        for block in part.blocks
+        if is_counted(block)
+    )

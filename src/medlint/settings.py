@@ -1,0 +1,63 @@
+"""What a site can decide: plain frozen values with the defaults of the `core` profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class DisclaimerSettings(NamedTuple):
+    """Where a disclaimer may stand, and what stands for one."""
+
+    allow_footer: bool = True
+    """A disclaimer in the site's footer counts."""
+    allow_linked: bool = False
+    """A link to a disclaimer page counts."""
+    components: tuple[str, ...] = ()
+    """Names of shortcodes, includes, components or front-matter keys that print the disclaimer."""
+
+
+class ReadingTimeSettings(NamedTuple):
+    """Which reading speeds are right; words per minute."""
+
+    slowest: int = 189
+    fastest: int = 265
+    slowest_reader: int = 175
+    fastest_reader: int = 300
+    house: int = 0
+    """If set, only this speed, rounded up, is right."""
+    count_headings: bool = True
+    count_disclaimer: bool = True
+    count_images: bool = True
+
+
+class TagSettings(NamedTuple):
+    """The site's tags."""
+
+    vocabulary: Mapping[str, object] | None = None
+    """A controlled vocabulary; None: the built-in one, which reports only near misses."""
+    brands: tuple[str, ...] = ()
+    minimum: int = 3
+    maximum: int = 8
+
+
+class Settings(NamedTuple):
+    """All settings that change how an article is read or judged."""
+
+    disclaimer: DisclaimerSettings = DisclaimerSettings()
+    reading_time: ReadingTimeSettings = ReadingTimeSettings()
+    tags: TagSettings = TagSettings()
+    spellings: Mapping[str, str] = {}
+    """Front-matter keys of the site: spelling to canonical field."""
+    schemas: tuple[tuple[str, str], ...] = ()
+    """Pairs of a path pattern (gitignore syntax, relative to `root`) and a schema file (absolute)."""
+    root: str = ""
+    language: str = ""
+    """The language of articles that do not state one."""
+    locale: str = ""
+    today: str = ""
+    """ISO date that counts as today; empty: the real one."""
+    max_file_size: int = 10_000_000
+    """Bytes beyond which a file is reported and not read."""
+    guesses_count: bool = False
+    """Findings that rest on a parser's guess keep the severity of their rule."""
