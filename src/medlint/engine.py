@@ -68,7 +68,7 @@ def lint_document(document: Document, plan: Plan) -> FileReport:
 
 
 def lint_paths(paths: Sequence[str], plan: Plan, *, jobs: int = 0) -> Iterator[FileReport]:
-    """Yield a report a path, in their order; many files are shared out to `jobs` processes (0: one a core)."""
+    """Yield a report a path, in order; many files are shared out to `jobs` processes (0: one a core)."""
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or len(paths) < PARALLEL_FROM:
         for path in paths:

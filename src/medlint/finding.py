@@ -89,8 +89,8 @@ class Finding(NamedTuple):
 class FileReport(NamedTuple):
     """What came of one file.
 
-    `error` is set, and all else empty, where the file could not be opened at all. `findings` stand in the order
-    of the text; `suppressed` are those that the article itself asks to ignore.
+    `error` is set, and all else empty, where the file could not be opened at all. `findings` stand in
+    the order of the text; `suppressed` are those that the article itself asks to ignore.
     """
 
     path: str

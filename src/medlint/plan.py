@@ -35,7 +35,7 @@ class Plan(NamedTuple):
         return frozenset(step.rule.id for step in self.steps)
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 - the four selections of a command line or configuration
     catalogue: Catalogue,
     settings: Settings,
     *,
@@ -86,5 +86,5 @@ def check_of(kind: str, check: str) -> Check:
         module, _, function = check.partition(".")
         found: Check = getattr(import_module(f"medlint.checks.{module}"), function)
         return found
-    found = import_module(f"medlint.kinds.{kind.replace('-', '_')}").check
-    return found
+    general: Check = import_module(f"medlint.kinds.{kind.replace('-', '_')}").check
+    return general
