@@ -239,7 +239,7 @@ class Document(NamedTuple):
     """An article, read: the section tree and what the article says of itself."""
 
     source: Source
-    format: Literal["markdown", "mdx", "html", "text"]
+    format: Literal["markdown", "mdx", "html", "text", "unreadable"]
     language: str
     front: FrontMatter | None
     root: Section
@@ -248,6 +248,8 @@ class Document(NamedTuple):
     bylines: tuple[Byline, ...]
     disclaimers: tuple[Disclaimer, ...]
     help: tuple[HelpBlock, ...]
+    advice: tuple[Span, ...]
+    """Instructions to turn to a professional that stand outside the help blocks."""
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     comments: tuple[Comment, ...]

@@ -1,1 +1,205 @@
 """Parsing: any article format becomes one Document."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from medlint.document import (
+    Block,
+    Disclaimer,
+    Document,
+    FrontMatter,
+    HelpBlock,
+    Page,
+    Problem,
+    Section,
+    Value,
+)
+from medlint.parse.decode import UNREADABLE, decode
+from medlint.parse.language import settle_language
+from medlint.parse.prose import plain
+from medlint.parse.sections import make_tree, with_roles
+from medlint.parse.wording import Wording, known_languages, wording
+from medlint.settings import Settings
+from medlint.source import Source, Span
+
+Format = Literal["markdown", "mdx", "html", "text"]
+FORMATS: Mapping[str, Format] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".mdx": "mdx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".text": "text",
+}
+_LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
+_LOOKS_MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[*-] |\d+\. |> |\|)|\*\*|\]\(", re.M)
+
+
+def judged_languages() -> frozenset[str]:
+    """Return the languages whose wording medlint can judge."""
+    return known_languages()
+
+
+def parse(path: str, data: bytes, settings: Settings, *, size: int | None = None) -> Document:
+    """Return the article that a file's bytes hold. Never raises for any bytes.
+
+    `path` names the file in reports and, by its ending, the format. `size` is the file's size in bytes
+    where `data` was not read because there is too much of it.
+    """
+    if size is not None and size > settings.max_file_size:
+        values = {"size": f"{size / 1e6:,.0f} MB", "limit": f"{settings.max_file_size / 1e6:,.0f} MB"}
+        return _unreadable(Source(path, ""), (Problem("too-large", Span(0, 0), values),))
+    source, problems = decode(path, data)
+    if any(problem.kind in UNREADABLE for problem in problems):
+        return _unreadable(source, problems)
+    return parse_source(source, settings, problems)
+
+
+def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ...] = ()) -> Document:
+    """Return the article in a text that has been decoded."""
+    from medlint.parse.frontmatter import read_front_matter
+
+    kind = format_of(source)
+    front, start, more = read_front_matter(source)
+    page = _read_page(source, start, kind)
+    values, blocks = _values(front, page, source, settings)
+    root = make_tree(blocks)
+    stated = next((value.text for value in values if value.field == "language"), page.language)
+    language = settle_language(stated, settings.language, _visible_text(blocks))
+    words = wording(language)
+    meaning = _meaning(root, blocks, words)
+    elsewhere = _disclaimers_elsewhere(source, values, page, settings, words)
+    from medlint.parse.bylines import read_bylines
+
+    return Document(
+        source=source,
+        format=kind,
+        language=language,
+        front=front,
+        root=meaning.root,
+        blocks=blocks,
+        values=values,
+        bylines=read_bylines(values),
+        disclaimers=(*meaning.disclaimers, *elsewhere),
+        help=meaning.help,
+        advice=meaning.advice,
+        links=page.links,
+        images=page.images,
+        comments=page.comments,
+        problems=(*problems, *more, *page.problems),
+    )
+
+
+def format_of(source: Source) -> Format:
+    """Return the format of a source: by the ending of its path, else by what the text looks like."""
+    ending = os.path.splitext(source.path)[1].lower()
+    if ending in FORMATS:
+        return FORMATS[ending]
+    head = source.text[:2000]
+    if _LOOKS_HTML.match(head):
+        return "html"
+    return "markdown" if _LOOKS_MARKDOWN.search(head) else "text"
+
+
+def _read_page(source: Source, start: int, kind: Format) -> Page:
+    if kind == "html":
+        from medlint.parse.html import parse_html
+
+        return parse_html(source, start)
+    if kind == "text":
+        from medlint.parse.text import parse_text
+
+        return parse_text(source, start)
+    from medlint.parse.markdown import parse_markdown
+
+    return parse_markdown(source, start, mdx=kind == "mdx")
+
+
+def _values(
+    front: FrontMatter | None, page: Page, source: Source, settings: Settings
+) -> tuple[tuple[Value, ...], tuple[Block, ...]]:
+    """Return all metadata, the writer's own first, and the blocks with metadata lines marked."""
+    from medlint.parse.metadata import front_values
+    from medlint.parse.metaline import find_values
+
+    stated = front_values(front, settings.spellings) if front is not None else ()
+    visible, lines = find_values(page.blocks, source.text)
+    blocks = page.blocks
+    if lines:
+        blocks = tuple(
+            block._replace(place="meta") if index in lines else block
+            for index, block in enumerate(blocks)
+        )
+    seen = {(value.field, value.span) for value in page.values}
+    visible = tuple(value for value in visible if (value.field, value.span) not in seen)
+    on_page = tuple(value for value in page.values if value.origin == "page")
+    in_head = tuple(value for value in page.values if value.origin != "page")
+    return (*stated, *on_page, *visible, *in_head), blocks
+
+
+class _Meaning(NamedTuple):
+    disclaimers: tuple[Disclaimer, ...]
+    help: tuple[HelpBlock, ...]
+    advice: tuple[Span, ...]
+    root: Section
+
+
+def _meaning(root: Section, blocks: tuple[Block, ...], words: Wording | None) -> _Meaning:
+    """Find disclaimers and help, and name the roles of the sections."""
+    if words is None:
+        return _Meaning((), (), (), with_roles(root, {}, None))
+    from medlint.parse.disclaimers import find_disclaimers
+    from medlint.parse.help import find_help
+
+    chrome = tuple(block for block in blocks if block.place == "chrome")
+    disclaimers = find_disclaimers(root, chrome, words)
+    helps, advice = find_help(root, disclaimers, words)
+    roles = {
+        found.heading.span: role
+        for role, group in (("professional-help", helps), ("disclaimer", disclaimers))
+        for found in group
+        if found.heading is not None
+    }
+    return _Meaning(disclaimers, helps, advice, with_roles(root, roles, words))
+
+
+def _disclaimers_elsewhere(
+    source: Source, values: tuple[Value, ...], page: Page, settings: Settings, words: Wording | None
+) -> tuple[Disclaimer, ...]:
+    """Return the disclaimers that a key, a component or a link stands for."""
+    found: list[Disclaimer] = []
+    for value in values:
+        if value.field == "disclaimer" and words is not None:
+            from medlint.parse.disclaimers import components_of
+
+            prose = plain(source.text, *value.span)
+            components = components_of(Block("paragraph", value.span, prose), words)
+            if components or value.key in settings.disclaimer.components:
+                found.append(Disclaimer(value.span, "medical", "component", components))
+    for name in settings.disclaimer.components:
+        for match in re.finditer(rf"(?:\{{[{{%][^}}\n]{{0,80}}?|<){re.escape(name)}\b", source.text):
+            found.append(Disclaimer(Span(*match.span()), "medical", "component", {}))
+    if settings.disclaimer.allow_linked:
+        found += (
+            Disclaimer(link.span, "medical", "linked", {})
+            for link in page.links
+            if "disclaimer" in link.url.lower() or "disclaimer" in link.text.lower()
+        )
+    return tuple(found)
+
+
+def _visible_text(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(block.prose.text for block in blocks if block.place == "body")
+
+
+def _unreadable(source: Source, problems: tuple[Problem, ...]) -> Document:
+    empty = Section(None, 0, None, Span(0, 0), ())
+    return Document(source, "unreadable", "", None, empty, (), (), (), (), (), (), (), (), (), problems)

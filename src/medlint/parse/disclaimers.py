@@ -1,0 +1,186 @@
+"""Finds the statements that limit the use of an article, and what they say.
+
+Method: standards for the components are in `rules/_vocabulary/sections.yaml`. A statement is set apart
+by its heading, by a label that leads it in, or because most of its paragraph is the statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from medlint.document import Block, Disclaimer, Section
+from medlint.parse.wording import Wording, bare, fold
+from medlint.source import Span
+
+_MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
+_OTHER = frozenset(("affiliate", "cookies", "finance", "liability", "product", "own-views", "links"))
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_LABEL_END = re.compile(r"\s?[:.!-]")
+_LABEL_REACH = 60
+_MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"  # noqa: RUF001 - emoji that lead labels in
+
+
+def find_disclaimers(root: Section, chrome: tuple[Block, ...], wording: Wording) -> tuple[Disclaimer, ...]:
+    """Return all disclaimers of an article, the ones in its page's chrome last."""
+    found: list[Disclaimer] = []
+    for section in root.walk():
+        found += _in_section(section, wording)
+    for block in chrome:
+        disclaimer = _in_block(block, wording, place_is_footer=True)
+        if disclaimer:
+            found.append(disclaimer)
+    return tuple(found)
+
+
+def components_of(block: Block, wording: Wording) -> dict[str, Span]:
+    """Return the disclaimer components in a block, each with its place in the source."""
+    text = fold(block.text)
+    found: dict[str, Span] = {}
+    if not any(anchor in text for anchor in wording.anchors("disclaimer")):
+        return found
+    for name, (pattern, before) in wording.components.items():
+        for match in pattern.finditer(text):
+            if not _refused(text, match, before, block, wording):
+                found[name] = block.prose.span(*match.span())
+                break
+    action = _consult(text, wording)
+    if action:
+        found["consult"] = block.prose.span(*action.span())
+    return found
+
+
+def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
+    heading = section.heading
+    if heading is not None and _is_heading(heading, wording):
+        yield _unit(heading, section.blocks, wording)
+        return
+    blocks = iter(range(len(section.blocks)))
+    for index in blocks:
+        block = section.blocks[index]
+        if block.place == "meta" or block.kind in ("code", "html", "rule"):
+            continue
+        if _is_lone_label(block, wording):
+            following = section.blocks[index + 1 : index + 2]
+            if following:
+                yield _unit(block, following, wording)
+                next(blocks, None)
+            continue
+        disclaimer = _in_block(block, wording)
+        if disclaimer:
+            yield disclaimer
+
+
+def _unit(heading: Block, blocks: Iterable[Block], wording: Wording) -> Disclaimer:
+    """Return the disclaimer under a heading or label, which may turn out to say nothing."""
+    components: dict[str, Span] = {}
+    end = heading.span.end
+    for block in blocks:
+        for name, span in components_of(block, wording).items():
+            components.setdefault(name, span)
+        end = max(end, block.span.end)
+    return Disclaimer(
+        Span(heading.span.start, end), _kind(components), "article", components, heading
+    )
+
+
+def _in_block(block: Block, wording: Wording, *, place_is_footer: bool = False) -> Disclaimer | None:
+    """Return the disclaimer that a single block is, if it is one."""
+    components = components_of(block, wording)
+    if not components:
+        return None
+    label = _label(block, wording)
+    if not _stands_apart(block, components, label, wording):
+        return None
+    place: Literal["footer", "article"] = "footer" if place_is_footer else "article"
+    return Disclaimer(block.span, _kind(components), place, components)
+
+
+def _stands_apart(block: Block, components: dict[str, Span], label: str, wording: Wording) -> bool:
+    names = components.keys()
+    if label == "strong":
+        return bool(names & (_MEDICAL | _OTHER))
+    limits = "not-substitute" in names or "dont-delay" in names
+    if label == "weak":
+        return limits or {"informational", "consult"} <= names
+    if not limits and not {"informational", "consult"} <= names and not names & {"product"}:
+        return False
+    if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(fold(block.text)):
+        return False
+    return _share(block, wording) >= 0.5
+
+
+def _share(block: Block, wording: Wording) -> float:
+    """Return which part of a block's text is in sentences that hold a component."""
+    text = fold(block.text)
+    covered = start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+        sentence = text[start:end]
+        about = any(pattern.search(sentence) for pattern, _ in wording.components.values())
+        if about or _consult(sentence, wording):
+            covered += end - start
+        start = end
+    return covered / max(1, len(text))
+
+
+def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
+    names = components.keys()
+    if "not-substitute" in names or "dont-delay" in names:
+        return "medical"
+    return "medical" if names & _MEDICAL and not names & _OTHER else "other"
+
+
+def _consult(text: str, wording: Wording) -> re.Match[str] | None:
+    if not any(anchor in text for anchor in wording.anchors("help")):
+        return None
+    for match in wording.action.finditer(text):
+        if match["own"] is None and not wording.pattern("help", "negated").search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
+            return match
+    return None
+
+
+def _refused(
+    text: str, match: re.Match[str], before: re.Pattern[str] | None, block: Block, wording: Wording
+) -> bool:
+    """Tell whether a match only looks like a component: negated, quoted, or said of other texts."""
+    if before and before.search(text[max(0, match.start() - 30) : match.start()]):
+        return True
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    sentence = text[start : match.start()]
+    if sentence.count('"') % 2 and '"' in text[match.end() :]:
+        return True
+    return bool(wording.pattern("disclaimer", "reporting").search(sentence))
+
+
+def _is_heading(heading: Block, wording: Wording) -> bool:
+    text = bare(fold(heading.text))
+    return any(
+        wording.pattern("disclaimer", name, True).match(text) for name in ("headings", "labels")
+    )
+
+
+def _is_lone_label(block: Block, wording: Wording) -> bool:
+    """Tell whether a block is nothing but a label: `**Disclaimer:**` on a line of its own."""
+    if len(block.text) > _LABEL_REACH or not block.text.rstrip("*_ ").endswith(":"):
+        return False
+    text = bare(fold(block.text))
+    return any(
+        wording.pattern("disclaimer", name, True).match(text)
+        for name in ("headings", "labels", "weak-labels")
+    )
+
+
+def _label(block: Block, wording: Wording) -> str:
+    """Return how a block's label marks it: `strong` ("Disclaimer:"), `weak` ("Note:") or not at all."""
+    text = fold(block.text[: _LABEL_REACH + 40]).lstrip(_MARKS)
+    end = _LABEL_END.search(text)
+    if end is None or end.start() > _LABEL_REACH:
+        return ""
+    label = bare(text[: end.start()])
+    for name, strength in (("headings", "strong"), ("labels", "strong"), ("weak-labels", "weak")):
+        if wording.pattern("disclaimer", name, True).match(label):
+            return strength
+    return ""

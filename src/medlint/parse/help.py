@@ -1,0 +1,224 @@
+"""Finds the parts of an article that say when and where to get professional help.
+
+Method: a help block has a heading that names it, or a lead-in such as "See a doctor if:", and a body
+that gives signs to watch for and tells the reader whom to contact (the NHS care card pattern).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from medlint.document import Block, Disclaimer, HelpBlock, Section
+from medlint.parse.wording import Wording, bare, fold
+from medlint.source import Span
+
+_JOINS = re.compile(r",| or | and |;")
+_CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
+_SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
+
+
+class Advice(NamedTuple):
+    """What one section tells a reader to do, and when."""
+
+    actions: tuple[Span, ...]
+    triggers: tuple[Span, ...]
+    promotions: tuple[Span, ...]
+    lead_in: bool
+    """A line tells whom to contact if one of the items under it holds."""
+
+
+def find_help(
+    root: Section, disclaimers: tuple[Disclaimer, ...], wording: Wording
+) -> tuple[tuple[HelpBlock, ...], tuple[Span, ...]]:
+    """Return the help blocks in the order of the text, and all instructions that stand outside them."""
+    taken = tuple(disclaimer.span for disclaimer in disclaimers)
+    blocks: list[HelpBlock] = []
+    loose: list[Span] = []
+    previous = -2
+    done: set[int] = set()
+    for number, section in enumerate(root.walk()):
+        advice = _advice(section, taken, wording)
+        if number in done:
+            continue
+        strength = heading_strength(section.heading, wording)
+        if strength and not advice.actions:
+            advice, covered = _with_children(section, advice, taken, wording)
+            done.update(range(number + 1, number + 1 + covered))
+        found = _help_block(section, advice, strength)
+        if found is None:
+            loose += advice.actions
+        elif blocks and previous == number - 1:
+            blocks[-1] = _merged(blocks[-1], found)
+            previous = number
+        else:
+            blocks.append(found)
+            previous = number
+    return tuple(blocks), tuple(loose)
+
+
+def heading_strength(heading: Block | None, wording: Wording) -> str:
+    """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, or not at all."""
+    if heading is None:
+        return ""
+    text = fold(heading.text)
+    short = bare(text)
+    if wording.pattern("help", "never-headings").search(short):
+        return ""
+    ending = ":" if text.rstrip().endswith(":") else ""
+    if wording.pattern("help", "headings").search(short + ending):
+        return "strong"
+    if wording.pattern("help", "signs-headings").search(short):
+        return "signs"
+    return "weak" if wording.pattern("help", "weak-headings").search(short) else ""
+
+
+def _help_block(section: Section, advice: Advice, strength: str) -> HelpBlock | None:
+    if strength == "strong":
+        counts = True
+    elif strength == "signs":
+        counts = bool(advice.actions or advice.promotions or len(advice.triggers) > 1)
+    elif strength == "weak":
+        counts = bool(advice.actions or (advice.promotions and advice.triggers))
+    else:
+        counts = advice.lead_in
+    if not counts:
+        return None
+    return HelpBlock(section.span, section.heading, advice.triggers, advice.actions, advice.promotions)
+
+
+def _with_children(
+    section: Section, advice: Advice, taken: tuple[Span, ...], wording: Wording
+) -> tuple[Advice, int]:
+    """Add what the subsections say; return how many there are."""
+    covered = 0
+    for child in section.walk():
+        if child is section:
+            continue
+        covered += 1
+        more = _advice(child, taken, wording)
+        advice = Advice(
+            advice.actions + more.actions,
+            advice.triggers + more.triggers,
+            advice.promotions + more.promotions,
+            advice.lead_in or more.lead_in,
+        )
+    return advice, covered
+
+
+def _merged(first: HelpBlock, second: HelpBlock) -> HelpBlock:
+    return HelpBlock(
+        Span(first.span.start, max(first.span.end, second.span.end)),
+        first.heading,
+        first.triggers + second.triggers,
+        first.actions + second.actions,
+        first.promotions + second.promotions,
+    )
+
+
+def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advice:
+    actions: list[Span] = []
+    promotions: list[Span] = []
+    triggers: list[Span] = []
+    lead_in = False
+    blocks = [block for block in section.blocks if block.kind in ("paragraph", "item", "cell")]
+    if section.heading is not None:
+        blocks.insert(0, section.heading)
+    leads: Block | None = None
+    for index, block in enumerate(blocks):
+        if block.place == "meta" or any(span.start <= block.span.start < span.end for span in taken):
+            continue
+        text = fold(block.text)
+        own, others = _instructions(text, block, wording)
+        actions += others
+        promotions += own
+        triggers += _conditions(text, block, wording)
+        if _leads_in(text):
+            leads = block if others or block is section.heading else None
+            items = _items(blocks, index, wording)
+            if others and items and not _about_circumstances(items, wording):
+                lead_in = lead_in or block is not section.heading
+                triggers += (item.span for item in items)
+            elif leads is section.heading:
+                triggers += (item.span for item in items)
+        elif block.kind == "item" and not others and not _CONTACT.search(text):
+            triggers.append(block.span)
+    return Advice(tuple(actions), tuple(dict.fromkeys(triggers)), tuple(promotions), lead_in)
+
+
+def _leads_in(text: str) -> bool:
+    stripped = text.rstrip(" *_")
+    return stripped.endswith((":", " if", " when")) or stripped.endswith(("if you", "if you have"))
+
+
+def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
+    """Return the list items under a lead-in, without telephone numbers and links."""
+    items = []
+    for block in blocks[index + 1 :]:
+        if block.kind != "item":
+            break
+        if not _CONTACT.search(block.text):
+            items.append(block)
+    return items
+
+
+def _about_circumstances(items: list[Block], wording: Wording) -> bool:
+    """Tell whether most items are states such as pregnancy, which call for advice beforehand."""
+    pattern = wording.pattern("help", "circumstances")
+    return 2 * sum(bool(pattern.search(fold(item.text))) for item in items) > len(items)
+
+
+def _instructions(text: str, block: Block, wording: Wording) -> tuple[list[Span], list[Span]]:
+    """Return the instructions to turn to the publisher's own staff, and to anybody else."""
+    own: list[Span] = []
+    others: list[Span] = []
+    if not any(anchor in text for anchor in wording.anchors("help")):
+        return own, others
+    matches = [*wording.action.finditer(text), *wording.offer.finditer(text)]
+    for match in matches:
+        if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
+            continue
+        span = block.prose.span(*match.span())
+        (own if match.groupdict().get("own") else others).append(span)
+    return own, others
+
+
+def _is_negated(text: str, start: int, wording: Wording) -> bool:
+    before = text[max(0, start - 40) : start]
+    if not wording.pattern("help", "negated").search(before):
+        return False
+    after = text[start : start + 120]
+    hesitate = wording.pattern("help", "hesitate")
+    return not hesitate.search(before) and not hesitate.search(after)
+
+
+def _is_beforehand(text: str, match: re.Match[str], wording: Wording) -> bool:
+    """Tell whether the sentence is about asking before a treatment, not about a warning sign."""
+    start = max((end.end() for end in _SENTENCE_START.finditer(text, 0, match.start())), default=0)
+    end = _SENTENCE_START.search(text, match.end())
+    sentence = text[start : end.start() if end else len(text)]
+    return bool(wording.pattern("help", "beforehand").search(sentence))
+
+
+def _conditions(text: str, block: Block, wording: Wording) -> Iterator[Span]:
+    """Yield the signs that a sentence names: each part of "if it lasts, gets worse or comes back"."""
+    for match in wording.pattern("help", "conditions").finditer(text):
+        group = match.lastindex or 0
+        clause = match[group]
+        if wording.pattern("help", "doubt").match(clause):
+            continue
+        at = match.start(group)
+        for part in _parts(clause):
+            yield block.prose.span(at + part.start, at + part.end)
+
+
+def _parts(clause: str) -> Iterator[Span]:
+    start = 0
+    for match in (*_JOINS.finditer(clause), None):
+        end = match.start() if match else len(clause)
+        part = clause[start:end].strip()
+        if len(part) > 2:
+            at = start + clause[start:end].index(part)
+            yield Span(at, at + len(part))
+        start = match.end() if match else end

@@ -1,0 +1,79 @@
+"""Makes the section tree from the blocks, and names each section's role."""
+
+from __future__ import annotations
+
+from medlint.document import Block, Section
+from medlint.parse.wording import Wording, bare, fold
+from medlint.source import Span
+
+
+class _Open:
+    """A section whose end is not reached yet."""
+
+    __slots__ = ("blocks", "heading", "level", "sections")
+
+    def __init__(self, heading: Block | None, level: int) -> None:
+        self.heading = heading
+        self.level = level
+        self.blocks: list[Block] = []
+        self.sections: list[Section] = []
+
+    def close(self) -> Section:
+        spans = [block.span for block in self.blocks]
+        spans += (section.span for section in self.sections)
+        if self.heading is not None:
+            spans.append(self.heading.span)
+        span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+        return Section(self.heading, self.level, None, span, tuple(self.blocks), tuple(self.sections))
+
+
+def make_tree(blocks: tuple[Block, ...]) -> Section:
+    """Return the root of the section tree; blocks of page chrome belong to no section."""
+    stack = [_Open(None, 0)]
+    for block in blocks:
+        if block.place == "chrome":
+            continue
+        if block.kind != "heading":
+            stack[-1].blocks.append(block)
+            continue
+        while stack[-1].level >= block.level:
+            closed = stack.pop().close()
+            stack[-1].sections.append(closed)
+        stack.append(_Open(block, block.level))
+    while len(stack) > 1:
+        closed = stack.pop().close()
+        stack[-1].sections.append(closed)
+    return stack[0].close()
+
+
+def with_roles(root: Section, roles: dict[Span, str], wording: Wording | None) -> Section:
+    """Return the tree with a role for each section that has one.
+
+    `roles` names sections by the span of their heading: what the body has shown a section to be
+    outweighs what its heading is called.
+    """
+    title = _title(root)
+
+    def named(section: Section) -> Section:
+        role = None
+        if section.heading is not None:
+            role = roles.get(section.heading.span)
+            if role is None and section.heading is title:
+                role = "title"
+            if role is None and wording is not None:
+                role = _role_of(section.heading, wording)
+        return section._replace(role=role, sections=tuple(map(named, section.sections)))
+
+    return named(root)
+
+
+def _title(root: Section) -> Block | None:
+    """Return the heading that titles the article: the first one, if it is of level 1."""
+    if root.sections and root.sections[0].level == 1:
+        return root.sections[0].heading
+    return None
+
+
+def _role_of(heading: Block, wording: Wording) -> str | None:
+    text = bare(fold(heading.text))
+    return next((role for role, pattern in wording.roles if pattern.match(text)), None)

@@ -1,0 +1,110 @@
+"""The wording of one language, compiled when first used (`rules/_vocabulary/sections.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from typing import Any
+
+from medlint.vocabulary import load
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛ʼ′`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\n": " ",
+    }
+)
+_INSERT = re.compile(r"\{([a-z]+)\}")
+_EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
+
+
+def fold(text: str) -> str:
+    """Return text for matching: lower case, straight quotes, plain hyphens; as long as it was."""
+    folded = text.translate(_FOLDED)
+    lowered = folded.lower()
+    if len(lowered) == len(folded):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in folded)
+
+
+def bare(heading: str) -> str:
+    """Return a folded heading without numbering, emoji and end punctuation."""
+    return _EDGE.sub("", heading)
+
+
+class Wording:
+    """How one language words the parts of an article."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self._words: dict[str, str] = {}
+        for name, pattern in data["words"].items():
+            # A folded YAML block puts a space behind each line end; none belongs to these lists.
+            self._words[name] = self._expand(str(pattern).replace("| ", "|"))
+
+    def _expand(self, pattern: str) -> str:
+        return _INSERT.sub(lambda match: self._words.get(match[1], match.group()), pattern)
+
+    def compile(self, patterns: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
+        """Return one pattern for all of a list; `whole` matches nothing but the entire text."""
+        joined = "|".join(f"(?:{self._expand(pattern)})" for pattern in patterns) or r"(?!)"
+        return re.compile(rf"\A(?:{joined})\Z" if whole else joined)
+
+    @cached_property
+    def roles(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Pairs of a role and the pattern of its whole headings, in the order of the file."""
+        return tuple(
+            (role, self.compile(patterns, whole=True))
+            for role, patterns in self.data["roles"].items()
+            if patterns
+        )
+
+    @cached_property
+    def action(self) -> re.Pattern[str]:
+        """An instruction with someone to turn to; group `own` is set for the publisher's own staff."""
+        words = self._words
+        return re.compile(
+            rf"\b(?:{words['verb']})\b[^.;!?\n]{{0,50}}?"
+            rf"(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']}|{words['service']}|{words['professional']})(?!\w))"
+        )
+
+    @cached_property
+    def offer(self) -> re.Pattern[str]:
+        """A professional who is said to be able to help."""
+        return self.compile(self.data["help"]["offers"])
+
+    @cached_property
+    def components(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+        """The pattern of each disclaimer component, and of what must not stand before it."""
+        found = {}
+        for name, entry in self.data["disclaimer"]["components"].items():
+            never = entry.get("never-after")
+            before = self.compile(f"(?:{pattern}) ?$" for pattern in never) if never else None
+            found[name] = (self.compile(entry["patterns"]), before)
+        return found
+
+    @cache  # noqa: B019 - one Wording a language lives as long as the process
+    def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
+        """Return the compiled list `name` of the part `disclaimer` or `help`."""
+        return self.compile(self.data[part][name], whole=whole)
+
+    @cache  # noqa: B019
+    def anchors(self, part: str) -> tuple[str, ...]:
+        """Return the words without which a block needs no closer look."""
+        return tuple(self.data[part]["anchors"])
+
+
+@cache
+def wording(language: str) -> Wording | None:
+    """Return the wording of a language (`en`, `de` …), or None if medlint does not know it."""
+    data = load("sections").get(language)
+    return Wording(data) if data else None
+
+
+@cache
+def known_languages() -> frozenset[str]:
+    """Return the languages whose wording medlint knows."""
+    return frozenset(load("sections"))
