@@ -1,26 +1,171 @@
-"""Where the rules and schemas are: beside the package when installed, above it in a checkout."""
+"""Where the rules and schemas are, and their compiled form, which loads without a YAML parser.
+
+An installed medlint carries `rules/`, `schemas/` and `_compiled/` beside this file. A checkout has the
+first two at its top and compiles on demand into `.medlint_cache/`; the compiled file's name states
+what it was made from, so that an edited rule is never read from an old file.
+
+Compiled files are JSON. `marshal` loads 0.3 ms faster and spares 1.5 ms of import, but its format
+belongs to one version of one interpreter, and a broken file can crash it instead of raising.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
 def folder(name: str) -> str:
     """Return the path of `rules` or `schemas`; an editable install reads the checkout's live one."""
     installed = os.path.join(_PACKAGE, name)
-    if os.path.isdir(installed):
-        return installed
-    return os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), name)
+    return installed if os.path.isdir(installed) else os.path.join(_CHECKOUT, name)
+
+
+def read_compiled(name: str) -> Any:
+    """Return the rules and profiles (`rules`), or the word lists of that name, as plain data.
+
+    Reads the compiled form if there is one in step with the YAML, else the YAML, whose compiled form
+    is then kept for next time. A compiled file that is gone, broken or cannot be written costs time only.
+
+    Raises:
+        FileNotFoundError: there are no word lists of that name.
+    """
+    path = compiled(name)
+    if path is not None:
+        import json
+
+        try:
+            with open(path, encoding="utf-8") as stream:
+                return json.load(stream)
+        except (OSError, ValueError, RecursionError):
+            _remove(path)
+    data = from_yaml(name)
+    path = _target(name)
+    if path is not None:
+        _write(path, data)
+    return data
 
 
 def compiled(name: str) -> str | None:
-    """Return the path of a compiled form of rules or word lists, or None if there is none in step."""
-    path = os.path.join(_PACKAGE, "_compiled", f"{name}.json")
-    return path if os.path.isfile(path) else None
+    """Return the path of a compiled file that is in step with the YAML, or None if there is none."""
+    installed = os.path.join(_PACKAGE, "_compiled", f"{name}.json")
+    if os.path.isfile(installed):
+        return installed
+    path = _target(name)
+    return path if path is not None and os.path.isfile(path) else None
 
 
 def compiled_rules() -> str | None:
-    """Return the path of the compiled rules."""
-    return compiled("rules")
+    """Return the path of the compiled rules, or None; a checkout compiles them first if need be."""
+    path = compiled("rules")
+    if path is None:
+        path = _target("rules")
+        if path is None or not _write(path, from_yaml("rules")):
+            return None
+    return path
+
+
+def from_yaml(name: str) -> Any:
+    """Return what the YAML says: the rules and profiles (`rules`), or the word lists of that name."""
+    if name == "rules":
+        from medlint.catalogue import compile_rules
+
+        return compile_rules(folder("rules"))
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with open(_vocabulary(name), "rb") as stream:
+        return yaml.load(stream, Loader=loader)
+
+
+def to_json(data: Any) -> str:
+    """Return a compiled file's text.
+
+    Raises:
+        ValueError: JSON cannot say the same (a key that is no string, an infinite number).
+        TypeError: JSON cannot say it at all (a date).
+    """
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if json.loads(text) != data:
+        raise ValueError("JSON would change this data")
+    return text
+
+
+def _vocabulary(name: str) -> str:
+    return os.path.join(folder("rules"), "_vocabulary", f"{name}.yaml")
+
+
+def _target(name: str) -> str | None:
+    """Return where a checkout keeps the compiled form of the YAML as it is now; None if installed."""
+    rules = os.path.join(_CHECKOUT, "rules")
+    if os.path.isdir(os.path.join(_PACKAGE, "rules")) or not os.path.isdir(rules):
+        return None
+    if name == "rules":
+        # The functions that read rule files shape the data as well.
+        files = [_entry(os.path.join(_PACKAGE, "catalogue.py")), *_rule_files(rules)]
+    else:
+        files = [_entry(_vocabulary(name))]
+    # Python salts the hash of a string, but not that of a number, and needs no import for it.
+    numbers = tuple((int.from_bytes(os.fsencode(path)), time, size) for path, time, size in sorted(files))
+    return os.path.join(_CHECKOUT, ".medlint_cache", "compiled", f"{name}-{hash(numbers) % 2**64:016x}.json")
+
+
+def _entry(path: str) -> tuple[str, int, int]:
+    status = os.stat(path)
+    return path, status.st_mtime_ns, status.st_size
+
+
+def _rule_files(rules: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, modification time and size of each rule file and profile."""
+    with os.scandir(rules) as folders:
+        for category in folders:
+            if category.name == "_vocabulary" or not category.is_dir():
+                continue
+            with os.scandir(category.path) as files:
+                for file in files:
+                    if file.name.endswith(".yaml"):
+                        status = file.stat()
+                        yield f"{category.name}/{file.name}", status.st_mtime_ns, status.st_size
+
+
+def _write(path: str, data: Any) -> bool:
+    """Write a compiled file in one step, so that another process sees all of it or none."""
+    home, name = os.path.split(path)
+    draft = f"{path}.{os.urandom(6).hex()}.tmp"
+    try:
+        text = to_json(data)
+        os.makedirs(home, exist_ok=True)
+        _mark(os.path.dirname(home))
+        with open(draft, "x", encoding="utf-8") as stream:
+            stream.write(text)
+        os.replace(draft, path)
+    except (OSError, TypeError, ValueError):
+        _remove(draft)
+        return False
+    stem = name.rpartition("-")[0]
+    for old in os.listdir(home):
+        if old.endswith(".json") and old.rpartition("-")[0] == stem and old != name:
+            _remove(os.path.join(home, old))
+    return True
+
+
+def _mark(cache: str) -> None:
+    """Tell back-up programs and git that this folder is a cache."""
+    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
+        path = os.path.join(cache, name)
+        if not os.path.exists(path):
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except OSError:
+        pass

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from medlint._resources import folder
+from medlint._resources import read_compiled
 
 
 @cache
 def load(name: str) -> Mapping[str, Any]:
-    """Return `rules/_vocabulary/<name>.yaml` as plain data (strings, numbers, lists, mappings)."""
-    import yaml
+    """Return `rules/_vocabulary/<name>.yaml` as plain data (strings, numbers, lists, mappings).
 
-    path = os.path.join(folder("rules"), "_vocabulary", f"{name}.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with open(path, "rb") as stream:
-        data: Mapping[str, Any] = yaml.load(stream, Loader=loader)
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    data: Mapping[str, Any] = read_compiled(name)
     return data

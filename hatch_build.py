@@ -1,0 +1,40 @@
+"""Compiles the rules and word lists into the wheel: an installed medlint starts without a YAML parser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds `medlint/_compiled/` to a wheel; an editable install compiles what it reads when it reads it."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write one JSON file for the rules and one for each file of word lists."""
+        if self.target_name != "wheel" or version != "standard":
+            return
+        self._folder = TemporaryDirectory()
+        sys.path.insert(0, os.path.join(self.root, "src"))
+        try:
+            from medlint._resources import from_yaml, to_json
+        finally:
+            sys.path.pop(0)
+        lists = os.listdir(os.path.join(self.root, "rules", "_vocabulary"))
+        for name in (
+            "rules",
+            *sorted(file.removesuffix(".yaml") for file in lists if file.endswith(".yaml")),
+        ):
+            path = os.path.join(self._folder.name, f"{name}.json")
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(to_json(from_yaml(name)))
+            build_data["force_include"][path] = f"medlint/_compiled/{name}.json"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the files that are in the wheel by now."""
+        folder = getattr(self, "_folder", None)
+        if folder is not None:
+            folder.cleanup()
