@@ -1,0 +1,171 @@
+"""Rule files: valid, unique, lawful in their words; and the look-up of rules."""
+
+import json
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from medlint import _resources
+from medlint.catalogue import UnknownRuleError, builtin, profile, profile_names
+from medlint.config import Selection, finder, plan_of
+from medlint.rule import from_data
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(path for path in (ROOT / "rules").glob("[!_]*/*.yaml"))
+VOCABULARIES = sorted(path.stem for path in (ROOT / "rules" / "_vocabulary").glob("*.yaml"))
+SCHEMA = json.loads((ROOT / "schemas" / "rule.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+VALID: dict[str, Any] = {
+    "id": "MED999",
+    "name": "example-rule",
+    "summary": "Shows the form of a rule file.",
+    "severity": "warning",
+    "since": "0.1.0",
+    "kind": "check",
+    "params": {"check": "example.check"},
+    "message": "'{match}' says nothing",
+    "why": "A reader learns nothing from it.",
+    "sources": [{"title": "A guideline, clause 1"}],
+    "examples": [{"bad": "Text.", "at": "Text"}, {"good": "More text."}],
+}
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def faults(data: Any) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(data)]
+
+
+def test_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert faults(VALID) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "MED99"},
+        {"name": "no-example"},
+        {"name": "require-example"},
+        {"name": "Example"},
+        {"name": "example_rule"},
+        {"severity": "fatal"},
+        {"kind": "magic"},
+        {"params": {}},
+        {"kind": "schema"},
+        {"message": "Ends with a stop."},
+        {"message": "x" * 101},
+        {"messages": {"a": {"text": "two kinds of message"}}},
+        {"sources": [{"url": "https://example.org"}]},
+        {"sources": [{"title": "Title", "url": "example.org"}]},
+        {"examples": [{"good": "Text."}, {"good": "More."}]},
+        {"examples": [{"bad": "Text.", "at": "Text"}, {"bad": "More.", "at": "More"}]},
+        {"examples": [{"bad": "Text."}, {"good": "More."}]},
+        {"examples": [{"bad": "Text.", "at": "Text"}, {"good": "More.", "at": "More"}]},
+        {"examples": [{"bad": "Text.", "at": "Text", "format": "docx"}, {"good": "More."}]},
+        {"colour": "red"},
+    ],
+)
+def test_schema_refuses(change: dict[str, Any]) -> None:
+    assert faults(VALID | change)
+
+
+def test_schema_knows_every_kind() -> None:
+    kinds = {path.stem.replace("_", "-") for path in (ROOT / "src/medlint/kinds").glob("[!_]*.py")}
+    assert {*kinds, "check", "suppression"} <= set(SCHEMA["properties"]["kind"]["enum"])
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
+def test_rule_file(path: Path) -> None:
+    data = read(path)
+    assert faults(data) == []
+    assert data["name"] == path.stem
+    rule = from_data(data, path.parent.name)
+    assert len(rule.reason) <= 120, "the first sentence of `why` is too long to stand under a finding"
+    for message in rule.messages.values():
+        assert len(message.text) <= 100
+        assert message.text[0] not in " \t"
+        for said in (message.text, message.hint):
+            assert said.count("{") == len(re.findall(r"\{[a-z_]+\}", said)), "a place-holder is not {a_name}"
+    for example in rule.examples:
+        assert not example.variant or example.variant in rule.messages
+
+
+def test_rules_are_where_the_catalogue_finds_them() -> None:
+    assert {(path.parent.name, path.stem) for path in FILES} == {
+        (rule.category, rule.name) for rule in builtin()
+    }
+
+
+def test_codes_and_names_are_unique() -> None:
+    for key in ("id", "name"):
+        counted = Counter(getattr(rule, key) for rule in builtin())
+        assert [value for value, count in counted.items() if count > 1] == []
+    categories = {rule.category for rule in builtin()}
+    assert not categories & {rule.name for rule in builtin()}, "a selector would mean two things"
+
+
+def test_select_by_code_name_beginning_category_and_all() -> None:
+    catalogue = builtin()
+    if not catalogue.rules:
+        pytest.skip("there are no rules yet")
+    rule = catalogue.rules[0]
+    assert catalogue.select(rule.id.lower()) == catalogue.select(rule.name.upper()) == {rule.id}
+    assert rule.id in catalogue.select(rule.id[:4])
+    assert rule.id in catalogue.select(rule.category)
+    assert catalogue.select("all") == {each.id for each in catalogue}
+
+
+def test_unknown_rule_names_the_nearest() -> None:
+    catalogue = builtin()
+    if not catalogue.rules:
+        pytest.skip("there are no rules yet")
+    rule = catalogue.rules[0]
+    with pytest.raises(UnknownRuleError) as error:
+        catalogue.select(rule.name + "x")
+    assert rule.name in error.value.suggestions
+
+
+@pytest.mark.parametrize("name", ["core", "strict"])
+def test_profile_makes_a_plan(name: str) -> None:
+    assert name in profile_names()
+    assert profile(name) is not None
+    config = finder(isolated=True, profile=name)(str(ROOT))
+    plan = plan_of(config, builtin(), Selection())
+    assert plan.rule_ids() <= {rule.id for rule in builtin()}
+
+
+@pytest.mark.parametrize("name", ["rules", *VOCABULARIES])
+def test_compiled_form_says_the_same(name: str) -> None:
+    data = _resources.from_yaml(name)
+    assert json.loads(_resources.to_json(data)) == data
+    assert _resources.read_compiled(name) == data
+
+
+def test_keys_are_not_taken_for_booleans_or_dates() -> None:
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                assert isinstance(key, str), f"quote the key {key!r}"
+                walk(item)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+        else:
+            assert value is None or isinstance(value, str | int | float | bool)
+
+    for name in ("rules", *VOCABULARIES):
+        walk(_resources.from_yaml(name))
+
+
+def test_rule_files_have_no_stray_neighbours() -> None:
+    for folder, _, names in os.walk(ROOT / "rules"):
+        assert [name for name in names if not name.endswith((".yaml", ".md"))] == [], folder

@@ -1,0 +1,107 @@
+"""Every example of every rule, through the whole engine with only that rule on."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.config import Config, Selection, finder, plan_of
+from medlint.engine import lint_bytes
+from medlint.finding import Finding
+from medlint.plan import Plan
+from medlint.rule import Example, Rule
+from medlint.source import Source
+
+TODAY = "2026-06-01"
+CASES = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}-{'good' if example.at is None else 'bad'}")
+    for rule in builtin()
+    for number, example in enumerate(rule.examples, 1)
+]
+
+
+def toml(value: Any) -> str:
+    """Return a value as TOML writes it on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def plan_for(rule: Rule, example: Example, folder: Path) -> Plan:
+    """Return the plan with the example's settings that runs this rule, and what the settings select."""
+    settings = {"today": TODAY, **example.settings}
+    also = tuple(settings.pop("select", ()))
+    config = folder / "medlint.toml"
+    lines = [f"{json.dumps(key)} = {toml(value)}\n" for key, value in settings.items()]
+    config.write_text("".join(lines), encoding="utf-8")
+    found: Config = finder(config=str(config))(str(folder))
+    return plan_of(found, builtin(), Selection(select=(rule.id, *also)))
+
+
+def findings(rule: Rule, example: Example, text: str, folder: Path) -> list[Finding]:
+    name = f"article.{example.format}"
+    report = lint_bytes(name, text.encode(), plan_for(rule, example, folder))
+    assert not report.error
+    return [finding for finding in report.findings if finding.rule == rule.id]
+
+
+def nth(text: str, part: str, number: int) -> int:
+    at = -1
+    for _ in range(number):
+        at = text.find(part, at + 1)
+        assert at >= 0, f"{part!r} does not stand {number} times in the example"
+    return at
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
+    found = findings(rule, example, example.text, tmp_path)
+    if example.at is None:
+        assert [(finding.message, example.text[slice(*finding.span)]) for finding in found] == []
+        return
+    source = Source("", example.text)
+    assert [source.text[slice(*finding.span)] for finding in found] == [example.at]
+    (finding,) = found
+    if example.at:
+        assert finding.span.start == nth(source.text, example.at, example.nth)
+    for said in (finding.message, finding.hint, *(note.message for note in finding.related)):
+        assert "{" not in said
+        assert "}" not in said
+    assert finding.message
+    if not example.variant:
+        assert len(rule.messages) == 1, "say which of the messages is meant"
+    else:
+        expected = rule.messages[example.variant].text
+        fixed_parts = [part.partition("}")[2] for part in ("}" + expected).split("{")]
+        at = 0
+        for part in fixed_parts:
+            at = finding.message.find(part, at)
+            assert at >= 0, f"{finding.message!r} is not {expected!r}"
+            at += len(part)
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [case for case in CASES if case.values[1].fixed is not None] or [pytest.param(None, None)],
+)
+def test_fix(rule: Rule | None, example: Example | None, tmp_path: Path) -> None:
+    if rule is None or example is None:
+        pytest.skip("no rule has a fix yet")
+    (finding,) = findings(rule, example, example.text, tmp_path)
+    assert finding.fix is not None
+    edits = tuple((edit.span, edit.text) for edit in finding.fix.edits)
+    fixed = Source("", example.text).encode(edits).decode()
+    assert fixed == example.fixed
+    assert findings(rule, example, fixed, tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in builtin()])
+def test_every_message_is_shown_by_an_example(rule: Rule) -> None:
+    shown = {example.variant for example in rule.examples if example.at is not None}
+    if len(rule.messages) == 1:
+        shown.add(next(iter(rule.messages)))
+    assert set(rule.messages) <= shown, "a way to break the rule has no example"
