@@ -209,7 +209,8 @@ class HelpBlock(NamedTuple):
     """The part of an article that says when and where to get professional help.
 
     Contiguous care cards form one block. `triggers` are the signs or circumstances, `actions` what
-    the reader is told to do and whom to contact, `promotions` the site's own sales routes.
+    the reader is told to do and whom to contact, `promotions` the site's own sales routes. `named` is
+    set where the heading itself says whom to turn to ("When to see a doctor").
     """
 
     span: Span
@@ -217,6 +218,7 @@ class HelpBlock(NamedTuple):
     triggers: tuple[Span, ...]
     actions: tuple[Span, ...]
     promotions: tuple[Span, ...] = ()
+    named: bool = False
 
 
 class Byline(NamedTuple):

@@ -12,7 +12,7 @@ from medlint.finding import Excerpt, FileReport, Finding, Hit, Note, Severity
 from medlint.metrics import count_words
 from medlint.parse import parse
 from medlint.plan import Plan, Step, check_of
-from medlint.rule import Rule
+from medlint.rule import Message, Rule
 from medlint.settings import Settings
 from medlint.source import Source, Span
 from medlint.suppress import apply, read_directives, unused_hits
@@ -49,12 +49,18 @@ def lint_bytes(path: str, data: bytes, plan: Plan, *, size: int | None = None) -
 def lint_document(document: Document, plan: Plan) -> FileReport:
     """Return the findings of one article in the order of the text."""
     found: list[Finding] = []
+    steps = {step.rule.id: step for step in plan.steps}
     for step in plan.steps:
         rule = step.rule
+        if document.format == "unreadable" and rule.kind != "problem":
+            continue
         if rule.kind == "suppression" or not _judges(rule, document.language):
             continue
         check = check_of(rule.kind, str(rule.params.get("check", "")))
-        found += (finish(hit, document, step, plan.settings) for hit in check(document, plan.settings, rule))
+        for hit in check(document, plan.settings, rule):
+            owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
+            if owner is not None:
+                found.append(finish(hit, document, owner, plan.settings))
     found, hidden = _suppress(found, document, plan)
     found.sort(key=lambda finding: (finding.span, finding.rule))
     return FileReport(
@@ -96,7 +102,7 @@ def _lint_in_worker(path: str) -> FileReport:
 def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Finding:
     """Return the finding that a hit stands for: identity, severity, message and place are the engine's."""
     rule, source = step.rule, document.source
-    message = rule.message(hit.variant)
+    message = rule.messages.get(hit.variant) or Message("{message}", "{hint}")
     span = _inside(hit.span, source)
     severity: Severity = step.severity or message.severity or rule.severity
     if hit.guess and severity == "error" and not settings.guesses_count:

@@ -38,7 +38,8 @@ class Hit(NamedTuple):
     """What a check yields: a place, and which of its rule's messages fits with which values.
 
     `guess` marks a hit that rests on something a parser had to infer; such a hit is at most a warning
-    unless the profile says that guesses count in full.
+    unless the profile says that guesses count in full. `rule` is set where a schema gives the hit to
+    another rule; its message then stands in `values`.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Hit(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     guess: bool = False
+    rule: str = ""
 
 
 class Excerpt(NamedTuple):

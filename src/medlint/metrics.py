@@ -37,8 +37,5 @@ def count_words(document: Document) -> int:
 def section_words(section: Section) -> int:
     """Return the number of words of a section and those below it, without their headings."""
     return sum(
-        words_in(block.prose.text)
-        for part in section.walk()
-        for block in part.blocks
-        if is_counted(block)
+        words_in(block.prose.text) for part in section.walk() for block in part.blocks if is_counted(block)
     )

@@ -79,10 +79,6 @@ class Rule(NamedTuple):
         """The address of the published source that stands first; "" if none has one."""
         return next((source.url for source in self.sources if source.url), "")
 
-    def message(self, variant: str) -> Message:
-        """Return the message of a variant."""
-        return self.messages[variant]
-
 
 def from_data(data: Mapping[str, Any], category: str) -> Rule:
     """Return the rule that a rule file's plain data describes (the file is valid by `rule.schema.json`)."""

@@ -15,6 +15,8 @@ class DisclaimerSettings(NamedTuple):
     """A link to a disclaimer page counts."""
     components: tuple[str, ...] = ()
     """Names of shortcodes, includes, components or front-matter keys that print the disclaimer."""
+    require: tuple[str, ...] = ()
+    """Components that the disclaimer must have besides its two essentials, such as `emergency`."""
 
 
 class ReadingTimeSettings(NamedTuple):

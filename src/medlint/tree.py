@@ -87,7 +87,9 @@ class _Writer:
         for name, role in (("authors", "author"), ("reviewers", "reviewer")):
             people = [b for b in document.bylines if b.role == role and b.kind != "placeholder"]
             if people:
-                data[name] = [self._person(person, f"/metadata/{name}/{i}") for i, person in enumerate(people)]
+                data[name] = [
+                    self._person(person, f"/metadata/{name}/{i}") for i, person in enumerate(people)
+                ]
                 self.places[f"/metadata/{name}"] = people[0].span
         return data
 

@@ -185,8 +185,11 @@ def _disclaimers_elsewhere(
             if components or value.key in settings.disclaimer.components:
                 found.append(Disclaimer(value.span, "medical", "component", components))
     for name in settings.disclaimer.components:
-        for match in re.finditer(rf"(?:\{{[{{%][^}}\n]{{0,80}}?|<){re.escape(name)}\b", source.text):
-            found.append(Disclaimer(Span(*match.span()), "medical", "component", {}))
+        printed = re.compile(rf"(?:\{{[{{%][^}}\n]{{0,80}}?|<){re.escape(name)}\b")
+        found += (
+            Disclaimer(Span(*match.span()), "medical", "component", {})
+            for match in printed.finditer(source.text)
+        )
     if settings.disclaimer.allow_linked:
         found += (
             Disclaimer(link.span, "medical", "linked", {})

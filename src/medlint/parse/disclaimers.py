@@ -19,7 +19,7 @@ _OTHER = frozenset(("affiliate", "cookies", "finance", "liability", "product", "
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _LABEL_END = re.compile(r"\s?[:.!-]")
 _LABEL_REACH = 60
-_MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"  # noqa: RUF001 - emoji that lead labels in
+_MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 
 
 def find_disclaimers(root: Section, chrome: tuple[Block, ...], wording: Wording) -> tuple[Disclaimer, ...]:

@@ -22,8 +22,8 @@ _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 class Advice(NamedTuple):
     """What one section tells a reader to do, and when."""
 
-    actions: tuple[Span, ...]
     triggers: tuple[Span, ...]
+    actions: tuple[Span, ...]
     promotions: tuple[Span, ...]
     lead_in: bool
     """A line tells whom to contact if one of the items under it holds."""
@@ -85,7 +85,8 @@ def _help_block(section: Section, advice: Advice, strength: str) -> HelpBlock | 
         counts = advice.lead_in
     if not counts:
         return None
-    return HelpBlock(section.span, section.heading, advice.triggers, advice.actions, advice.promotions)
+    named = strength == "strong"
+    return HelpBlock(section.span, section.heading, *advice[:3], named=named)
 
 
 def _with_children(
@@ -99,8 +100,8 @@ def _with_children(
         covered += 1
         more = _advice(child, taken, wording)
         advice = Advice(
-            advice.actions + more.actions,
             advice.triggers + more.triggers,
+            advice.actions + more.actions,
             advice.promotions + more.promotions,
             advice.lead_in or more.lead_in,
         )
@@ -114,6 +115,7 @@ def _merged(first: HelpBlock, second: HelpBlock) -> HelpBlock:
         first.triggers + second.triggers,
         first.actions + second.actions,
         first.promotions + second.promotions,
+        first.named or second.named,
     )
 
 
@@ -144,12 +146,11 @@ def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advi
                 triggers += (item.span for item in items)
         elif block.kind == "item" and not others and not _CONTACT.search(text):
             triggers.append(block.span)
-    return Advice(tuple(actions), tuple(dict.fromkeys(triggers)), tuple(promotions), lead_in)
+    return Advice(tuple(dict.fromkeys(triggers)), tuple(actions), tuple(promotions), lead_in)
 
 
 def _leads_in(text: str) -> bool:
-    stripped = text.rstrip(" *_")
-    return stripped.endswith((":", " if", " when")) or stripped.endswith(("if you", "if you have"))
+    return text.rstrip(" *_").endswith((":", " if", " when", " if you", " if you have"))
 
 
 def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:

@@ -1,0 +1,90 @@
+"""Front matter and structured data against what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Byline, Document, Value
+from medlint.finding import Hit, Related
+from medlint.parse.dates import read_date
+from medlint.parse.minutes import read_minutes
+from medlint.parse.wording import bare, fold
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import headings
+
+
+def disagreeing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED904: a visible statement differs from the one in the front matter or structured data."""
+    yield from _authors(document)
+    yield from _dates(document)
+    yield from _minutes(document)
+    yield from _title(document)
+
+
+def _split(document: Document, field: str) -> tuple[list[Value], list[Value]]:
+    """Return what is stated out of sight, and what the page shows."""
+    values = [value for value in document.field(field) if value.text.strip()]
+    stated = [value for value in values if value.origin in ("front-matter", "json-ld", "meta")]
+    return stated, [value for value in values if value.origin == "page"]
+
+
+def _authors(document: Document) -> Iterator[Hit]:
+    authors = [
+        byline for byline in document.bylines if byline.role == "author" and byline.kind != "placeholder"
+    ]
+    stated = [byline for byline in authors if byline.value.origin == "front-matter"]
+    shown = [byline for byline in authors if byline.value.origin == "page"]
+    if not stated or not shown:
+        return
+    names = {_name(byline) for byline in stated}
+    if any(_same(_name(byline), name) for byline in shown for name in names):
+        return
+    related = (Related(stated[0].span, "the front matter says this"),)
+    values = {"stated": stated[0].name, "shown": shown[0].name}
+    yield Hit(shown[0].span, "author", values, related)
+
+
+def _name(byline: Byline) -> str:
+    return bare(fold(byline.name))
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _dates(document: Document) -> Iterator[Hit]:
+    for field in ("published", "updated"):
+        stated, shown = _split(document, field)
+        written = [value for value in stated if value.origin == "front-matter"]
+        if not written or not shown:
+            continue
+        one, other = read_date(written[0].text), read_date(shown[0].text)
+        if one is None or other is None or 0 in (one.day, other.day):
+            continue
+        first, second = (one.year, one.month, one.day), (other.year, other.month, other.day)
+        if first not in (second, other.other) and second != one.other:
+            related = (Related(written[0].span, "the front matter says this"),)
+            values = {"stated": written[0].text, "shown": shown[0].text}
+            yield Hit(shown[0].span, field, values, related)
+
+
+def _minutes(document: Document) -> Iterator[Hit]:
+    stated, shown = _split(document, "reading-time")
+    if not stated or not shown:
+        return
+    one, other = read_minutes(stated[0].text), read_minutes(shown[0].text)
+    if one is not None and other is not None and (one.low, one.high) != (other.low, other.high):
+        related = (Related(stated[0].span, "this says otherwise"),)
+        yield Hit(shown[0].span, "reading-time", {"stated": one.high, "shown": other.high}, related)
+
+
+def _title(document: Document) -> Iterator[Hit]:
+    stated = next((value for value in document.field("title") if value.origin == "front-matter"), None)
+    shown = next((block for block in headings(document) if block.level == 1), None)
+    if stated is None or shown is None or not stated.text.strip():
+        return
+    one, other = bare(fold(stated.text)), bare(fold(shown.text))
+    if one and other and not _same(one, other) and not set(one.split()) & set(other.split()):
+        related = (Related(stated.span, "the front matter says this"),)
+        yield Hit(shown.span, "title", {"stated": stated.text, "shown": shown.text}, related)

@@ -1,0 +1,117 @@
+"""The medical disclaimer: is there one, does it say what it must, can it be found?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Disclaimer, Document
+from medlint.finding import Hit, Related
+from medlint.metrics import is_counted, words_in
+from medlint.parse.wording import wording
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import title_span
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED105: nothing in the article is a medical disclaimer."""
+    if best(document, settings) is not None:
+        return
+    footer = next((d for d in document.disclaimers if d.kind == "medical" and d.place == "footer"), None)
+    empty = next((d for d in document.disclaimers if d.heading is not None and not d.components), None)
+    if footer is not None:
+        yield Hit(title_span(document), "footer-only", {}, (Related(footer.span, "it stands here"),))
+    elif empty is not None and empty.heading is not None:
+        yield Hit(empty.heading.span, "empty")
+    elif not _wrong_kinds(document):
+        yield Hit(title_span(document), "missing")
+
+
+def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED106: the best disclaimer lacks what it must say, or what the site asks for besides."""
+    disclaimer = best(document, settings)
+    if disclaimer is None or not disclaimer.components:
+        return
+    has = disclaimer.components.keys()
+    lacks_limit = not has & {"informational", "not-substitute"}
+    lacks_consult = "consult" not in has
+    if lacks_limit or lacks_consult:
+        both = lacks_limit and lacks_consult
+        variant = "lacks-both" if both else "lacks-limit" if lacks_limit else "lacks-consult"
+        yield Hit(disclaimer.span, variant)
+        return
+    names = _component_names(document.language)
+    wanted = [name for name in settings.disclaimer.require if name not in has]
+    if wanted:
+        yield Hit(disclaimer.span, "lacks-required", {"missing": _listed([names[n] for n in wanted])})
+
+
+def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED107: the only disclaimers are about money, cookies, liability or a product."""
+    if best(document, settings) is not None:
+        return
+    for disclaimer in _wrong_kinds(document):
+        names = _component_names(document.language)
+        about = _listed([names[name] for name in disclaimer.components])
+        yield Hit(disclaimer.span, values={"about": about})
+        return
+
+
+def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED108: the only medical disclaimer is in the footer or in small print at the very end."""
+    disclaimer = best(document, settings)
+    if disclaimer is None or disclaimer.place in ("component", "linked"):
+        return
+    if disclaimer.place == "footer":
+        yield Hit(disclaimer.span, "footer")
+        return
+    small = any(
+        block.small and disclaimer.span.start <= block.span.start < disclaimer.span.end
+        for block in document.blocks
+    )
+    if small and _words_before(document, disclaimer) >= 0.95:
+        yield Hit(disclaimer.span, "small-print")
+
+
+def best(document: Document, settings: Settings) -> Disclaimer | None:
+    """Return the medical disclaimer that says most of what counts; partial ones are not summed."""
+    candidates = [
+        disclaimer
+        for disclaimer in document.disclaimers
+        if disclaimer.kind == "medical"
+        and (disclaimer.components or disclaimer.place in ("component", "linked"))
+        and (disclaimer.place != "footer" or settings.disclaimer.allow_footer)
+    ]
+    return max(candidates, key=_weight, default=None)
+
+
+def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
+    has = disclaimer.components.keys()
+    limits = bool(has & {"informational", "not-substitute"})
+    return limits and "consult" in has, disclaimer.place == "article", len(has)
+
+
+def _wrong_kinds(document: Document) -> list[Disclaimer]:
+    return [d for d in document.disclaimers if d.kind == "other" and d.components and d.place == "article"]
+
+
+def _component_names(language: str) -> dict[str, str]:
+    words = wording(language)
+    if words is None:
+        return {}
+    return {name: entry["name"] for name, entry in words.data["disclaimer"]["components"].items()}
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def _words_before(document: Document, disclaimer: Disclaimer) -> float:
+    """Return which part of the article's words stands before a disclaimer."""
+    before = total = 0
+    for block in document.blocks:
+        if is_counted(block):
+            words = words_in(block.text)
+            total += words
+            before += words if block.span.end <= disclaimer.span.start else 0
+    return before / max(1, total)

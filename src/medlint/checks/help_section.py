@@ -1,0 +1,56 @@
+"""The section that says when and where to get professional help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Document, HelpBlock
+from medlint.finding import Hit, Related
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.tree import title_span
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED109: no section is a help section."""
+    if document.help:
+        return
+    if document.advice:
+        related = (Related(document.advice[-1], "a sentence like this is easy to miss"),)
+        yield Hit(title_span(document), "inline-only", {}, related)
+    else:
+        yield Hit(title_span(document), "missing")
+
+
+def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED110: no help section gives both signs to watch for and something to do about them."""
+    if not document.help or any(_complete(block) for block in document.help):
+        return
+    block = max(document.help, key=lambda block: len(block.triggers) + len(block.actions))
+    if _promotional(block):
+        return
+    lacking = "no-signs" if block.actions or block.named else "neither"
+    yield Hit(_where(block), "no-action" if block.triggers else lacking)
+
+
+def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED111: the publisher's own services are the only way out that the section offers."""
+    if not document.help or any(block.actions for block in document.help):
+        return
+    for block in document.help:
+        if _promotional(block):
+            yield Hit(block.promotions[0])
+            return
+
+
+def _complete(block: HelpBlock) -> bool:
+    return bool(block.triggers and (block.actions or block.named) and not _promotional(block))
+
+
+def _promotional(block: HelpBlock) -> bool:
+    return bool(block.promotions) and not block.actions
+
+
+def _where(block: HelpBlock) -> Span:
+    return block.heading.span if block.heading is not None else block.span
