@@ -60,6 +60,7 @@ def test_schema_is_a_schema() -> None:
         {"severity": "fatal"},
         {"kind": "magic"},
         {"params": {}},
+        {"sources": []},
         {"kind": "schema"},
         {"message": "Ends with a stop."},
         {"message": "x" * 101},
