@@ -1,0 +1,52 @@
+"""Who wrote and who checked the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Byline, Document
+from medlint.finding import Hit
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import metadata_span
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED202: nobody is named as author; empty and placeholder values name nobody."""
+    authors = _by_role(document, "author")
+    if any(author.kind != "placeholder" for author in authors):
+        return
+    if not authors:
+        yield Hit(metadata_span(document), "missing")
+        return
+    empty = authors[0]
+    if empty.name.strip():
+        yield Hit(empty.span, "placeholder", {"name": empty.name})
+    else:
+        yield Hit(empty.value.key_span or empty.value.span, "empty", {"key": empty.value.key or "author"})
+
+
+def not_a_person(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED203: authors are named, but none of them is a person."""
+    authors = [author for author in _by_role(document, "author") if author.kind != "placeholder"]
+    if authors and all(author.kind != "person" for author in authors):
+        yield Hit(authors[0].span, authors[0].kind, {"name": authors[0].name})
+
+
+def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED204: a person wrote it, but neither they nor a reviewer has a stated qualification."""
+    people = [author for author in _by_role(document, "author") if author.kind == "person"]
+    checked = [reviewer for reviewer in _by_role(document, "reviewer") if reviewer.kind == "person"]
+    if people and not any(person.credentials for person in (*people, *checked)):
+        yield Hit(people[0].span, values={"name": people[0].name})
+
+
+def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED208: a medical review is claimed, but nobody is named."""
+    for reviewer in _by_role(document, "reviewer"):
+        if reviewer.kind in ("anonymous", "placeholder") and reviewer.name.strip():
+            yield Hit(reviewer.span, values={"name": reviewer.name})
+
+
+def _by_role(document: Document, role: str) -> list[Byline]:
+    return [byline for byline in document.bylines if byline.role == role]

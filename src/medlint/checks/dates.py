@@ -1,0 +1,109 @@
+"""When the article was published, updated and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Document, Value
+from medlint.finding import Edit, Fix, Hit, Related
+from medlint.parse.dates import Date, read_date
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import metadata_span
+
+_FIELDS = ("published", "updated", "reviewed", "next-review")
+_NAMES = {
+    "published": "date of publication",
+    "updated": "date of the update",
+    "reviewed": "date of the review",
+    "next-review": "date of the next review",
+}
+_ORDER = (("published", "updated"), ("published", "reviewed"), ("reviewed", "next-review"))
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_Day = tuple[int, int, int]
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED209: no date of any kind."""
+    if not any(value.text.strip() for field in _FIELDS for value in document.field(field)):
+        yield Hit(metadata_span(document))
+
+
+def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED210: a date of numbers that reads two ways, or that readers of other countries misread."""
+    for value, date in _dates(document):
+        if date.style != "numeric" or not date.valid:
+            continue
+        if date.other is not None:
+            one, other = _long((date.year, date.month, date.day)), _long(date.other)
+            yield Hit(value.span, "two-ways", {"date": value.text, "one": one, "other": other})
+            continue
+        written = _long((date.year, date.month, date.day))
+        if value.origin != "page":
+            written = f"{date.year:04}-{date.month:02}-{date.day:02}"
+        fix = Fix(f"Write it as {written}", (Edit(value.span, written),), "safe")
+        if value.text.strip() == value.text and settings.locale and not settings.locale.endswith("US"):
+            yield Hit(value.span, "foreign-order", {"date": value.text, "written": written}, fix=fix)
+        else:
+            yield Hit(value.span, "numeric", {"date": value.text, "written": written}, fix=fix)
+
+
+def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED211: a day that does not exist or is yet to come, or an order that cannot be."""
+    today = _today(settings)
+    first: dict[str, tuple[Value, Date]] = {}
+    for value, date in _dates(document):
+        if not date.valid:
+            yield Hit(value.span, "impossible", {"date": value.text})
+            continue
+        first.setdefault(value.field, (value, date))
+        if value.field != "next-review" and _day(date) > today:
+            yield Hit(value.span, "future", {"date": value.text, "name": _NAMES[value.field]})
+    for earlier, later in _ORDER:
+        if earlier in first and later in first:
+            before, after = first[earlier], first[later]
+            if _comparable(before[1], after[1]) and _day(after[1]) < _day(before[1]):
+                values = {
+                    "later": _NAMES[later],
+                    "earlier": _NAMES[earlier],
+                    "date": after[0].text,
+                    "first": before[0].text,
+                }
+                related = (Related(before[0].span, f"the {_NAMES[earlier]}"),)
+                yield Hit(after[0].span, "order", values, related)
+
+
+def _dates(document: Document) -> Iterator[tuple[Value, Date]]:
+    for field in _FIELDS:
+        for value in document.field(field):
+            date = read_date(value.text)
+            if date is not None:
+                yield value, date
+
+
+def _comparable(one: Date, other: Date) -> bool:
+    """Tell whether both say a day and neither reads two ways."""
+    return bool(one.day and other.day and one.other is None and other.other is None)
+
+
+def _day(date: Date) -> _Day:
+    return date.year, date.month, date.day
+
+
+def _long(day: _Day) -> str:
+    return f"{day[2]} {_MONTHS[day[1] - 1]} {day[0]}"
+
+
+def _today(settings: Settings) -> _Day:
+    """Return the day after which a date is in the future; a day ahead of UTC it has begun somewhere."""
+    if settings.today:
+        date = read_date(settings.today)
+        if date is not None:
+            return _day(date)
+    import time
+
+    ahead = time.gmtime(time.time() + 14 * 3600)
+    return ahead.tm_year, ahead.tm_mon, ahead.tm_mday

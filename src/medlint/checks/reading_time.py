@@ -1,0 +1,153 @@
+"""The stated reading time against the length of the article.
+
+Any figure that a mainstream tool would print is right. Tools differ in speed (Medium 265 words a
+minute, npm reading-time 200, WordPress 189) and in rounding; Brysbaert (2019) finds that most adults
+read non-fiction at 175 to 300 words a minute. Words are counted by `medlint.metrics` without metadata,
+reference list and code; pictures add Medium's 12, 11, 10 … 3 seconds at the upper end.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from medlint.document import Document
+from medlint.finding import Edit, Fix, Hit
+from medlint.metrics import is_counted, words_in
+from medlint.parse.minutes import read_minutes
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.tree import metadata_span
+
+_USUAL = 238
+"""Words a minute of silent non-fiction reading in English (Brysbaert 2019, J Mem Lang 109:104047)."""
+
+
+class Band(NamedTuple):
+    """Minutes, inclusive: what tools print, what an adult may need, and the figure to suggest."""
+
+    words: int
+    low: int
+    high: int
+    lowest: int
+    highest: int
+    usual: int
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED214: no reading time is stated anywhere."""
+    if any(value.text.strip() for value in document.field("reading-time")):
+        return
+    band = band_of(document, settings)
+    yield Hit(
+        metadata_span(document),
+        values={"minutes": _minutes(band.usual), "words": band.words},
+        fix=_insertion(document, band.usual),
+    )
+
+
+def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED215: the stated reading time is not one that the length of the article allows."""
+    for value in document.field("reading-time"):
+        stated = read_minutes(value.text)
+        if stated is None:
+            continue
+        band = band_of(document, settings)
+        if stated.high >= band.low and stated.low <= band.high:
+            return
+        start = value.span.start + stated.start
+        end = value.span.start + stated.end
+        exact = document.source.text[start:end] == value.text[stated.start : stated.end]
+        span = Span(start, end) if exact else value.span
+        values = {
+            "stated": _minutes(stated.high),
+            "words": band.words,
+            "range": _range(band),
+            "minutes": band.usual,
+        }
+        usual = stated.high >= band.lowest and stated.low <= band.highest and not settings.reading_time.house
+        fix = None
+        if exact and not value.text.lstrip().upper().startswith("PT"):
+            fix = Fix(f"Say {band.usual}", (Edit(span, str(band.usual)),), "safe")
+        yield Hit(span, "unusual" if usual else "wrong", values, fix=fix)
+        return
+
+
+def odd_format(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED216: the wording says "reading" twice, or structured data is not an ISO 8601 duration."""
+    for value in document.field("reading-time"):
+        stated = read_minutes(value.text)
+        if stated is None:
+            continue
+        if stated.redundant or _says_twice(value.key, value.text):
+            yield Hit(value.span, "redundant", {"text": value.text})
+        elif value.origin in ("json-ld", "microdata") and not value.text.strip().upper().startswith("PT"):
+            duration = f"PT{stated.high}M"
+            fix = Fix(f"Write {duration}", (Edit(value.span, duration),), "safe")
+            yield Hit(value.span, "not-iso", {"text": value.text, "duration": duration}, fix=fix)
+
+
+def band_of(document: Document, settings: Settings) -> Band:
+    """Return the reading times that are right for an article."""
+    speeds = settings.reading_time
+    words = counted_words(document, settings)
+    pictures = _picture_minutes(len(document.images)) if speeds.count_images else 0.0
+    if speeds.house:
+        house = max(1, math.ceil(words / speeds.house))
+        return Band(words, house, house, house, house, house)
+    return Band(
+        words=words,
+        low=max(1, round(words / speeds.fastest)),
+        high=max(1, math.ceil(words / speeds.slowest + pictures)),
+        lowest=words // speeds.fastest_reader,
+        highest=max(1, math.ceil(words / speeds.slowest_reader + pictures)),
+        usual=max(1, math.ceil(words / _USUAL)),
+    )
+
+
+def counted_words(document: Document, settings: Settings) -> int:
+    """Return the words that count as reading: no metadata, reference list or code."""
+    counts = settings.reading_time
+    skipped = [
+        section.span for section in document.root.walk() if section.role == "references" and section.heading
+    ]
+    if not counts.count_disclaimer:
+        skipped += (disclaimer.span for disclaimer in document.disclaimers if disclaimer.place == "article")
+    total = 0
+    for block in document.blocks:
+        if not is_counted(block) or (block.kind == "heading" and not counts.count_headings):
+            continue
+        if not any(span.start <= block.span.start < span.end for span in skipped):
+            total += words_in(block.text)
+    return total
+
+
+def _picture_minutes(count: int) -> float:
+    """Return Medium's time for pictures: 12 seconds for the first, a second less each, 3 at least."""
+    return sum(max(3, 12 - number) for number in range(min(count, 500))) / 60
+
+
+def _range(band: Band) -> str:
+    return _minutes(band.low) if band.low == band.high else f"{band.low} to {band.high} minutes"
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number} minutes"
+
+
+def _says_twice(key: str, text: str) -> bool:
+    """Tell whether label and value both say "read": "Reading time: 4 min read"."""
+    return "read" in key.lower() and " read" in text.lower() and " " in key.strip(" :")
+
+
+def _insertion(document: Document, minutes: int) -> Fix | None:
+    """Return the edit that adds the reading time to YAML front matter, if there is one."""
+    front = document.front
+    if front is None or front.syntax != "yaml" or not front.data:
+        return None
+    text = document.source.text
+    closing = text.rstrip("\n").rfind("\n", front.span.start, front.span.end - 1) + 1
+    edit = Edit(Span(closing, closing), f"reading_time: {minutes}\n")
+    return Fix(f"Add `reading_time: {minutes}`", (edit,), "unsafe")

@@ -1,0 +1,202 @@
+"""The article's tags: present, well formed, known, and each one only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from medlint.document import Document, Value
+from medlint.finding import Edit, Fix, Hit, Related
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.topics import SLUG, Topics, builtin, from_config, near, slugify, split
+from medlint.tree import metadata_span
+
+_LONGEST = 40
+_RUN_SHORTEST = 12
+_site_topics: dict[int, tuple[Mapping[str, object], Topics]] = {}
+
+
+def topics_of(settings: Settings) -> Topics:
+    """Return the vocabulary in use: the site's own, else the built-in one."""
+    vocabulary = settings.tags.vocabulary
+    if vocabulary is None:
+        return builtin()
+    known = _site_topics.get(id(vocabulary))
+    if known is None or known[0] is not vocabulary:
+        known = _site_topics[id(vocabulary)] = (vocabulary, from_config(vocabulary))
+    return known[1]
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED601: no tags; categories and keywords count as tags where there are no others."""
+    if _tags(document):
+        return
+    empty = next(iter(document.field("tags")), None)
+    if empty is not None:
+        yield Hit(empty.key_span or empty.span, "empty")
+    else:
+        yield Hit(metadata_span(document), "missing")
+
+
+def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED602: fewer or more tags than readers and search can use."""
+    tags = [tag for tag in _tags(document) if tag.field == "tags"]
+    if not tags:
+        return
+    values = {"count": len(tags), "minimum": settings.tags.minimum, "maximum": settings.tags.maximum}
+    if len(tags) < settings.tags.minimum:
+        yield Hit(tags[0].span, "few", values)
+    elif len(tags) > settings.tags.maximum:
+        yield Hit(tags[settings.tags.maximum].span, "many", values)
+
+
+def slug(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED603: a tag of the writer's own is not a slug."""
+    for tag in _written(document):
+        wanted = slugify(tag.text)
+        if SLUG.fullmatch(tag.text) and len(tag.text) <= _LONGEST:
+            continue
+        fixable = SLUG.fullmatch(wanted) is not None and len(wanted) <= _LONGEST
+        fix = Fix(f"Write {wanted}", (Edit(tag.span, wanted),), "safe") if fixable else None
+        if fixable:
+            yield Hit(tag.span, "form", {"tag": tag.text, "slug": wanted}, fix=fix)
+        else:
+            yield Hit(tag.span, "long", {"tag": _short(tag.text)})
+
+
+def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED604: with a site's vocabulary any tag outside it, else only a near miss of a known one."""
+    topics = topics_of(settings)
+    controlled = settings.tags.vocabulary is not None
+    brands = _brands(document, settings)
+    for tag in _tags(document):
+        if tag.field == "categories" or slugify(tag.text) in brands:
+            continue
+        found = topics.resolve(tag.text)
+        if found.how in ("canonical", "generic"):
+            continue
+        if found.how == "unknown":
+            nearest = near(topics, tag.text)
+            if nearest is None and controlled:
+                yield Hit(tag.span, "unknown", {"tag": tag.text}, guess=tag.inferred)
+            elif nearest is not None and not _runs_together(tag.text, topics):
+                yield _replace(tag, nearest, "near", "unsafe")
+        elif controlled and found.slug is not None:
+            yield _replace(tag, found.slug, found.how, "safe")
+        elif found.how == "deprecated" and found.slug is not None:
+            yield _replace(tag, found.slug, "deprecated", "unsafe")
+
+
+def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED605: two tags mean the same topic, or one is the wider topic of another."""
+    topics = topics_of(settings)
+    seen: dict[str, Value] = {}
+    for tag in _tags(document):
+        if tag.field == "categories":
+            continue
+        name = topics.resolve(tag.text).slug or slugify(tag.text)
+        first = seen.setdefault(name, tag)
+        if first is not tag:
+            related = (Related(first.span, "the first one"),)
+            yield Hit(tag.span, "same", {"tag": tag.text, "first": first.text}, related, guess=tag.inferred)
+    for name, tag in seen.items():
+        parent = topics.parent_of(name)
+        if parent in seen:
+            related = (Related(tag.span, "the narrower tag"),)
+            yield Hit(seen[parent].span, "parent", {"tag": seen[parent].text, "child": tag.text}, related)
+
+
+def generic(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED606: a tag that would fit any article of the site."""
+    topics = topics_of(settings)
+    for tag in _tags(document):
+        if tag.field == "tags" and topics.resolve(tag.text).how == "generic":
+            yield Hit(tag.span, values={"tag": tag.text})
+
+
+def brand(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED607: a tag that names the publisher."""
+    brands = _brands(document, settings)
+    topics = topics_of(settings)
+    for tag in _tags(document):
+        name = slugify(tag.text)
+        if name in brands and topics.resolve(tag.text).how == "unknown":
+            yield Hit(tag.span, values={"tag": tag.text}, guess=tag.inferred)
+
+
+def run_together(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED608: several tags have lost what separates them."""
+    topics = topics_of(settings)
+    tags = _tags(document)
+    index = 0
+    while index < len(tags):
+        run = [tags[index]]
+        while (
+            index + 1 < len(tags) and tags[index].inferred and tags[index + 1].span.start == run[-1].span.end
+        ):
+            index += 1
+            run.append(tags[index])
+        index += 1
+        if len(run) > 1:
+            span = Span(run[0].span.start, run[-1].span.end)
+            yield _split_hit(span, [tag.text for tag in run], guess=True)
+        elif not run[0].inferred and run[0].field == "tags":
+            pieces = _pieces(run[0].text, topics)
+            if pieces:
+                yield _split_hit(run[0].span, pieces, guess=False)
+
+
+def _split_hit(span: Span, pieces: list[str], *, guess: bool) -> Hit:
+    listed = ", ".join(pieces)
+    fix = Fix(f"Write {listed}", (Edit(span, listed),), "safe" if guess else "unsafe")
+    return Hit(span, values={"tags": listed, "count": len(pieces)}, fix=fix, guess=guess)
+
+
+def _pieces(text: str, topics: Topics) -> list[str]:
+    if len(text) < _RUN_SHORTEST or topics.resolve(text).how != "unknown":
+        return []
+    found = split(text, topics)
+    return [text[start:end] for start, end in found] if found else []
+
+
+def _runs_together(text: str, topics: Topics) -> bool:
+    return bool(_pieces(text, topics))
+
+
+def _replace(tag: Value, wanted: str, variant: str, safety: str) -> Hit:
+    fix = Fix(f"Write {wanted}", (Edit(tag.span, wanted),), "safe" if safety == "safe" else "unsafe")
+    return Hit(tag.span, variant, {"tag": tag.text, "slug": wanted}, fix=fix, guess=tag.inferred)
+
+
+def _tags(document: Document) -> list[Value]:
+    """Return the article's tags from the place that counts first; without any, its categories."""
+    for field in ("tags", "categories"):
+        tags = [value for value in document.field(field) if value.text.strip()]
+        if tags:
+            return [tag for tag in tags if tag.origin == tags[0].origin]
+    return []
+
+
+def _written(document: Document) -> list[Value]:
+    """Return the tags that the writer typed as tags: keywords for search engines have no form."""
+    return [
+        tag
+        for tag in _tags(document)
+        if tag.field == "tags" and tag.origin == "front-matter" and "keyword" not in tag.key.lower()
+    ]
+
+
+def _brands(document: Document, settings: Settings) -> frozenset[str]:
+    """Return the publisher's names as slugs, whole and by their first word."""
+    names = [
+        *settings.tags.brands,
+        *(value.text for value in document.field("publisher")),
+        *(byline.name for byline in document.bylines if byline.kind == "organisation"),
+    ]
+    slugs = {slugify(name) for name in names}
+    return frozenset(slugs | {name.split("-")[0] for name in slugs if len(name.split("-")[0]) > 4})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
