@@ -1,0 +1,77 @@
+"""The entry point: runs the command line and turns what happens into an exit code.
+
+0 nothing wrong, 1 findings, 2 the job could not be done, 130 stopped by Ctrl-C. Python and click
+would both leave 1 behind after a crash, and a crash must not look like findings.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main() -> None:
+    """Run `medlint` with the arguments of the process, and end the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = max(code, 2)
+        _hang_up()
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `medlint` with arguments and return its exit code; prints, but never raises."""
+    import click
+
+    from medlint.cli import cli
+
+    try:
+        code = cli.main(list(arguments), prog_name="medlint", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (
+        SystemExit
+    ) as stop:  # shell completion ends this way with 0; click also, with 1, when a pipe closes
+        return 0 if stop.code in (0, None) else 2
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            _hang_up()
+        else:
+            _tell_bug(error)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        _tell_bug(error)
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _tell_bug(error: BaseException) -> None:
+    from medlint.cli.console import bug, say
+
+    say(f"error: {bug(error)}")
+
+
+def _hang_up() -> None:
+    """Send what is still to be printed nowhere: nobody reads it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue
+
+
+if __name__ == "__main__":
+    main()

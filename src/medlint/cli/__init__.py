@@ -1,0 +1,73 @@
+"""The command line: the commands, and what they have in common.
+
+A command's module is imported when it runs, so that `medlint --version` needs click alone.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+from medlint import __version__
+from medlint.cli.console import Failure, color_option
+
+_COMMANDS = {
+    "check": "check",
+    "tree": "tree",
+    "explain": "explain",
+    "rules": "explain",
+    "init": "init",
+}
+
+
+class _Commands(click.Group):
+    """The commands by name, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"medlint.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; a path gets a hint."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, _COMMANDS, 1, 0.6)
+            more = f" Did you mean {near[0]!r}?" if near else ""
+            if os.path.exists(name) or os.path.splitext(name)[1]:
+                more = f" Did you mean `medlint check {name}`?"
+            raise click.UsageError(f"No such command {name!r}.{more}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what is wrong with the configuration ends it in one line."""
+        from medlint.config import ConfigError
+
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            raise Failure(str(error)) from None
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MEDLINT"},
+    epilog="`medlint COMMAND --help` tells more. Exit codes: 0 clean, 1 findings, 2 could not do the job.",
+)
+@color_option
+@click.version_option(__version__, "-V", "--version", prog_name="medlint", allow_from_autoenv=False)
+def cli() -> None:
+    """Check health articles: what they must say, and what they must not."""

@@ -1,0 +1,121 @@
+"""The two streams: findings on one, all else on the other; colour, width, failures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from medlint.report.screen import printable
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MEDLINT"}
+"""Every option has an environment variable `MEDLINT_<OPTION>`, the same for all commands."""
+
+
+class Failure(click.ClickException):
+    """The job could not be done; ends the run with 2 and one line."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print the line on stderr."""
+        say(f"error: {self.message}")
+
+
+def color_option(command: _Command) -> _Command:
+    """Add `--color`, which sets the colour of the whole run; it counts for the group and for a command."""
+    decorate = click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_color,
+        allow_from_autoenv=False,
+        envvar="MEDLINT_COLOR" if command.__name__ == "cli" else None,
+        help="Whether to colour; auto obeys NO_COLOR and FORCE_COLOR.  [default: auto]",
+    )
+    return decorate(command)
+
+
+def _set_color(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is None and context.parent is not None:
+        return
+    context.color = context.find_root().color = wants_color(value or "auto", os.environ, _is_terminal())
+
+
+def wants_color(choice: str, environment: Any, terminal: bool) -> bool:
+    """Tell whether to colour. An empty NO_COLOR or FORCE_COLOR says nothing (no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    if environment.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    if environment.get("CLICOLOR") == "0" or environment.get("TERM") == "dumb":
+        return False
+    return terminal
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def has_links(color: bool) -> bool:
+    """Tell whether the terminal can be given links."""
+    return color and _is_terminal()
+
+
+def width() -> int:
+    """Return the columns of the terminal; 80 where there is none."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and 0 < len(given) < 6 and int(given) > 0:
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (AttributeError, OSError, ValueError):
+        return 80
+
+
+def is_ascii_only() -> bool:
+    """Tell whether stdout cannot carry the characters that a tree is drawn with."""
+    try:
+        "…├└│─·".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeError, LookupError):
+        return True
+    return False
+
+
+def put(texts: Iterable[str]) -> None:
+    """Print on stdout, as it comes."""
+    for text in texts:
+        if os.name == "nt" and "\x1b" in text:
+            click.echo(text, nl=False)
+        else:
+            sys.stdout.write(text)
+
+
+def say(line: str) -> None:
+    """Print a line on stderr, after what stdout has."""
+    sys.stdout.flush()
+    sys.stderr.write("\n".join(printable(part) for part in line.split("\n")) + "\n")
+
+
+def bug(error: BaseException) -> str:
+    """Return what to say of an error that is medlint's own; with MEDLINT_DEBUG, with the traceback."""
+    said = " ".join(str(error).split())[:200]
+    line = f"internal error: {type(error).__name__}{': ' if said else ''}{said}"
+    line += " (this is a bug in medlint, please report it)"
+    if os.environ.get("MEDLINT_DEBUG"):
+        from traceback import format_exception
+
+        line += "\n" + "".join(format_exception(error)).rstrip()
+    return line

@@ -1,0 +1,173 @@
+"""`medlint explain` and `medlint rules`: what medlint checks, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from medlint.cli.console import SETTINGS, Failure, color_option, put, width
+from medlint.cli.options import configuration, find_config
+
+if TYPE_CHECKING:
+    from medlint.rule import Example, Rule
+
+
+@click.command(context_settings=SETTINGS, short_help="Explain a rule.")
+@click.argument("rule", help="A code or a name.")
+@color_option
+@click.pass_context
+def explain(ctx: click.Context, rule: str) -> None:
+    """Explain a rule: what it finds, why, whose standard it is, examples, and how to configure it."""
+    from medlint.catalogue import builtin
+
+    found = builtin().find(rule.strip())
+    if found is None:
+        raise Failure(_unknown(rule.strip()))
+    put(line + "\n" for line in explanation(found, min(width(), 80), color=bool(ctx.color)))
+
+
+def _unknown(name: str) -> str:
+    from medlint.catalogue import UnknownRuleError, builtin
+
+    try:
+        codes = sorted(builtin().select(name))
+    except UnknownRuleError as error:
+        near = " or ".join(f'"{suggestion}"' for suggestion in error.suggestions)
+        more = f"; did you mean {near}?" if near else "; `medlint rules` lists all"
+        return f'no rule is called "{name}"{more}'
+    return f'"{name}" stands for {len(codes)} rules; name one of {", ".join(codes)}'
+
+
+def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
+    """Yield the lines of the page about a rule, at most `columns` wide but for examples and addresses."""
+    from medlint.report.screen import paint, wrap
+
+    def paragraphs(text: str, indent: str = "") -> Iterator[str]:
+        for paragraph in text.split("\n\n"):
+            for line in wrap(paragraph, columns - len(indent)):
+                yield indent + line
+            yield ""
+
+    yield paint(f"{rule.id} {rule.name}", "bold", color)
+    yield from wrap(rule.summary, columns)
+    yield ""
+    yield from wrap(f"Severity: {_severities(rule)}. Category: {rule.category}. Since {rule.since}.", columns)
+    if rule.languages:
+        yield from wrap(f"Judges articles in: {', '.join(rule.languages)}.", columns)
+    yield ""
+    yield paint("Why", "bold", color)
+    yield from paragraphs(rule.why, "  ")
+    yield paint("What it says", "bold", color)
+    for message in rule.messages.values():
+        yield from (f"  {line}" for line in wrap(message.text, columns - 2))
+        if message.hint:
+            yield from (f"    {line}" for line in wrap(f"Do: {message.hint}", columns - 4))
+    yield ""
+    shown = [example for example in rule.examples if example.shown]
+    for title, wanted in (("Wrong", True), ("Right", False)):
+        for example in shown:
+            if (example.at is not None) is wanted:
+                yield paint(title, "bold", color)
+                yield from _example(example, columns)
+                yield ""
+    if rule.sources:
+        yield paint("Sources", "bold", color)
+    for source in rule.sources:
+        yield from (f"  {line}" for line in wrap(source.title, columns - 2))
+        if source.url:
+            yield f"  {source.url}"
+    if rule.sources:
+        yield ""
+    yield paint("Configure, in medlint.toml", "bold", color)
+    yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
+    yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
+    yield ""
+    yield paint("Ignore once, in the article, before the block it is about", "bold", color)
+    yield f"  <!-- medlint: ignore[{rule.id}] why it may stay -->"
+
+
+def _example(example: Example, columns: int) -> Iterator[str]:
+    from medlint.report.screen import printable, wrap
+
+    if example.note:
+        yield from (f"  {line}" for line in wrap(example.note, columns - 2))
+    for line in example.text.rstrip("\n").split("\n"):
+        yield f"    | {printable(line)}".rstrip()
+    if example.at:
+        first = example.at.split("\n")[0]
+        yield from (f"  {line}" for line in wrap(f"found: {first}", columns - 2))
+
+
+def _severities(rule: Rule) -> str:
+    """Return the severity in each profile: `core error, strict error`."""
+    from medlint.catalogue import builtin, profile_names
+    from medlint.config import finder, plan_of
+
+    told = []
+    for name in profile_names():
+        plan = plan_of(finder(isolated=True, profile=name)("."), builtin())
+        step = next((step for step in plan.steps if step.rule.id == rule.id), None)
+        told.append(f"{name} {step.severity or rule.severity if step else 'off'}")
+    return ", ".join(told)
+
+
+@click.command(context_settings=SETTINGS, short_help="List all rules.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    allow_from_autoenv=False,
+    help="text: a table; json: for programs.",
+)
+@configuration
+@color_option
+@click.pass_context
+def rules(
+    ctx: click.Context, output_format: str, config: str | None, isolated: bool, profile: str | None
+) -> None:
+    """List all rules: code, name, severity, whether the configuration here turns it on, and what it finds."""
+    from medlint.catalogue import builtin
+    from medlint.config import plan_of
+
+    plan = plan_of(find_config(config, isolated, profile)("."), builtin())
+    running = {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
+    if output_format == "json":
+        import json
+
+        rows = [_row(rule, running) for rule in builtin()]
+        put((json.dumps({"schema_version": 1, "rules": rows}, indent=2), "\n"))
+        return
+    put(line + "\n" for line in table(builtin().rules, running, min(width(), 120), color=bool(ctx.color)))
+
+
+def _row(rule: Rule, running: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "code": rule.id,
+        "name": rule.name,
+        "category": rule.category,
+        "severity": running.get(rule.id, rule.severity),
+        "enabled": rule.id in running,
+        "summary": rule.summary,
+        "languages": list(rule.languages),
+        "since": rule.since,
+        "url": rule.url or None,
+    }
+
+
+def table(rules: tuple[Rule, ...], running: Mapping[str, str], columns: int, *, color: bool) -> Iterator[str]:
+    """Yield a line a rule, with its summary wrapped, and a last line that counts."""
+    from medlint.report.screen import count, paint, wrap
+
+    wide = max((len(rule.name) for rule in rules), default=0)
+    indent = 6 + 2 + wide + 2 + 7 + 2 + 3 + 2
+    for rule in rules:
+        severity = running.get(rule.id, rule.severity)
+        on = "on " if rule.id in running else "off"
+        lines = wrap(rule.summary, max(columns - indent, 24))
+        kind = paint(severity, severity, color and rule.id in running)
+        yield f"{rule.id}  {rule.name:<{wide}}  {kind}{' ' * (7 - len(severity))}  {on}  {lines[0]}"
+        for line in lines[1:]:
+            yield " " * indent + line
+    yield f"{count(len(rules), 'rule')}, {len(running)} on. `medlint explain CODE` tells more."

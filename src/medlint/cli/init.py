@@ -1,0 +1,100 @@
+"""`medlint init`: writes a configuration that explains itself."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from medlint.cli.console import SETTINGS, Failure, color_option, say
+
+TEMPLATE = """\
+# medlint: how the articles of this folder are checked.
+# Everything here is optional; a line that starts with # shows a default or an example.
+# `medlint rules` lists the rules, `medlint explain MED105` tells all about one.
+
+# The rules to start from: "core" (what every health article owes its readers) or "strict".
+profile = "core"
+
+# Which rules run: codes, names, beginnings of codes ("MED3"), categories, or "ALL".
+# select = ["MED1", "MED2"]
+# extend-select = ["MED1"]
+# ignore = ["MED9"]
+
+# The least severity that fails the check: "error", "warning", "note" or "never".
+fail-on = "error"
+
+# How findings are printed: "full", "concise" or "json".
+# output-format = "full"
+
+# Which files are articles, and what to leave out besides what git ignores.
+# include = ["*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.txt"]
+# extend-exclude = ["drafts/", "legal/*.html"]
+# respect-gitignore = true
+# max-file-size = 10000000
+
+# Where the readers are, and the language of articles that do not say it.
+# locale = "en-GB"
+# language = "en"
+
+# The date that counts as today, for checks that can be repeated.
+# today = "2026-11-23"
+
+# How much a rule weighs: "error", "warning" or "note".
+[severity]
+# disclaimer-missing = "error"
+# MED2 = "warning"
+
+# Rules that do not count in some files.
+[per-file-ignores]
+# "news/**" = ["MED1"]
+
+[disclaimer]
+# A disclaimer in the site's footer counts; a link to a disclaimer page does not.
+# allow-footer = true
+# allow-linked = false
+# Shortcodes, includes, components or front-matter keys that print the disclaimer.
+# components = ["medical_disclaimer"]
+
+[reading-time]
+# The site's own reading speed; without it every speed that mainstream tools use is right.
+# words-per-minute = 200
+# slowest = 189
+# fastest = 265
+# count-headings = true
+
+[tags]
+# The tags that are allowed: a list, a table, or the path of a .yaml, .json, .toml or .txt file.
+# vocabulary = ["back-pain", "exercise", "sleep"]
+# brands = ["Our Clinic"]
+# minimum = 3
+# maximum = 8
+
+# How the site spells its front matter.
+[metadata]
+# author = ["writtenBy"]
+# reading-time = ["mins"]
+
+# JSON Schemas of the site's own.
+# [[schemas]]
+# files = ["guides/**"]
+# schema = "schemas/guide.schema.json"
+"""
+
+
+@click.command(context_settings=SETTINGS, short_help="Write a commented configuration.")
+@click.argument("folder", default=".", help="Where to write medlint.toml.  [default: .]")
+@color_option
+def init(folder: str) -> None:
+    """Write medlint.toml, in which every setting is explained. One that is there stays as it is."""
+    for name in (".medlint.toml", "medlint.toml"):
+        path = os.path.join(folder, name)
+        if os.path.lexists(path):
+            raise Failure(f"{path} is there already; it has not been changed")
+    path = os.path.join(folder, "medlint.toml")
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as stream:
+            stream.write(TEMPLATE)
+    except OSError as error:
+        raise Failure(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
+    say(f"Wrote {path}.")

@@ -1,0 +1,338 @@
+"""Which files are articles: from the paths of a command line to the files that are to be linted.
+
+A folder is walked without following symbolic links. Left out are what git ignores and what is on the
+list below; a file that is named outright is always taken, unless exclusion is forced.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING, NamedTuple
+
+from medlint.config import Config, ConfigError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
+
+EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("hidden", (".*",)),
+    (
+        "other people's files, or made by a tool",
+        (
+            "node_modules/", "bower_components/", "vendor/", "third_party/", "venv/", "virtualenv/",
+            "site-packages/", "__pycache__/", "__pypackages__/", "*.egg-info/", "dist/", "build/", "_build/",
+            "target/", "htmlcov/",
+        ),
+    ),
+    (
+        "about the project, not about health",
+        (
+            "README*", "readme*", "Readme*", "CHANGELOG*", "changelog*", "LICENSE*", "LICENCE*", "license.*",
+            "CONTRIBUTING*", "contributing.md", "CODE_OF_CONDUCT*", "code_of_conduct.md", "CHANGES.*",
+            "HISTORY.*", "RELEASE_NOTES.*", "COPYING.*", "NOTICE.*", "CONTRIBUTORS.*", "AUTHORS.*",
+            "SECURITY.*", "SUPPORT.*", "GOVERNANCE.*",
+            "MAINTAINERS.*", "PULL_REQUEST_TEMPLATE*", "ISSUE_TEMPLATE*",
+            "AGENTS.md", "CLAUDE.md", "GEMINI.md", "CMakeLists.txt", "requirements*.txt", "constraints*.txt",
+        ),
+    ),
+    (
+        "pages for machines, and pages of the site that are no articles",
+        ("robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "llms*.txt", "404.html", "search.html"),
+    ),
+)  # fmt: skip
+"""Names that are left out of a folder by default, with the reason; `/` at the end: folders only.
+
+Capitals count: `SUPPORT.md` tells where to get help with a project, `support.md` may be an article.
+"""
+
+
+class Article(NamedTuple):
+    """A file to lint: the path to open and show (POSIX separators), and the configuration that holds."""
+
+    path: str
+    config: Config
+
+
+class Obstacle(NamedTuple):
+    """A path that gave no article, and why, as a phrase for people."""
+
+    path: str
+    message: str
+
+
+class Found(NamedTuple):
+    """What the paths of a command line come to.
+
+    `left_out` are files named outright that forced exclusion kept out; `folders` tells how many were
+    walked. Any obstacle means that something was not checked that should have been.
+    """
+
+    articles: tuple[Article, ...]
+    obstacles: tuple[Obstacle, ...]
+    left_out: tuple[str, ...] = ()
+    folders: int = 0
+
+
+def discover(
+    paths: Iterable[str],
+    find: Callable[[str], Config],
+    *,
+    force_exclude: bool = False,
+    respect_gitignore: bool = True,
+) -> Found:
+    """Return the articles among `paths`, sorted by path, each real file once.
+
+    `find` gives the configuration of a folder and may raise `ConfigError`.
+    """
+    articles: dict[str, Article] = {}
+    obstacles: list[Obstacle] = []
+    left_out: list[str] = []
+    folders = 0
+    for path in dict.fromkeys(paths):
+        shown = shown_path(path)
+        try:
+            mode = os.stat(path).st_mode
+        except (OSError, ValueError) as error:
+            obstacles.append(Obstacle(shown, _missing(path, error)))
+            continue
+        if S_ISDIR(mode):
+            folders += 1
+            before = len(obstacles)
+            found = list(_walk(path, find, obstacles, respect_gitignore))
+            if not found and before == len(obstacles):
+                obstacles.append(Obstacle(shown, _empty(find(path))))
+        elif not S_ISREG(mode):
+            obstacles.append(
+                Obstacle(shown, "is not a file or folder; pass the text with `-` to read it from a pipe")
+            )
+            continue
+        else:
+            config = find(os.path.dirname(path) or ".")
+            if force_exclude and _is_excluded_file(path, config):
+                left_out.append(shown)
+                continue
+            found = [(path, os.path.realpath(path), config)]
+        for file, real, config in found:
+            articles.setdefault(real, Article(shown_path(file), config))
+    ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
+    return Found(tuple(ordered), tuple(obstacles), tuple(left_out), folders)
+
+
+def shown_path(path: str) -> str:
+    """Return a path relative to the working folder where it lies below it, with POSIX separators."""
+    here = os.getcwd()
+    absolute = os.path.normpath(os.path.join(here, path))
+    if absolute == here:
+        return "."
+    base = here.rstrip(os.sep) + os.sep
+    shown = absolute[len(base) :] if absolute.startswith(base) else os.path.normpath(path)
+    return shown.replace(os.sep, "/")
+
+
+def _walk(
+    top: str, find: Callable[[str], Config], obstacles: list[Obstacle], respect_gitignore: bool
+) -> Iterator[tuple[str, str, Config]]:
+    """Yield path, real path and configuration of each article below a folder."""
+    git = _git_above(os.path.abspath(top)) if respect_gitignore else ()
+    stack = [(top, os.path.realpath(top), git)]
+    while stack:
+        folder, real, specs = stack.pop()
+        config = find(folder)
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            obstacles.append(Obstacle(shown_path(folder), _reason(error)))
+            continue
+        ignoring = respect_gitignore and config.respect_gitignore
+        if ignoring and any(entry.name == ".gitignore" for entry in entries):
+            specs = (*specs, *_ignore_file(os.path.join(folder, ".gitignore"), os.path.abspath(folder)))
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            absolute = os.path.abspath(entry.path)
+            if not is_folder and not _is_included(entry.name, absolute, config):
+                continue
+            if _is_excluded(entry.name, absolute, is_folder, config):
+                continue
+            if ignoring and _is_ignored(absolute, is_folder, specs):
+                continue
+            if is_folder:
+                stack.append((entry.path, os.path.join(real, entry.name), specs))
+                continue
+            reason = _unreadable(entry)
+            if reason:
+                obstacles.append(Obstacle(shown_path(entry.path), reason))
+            elif entry.is_file():
+                is_link = entry.is_symlink()
+                yield (
+                    entry.path,
+                    os.path.realpath(entry.path) if is_link else os.path.join(real, entry.name),
+                    config,
+                )
+
+
+def _unreadable(entry: os.DirEntry[str]) -> str:
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        return _missing(entry.path, error)
+    if S_ISREG(mode) or S_ISDIR(mode):
+        return ""
+    return "is not a file (a pipe or a device); move it away or exclude it"
+
+
+def _is_included(name: str, absolute: str, config: Config) -> bool:
+    if not config.include:
+        return name.lower().endswith(SUFFIXES)
+    return matches(config.include, absolute, config)
+
+
+def _is_excluded(name: str, absolute: str, is_folder: bool, config: Config) -> bool:
+    if name == ".git":
+        return True
+    if config.exclude is None:
+        match = _default_names().match(name)
+        if match and (is_folder or match.lastgroup == "any"):
+            return True
+    patterns = (*(config.exclude or ()), *config.extend_exclude)
+    if not patterns:
+        return False
+    return matches(patterns, absolute + (os.sep if is_folder else ""), config)
+
+
+def _is_excluded_file(path: str, config: Config) -> bool:
+    """Tell whether a file named outright, or a folder it lies in, is excluded."""
+    absolute = os.path.abspath(path)
+    if _is_excluded(os.path.basename(absolute), absolute, False, config):
+        return True
+    folder = os.path.dirname(absolute)
+    root = os.path.abspath(config.root or ".")
+    while folder.startswith(root.rstrip(os.sep) + os.sep):
+        if _is_excluded(os.path.basename(folder), folder, True, config):
+            return True
+        folder = os.path.dirname(folder)
+    return False
+
+
+@cache
+def _default_names() -> re.Pattern[str]:
+    """Return one pattern for the default names; group `any` matched: files too."""
+    patterns = [pattern for _, group in EXCLUDED for pattern in group]
+    any_kind = "|".join(_translate(pattern) for pattern in patterns if not pattern.endswith("/"))
+    folders = "|".join(_translate(pattern[:-1]) for pattern in patterns if pattern.endswith("/"))
+    return re.compile(rf"(?P<any>(?:{any_kind})\Z)|(?P<folder>(?:{folders})\Z)", re.S)
+
+
+def _translate(pattern: str) -> str:
+    return ".*".join(re.escape(part) for part in pattern.split("*"))
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
+    """Tell whether a path matches one of a configuration's patterns.
+
+    Raises:
+        ConfigError: one of them is no pattern.
+    """
+    try:
+        return _spec(patterns).match_file(_below(path, config.root))
+    except ValueError:
+        broken = next((line for line in patterns if not _is_pattern(line)), patterns[0])
+        raise ConfigError(f'"{broken}" is not a pattern that .gitignore knows', config.path) from None
+
+
+def _below(absolute: str, root: str) -> str:
+    """Return a path relative to a folder; one outside of it keeps only what a pattern can name."""
+    base = root.rstrip(os.sep) + os.sep
+    path = absolute[len(base) :] if absolute.startswith(base) else absolute.lstrip(os.sep)
+    return path.replace(os.sep, "/")
+
+
+_Specs = tuple[tuple[str, "GitIgnoreSpec"], ...]
+
+
+def _git_above(folder: str) -> _Specs:
+    """Return what git ignores by files above a folder, up to its repository; the nearest last."""
+    above: list[str] = []
+    at = folder
+    while not os.path.exists(os.path.join(at, ".git")):
+        parent = os.path.dirname(at)
+        if parent == at:
+            return ()
+        above.append(parent)
+        at = parent
+    config_home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    specs: _Specs = (
+        *_ignore_file(os.path.join(config_home, "git", "ignore"), at),
+        *_ignore_file(os.path.join(at, ".git", "info", "exclude"), at),
+    )
+    for parent in reversed(above):
+        specs = (*specs, *_ignore_file(os.path.join(parent, ".gitignore"), parent))
+    return specs
+
+
+def _ignore_file(path: str, base: str) -> _Specs:
+    try:
+        with open(path, "rb") as stream:
+            lines = stream.read().decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").split("\n")
+    except OSError:
+        return ()
+    lines = [line for line in lines if line.strip() and not line.startswith("#")]
+    if not lines:
+        return ()
+    try:
+        return ((base, _spec(tuple(lines))),)
+    except ValueError:  # git skips a pattern that it cannot read, so the others must hold
+        return ((base, _spec(tuple(line for line in lines if _is_pattern(line)))),)
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        _spec((line,))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ignored(absolute: str, is_folder: bool, specs: _Specs) -> bool:
+    """Tell whether git ignores a path: the last pattern of the nearest file that says anything decides."""
+    for base, spec in reversed(specs):
+        verdict = spec.check_file(_below(absolute, base) + ("/" if is_folder else "")).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _empty(config: Config) -> str:
+    tried = " ".join(config.include or tuple(f"*{suffix}" for suffix in SUFFIXES))
+    return (
+        f"no article found: looked for {tried}, without hidden, ignored and excluded files. "
+        "Name a file outright, or set `include` or `exclude` in medlint.toml"
+    )
+
+
+def _missing(path: str, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
+        if os.path.lexists(path) if isinstance(error, OSError) else False:
+            return "is a symbolic link to nothing; mend or remove the link"
+        return "no such file or folder; check the path"
+    return _reason(error)
+
+
+def _reason(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    if isinstance(error, PermissionError):
+        return f"{reason}; give yourself the right to read it, or exclude it"
+    return reason

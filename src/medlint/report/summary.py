@@ -1,0 +1,79 @@
+"""What a run came to, in numbers and in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.finding import SEVERITIES, FileReport, Severity
+from medlint.report.screen import count
+
+
+class Tally:
+    """The numbers of a run, counted while its reports pass by."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.with_findings = 0
+        self.suppressed = 0
+        self.unreadable = 0
+        self.by_severity: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+        self.by_rule: dict[str, tuple[str, int]] = {}
+        self.by_language: dict[str, int] = {}
+
+    def add(self, report: FileReport) -> None:
+        """Count one file."""
+        if report.error:
+            self.unreadable += 1
+            return
+        self.articles += 1
+        self.with_findings += any(finding.severity != "note" for finding in report.findings)
+        self.suppressed += len(report.suppressed)
+        self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
+        for finding in report.findings:
+            self.by_severity[finding.severity] += 1
+            self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
+
+
+def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iterator[str]:
+    """Yield the lines of the summary, for people."""
+    errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
+    parts = [count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
+    hidden = f" ({count(tally.suppressed, 'finding')} suppressed)" if tally.suppressed else ""
+    articles = count(tally.articles, "article")
+    if parts:
+        found = f"{tally.with_findings:,} of {articles}" if tally.articles != 1 else "1 article"
+        yield f"{', '.join(parts)} in {found}{hidden}."
+    elif tally.articles == 1:
+        yield f"The article is fine{hidden}."
+    elif tally.articles:
+        yield f"All {articles} are fine{hidden}."
+    if notes:
+        yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
+    for language, number in sorted(tally.by_language.items()):
+        if language and language not in judged:
+            yield f"{count(number, 'article')} in {spoken(language)}: wording rules were skipped."
+    if tally.by_language.get("") and "" not in judged:
+        number = tally.by_language[""]
+        yield f"{count(number, 'article')} in an unknown language: wording rules were skipped."
+    if tally.unreadable:
+        yield f"{count(tally.unreadable, 'file')} could not be checked."
+
+
+def statistics(tally: Tally) -> Iterator[str]:
+    """Yield a line a rule, the most frequent first."""
+    rows = sorted(tally.by_rule.items(), key=lambda row: (-row[1][1], row[0]))
+    width = max((len(f"{number:,}") for _, (_, number) in rows), default=0)
+    for code, (name, number) in rows:
+        yield f"{number:>{width},}  {code}  {name}\n"
+
+
+_SPOKEN = {
+    "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
+    "uk": "Ukrainian", "ru": "Russian", "pl": "Polish", "zh": "Chinese", "ja": "Japanese", "ar": "Arabic",
+    "hi": "Hindi", "tr": "Turkish", "ko": "Korean", "sv": "Swedish", "da": "Danish", "no": "Norwegian",
+}  # fmt: skip
+
+
+def spoken(language: str) -> str:
+    """Return the name of a language, or its code where there is no name at hand."""
+    return _SPOKEN.get(language.partition("-")[0].lower(), f'"{language}"')
