@@ -1,0 +1,49 @@
+"""How far a word is from another one, as slips of the keyboard go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def slips_by_word(words: Sequence[str], others: Sequence[str], everyday: frozenset[str]) -> int | None:
+    """Return how many slips part two names of as many words; only one word may have any."""
+    if len(words) != len(others):
+        return None
+    if len(words) == 1:
+        return slips(words[0], others[0])
+    different = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+    if len(different) != 1:
+        return None
+    word, other = different[0]
+    return None if word in everyday else slips(word, other, shortest=4)
+
+
+def slips(word: str, other: str, shortest: int = 5) -> int | None:
+    """Return the number of slips that make `word` of `other`, or None if too many to be a slip."""
+    length = len(other)
+    if length < shortest or len(word) < shortest - 1:
+        return None
+    most = 1 if length < 8 else 2
+    if abs(len(word) - length) > most:
+        return None
+    if word[0] != other[0] and word[:2] != other[1::-1]:
+        return None
+    slips = distance(word, other, most)
+    return slips if slips <= most else None
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Return the edits between two words (a swap of neighbours is one), or `most + 1` if more."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        oldest, before = before, row
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, oldest[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)

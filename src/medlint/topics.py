@@ -1,0 +1,399 @@
+"""Tags and the topics they name: spellings, near misses, and lists that lost their separators.
+
+The words themselves are data: `rules/_vocabulary/tags.yaml`, or a site's own vocabulary of the same
+shape. A *name* is any accepted spelling of a topic, as a slug: the topic's own slug or a synonym.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from medlint.misspelling import slips, slips_by_word
+from medlint.run_together import LONGEST, Pieces, best_split, fold
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,4}")
+"""What a tag looks like (use `fullmatch`): one to five words of ASCII letters and digits."""
+
+_PLAIN = re.compile(r"[a-z0-9 ]+")
+_HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+_DROPPED = re.compile("['’‘`\u00ad.]")
+_OTHER = re.compile("[^a-z0-9]+")
+_LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "&": " and "}
+_SEPARATED = re.compile(r"[.,;:!?|•·\n]")
+
+How = Literal["canonical", "synonym", "deprecated", "generic", "unknown"]
+
+
+class Resolution(NamedTuple):
+    """What a tag means: the slug to use instead (None if unknown), and how it was found."""
+
+    slug: str | None
+    how: How
+
+
+_UNKNOWN = Resolution(None, "unknown")
+
+
+def slugify(text: str) -> str:
+    """Return a tag as a slug: `Back Pain`, `BackPain`, `#back_pain` and `back--pain` are `back-pain`.
+
+    Accents go, `&` becomes "and", apostrophes and full stops vanish, all else that is not a letter or
+    digit of ASCII becomes a hyphen. The result is empty where nothing is left.
+    """
+    if not _PLAIN.fullmatch(text):
+        text = _HUMP.sub("-", text).lower()
+        if not text.isascii():
+            decomposed = unicodedata.normalize("NFKD", text)
+            text = "".join(_LIGATURES.get(c, c) for c in decomposed if not unicodedata.combining(c))
+        text = _DROPPED.sub("", text.replace("&", " and "))
+        return _OTHER.sub("-", text).strip("-")
+    return text.strip() if " " not in text else "-".join(text.split())
+
+
+class Topics:
+    """A vocabulary of tags in use. Treat it as frozen.
+
+    `aliases` maps a synonym's slug to its topic, `deprecated` an outdated name to its replacement,
+    `parents` a topic to the wider one of which it is a kind, so that carrying both says nothing more.
+    `everyday` holds words that only look like a misspelt topic.
+    """
+
+    __slots__ = (
+        "_joined",
+        "_pieces",
+        "aliases",
+        "canonical",
+        "deprecated",
+        "everyday",
+        "generic",
+        "kinds",
+        "labels",
+        "parents",
+    )
+
+    def __init__(  # noqa: PLR0913 -- plain data, passed by name
+        self,
+        kinds: Mapping[str, str],
+        aliases: Mapping[str, str],
+        *,
+        labels: Mapping[str, str] | None = None,
+        parents: Mapping[str, str] | None = None,
+        deprecated: Mapping[str, str] | None = None,
+        generic: frozenset[str] = frozenset(),
+        everyday: frozenset[str] = frozenset(),
+    ) -> None:
+        self.canonical = frozenset(kinds)
+        self.kinds = kinds
+        self.aliases = aliases
+        self.labels = labels or {}
+        self.parents = parents or {}
+        self.deprecated = deprecated or {}
+        self.generic = generic
+        self.everyday = everyday
+        self._joined: dict[str, Resolution] | None = None
+        self._pieces: Pieces | None = None
+
+    def resolve(self, tag: str) -> Resolution:
+        """Return what a tag means, whatever its case, hyphens, spaces, accents or regular plural.
+
+        Words written as one (`backpain`) or apart (`head-ache`) count as synonyms.
+        """
+        slug = slugify(tag)
+        found = self._named(slug)
+        if found.slug is not None or len(slug) < 4:
+            return found
+        for other in _numbers(slug):
+            found = self._named(other)
+            if found.slug is not None:
+                return _inexact(found)
+        joined = slug.replace("-", "")
+        if len(joined) < 5:
+            return _UNKNOWN
+        for other in (joined, *_numbers(joined)):
+            found = self._named(other)
+            if found.slug is None:
+                found = self.joined.get(other, _UNKNOWN)
+            if found.slug is not None:
+                return _inexact(found)
+        return _UNKNOWN
+
+    def _named(self, slug: str) -> Resolution:
+        if slug in self.canonical:
+            return Resolution(slug, "canonical")
+        if slug in self.aliases:
+            return Resolution(self.aliases[slug], "synonym")
+        if slug in self.deprecated:
+            return Resolution(self.deprecated[slug], "deprecated")
+        if slug in self.generic:
+            return Resolution(slug, "generic")
+        return _UNKNOWN
+
+    def names(self) -> Iterator[str]:
+        """Yield every name: topics, synonyms, outdated and generic ones."""
+        yield from self.canonical
+        yield from self.aliases
+        yield from self.deprecated
+        yield from self.generic
+
+    @property
+    def joined(self) -> Mapping[str, Resolution]:
+        """Names of several words written as one, and what they mean."""
+        if self._joined is None:
+            self._joined = {
+                name.replace("-", ""): self._named(name) for name in sorted(self.names()) if "-" in name
+            }
+        return self._joined
+
+    @property
+    def pieces(self) -> Pieces:
+        """The names that `split` looks for."""
+        if self._pieces is None:
+            words = {*self.names(), *self.joined}
+            words.update([word[:-1] + "ies" for word in words if word.endswith("y")])
+            self._pieces = Pieces.of(words)
+        return self._pieces
+
+    def label(self, slug: str) -> str:
+        """Return a topic's name for people: `COPD`, `Back pain`."""
+        return self.labels.get(slug) or slug.replace("-", " ").capitalize()
+
+    def spellings(self, slug: str) -> tuple[str, ...]:
+        """Return the slug and its synonyms (as slugs, sorted)."""
+        return (slug, *sorted(alias for alias, topic in self.aliases.items() if topic == slug))
+
+    def parent_of(self, slug: str) -> str | None:
+        """Return the wider topic of which `slug` is a kind, or None."""
+        return self.parents.get(slug)
+
+    def related(self, a: str, b: str) -> bool:
+        """Tell whether one of two different topics is a kind of the other, at any distance."""
+        return a != b and (b in self._above(a) or a in self._above(b))
+
+    def _above(self, slug: str) -> list[str]:
+        above: list[str] = []
+        while (parent := self.parents.get(slug)) is not None and parent not in above:
+            above.append(parent)
+            slug = parent
+        return above
+
+
+def _inexact(found: Resolution) -> Resolution:
+    """Return what was found by another spelling than its own."""
+    return Resolution(found.slug, "synonym") if found.how == "canonical" else found
+
+
+def _numbers(slug: str) -> tuple[str, ...]:
+    """Return the regular singulars or plurals of a slug's last word."""
+    if slug.endswith("ies"):
+        return (slug[:-3] + "y", slug[:-1])
+    if slug.endswith("s") and not slug.endswith(("ss", "us", "is")):
+        return (slug[:-1], slug[:-2]) if slug.endswith(("ches", "shes", "sses", "xes")) else (slug[:-1],)
+    if slug.endswith("y") and slug[-2:-1] not in ("a", "e", "o", "u"):
+        return (slug[:-1] + "ies",)
+    if slug.endswith(("ch", "sh", "ss", "x")):
+        return (slug + "es",)
+    return (slug + "s",)
+
+
+# --- reading a vocabulary -------------------------------------------------------------------------
+
+_FIELDS = frozenset(("label", "synonyms", "parent", "kind", "deprecated"))
+
+
+@cache
+def builtin(language: str = "en") -> Topics:
+    """Return the vocabulary that medlint brings, in a language it has, else in English."""
+    from medlint import vocabulary
+
+    data = vocabulary.load("tags")
+    return from_config(data.get(language) or data["en"])
+
+
+def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
+    """Return a site's own vocabulary.
+
+    Args:
+        vocabulary: A list of slugs; or a mapping of slugs to entries, each empty or with any of
+            `label`, `synonyms`, `parent`, `kind`, `deprecated` (the slug to use instead); or a mapping
+            with `topics` (either of these) and any of `generic`, `deprecated`, `everyday`.
+
+    Raises:
+        ValueError: An entry is wrong; the message names it and says what is.
+    """
+    rest: Mapping[str, object] = {}
+    topics: object = vocabulary
+    if isinstance(vocabulary, Mapping) and "topics" in vocabulary:
+        rest, topics = vocabulary, vocabulary["topics"]
+    kinds: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {"label": {}, "parent": {}, "deprecated": {}}
+    synonyms: dict[str, object] = {}
+    for slug, entry in _entries(topics):
+        if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+            raise ValueError(
+                f"tag {slug!r} is no slug: write up to five lower-case words with hyphens between"
+            )
+        if slug in kinds:
+            raise ValueError(f"tag {slug!r} is listed twice")
+        for field, value in entry.items():
+            if field == "synonyms":
+                synonyms[slug] = value
+            elif field not in _FIELDS:
+                raise ValueError(f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}")
+            elif not isinstance(value, str):
+                raise ValueError(f"tag {slug!r}: its {field} is text, not {value!r}")
+            elif field != "kind":
+                texts[field][slug] = value
+        if "deprecated" not in entry:
+            kinds[slug] = cast("str", entry.get("kind", ""))
+    outdated = rest.get("deprecated") or {}
+    if not isinstance(outdated, Mapping):
+        raise ValueError(f"deprecated tags are a mapping of each to its replacement, not {outdated!r}")
+    deprecated = texts["deprecated"] | {slugify(str(old)): str(new) for old, new in outdated.items()}
+    generic = frozenset(_slugs("generic", rest.get("generic")))
+    _check_pointers(kinds, texts["parent"], deprecated, generic)
+    return Topics(
+        kinds,
+        _aliases(synonyms, {name: name for name in (*kinds, *generic)} | deprecated),
+        labels=texts["label"],
+        parents=texts["parent"],
+        deprecated=deprecated,
+        generic=generic,
+        everyday=frozenset(_slugs("everyday", rest.get("everyday"))),
+    )
+
+
+def _entries(topics: object) -> Iterator[tuple[object, Mapping[str, object]]]:
+    if isinstance(topics, list):
+        yield from ((slug, {}) for slug in topics)
+        return
+    if not isinstance(topics, Mapping):
+        raise ValueError(f"a tag vocabulary is a list of slugs or a mapping, not {topics!r}")
+    for slug, entry in topics.items():
+        if entry is not None and not isinstance(entry, Mapping):
+            raise ValueError(f"tag {slug!r} takes a mapping of fields, not {entry!r}")
+        yield slug, entry or {}
+
+
+def _slugs(owner: str, words: object) -> list[str]:
+    if words is None:
+        return []
+    if not isinstance(words, list):
+        raise ValueError(f"{owner!r} takes a list of words, not {words!r}")
+    slugs: list[str] = []
+    for word in words:
+        slug = slugify(word) if isinstance(word, str) else ""
+        if not slug:
+            raise ValueError(f"{owner!r} takes words, not {word!r}")
+        slugs.append(slug)
+    return slugs
+
+
+def _aliases(synonyms: Mapping[str, object], taken: Mapping[str, str]) -> dict[str, str]:
+    """Return each synonym's topic; `taken` maps the names already in use to what they mean."""
+    aliases: dict[str, str] = {}
+    for topic, words in synonyms.items():
+        target = taken[topic]
+        for alias in _slugs(topic, words):
+            other = aliases.setdefault(alias, target)
+            if other != target or (alias in taken and alias != topic):
+                raise ValueError(f"synonym {alias!r} of {topic!r} already means {taken.get(alias, other)!r}")
+            if alias == topic:
+                del aliases[alias]
+    return aliases
+
+
+def _check_pointers(
+    kinds: Mapping[str, str],
+    parents: Mapping[str, str],
+    deprecated: Mapping[str, str],
+    generic: frozenset[str],
+) -> None:
+    for slug in parents:
+        seen = [slug]
+        while (parent := parents.get(seen[-1])) is not None:
+            if parent not in kinds:
+                raise ValueError(f"tag {seen[-1]!r}: its parent {parent!r} is not in the vocabulary")
+            if parent in seen:
+                raise ValueError(f"tag {slug!r} is its own parent: {' > '.join((*seen, parent))}")
+            seen.append(parent)
+    for slug, replacement in deprecated.items():
+        if replacement not in kinds:
+            raise ValueError(f"deprecated tag {slug!r}: {replacement!r} is not in the vocabulary")
+    for slug in (*deprecated, *generic):
+        if slug in kinds or (slug in deprecated and slug in generic):
+            raise ValueError(f"tag {slug!r} is both in use and generic or deprecated")
+
+
+# --- near misses ----------------------------------------------------------------------------------
+
+
+def near(topics: Topics, tag: str) -> str | None:
+    """Return the topic (or generic tag) that an unknown tag misspells, or None.
+
+    Cautious, as an unknown tag is mostly a good one: five letters at least; one slip in five to
+    seven, two in more, a swap of neighbours counting as one; the same first letter unless swapped;
+    and no word that `everyday` lists.
+    """
+    slug = slugify(tag)
+    found = topics.resolve(slug)
+    if found.slug is not None:
+        return found.slug
+    if not 5 <= len(slug) <= 60 or slug in topics.everyday:
+        return None
+    words = slug.split("-")
+    best: tuple[int, str] | None = None
+    for name in topics.names():
+        wrong = slips_by_word(words, name.split("-"), topics.everyday)
+        if wrong is not None and (best is None or wrong <= best[0]):
+            meant = cast("str", topics.resolve(name).slug)
+            best = min(best or (wrong, meant), (wrong, meant))
+    if best is None and len(words) == 1:
+        for name, meaning in topics.joined.items():
+            wrong = slips(slug, name)
+            if wrong is not None and (best is None or wrong <= best[0]):
+                meant = cast("str", meaning.slug)
+                best = min(best or (wrong, meant), (wrong, meant))
+    return best[1] if best else None
+
+
+# --- lists that lost their separators --------------------------------------------------------------
+
+
+def split(
+    text: str, topics: Topics | None = None, extra: frozenset[str] = frozenset()
+) -> tuple[tuple[int, int], ...] | None:
+    """Return the ranges of the tags in a list that lost its separators, or None if it is no such list.
+
+    `back-painpain-reliefhealth` is three tags. The whole text is used up by names of `topics` (the
+    built-in ones by default), by those in `extra` (a site's own, such as its brand) and at most one
+    unknown word of four letters or more. At least two names of four letters or more are known, and
+    only one way of splitting is the best. Two names without any hyphen or space are split only where
+    both are conditions or symptoms, as English writes many a compound as one word.
+    """
+    start = len(text) - len(text.lstrip())
+    word = text.strip()
+    topics = topics or builtin()
+    if not 8 <= len(word) <= LONGEST or _SEPARATED.search(word) or topics.resolve(word).slug is not None:
+        return None
+    folded = fold(word)
+    known = topics.pieces
+    if extra:
+        slugs = {slug for name in extra if len(slug := slugify(name)) > 2}
+        known = known.with_words({*slugs, *(slug.replace("-", "") for slug in slugs)})
+    pieces = best_split(folded, known)
+    if pieces is None:
+        return None
+    if any(" " in word[a:b] and topics.resolve(word[a:b]).slug is None for a, b in pieces):
+        return None
+    meanings = [topics.resolve(folded[a:b]).slug or folded[a:b] for a, b in pieces]
+    if len(set(meanings)) < len(meanings):
+        return None
+    if len(pieces) == 2 and "-" not in folded:
+        kinds = {topics.kinds.get(meaning) for meaning in meanings}
+        if not kinds <= {"condition", "symptom"}:
+            return None
+    return tuple((start + a, start + b) for a, b in pieces)
