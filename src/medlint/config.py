@@ -196,8 +196,8 @@ def _read(path: str) -> _File | None:
         with open(path, "rb") as stream:
             text = stream.read().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise ConfigError(f"cannot read the configuration: {str(reason).lower()}", path) from None
+        reason = str(error.strerror).lower() if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigError(f"cannot read the configuration: {reason}", path) from None
     project = os.path.basename(path) == "pyproject.toml"
     if project and "medlint" not in text:
         return None

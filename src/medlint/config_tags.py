@@ -21,8 +21,8 @@ def read_vocabulary(path: str) -> list[str] | dict[str, object]:
         with open(path, "rb") as stream:
             text = stream.read().decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise VocabularyError(f"cannot read the tags in {path}: {str(reason).lower()}") from None
+        reason = str(error.strerror).lower() if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise VocabularyError(f"cannot read the tags in {path}: {reason}") from None
     suffix = os.path.splitext(path)[1].lower()
     try:
         data = _parse(text, suffix)

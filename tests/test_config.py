@@ -1,0 +1,480 @@
+"""Configuration: which file holds, what it may say, and where it is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medlint._resources import folder
+from medlint.catalogue import Catalogue
+from medlint.cli.init import TEMPLATE
+from medlint.config import Config, ConfigError, Selection, finder, plan_of
+from medlint.config_check import check
+from medlint.config_spans import locate
+from medlint.rule import Rule
+from medlint.settings import DisclaimerSettings, ReadingTimeSettings, Settings, TagSettings
+
+SCHEMA = json.loads((Path(folder("schemas")) / "config.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No configuration of this machine, or of the folder that the tests run in, reaches a test."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "user"))
+    monkeypatch.setattr("medlint.catalogue._data", lambda: {"rules": [], "profiles": PROFILES})
+
+
+PROFILES = {
+    "core": {"description": "The default."},
+    "strict": {
+        "severity": {"MED1": "error"},
+        "disclaimer": {"require": ["emergency"]},
+        "guesses-count": True,
+    },
+}
+
+
+def write(folder: Path, text: str, name: str = "medlint.toml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def read(folder: Path, text: str, name: str = "medlint.toml") -> Config:
+    write(folder, text, name)
+    return finder()(str(folder))
+
+
+def refusal(folder: Path, text: str, name: str = "medlint.toml") -> str:
+    """Return what is said of a wrong configuration, from the line number on."""
+    with pytest.raises(ConfigError) as caught:
+        read(folder, text, name)
+    path = str(folder / name)
+    assert str(caught.value).startswith(path + ":")
+    return str(caught.value)[len(path) + 1 :]
+
+
+class TestWhichFile:
+    def test_nearest_wins_and_nothing_is_merged(self, tmp_path: Path) -> None:
+        write(tmp_path, 'fail-on = "note"\nlocale = "en-GB"')
+        write(tmp_path / "a", 'fail-on = "warning"')
+        (tmp_path / "a" / "b").mkdir()
+        config = finder()(str(tmp_path / "a" / "b"))
+        assert (config.fail_on, config.settings.locale) == ("warning", "")
+        assert config.root == str(tmp_path / "a")
+
+    def test_order_in_one_folder(self, tmp_path: Path) -> None:
+        write(tmp_path, '[tool.medlint]\nlocale = "c"', "pyproject.toml")
+        assert finder()(str(tmp_path)).settings.locale == "c"
+        write(tmp_path, 'locale = "b"')
+        assert finder()(str(tmp_path)).settings.locale == "b"
+        write(tmp_path, 'locale = "a"', ".medlint.toml")
+        assert finder()(str(tmp_path)).settings.locale == "a"
+
+    @pytest.mark.parametrize(
+        "text", ["", "[tool.ruff]\nx = 1", "# medlint\n[tool]\n", "this is no TOML ["], ids=range(4)
+    )
+    def test_a_project_without_our_table_is_skipped(self, tmp_path: Path, text: str) -> None:
+        write(tmp_path, 'locale = "above"')
+        write(tmp_path / "in", text, "pyproject.toml")
+        assert finder()(str(tmp_path / "in")).settings.locale == "above"
+
+    def test_the_users_own_file_comes_last(self, tmp_path: Path) -> None:
+        write(tmp_path / "user" / "medlint", 'locale = "user"')
+        (tmp_path / "in").mkdir()
+        assert finder()(str(tmp_path / "in")).settings.locale == "user"
+        assert finder(isolated=True)(str(tmp_path / "in")).settings.locale == ""
+
+    def test_a_named_file_counts_from_the_working_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = write(tmp_path / "etc", 'locale = "named"', "anything.toml")
+        write(tmp_path / "in", 'locale = "near"')
+        monkeypatch.chdir(tmp_path)
+        config = finder(config=str(path))(str(tmp_path / "in"))
+        assert (config.settings.locale, config.root) == ("named", str(tmp_path))
+
+    def test_a_named_file_must_be_there(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError, match="no such file"):
+            finder(config=str(tmp_path / "x.toml"))(".")
+
+    def test_a_named_project_must_have_our_table(self, tmp_path: Path) -> None:
+        path = write(tmp_path, "[project]", "pyproject.toml")
+        with pytest.raises(ConfigError, match=r"\[tool.medlint\]"):
+            finder(config=str(path))(".")
+
+    def test_byte_order_mark_and_windows_line_ends(self, tmp_path: Path) -> None:
+        (tmp_path / "medlint.toml").write_bytes(b'\xef\xbb\xbflocale = "a"\r\nlanguage = "b"\r\n')
+        config = finder()(str(tmp_path))
+        assert (config.settings.locale, config.settings.language) == ("a", "b")
+
+    def test_bytes_that_are_no_text(self, tmp_path: Path) -> None:
+        (tmp_path / "medlint.toml").write_bytes(b"locale = '\xff'")
+        with pytest.raises(ConfigError, match="not UTF-8"):
+            finder()(str(tmp_path))
+
+
+class TestWhatIsWrong:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ('\nextend_select = ["MED1"]', '2:1: unknown key "extend_select"; did you mean "extend-select"?'),
+            ("selct = []", '1:1: unknown key "selct"; did you mean "select"?'),
+            ("zzz = 1", '1:1: unknown key "zzz"'),
+            (
+                "[disclaimer]\nallow-foter = true",
+                '2:1: unknown key "allow-foter" in [disclaimer]; did you mean "allow-footer"?',
+            ),
+            (
+                "tags = { minimum = 2, maxi = 3 }",
+                '1:23: unknown key "maxi" in [tags]; did you mean "maximum"?',
+            ),
+            ("disclaimer.allow-footer = 1", '1:27: "disclaimer.allow-footer" must be true or false, not 1'),
+            ("ignore = 'MED1'", '1:10: "ignore" must be a list, not "MED1"'),
+            ('ignore = [\n  "MED1",\n  2]', '3:3: "ignore", item 2 must be a text in quotes, not 2'),
+            (
+                'fail-on = "warnings"',
+                '1:11: "fail-on" must be one of "error", "warning", "note", "never", not "warnings"; '
+                'did you mean "warning"?',
+            ),
+            ("max-file-size = 0", '1:17: "max-file-size" must be 1 or more, not 0'),
+            ("max-file-size = true", '1:17: "max-file-size" must be a whole number, not true'),
+            ("today = 'soon'", '1:9: "today" must look like 2026-11-23, not "soon"'),
+            ("today = '2025-02-29'", '1:9: "today": there is no day 2025-02-29'),
+            (
+                "[[schemas]]\nfiles = ['a']\nschema = 'medlint.toml'\n[[schemas]]\nfiles = ['b']",
+                '4:1: "schema" is missing here',
+            ),
+            ("[reading-time]\nslowest = 300", '2:11: "slowest" is over "fastest" (265)'),
+            ("[tags]\nminimum = 9", '2:11: "minimum" is over "maximum" (8)'),
+            (
+                "profile = 'srict'",
+                '1:11: no profile is called "srict"; did you mean "strict"? There are: core, strict.',
+            ),
+        ],
+        ids=range(17),
+    )
+    def test_says_where(self, tmp_path: Path, text: str, said: str) -> None:
+        assert refusal(tmp_path, text) == said
+
+    @pytest.mark.parametrize(
+        ("text", "line"), [("a = [1,\n", 2), ("locale = 'x'\nlocale = 'y'\n\n", 2), ("\n\na b", 3)], ids="abc"
+    )
+    def test_says_where_the_syntax_is_wrong(self, tmp_path: Path, text: str, line: int) -> None:
+        said = refusal(tmp_path, text)
+        assert said.startswith(f"{line}:")
+        assert "not valid TOML: " in said
+
+    def test_says_where_in_a_project(self, tmp_path: Path) -> None:
+        text = '[project]\nname = "x"\n\n[tool.medlint]\nselec = []\n'
+        assert refusal(tmp_path, text, "pyproject.toml").startswith("5:1: unknown key")
+
+    def test_a_schema_that_is_not_there(self, tmp_path: Path) -> None:
+        said = refusal(tmp_path, "[[schemas]]\nfiles = ['a']\nschema = 'no.json'")
+        assert said.startswith("3:10: there is no file")
+
+    def test_a_profile_on_the_command_line(self) -> None:
+        with pytest.raises(ConfigError, match='--profile: no profile is called "x"'):
+            finder(isolated=True, profile="x")(".")
+
+    def test_nested_too_deeply(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError):
+            read(tmp_path, "a = " + "[" * 20_000)
+
+
+class TestValues:
+    def test_everything(self, tmp_path: Path) -> None:
+        (tmp_path / "guide.json").write_text("{}")
+        (tmp_path / "tags.yaml").write_text("- back-pain\n- 2020\n- no\n")
+        config = read(
+            tmp_path,
+            """
+            fail-on = "never"
+            output-format = "json"
+            include = ["*.md"]
+            exclude = []
+            extend-exclude = ["x/"]
+            respect-gitignore = false
+            max-file-size = 5
+            language = "de"
+            locale = "de-AT"
+            today = 2026-01-02
+            guesses-count = true
+            [disclaimer]
+            allow-footer = false
+            allow-linked = true
+            components = ["Note"]
+            require = ["emergency"]
+            [reading-time]
+            words-per-minute = 200
+            slowest = 1
+            fastest = 2
+            slowest-reader = 3
+            fastest-reader = 4
+            count-headings = false
+            count-disclaimer = false
+            count-images = false
+            [tags]
+            vocabulary = "tags.yaml"
+            brands = ["Acme"]
+            minimum = 1
+            maximum = 2
+            [metadata]
+            author = ["writtenBy", "by"]
+            [[schemas]]
+            files = ["guides/**", "more/**"]
+            schema = "guide.json"
+            [per-file-ignores]
+            "news/**" = ["MED1"]
+            """,
+        )
+        assert config.settings == Settings(
+            disclaimer=DisclaimerSettings(False, True, ("Note",), ("emergency",)),
+            reading_time=ReadingTimeSettings(1, 2, 3, 4, 200, False, False, False),
+            tags=TagSettings({"back-pain": {}, "2020": {}, "no": {}}, ("Acme",), 1, 2),
+            spellings={"writtenBy": "author", "by": "author"},
+            schemas=tuple((p, str(tmp_path / "guide.json")) for p in ("guides/**", "more/**")),
+            root=str(tmp_path),
+            language="de",
+            locale="de-AT",
+            today="2026-01-02",
+            max_file_size=5,
+            guesses_count=True,
+        )
+        assert config[4:11] == ("never", "json", ("*.md",), (), ("x/",), False, (("news/**", ("MED1",)),))
+
+    def test_every_setting_has_a_key(self) -> None:
+        keys = SCHEMA["properties"]
+        tables = {"disclaimer": DisclaimerSettings, "reading_time": ReadingTimeSettings, "tags": TagSettings}
+        renamed = {"spellings": "metadata", "house": "words-per-minute"}
+        for name in Settings._fields:
+            if name == "root":
+                continue
+            key = renamed.get(name, name.replace("_", "-"))
+            assert key in keys
+            for field in getattr(tables.get(name), "_fields", ()):
+                assert renamed.get(field, field.replace("_", "-")) in keys[key]["properties"]
+
+    def test_the_schema_states_the_real_defaults(self) -> None:
+        for table, made in (
+            ("disclaimer", DisclaimerSettings()),
+            ("reading-time", ReadingTimeSettings()),
+            ("tags", TagSettings()),
+        ):
+            for key, entry in SCHEMA["properties"][table]["properties"].items():
+                if "default" in entry:
+                    default = getattr(made, key.replace("-", "_"))
+                    assert entry["default"] == (list(default) if isinstance(default, tuple) else default)
+        assert SCHEMA["properties"]["max-file-size"]["default"] == Settings().max_file_size
+
+    def test_a_profile_lies_beneath(self, tmp_path: Path) -> None:
+        config = read(tmp_path, 'profile = "strict"\n[disclaimer]\nallow-footer = false')
+        assert config.settings.disclaimer == DisclaimerSettings(allow_footer=False, require=("emergency",))
+        assert config.settings.guesses_count
+        assert not finder(profile="core")(str(tmp_path)).settings.guesses_count
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("t.yaml", "a: {}\nb:\n"),
+            ("t.yml", "[a, b]"),
+            ("t.json", '["a", "b"]'),
+            ("t.toml", 'tags = ["a", "b"]'),
+            ("t.toml", "[a]\n[b]"),
+            ("t.txt", "# all\na\r\n\r\nb\n"),
+        ],
+        ids=range(6),
+    )
+    def test_a_vocabulary_from_a_file(self, tmp_path: Path, name: str, text: str) -> None:
+        (tmp_path / name).write_text(text, newline="")
+        vocabulary = read(tmp_path, f'[tags]\nvocabulary = "{name}"').settings.tags.vocabulary
+        assert list(vocabulary or ()) == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [("t.yaml", "3"), ("t.json", "{"), ("t.csv", "a,b"), ("gone.txt", None), ("t.yaml", "[" * 9999)],
+        ids=range(5),
+    )
+    def test_a_vocabulary_that_cannot_be_read(self, tmp_path: Path, name: str, text: str | None) -> None:
+        if text is not None:
+            (tmp_path / name).write_text(text)
+        assert refusal(tmp_path, f'[tags]\nvocabulary = "{name}"').startswith("2:14: ")
+
+
+def rule(code: str, name: str, enabled: bool = True) -> Rule:
+    return Rule(code, name, "", "claims", "error", enabled, "0", "check", {}, {}, "", (), ())
+
+
+RULES = Catalogue((rule("MED101", "one"), rule("MED102", "two"), rule("MED201", "far", enabled=False)))
+
+
+class TestPlan:
+    @staticmethod
+    def codes(*layers: Selection) -> list[str]:
+        return sorted(plan_of(Config(layers=layers), RULES).rule_ids())
+
+    def test_defaults(self) -> None:
+        assert self.codes() == ["MED101", "MED102"]
+
+    def test_a_later_layer_wins_however_exact_the_earlier(self) -> None:
+        exact = Selection(extend_select=("MED101", "MED201"))
+        assert self.codes(exact, Selection(ignore=("MED1",))) == ["MED201"]
+        assert self.codes(Selection(ignore=("MED101",)), Selection(extend_select=("MED1",))) == [
+            "MED101",
+            "MED102",
+        ]
+
+    def test_select_starts_afresh(self) -> None:
+        assert self.codes(Selection(ignore=("MED201",)), Selection(select=("MED2",))) == ["MED201"]
+
+    def test_severity_of_a_later_layer_wins(self) -> None:
+        layers = (Selection(severities={"MED101": "note"}), Selection(severities={"MED1": "warning"}))
+        plan = plan_of(Config(layers=layers), RULES)
+        assert [step.severity for step in plan.steps] == ["warning", "warning"]
+
+    def test_an_unknown_rule_in_a_file(self, tmp_path: Path) -> None:
+        path = write(tmp_path, 'select = ["MED1"]\nignore = [\n  "MED1",\n  "thre",\n  "MED999"]')
+        config = finder()(str(tmp_path))
+        with pytest.raises(
+            ConfigError, match='no rule, category or beginning of a code is called "thre"'
+        ) as e:
+            plan_of(config, RULES)
+        assert str(e.value).startswith(f"{path}:4:3: ")
+
+    def test_an_unknown_rule_in_other_places(self, tmp_path: Path) -> None:
+        write(tmp_path, "\n[severity]\noen = 'note'")
+        with pytest.raises(ConfigError, match=r':3:1: .*did you mean "one"\?'):
+            plan_of(finder()(str(tmp_path)), RULES)
+        write(tmp_path, "[per-file-ignores]\n'a.md' = ['MED101', 'MED7']")
+        with pytest.raises(ConfigError, match=r':2:21: .*"MED7"'):
+            plan_of(finder()(str(tmp_path)), RULES)
+
+    def test_an_unknown_rule_on_the_command_line(self) -> None:
+        with pytest.raises(ConfigError, match=r'^--extend-select: .*"MED9"'):
+            plan_of(Config(), RULES, Selection(extend_select=("MED9",)))
+
+    def test_no_rule_left_is_not_a_clean_run(self) -> None:
+        with pytest.raises(ConfigError, match="no rule is left"):
+            plan_of(Config(), RULES, Selection(ignore=("ALL",)))
+
+
+class TestSchema:
+    """The quick check of a configuration says what jsonschema says."""
+
+    def test_is_a_schema(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    def test_every_key_is_described(self) -> None:
+        tables = [SCHEMA["properties"]]
+        while tables:
+            for key, entry in tables.pop().items():
+                assert entry.get("description"), key
+                tables.append(entry.get("properties", {}))
+
+    values = st.recursive(
+        st.one_of(
+            st.booleans(),
+            st.integers(-2, 400),
+            st.floats(allow_nan=False),
+            st.sampled_from(["", "error", "MED1", "full", "core", "2026-11-23", "x"]),
+        ),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.dictionaries(
+                st.sampled_from(["minimum", "vocabulary", "files", "schema", "allow-footer", "slowest", "x"]),
+                inner,
+                max_size=3,
+            ),
+        ),
+        max_leaves=6,
+    )
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.dictionaries(st.sampled_from([*SCHEMA["properties"], "other"]), values, max_size=3))
+    def test_agrees_with_jsonschema(self, data: dict[str, object]) -> None:
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        expected = {tuple(error.absolute_path) for error in validator.iter_errors(data)}
+        wrong = list(check(data, SCHEMA))
+        assert bool(wrong) == bool(expected)
+        assert {entry.path[:-1] if entry.at_key else entry.path for entry in wrong} == expected
+
+
+class TestLocate:
+    TEXT = (
+        "a = 1 # x = 2\n"
+        'b.c = ["é", """x\n""y""", \'\'\'z\'\'\', {d = 1, "e f" = [2, 3]}]\n'
+        "[t.'q.r']\n"
+        "g = 2026-01-01 08:00:00\n"
+        "[[u]]\n"
+        "h = 1\n"
+        "[[u]]\n"
+        "h = 2\n"
+        "[u.v]\n"
+        "w = 'end'"
+    )
+
+    @pytest.mark.parametrize(
+        ("path", "key", "at"),
+        [
+            (("a",), True, "a = 1"),
+            (("a",), False, "1 #"),
+            (("b", "c"), True, "b.c"),
+            (("b", "c", 0), False, '"é"'),
+            (("b", "c", 1), False, '"""x'),
+            (("b", "c", 2), False, "'''z"),
+            (("b", "c", 3, "d"), True, "d = 1"),
+            (("b", "c", 3, "e f"), True, '"e f"'),
+            (("b", "c", 3, "e f", 1), False, "3]"),
+            (("t", "q.r"), True, "[t."),
+            (("t", "q.r", "g"), False, "2026"),
+            (("u", 0, "h"), True, "h = 1"),
+            (("u", 1, "h"), False, "2\n[u.v]"),
+            (("u", 1, "v", "w"), False, "'end'"),
+            (("u", 1, "missing"), True, "[[u]]\nh = 2"),
+        ],
+        ids=range(15),
+    )
+    def test_finds(self, path: tuple[str | int, ...], key: bool, at: str) -> None:
+        tomllib.loads(self.TEXT)
+        position = locate(self.TEXT, path, key=key)
+        lines = self.TEXT.split("\n")
+        offset = sum(len(line) + 1 for line in lines[: position.line - 1]) + position.column - 1
+        assert self.TEXT[offset:].startswith(at)
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.text("ab=[]{}\"'#,.\n\\ 1é", max_size=40))
+    def test_never_raises(self, text: str) -> None:
+        position = locate(text, ("a", 0, "b"))
+        assert 1 <= position.line <= text.count("\n") + 1
+
+
+class TestTemplate:
+    def test_is_valid_and_changes_nothing(self) -> None:
+        assert not list(check(tomllib.loads(TEMPLATE), SCHEMA))
+
+    def test_is_valid_with_every_line_on(self) -> None:
+        lines = [
+            line[2:] if line.startswith("# ") and ("= " in line or line.startswith("# [[")) else line
+            for line in TEMPLATE.split("\n")
+        ]
+        data = tomllib.loads("\n".join(lines))
+        data["today"] = str(data["today"])
+        assert not list(check(data, SCHEMA))
+        assert len(data) >= len(SCHEMA["properties"]) - 2
+
+
+def test_config_is_picklable(tmp_path: Path) -> None:
+    import pickle
+
+    config = read(tmp_path, "locale = 'x'")
+    assert pickle.loads(pickle.dumps(config)) == config
+    assert os.path.isabs(config.root)
