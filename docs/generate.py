@@ -1,0 +1,249 @@
+"""Writes docs/rules/ from the rule files and docs/configuration.md from the configuration's schema.
+
+Run `python docs/generate.py`; with `--check` it writes nothing and exits 1 if a page is out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from medlint._resources import folder
+from medlint.catalogue import builtin, profile_names
+from medlint.config import finder, plan_of
+from medlint.rule import Example, Message, Rule
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+NOTICE = "<!-- Made from {made_from} by docs/generate.py: change it there, not here. -->\n"
+FORMATS = {"md": "Markdown", "mdx": "MDX", "html": "HTML", "txt": "plain text"}
+
+
+def main(arguments: list[str]) -> int:
+    """Write all pages, or check that they are up to date; returns the exit code."""
+    pages = dict(all_pages())
+    stale = [name for name, text in pages.items() if read(os.path.join(HERE, name)) != text]
+    rules = os.path.join(HERE, "rules")
+    present = os.listdir(rules) if os.path.isdir(rules) else []
+    surplus = [f"rules/{name}" for name in sorted(present) if f"rules/{name}" not in pages]
+    if "--check" in arguments:
+        for name in (*stale, *surplus):
+            print(f"docs/{name} is out of date; run `python docs/generate.py`")
+        return 1 if stale or surplus else 0
+    os.makedirs(rules, exist_ok=True)
+    for name in stale:
+        with open(os.path.join(HERE, name), "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(pages[name])
+        print(f"wrote docs/{name}")
+    for name in surplus:
+        os.remove(os.path.join(HERE, name))
+        print(f"removed docs/{name}")
+    return 0
+
+
+def all_pages() -> Iterator[tuple[str, str]]:
+    """Yield the path of each page below docs/, and its text."""
+    rules = builtin().rules
+    yield "rules/README.md", index_page(rules)
+    for rule in rules:
+        yield f"rules/{rule.name}.md", rule_page(rule)
+    with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:
+        yield "configuration.md", configuration_page(json.load(stream))
+
+
+def read(path: str) -> str | None:
+    """Return a page as it is, or None if there is none."""
+    try:
+        with open(path, encoding="utf-8", newline="") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+
+
+def index_page(rules: tuple[Rule, ...]) -> str:
+    """Return the table of all rules, by category."""
+    parts = [
+        NOTICE.format(made_from="rules/"),
+        "# Rules\n",
+        "What each rule weighs by default, and in the profile `strict`. Notes are shown with `--show-notes`.",
+        "A rule that is *off* runs only if it is selected. `medlint explain CODE` prints a rule's page.\n",
+    ]
+    first = {rule.category: rule.id for rule in reversed(rules)}
+    ordered = sorted(rules, key=lambda rule: (first[rule.category], rule.id))
+    for category, members in groupby(ordered, key=lambda rule: rule.category):
+        parts.append(f"## {category.replace('-', ' ').capitalize()}\n")
+        parts.append("| Code | Name | What it finds | Default | Strict |")
+        parts.append("| --- | --- | --- | --- | --- |")
+        for rule in members:
+            name = f"[{rule.name}]({rule.name}.md)"
+            weights = " | ".join(weight(rule, profile) for profile in ("core", "strict"))
+            parts.append(f"| {rule.id} | {name} | {cell(rule.summary.rstrip('.'))} | {weights} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+@cache
+def severities(profile: str) -> Mapping[str, str]:
+    """Return what each rule that runs in a profile weighs there."""
+    plan = plan_of(finder(isolated=True, profile=profile)(HERE), builtin())
+    return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
+
+
+def weight(rule: Rule, profile: str) -> str:
+    """Return a rule's severity in a profile, or "off"."""
+    return severities(profile).get(rule.id, "off")
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of a rule."""
+    profiles = ", ".join(f"`{name}`: {weight(rule, name)}" for name in profile_names())
+    languages = f" · judges text in: {', '.join(rule.languages)}" if rule.languages else ""
+    parts = [
+        NOTICE.format(made_from=f"rules/{rule.category}/{rule.name}.yaml"),
+        f"# {rule.id} {rule.name}\n",
+        f"{rule.summary.rstrip('.')}.\n",
+        f"{profiles} · since {rule.since}{languages}\n",
+        f"## Why\n\n{rule.why}\n",
+        "## What it says\n",
+        *(says(message) for message in rule.messages.values()),
+        "",
+    ]
+    shown = [example for example in rule.examples if example.shown]
+    for title, wanted in (("Breaks the rule", True), ("Keeps the rule", False)):
+        chosen = [example for example in shown if (example.at is not None) is wanted]
+        if chosen:
+            parts.append(f"## {title}\n")
+            parts += (example_text(example) for example in chosen)
+    if rule.sources:
+        parts.append("## Sources\n")
+        parts += (f"- [{s.title}]({s.url})" if s.url else f"- {s.title}" for s in rule.sources)
+        parts.append("")
+    parts.append(f"## To leave it out\n\n{leave_out(rule)}")
+    return "\n".join(parts)
+
+
+def says(message: Message) -> str:
+    """Return a message with its hint as a list item; values that differ stand in angle brackets."""
+    hint = message.hint.replace("{hint}", "").strip()
+    text = f"- **{code(message.text)}** {code(hint)}".rstrip()
+    return f"{text} ({message.severity})" if message.severity else text
+
+
+def code(text: str) -> str:
+    """Return a message in which `{value}` is seen to stand for a value."""
+    if text == "{message}":
+        return "what the schema asks for"
+    return re.sub(r"\{([a-z_]+)\}", r"‹\1›", text)
+
+
+def example_text(example: Example) -> str:
+    """Return an example as a fenced block, with what is marked in it and how it is fixed."""
+    parts = []
+    if example.note:
+        parts.append(f"{example.note}\n")
+    parts.append(fenced(example.text, example.format))
+    if example.at:
+        first = example.at.strip().split("\n", 1)
+        more = " …" if len(first) > 1 else ""
+        parts.append(f"Marked: {inline(first[0])}{more}\n")
+    if example.settings:
+        settings = "\n".join(f"{key} = {toml(value)}" for key, value in example.settings.items())
+        parts.append(f"with the configuration\n\n{fenced(settings, 'toml')}")
+    if example.fixed is not None:
+        parts.append(f"After the fix:\n\n{fenced(example.fixed, example.format)}")
+    return "\n".join(parts)
+
+
+def fenced(text: str, language: str) -> str:
+    """Return a code block whose fence is longer than any in the text."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{language}\n{text.rstrip(chr(10))}\n{fence}\n"
+
+
+def inline(text: str) -> str:
+    """Return a text as inline code."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def toml(value: Any) -> str:
+    """Return a value as TOML writes it on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def leave_out(rule: Rule) -> str:
+    """Return how a finding or the rule is switched off."""
+    comment = f"<!-- medlint: ignore[{rule.id}] why it does not apply -->"
+    if rule.id == "MED900":
+        return "A file that cannot be read cannot be suppressed; leave it out with `exclude`.\n"
+    setting = f'ignore = ["{rule.id}"]'
+    return (
+        f"For the next block of an article:\n\n{fenced(comment, 'html')}\n"
+        f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"
+    )
+
+
+def configuration_page(schema: Mapping[str, Any]) -> str:
+    """Return the page of all keys of the configuration."""
+    parts = [
+        NOTICE.format(made_from="schemas/config.schema.json"),
+        "# Configuration\n",
+        f"{schema['description']}\n",
+        "The nearest file holds: `.medlint.toml`, `medlint.toml`, or a `pyproject.toml` with a table",
+        "`[tool.medlint]`, in the folder of the article or the nearest one above. Nothing is merged from",
+        "files farther up. `medlint init` writes a commented file to start from.\n",
+    ]
+    tables = {key: value for key, value in schema["properties"].items() if "properties" in value}
+    plain = {key: value for key, value in schema["properties"].items() if key not in tables}
+    parts += key_table(plain, schema)
+    for name, table in tables.items():
+        parts.append(f"## `[{name}]`\n\n{table['description']}\n")
+        parts += key_table(table["properties"], schema)
+    return "\n".join(parts)
+
+
+def key_table(properties: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a table of keys."""
+    yield "| Key | Value | Default | What it decides |"
+    yield "| --- | --- | --- | --- |"
+    for key, entry in properties.items():
+        default = cell(f"`{toml(entry['default'])}`") if "default" in entry else ""
+        described = cell(entry.get("description", ""))
+        yield f"| `{key}` | {kind_of(entry, schema)} | {default} | {described} |"
+    yield ""
+
+
+def kind_of(entry: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    """Return what a key takes, in words."""
+    if "$ref" in entry:
+        entry = schema["$defs"][entry["$ref"].rpartition("/")[2]]
+    if "enum" in entry:
+        return cell(", ".join(f"`{value}`" for value in entry["enum"]))
+    names = {
+        "string": "text",
+        "array": "list",
+        "object": "table",
+        "integer": "number",
+        "boolean": "true or false",
+    }
+    kinds = entry.get("type", "")
+    listed: list[str] = kinds if isinstance(kinds, list) else [kinds]
+    return " or ".join(names.get(kind, kind) for kind in listed)
+
+
+def cell(text: str) -> str:
+    """Return a text that can stand in a table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
