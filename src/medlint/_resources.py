@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
@@ -75,11 +76,33 @@ def from_yaml(name: str) -> Any:
         from medlint.catalogue import compile_rules
 
         return compile_rules(folder("rules"))
+    return read_yaml(_vocabulary(name))
+
+
+def read_yaml(path: str) -> Any:
+    """Return what a YAML file of ours says; a date stays the text that it is written as.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        yaml.YAMLError: it is not valid YAML.
+    """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with open(_vocabulary(name), "rb") as stream:
-        return yaml.load(stream, Loader=loader)
+    with open(path, "rb") as stream:
+        return yaml.load(stream, Loader=_loader())
+
+
+@cache
+def _loader() -> Any:
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        yaml_implicit_resolvers: ClassVar = {
+            first: [entry for entry in entries if entry[0] != "tag:yaml.org,2002:timestamp"]
+            for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return Loader
 
 
 def to_json(data: Any) -> str:
