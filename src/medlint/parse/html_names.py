@@ -1,0 +1,185 @@
+"""What the names in an HTML page mean: elements, classes, roles, properties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from medlint.document import Value
+from medlint.parse.html_tokens import unescaped
+from medlint.source import Span
+from medlint.vocabulary import load
+
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label map mark math nobr "
+    "output picture q rb rp rt ruby s samp small span strike strong sub sup time tt u var slot o:p".split()
+)
+UNSEEN = frozenset(
+    "template noscript svg select datalist object video audio canvas applet noframes dialog rp".split()
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = frozenset(("ul", "ol", "menu", "dir"))
+GROUPS = LISTS | {"dl", "table"}
+# The element whose text makes a block of its own kind, whatever stands between (a div in an item).
+CONTEXTS = frozenset((*HEADINGS, "summary", "li", "td", "th", "dt", "dd", "pre", "button"))
+_PARAGRAPH_ENDS = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul "
+    "li dd dt td th tr".split()
+)
+_ITEM = (frozenset(("li",)), LISTS)
+_TERM = (frozenset(("dt", "dd")), frozenset(("dl",)))
+_CELL = (frozenset(("td", "th")), frozenset(("tr", "table")))
+_ROW = (frozenset(("tr", "td", "th", "caption")), frozenset(("table",)))
+_TITLE = (frozenset(HEADINGS), frozenset())
+# A start tag ends the open elements of the first set, up to an element of the second.
+ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "li": _ITEM,
+    "dt": _TERM,
+    "dd": _TERM,
+    "td": _CELL,
+    "th": _CELL,
+    "tr": _ROW,
+    "thead": _ROW,
+    "tbody": _ROW,
+    "tfoot": _ROW,
+    "a": (frozenset(("a",)), frozenset()),
+    **dict.fromkeys(HEADINGS, _TITLE),
+}
+PARAGRAPH_ENDS = _PARAGRAPH_ENDS
+# Tags that a heading may hold; any other block element ends it, or an unclosed heading would go on.
+IN_HEADING = frozenset(("div", "p", "header", "hgroup", "center", "button"))
+
+
+class Names(NamedTuple):
+    """The spellings of `rules/_vocabulary/html.yaml`, ready to match."""
+
+    regions: Mapping[str, str]
+    roles: Mapping[str, str]
+    content_words: frozenset[str]
+    chrome: re.Pattern[str]
+    footer: re.Pattern[str]
+    unseen: re.Pattern[str]
+    disclosure: re.Pattern[str]
+    author: re.Pattern[str]
+    times: Mapping[str, re.Pattern[str]]
+    properties: Mapping[str, str]
+    person: Mapping[str, str]
+    types: Mapping[str, int]
+    meta: Mapping[str, str]
+    by: re.Pattern[str]
+    checked: re.Pattern[str]
+    read: re.Pattern[str]
+    written: re.Pattern[str]
+
+
+@cache
+def names() -> Names:
+    """Return the spellings, read once."""
+    data = load("html")
+    markup: Mapping[str, Any] = data["markup"]
+
+    def token(key: str) -> re.Pattern[str]:
+        return re.compile(markup[key], re.VERBOSE)
+
+    def words(key: str) -> str:
+        return "|".join(str(entry[key]) for name, entry in data.items() if name != "markup")
+
+    return Names(
+        regions=markup["regions"],
+        roles=markup["roles"],
+        content_words=frozenset(markup["content_words"]),
+        chrome=token("chrome"),
+        footer=token("footer"),
+        unseen=token("unseen"),
+        disclosure=token("disclosure"),
+        author=token("author"),
+        times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
+        properties=markup["properties"],
+        person=markup["person_properties"],
+        types={name: rank for rank, name in enumerate(markup["article_types"])},
+        meta=markup["meta"],
+        by=re.compile(rf"(?:{words('by')})\b[:\s]*", re.IGNORECASE),
+        checked=re.compile(words("checked"), re.IGNORECASE),
+        read=re.compile(words("read"), re.IGNORECASE),
+        written=re.compile(words("written"), re.IGNORECASE),
+    )
+
+
+@cache
+def class_kind(token: str) -> str:
+    """Return what a class or id says of its element: `chrome`, `footer`, `unseen`, or nothing."""
+    if len(token) > 60:
+        return ""
+    known, name = names(), token.lower().replace("_", "-")
+    for kind, pattern in (("unseen", known.unseen), ("footer", known.footer), ("chrome", known.chrome)):
+        if pattern.fullmatch(name):
+            return kind
+    return ""
+
+
+_ID_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+@cache
+def names_content(identifier: str) -> bool:
+    """Tell whether an id or role says that its element holds the page's main content."""
+    if len(identifier) > 60:
+        return False
+    return any(word.lower() in names().content_words for word in _ID_WORD.findall(identifier))
+
+
+def is_template(text: str) -> bool:
+    """Tell whether a template fills in a text later, so that it says nothing yet."""
+    return "{{" in text or "{%" in text or "<%" in text
+
+
+_TAGS = re.compile(r"<!--.*?-->|<[^<>]*+>|\{%[^%]*+%\}|\{\{[^}]*+\}\}", re.DOTALL)
+
+
+def visible(text: str, start: int, end: int) -> tuple[str, Span]:
+    """Return the visible text of a range of markup, and where its first to last character stand."""
+    parts: list[str] = []
+    first, last, at = -1, start, start
+    for match in _TAGS.finditer(text, start, end):
+        first, last = _extent(text, at, match.start(), first, last)
+        parts.append(text[at : match.start()])
+        at = match.end()
+    first, last = _extent(text, at, end, first, last)
+    parts.append(text[at:end])
+    if first == -1:
+        return "", Span(start, start)
+    return " ".join(unescaped("".join(parts)).split()), Span(first, last)
+
+
+def _extent(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    span = trimmed(text, start, end)
+    if span.start == span.end:
+        return first, last
+    return (span.start if first == -1 else first), span.end
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return a range without the white space at its ends."""
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return Span(start, start)
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(bare))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is a web address, which names nobody."""
+    return text.startswith(("http://", "https://", "//", "www.", "/", "mailto:"))
+
+
+def in_order(values: list[Value]) -> tuple[Value, ...]:
+    """Return values in the order of preference: JSON-LD, microdata, then meta and `<title>` last."""
+    rank = {"page": 0, "json-ld": 1, "microdata": 2}
+    return tuple(sorted(values, key=lambda value: (rank.get(value.origin, 3), value.key == "title" and 1)))

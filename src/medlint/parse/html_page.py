@@ -1,0 +1,189 @@
+"""Decides which part of a page is the article, and what around it is page furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from medlint.document import Block, Problem, Value
+from medlint.parse.html_blocks import Leaf, Region
+from medlint.source import Span
+
+_ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
+_MAYBE_CHROME = frozenset(("form", "chrome"))
+_BOLD_HEADING = 100
+_HERO_WORDS = 30
+
+
+class Choice(NamedTuple):
+    """The region that is the article, and for each region whether it is article text."""
+
+    root: int
+    article: list[bool]
+    footer: list[bool]
+
+
+def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
+    """Choose the article: the largest `<article>`, else `<main>`, else what an id names, else all.
+
+    An `<article>` that holds less than a quarter of what the wider choice holds is a card or a
+    comment, not the article.
+    """
+    for region in regions:
+        region.total = region.words
+    for region in reversed(regions):
+        if region.parent >= 0 and region.kind not in _ALWAYS_CHROME | {"form", "aside", "header"}:
+            regions[region.parent].total += region.total
+    root = 0
+    for kind in ("content", "main", "article"):
+        best = _largest(regions, kind)
+        if best >= 0 and (kind == "main" or regions[best].total * 4 >= regions[root].total):
+            root = best
+    return _judge(regions, leaves, root)
+
+
+def _largest(regions: Sequence[Region], kind: str) -> int:
+    """Return the region of a kind with most words, the innermost of those that hold nearly all of it."""
+    best = -1
+    for index, region in enumerate(regions):
+        if region.kind == kind and region.total:
+            largest = regions[best].total if best >= 0 else 0
+            within = kind == "content" and best >= 0 and _inside(regions, index, best)
+            if region.total > largest or (within and region.total * 10 >= largest * 8):
+                best = index
+    return best
+
+
+def _inside(regions: Sequence[Region], index: int, outer: int) -> bool:
+    while index > outer:
+        index = regions[index].parent
+    return index == outer
+
+
+def _judge(regions: Sequence[Region], leaves: Sequence[Leaf], root: int) -> Choice:
+    """Tell for each region whether its text is the article's."""
+    article = [False] * len(regions)
+    footer = [False] * len(regions)
+    whole = regions[root].total
+    titled = _title_header(regions, leaves, root)
+    for index, region in enumerate(regions):
+        above = region.parent
+        footer[index] = region.kind == "footer" or (above >= 0 and footer[above])
+        if index == root:
+            article[index] = True
+        elif above >= 0 and article[above]:
+            article[index] = index == titled or not _is_chrome(region, whole, regions[root].kind)
+    return Choice(root, article, footer)
+
+
+def _is_chrome(region: Region, whole: int, root_kind: str) -> bool:
+    kind = region.kind
+    if kind in _ALWAYS_CHROME:
+        return True
+    if kind == "header":
+        return root_kind == "page"
+    if kind == "aside":
+        return region.total < 8 or region.linked * 2 >= region.total
+    if kind == "form":
+        return region.total <= whole
+    return kind == "chrome" and region.total * 2 <= whole
+
+
+def _title_header(regions: Sequence[Region], leaves: Sequence[Leaf], root: int) -> int:
+    """Return the page header that holds the only first-level heading, or -1."""
+    if regions[root].kind != "page":
+        return -1
+    titles = [leaf.region for leaf in leaves if _is_title(leaf.block) and leaf.block.text]
+    if len(titles) != 1:
+        return -1
+    at = titles[0]
+    while at > 0 and regions[at].kind != "header":
+        at = regions[at].parent
+    return at if at > 0 else -1
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind == "heading" and block.level == 1 and not block.inferred
+
+
+def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Block]:
+    """Return the blocks with their places: the article's, its title from above it, and the rest."""
+    hero = _hero(leaves, choice, title)
+    placed: list[Block] = []
+    for index, leaf in enumerate(leaves):
+        block = leaf.block
+        if not (choice.article[leaf.region] or index in hero):
+            if not block.text:
+                continue
+            block = block._replace(place="chrome")
+        placed.append(block)
+    return placed
+
+
+def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> frozenset[int]:
+    """Return the title that stands above the article, and the short lines beside it in its element."""
+    if any(choice.article[leaf.region] and _is_title(leaf.block) for leaf in leaves):
+        return frozenset()
+    first = next((n for n, leaf in enumerate(leaves) if choice.article[leaf.region]), 0)
+    titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].block.text]
+    if len(titles) > 1:
+        said = " ".join(title.split()).lower()
+        titles = [n for n in titles if leaves[n].block.text.lower() in said]
+    if len(titles) != 1:
+        return frozenset()
+    return frozenset(titles)
+
+
+def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
+    """Make short bold paragraphs that stand before other text headings, and say so."""
+    problems: list[Problem] = []
+    level = 1
+    found: list[Block] = []
+    body = [block for block in blocks if block.place != "chrome" and block.kind != "rule"]
+    following = {id(block): after for block, after in zip(body, body[1:], strict=False)}
+    for block in blocks:
+        kept = block
+        if block.kind == "heading" and not block.inferred and block.place == "body":
+            level = block.level
+        elif _is_bold_line(block):
+            after = following.get(id(block))
+            if after is not None and after.kind != "heading" and not _is_bold_line(after):
+                kept = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
+        if kept.kind == "heading" and kept.inferred and kept.place == "body":
+            problems.append(Problem("heading-inferred", kept.span, {"text": kept.text}))
+        found.append(kept)
+    return found, problems
+
+
+def _is_bold_line(block: Block) -> bool:
+    """Tell whether a block is one short paragraph, all bold, that is not a sentence."""
+    text = block.text
+    if block.kind != "paragraph" or block.place != "body" or not block.strong:
+        return False
+    if len(text) > _BOLD_HEADING or text.endswith("."):
+        return False
+    at, rest = 0, ""
+    for start, end in block.strong:
+        rest += text[at:start]
+        at = end
+    return not (rest + text[at:]).strip(" :–—-\u00a0")
+
+
+def page_values(said: Sequence[Value]) -> list[Value]:
+    """Return statements without repetitions and without a byline that holds another name."""
+    seen: set[tuple[str, Span]] = set()
+    found: list[Value] = []
+    for value in said:
+        if (value.field, value.span) not in seen:
+            seen.add((value.field, value.span))
+            found.append(value)
+    authors = [value.span for value in found if value.field == "author"][:100]
+    return [
+        value
+        for value in found
+        if value.field != "author" or value.origin != "page" or not _holds_another(value.span, authors)
+    ]
+
+
+def _holds_another(span: Span, others: Sequence[Span]) -> bool:
+    return any(span != other and span.start <= other.start and other.end <= span.end for other in others)

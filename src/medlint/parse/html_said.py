@@ -1,0 +1,206 @@
+"""Reads who wrote a page and when from its elements: microdata, `rel`, `<time>` and class names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from medlint.document import Origin, Value
+from medlint.parse import html_names as names
+from medlint.parse.html_blocks import Open, Writer
+from medlint.parse.html_tokens import Attribute
+from medlint.parse.structured import statements
+from medlint.source import Source, Span
+
+_LIMIT = 2000
+_NAME_WORDS = 8
+_NOT_A_NAME = re.compile(r"[\d·|•@]| [—–-] ")
+_PEOPLE = frozenset(("author", "editor", "reviewer", "publisher"))
+
+
+class Said(NamedTuple):
+    """A statement of the page, and the region that it stands in."""
+
+    value: Value
+    region: int
+
+
+class _Claim(NamedTuple):
+    """A field whose value is the text of an element that is still open."""
+
+    field: str
+    origin: Origin
+    key: str
+    key_span: Span
+
+
+class _Scope:
+    """An item of microdata: the field of ours that it fills, or whether it is about the page."""
+
+    __slots__ = ("about", "field", "key", "named")
+
+    def __init__(self, field: str, about: bool, key: Attribute | None) -> None:
+        self.field = field
+        self.about = about
+        self.key = key
+        self.named = False
+
+
+class Statements:
+    """Collects the statements of a page while its elements open and close."""
+
+    def __init__(self, source: Source) -> None:
+        self.text = source.text
+        self.said: list[Said] = []
+        self._claims: list[_Claim] = []
+        self._scopes: list[_Scope] = []
+
+    def open(self, element: Open, writer: Writer) -> None:
+        """Read an element's attributes; what its text says is read when it closes."""
+        found = element.attributes
+        if "itemprop" in found or "itemscope" in found:
+            self._microdata(element, writer)
+        if element.name == "time":
+            self._time(found, writer.region)
+        elif not self._is_microdata_author(found):
+            key = self._author_key(found)
+            if key is not None and not self._is_checker(element, writer):
+                self._claim(element, _Claim("author", "page", key.text.strip(), key.span))
+
+    def meta(self, found: dict[str, Attribute], region: int) -> None:
+        """Read a `<meta itemprop>`, which may stand anywhere in an item."""
+        prop, content = found["itemprop"], found.get("content")
+        field = self._field(prop)
+        if content is not None and field:
+            self._say(field, content.span, "microdata", prop, region)
+
+    def close(self, element: Open, effect: str, at: int, region: int) -> None:
+        """Read what a closing element says; its content reaches up to `at`."""
+        if effect == "scope":
+            self._end_scope(element, at, region)
+            return
+        claim = self._claims.pop()
+        if at - element.after > _LIMIT:
+            return
+        text, span = names.visible(self.text, element.after, at)
+        if claim.field in ("author", "editor", "reviewer"):
+            named = self._name(text, span)
+            if named is None:
+                return
+            text, span = named
+        elif claim.field == "tags":
+            self._say_range(claim, span, region)
+            return
+        if text and not names.is_template(self.text[span.start : span.end]):
+            value = Value(claim.field, text, span, claim.origin, claim.key, claim.key_span)
+            self.said.append(Said(value, region))
+
+    def _microdata(self, element: Open, writer: Writer) -> None:
+        found = element.attributes
+        prop = found.get("itemprop")
+        field = self._field(prop) if prop is not None else ""
+        if "itemscope" in found:
+            kind = found["itemtype"].text.strip().rpartition("/")[2] if "itemtype" in found else ""
+            about = not kind or kind in names.names().types
+            person = field if field in _PEOPLE else ""
+            self._scopes.append(_Scope(person, about and not person and prop is None, prop))
+            element.effects.append(("scope", 0))
+            return
+        if prop is None or not field:
+            return
+        stated = found.get("content") or found.get("datetime")
+        if stated is not None:
+            self._say(field, stated.span, "microdata", prop, writer.region)
+        else:
+            self._claim(element, _Claim(field, "microdata", prop.text.strip(), prop.span))
+
+    def _field(self, prop: Attribute) -> str:
+        """Return the field that a property fills where it stands, or nothing."""
+        known = names.names()
+        scope = self._scopes[-1] if self._scopes else None
+        for name in prop.text.split():
+            if scope is not None and scope.field:
+                if name == "name":
+                    scope.named = True
+                    return scope.field
+                if known.person.get(name) and scope.field == "author":
+                    return known.person[name]
+            elif (scope is None or scope.about) and known.properties.get(name):
+                return known.properties[name]
+        return ""
+
+    def _end_scope(self, element: Open, at: int, region: int) -> None:
+        scope = self._scopes.pop()
+        if not scope.field or scope.named or scope.key is None or at - element.after > _LIMIT:
+            return
+        named = self._name(*names.visible(self.text, element.after, at))
+        if named is not None:
+            key = scope.key
+            value = Value(scope.field, named[0], named[1], "microdata", key.text.strip(), key.span)
+            self.said.append(Said(value, region))
+
+    def _time(self, found: dict[str, Attribute], region: int) -> None:
+        stated = found.get("datetime")
+        if stated is None or not stated.text.strip() or "itemprop" in found:
+            return
+        if "pubdate" in found:
+            self._say("published", stated.span, "page", found["pubdate"], region)
+        elif "class" in found:
+            name = found["class"].text.lower().replace("_", "-")
+            for field in ("updated", "published"):
+                pattern = names.names().times[field]
+                if any(len(token) <= 60 and pattern.fullmatch(token) for token in name.split()):
+                    self._say(field, stated.span, "page", found["class"], region)
+                    return
+
+    def _is_microdata_author(self, found: dict[str, Attribute]) -> bool:
+        return "itemprop" in found and self._field(found["itemprop"]) in _PEOPLE
+
+    def _author_key(self, found: dict[str, Attribute]) -> Attribute | None:
+        """Return the `rel` or class that marks an element as the name of the author."""
+        rel = found.get("rel")
+        if rel is not None and "author" in rel.text.lower().split():
+            return rel
+        name = found.get("class")
+        if name is not None and ("author" in name.text.lower() or "byline" in name.text.lower()):
+            pattern = names.names().author
+            for token in name.text.lower().replace("_", "-").split():
+                if len(token) <= 60 and pattern.fullmatch(token):
+                    return name
+        return None
+
+    def _is_checker(self, element: Open, writer: Writer) -> bool:
+        """Tell whether the words before a name say that it is a reviewer's or an editor's."""
+        if writer.builder is None:
+            return False
+        before, _ = names.visible(self.text, max(writer.inline_at, element.start - 80), element.start)
+        return names.names().checked.search(before) is not None
+
+    def _claim(self, element: Open, claim: _Claim) -> None:
+        self._claims.append(claim)
+        element.effects.append(("claim", 0))
+
+    def _name(self, text: str, span: Span) -> tuple[str, Span] | None:
+        """Return the name in a byline and where it stands, or None if it is more than a name."""
+        known = names.names()
+        opening = known.by.match(text)
+        if opening is not None and opening.end() < len(text):
+            text = text[opening.end() :]
+            at = self.text.rfind(text, *span)
+            if at == -1:
+                return None
+            span = Span(at, at + len(text))
+        if not text or len(text.split()) > _NAME_WORDS or _NOT_A_NAME.search(text):
+            return None
+        if known.checked.search(text) or names.is_template(text) or names.is_address(text):
+            return None
+        return text, span
+
+    def _say(self, field: str, span: Span, origin: Origin, key: Attribute, region: int) -> None:
+        for value in statements(self.text, field, span, origin, key.text.strip(), key.span):
+            self.said.append(Said(value, region))
+
+    def _say_range(self, claim: _Claim, span: Span, region: int) -> None:
+        if "<" not in self.text[span.start : span.end]:
+            for value in statements(self.text, claim.field, span, claim.origin, claim.key, claim.key_span):
+                self.said.append(Said(value, region))
