@@ -130,7 +130,7 @@ def rule_page(rule: Rule) -> str:
 def says(message: Message) -> str:
     """Return a message with its hint as a list item; values that differ stand in angle brackets."""
     hint = message.hint.replace("{hint}", "").strip()
-    text = f"- **{code(message.text)}** {code(hint)}".rstrip()
+    text = f"- **{code(message.text)}.** {code(hint)}".rstrip()
     return f"{text} ({message.severity})" if message.severity else text
 
 

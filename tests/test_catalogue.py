@@ -9,7 +9,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from medlint import _resources
 from medlint.catalogue import UnknownRuleError, builtin, profile, profile_names
@@ -37,7 +36,7 @@ VALID: dict[str, Any] = {
 
 
 def read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return _resources.read_yaml(str(path))
 
 
 def faults(data: Any) -> list[str]:
