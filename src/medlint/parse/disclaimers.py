@@ -102,10 +102,9 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     if label == "strong":
         return bool(names & (_MEDICAL | _OTHER))
     limits = "not-substitute" in names or "dont-delay" in names
-    if label == "weak":
-        return limits or {"informational", "consult"} <= names
-    if not limits and not {"informational", "consult"} <= names and not names & {"product"}:
-        return False
+    limits = limits or ("informational" in names and bool(names & {"consult", "emergency"}))
+    if label == "weak" or not limits:
+        return limits or (not label and "product" in names)
     if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(fold(block.text)):
         return False
     return _share(block, wording) >= 0.5
@@ -132,12 +131,15 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
 
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:
+    """Find the instruction to ask somebody; the emergency services are no one to ask."""
     if not any(anchor in text for anchor in wording.anchors("help")):
         return None
+    urgent = wording.components["emergency"][0]
+    negated = wording.pattern("help", "negated")
     for match in wording.action.finditer(text):
-        if match["own"] is None and not wording.pattern("help", "negated").search(
-            text[max(0, match.start() - 40) : match.start()]
-        ):
+        if match["own"] is not None or urgent.search(match.group()):
+            continue
+        if not negated.search(text[max(0, match.start() - 40) : match.start()]):
             return match
     return None
 

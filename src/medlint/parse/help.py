@@ -127,23 +127,20 @@ def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advi
     blocks = [block for block in section.blocks if block.kind in ("paragraph", "item", "cell")]
     if section.heading is not None:
         blocks.insert(0, section.heading)
-    leads: Block | None = None
     for index, block in enumerate(blocks):
         if block.place == "meta" or any(span.start <= block.span.start < span.end for span in taken):
             continue
         text = fold(block.text)
         own, others = _instructions(text, block, wording)
+        items = _items(blocks, index, wording) if _leads_in(text) else []
+        if items and _about_circumstances(items, wording):
+            continue
         actions += others
         promotions += own
         triggers += _conditions(text, block, wording)
-        if _leads_in(text):
-            leads = block if others or block is section.heading else None
-            items = _items(blocks, index, wording)
-            if others and items and not _about_circumstances(items, wording):
-                lead_in = lead_in or block is not section.heading
-                triggers += (item.span for item in items)
-            elif leads is section.heading:
-                triggers += (item.span for item in items)
+        if items and (others or block is section.heading):
+            lead_in = lead_in or block is not section.heading
+            triggers += (item.span for item in items)
         elif block.kind == "item" and not others and not _CONTACT.search(text):
             triggers.append(block.span)
     return Advice(tuple(dict.fromkeys(triggers)), tuple(actions), tuple(promotions), lead_in)
