@@ -1,0 +1,90 @@
+"""Who wrote and who checked: bylines as persons and organisations with credentials."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from medlint.document import Byline, Value
+from medlint.parse.credentials import credential_tokens
+from medlint.parse.names import Kind, Name, is_personal, read_names
+from medlint.source import Span
+
+Role = Literal["author", "reviewer", "editor", "fact-checker"]
+
+_ROLES: dict[str, Role] = {
+    "author": "author",
+    "reviewer": "reviewer",
+    "editor": "editor",
+    "fact-checker": "fact-checker",
+}
+_MAX_TEXT = 600
+
+
+def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
+    """Return the people and organisations that the metadata names, in the order of preference.
+
+    A name that is stated twice for one role counts once, with all its credentials. A credentials
+    value belongs to the person in the same mapping, else to the first person of its role. E-mail
+    addresses, links and handles (`@jane`) name no person and count as organisations.
+    """
+    bylines: list[Byline] = []
+    for value in values:
+        role = _ROLES.get(value.field)
+        if role is None:
+            continue
+        for name in read_names(value.text):
+            span = _span(value, name)
+            byline = Byline(role, name.kind, name.name, name.honorific, name.credentials, value, span)
+            _add(bylines, byline)
+    for value in values:
+        if value.field == "credentials" and value.text.strip():
+            _attach(bylines, value)
+    return tuple(bylines)
+
+
+def _add(bylines: list[Byline], byline: Byline) -> None:
+    for index, known in enumerate(bylines):
+        if known.role == byline.role and known.name.casefold() == byline.name.casefold():
+            more = tuple(text for text in byline.credentials if text not in known.credentials)
+            honorific = known.honorific or byline.honorific
+            bylines[index] = known._replace(credentials=known.credentials + more, honorific=honorific)
+            return
+    bylines.append(byline)
+
+
+def _attach(bylines: list[Byline], value: Value) -> None:
+    """Give a credentials value to its person."""
+    prefix, dot, _ = value.key.rpartition(".")
+    role = "reviewer" if "review" in value.key.lower() else "author"
+    for index, byline in enumerate(bylines):
+        owner = byline.value.key.rpartition(".")[0]
+        fits = owner == prefix if dot else byline.role == role and byline.value.origin == value.origin
+        if fits and byline.kind in {"person", "organisation"}:
+            found = tuple(text for text in _stated(value.text) if text not in byline.credentials)
+            kind: Kind = "person" if found and is_personal(byline.name) else byline.kind
+            bylines[index] = byline._replace(credentials=byline.credentials + found, kind=kind)
+            return
+
+
+def _stated(text: str) -> tuple[str, ...]:
+    """Return the credentials in a value that holds nothing else."""
+    found: list[str] = []
+    for piece in re.split(r"[,;|·•/]\s|\s-\s|\n", text[:_MAX_TEXT]):
+        part = piece.strip(" ,;.()")
+        if not part:
+            continue
+        tokens = [token for token, _, _ in credential_tokens(part, 0, len(part), exact=False)]
+        found += tokens if tokens and _covers(part, tokens) else [part]
+    return tuple(found)
+
+
+def _covers(part: str, tokens: list[str]) -> bool:
+    return sum(len(token) for token in tokens) + len(tokens) >= len(part)
+
+
+def _span(value: Value, name: Name) -> Span:
+    start, end = value.span
+    if end - start == len(value.text):
+        return Span(start + name.start, start + name.end)
+    return value.span
