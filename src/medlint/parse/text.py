@@ -117,7 +117,7 @@ def _is_phone_line(unit: Unit, after: Unit | None) -> bool:
 
 def _opens(text: str, after: Unit) -> bool:
     """Tell whether what stands behind a first line lets it be a title."""
-    if after.blanks or is_texty(text, after) or is_chrome(after):
+    if after.is_rule or after.blanks or is_texty(text, after) or is_chrome(after):
         return not starts_low(text, after.start) or after.mark != ""
     return read_meta_line(text, after, None, head=True) is not None
 
@@ -135,14 +135,13 @@ def _find_headings_and_lists(text: str, units: list[Unit], kinds: list[Kind]) ->
         end = index + 1
         if unit.mark and not _is_marked_heading(text, unit, after):
             kinds[index] = "item"
-        elif unit.mark:
-            kinds[index] = "heading"
         elif ends_with_colon(text, unit.end):
-            heading = after is not None and is_colon_heading(unit)
-            heading = heading or (after is None and is_section_name(unit.text))
+            heading = is_colon_heading(unit) if after is not None else is_section_name(unit.text)
             kinds[index] = "heading" if heading else "text"
             end = _unmarked_list(text, units, kinds, index, heading=heading)
             kinds[index + 1 : end] = ["item"] * (end - index - 1)
+        elif unit.mark:
+            kinds[index] = "heading"
         elif _is_candidate(text, units, kinds, index, after):
             kinds[index] = "candidate"
         index = end
@@ -185,7 +184,9 @@ def _unmarked_list(text: str, units: list[Unit], kinds: list[Kind], index: int, 
             or (end > first and unit.blanks)
         ):
             break
-        if ends_with_colon(text, unit.end) or starts_low(text, unit.start) or has_picture(unit):
+        if ends_with_colon(text, unit.end) or has_picture(unit):
+            break
+        if starts_low(text, unit.start) and not starts_low(text, units[first].start):
             break
         if not sentences and ends_sentence(text, unit.end):
             break
@@ -214,20 +215,24 @@ def _is_candidate(text: str, units: list[Unit], kinds: list[Kind], index: int, a
         return False
     if after.blanks or after.mark or named:
         return bool(unit.blanks or after.blanks or after.mark or named)
-    return len(unit.text.split()) <= 8 and (is_texty(text, after) or is_bare_heading(after))
+    if len(unit.text.split()) > 8:
+        return False
+    if is_texty(text, after):
+        return True
+    # Two headings may stand one on the other, but what follows them is text: an address has none.
+    other = _following(kinds, index + 1)
+    return other is not None and is_bare_heading(after) and is_texty(text, units[other])
 
 
 def _settle_candidates(units: list[Unit], kinds: list[Kind]) -> None:
-    """Turn candidates into headings; three or more in a row are rather a list with headings around."""
+    """Turn candidates into headings; of three or more in a row, most are rather the items of a list."""
     for run in _runs(kinds, lambda kind: kind == "candidate", skip=("meta", "chrome", "rule")):
-        last = run[-1]
+        listed: Kind = "text" if "title" in kinds[max(run[0] - 1, 0) : run[0]] else "item"
         for index in run:
-            kinds[index] = "heading"
-        if len(run) < 3:
-            continue
-        for index in run[1:]:
-            if not (is_section_name(units[index].text) or (index == last and _following(kinds, index))):
-                kinds[index] = "item"
+            named = is_section_name(units[index].text)
+            leads = index == run[0] and listed == "item"
+            starts_text = index == run[-1] and _following(kinds, index) is not None
+            kinds[index] = "heading" if len(run) < 3 or named or leads or starts_text else listed
 
 
 def _runs(
@@ -279,11 +284,18 @@ def _blocks(text: str, units: list[Unit], kinds: list[Kind], levels: dict[int, i
                 place = "meta" if kind == "meta" else "chrome"
             yield Block("paragraph", span, prose, place=place)
             continue
-        if index == 0 or kinds[index - 1] != "item" or bool(unit.mark) != bool(units[index - 1].mark):
+        if index == 0 or kinds[index - 1] != "item" or _is_other_list(units[index - 1], unit):
             group += 1
             indents = [unit.indent]
         level = _depth(indents, unit.indent)
         yield Block("item", span, prose, level, ordered=unit.numbered, group=group)
+
+
+def _is_other_list(before: Unit, unit: Unit) -> bool:
+    """Tell whether two items that follow each other belong to different lists."""
+    if bool(unit.mark) != bool(before.mark):
+        return True
+    return unit.blanks > 0 and unit.numbered != before.numbered and unit.indent <= before.indent
 
 
 def _depth(indents: list[int], indent: int) -> int:
@@ -311,6 +323,8 @@ def _heading_problem(blocks: tuple[Block, ...]) -> Iterator[Problem]:
 def _links(text: str, start: int) -> Iterator[Link]:
     for match in _LINK.finditer(text, start):
         url = match.group().rstrip(".,;:!?'’…")
-        if url.endswith(")") and "(" not in url:
-            url = url.rstrip(").,;:!?'’")
+        unopened = url.count(")") - url.count("(")
+        if unopened > 0 and url.endswith(")"):
+            closing = len(url) - len(url.rstrip(")"))
+            url = url[: len(url) - min(unopened, closing)].rstrip(".,;:!?'’…")
         yield Link(url, url, Span(match.start(), match.start() + len(url)))

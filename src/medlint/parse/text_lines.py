@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -23,10 +24,10 @@ _BULLET = re.compile(
     r"|(?P<number>\(?\d{1,3}[.)])\s+(?=\S)"
 )
 _RULE = re.compile(r"[-=_*~─—–]{3,}")
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?] ")
 _WORD = re.compile(r"\S{1,40}")
 _CLOSING = "\"'”’»*_" + _INVISIBLE
 _WIDEST = 120
-_NARROW = 60  # a shorter line may be a list item or verse, whatever follows
 
 
 class Unit(NamedTuple):
@@ -65,18 +66,19 @@ def read_units(text: str, start: int, stands_alone: Callable[[Unit], bool]) -> l
     widths = _wrap_widths(text, lines)
     units: list[Unit] = []
     last: Unit | None = None
+    listing = False  # in a list of lines that begin with a small letter
     for line, width in zip(lines, widths, strict=True):
-        before = units[-1] if units else None
+        low = starts_low(text, line.start) and not line.mark
+        listing = (
+            low and last is not None and (ends_with_colon(text, last.end) or (listing and not line.blanks))
+        )
         if (
-            before is not None
-            and last is not None
-            and not line.blanks
-            and not line.mark
-            and not line.is_rule
-            and not before.is_rule
-            and _goes_on(text, before, last, line, width)
-            and not (before.lines == 1 and before.text and stands_alone(before))
+            last is not None
+            and not (line.blanks or line.mark or line.is_rule or last.is_rule)
+            and _goes_on(text, units, last, line, _Measure(width, _narrow(text, units, listing=listing)))
+            and not (units[-1].lines == 1 and units[-1].text and stands_alone(units[-1]))
         ):
+            before = units[-1]
             joined = text[before.start : line.end] if line.end - before.start <= SHORT else ""
             units[-1] = before._replace(end=line.end, text=joined, lines=before.lines + 1)
         else:
@@ -175,10 +177,12 @@ def _wrap_widths(text: str, lines: list[Unit]) -> list[int]:
         pairs += len(fits)
     wrapped = pairs >= 3 and full >= 0.6 * pairs
     page = sorted(width for _, width, alone in chunks if alone) if wrapped else []
+    if page:
+        widths = [page[len(page) // 2]] * len(lines)
     for chunk, width, alone in chunks:
         if alone or page:
             for index in chunk:
-                widths[index] = page[len(page) // 2] if page else width
+                widths[index] = min(width, widths[index] or width)
     return widths
 
 
@@ -192,13 +196,37 @@ def _is_full(text: str, line: Unit, after: Unit, width: int) -> bool:
     return _width(line) + 1 + (len(word.group()) if word else 0) > width
 
 
-def _goes_on(text: str, before: Unit, last: Unit, line: Unit, width: int) -> bool:
-    """Tell whether a line goes on with the unit before it, whose last line is `last`."""
-    ended = ends_sentence(text, last.end) or ends_with_colon(text, last.end)
-    if before.mark and line.indent > before.indent and (not ended or width):
+class _Measure(NamedTuple):
+    """The width at which text is wrapped (0: it is not), and that of a line too narrow to go on."""
+
+    width: int
+    narrow: int
+
+
+def _narrow(text: str, units: list[Unit], *, listing: bool) -> int:
+    """Return the least width of a line that goes on in a line with a small letter, at this place."""
+    if listing:
+        return sys.maxsize
+    if len(units) < 2 or units[-1].blanks or units[-1].lines > 1 or units[-2].mark:
+        return 40
+    before = units[-2].end
+    return 40 if ends_sentence(text, before) or ends_with_colon(text, before) else 60
+
+
+def _goes_on(text: str, units: list[Unit], last: Unit, line: Unit, measure: _Measure) -> bool:
+    """Tell whether a line goes on with the last unit, whose last line is `last`."""
+    before = units[-1]
+    colon = ends_with_colon(text, last.end)
+    if before.mark and line.indent > before.indent and not colon:
         return True
-    if not ended and starts_low(text, line.start) and (_width(last) >= _NARROW or before.mark):
-        return True
-    if not width:
+    ended = colon or ends_sentence(text, last.end)
+    if not ended and starts_low(text, line.start):
+        unfinished = before.mark or _SENTENCE.search(last.text)
+        if unfinished or _width(last) >= measure.narrow:
+            return True
+    if not measure.width:
         return False
-    return _is_full(text, last, line, int(0.9 * width)) and not (ended and line.indent > before.indent)
+    if before.lines > 1 and not ended:
+        return True
+    full = _is_full(text, last, line, int(0.9 * measure.width))
+    return full and not (ended and line.indent > before.indent)
