@@ -1,0 +1,271 @@
+"""Metadata from front matter: the spellings of the wild as canonical fields.
+
+The spellings are those of `rules/_vocabulary/metadata.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from medlint.document import FrontMatter, KeySpan, Value
+from medlint.parse.frontmatter import pointer_part
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_JOINTS = str.maketrans("", "", "-_ ")
+_LISTS = frozenset(("tags", "categories"))
+_PEOPLE = frozenset(("author", "reviewer", "editor", "fact-checker"))
+_ELEMENT = re.compile(r"[^,;|\n]+")
+_MAX_VALUES = 1000
+
+
+class _Spellings(NamedTuple):
+    fields: Mapping[str, tuple[str, int]]
+    fallbacks: Mapping[str, tuple[str, int]]
+    containers: frozenset[str]
+    embedded: frozenset[str]
+    embedded_fields: frozenset[str]
+    names: tuple[str, ...]
+    credentials: tuple[str, ...]
+
+
+class _Found(NamedTuple):
+    rank: tuple[int, int, int]
+    values: tuple[Value, ...]
+
+
+@cache
+def _spellings() -> _Spellings:
+    data = load("metadata")
+
+    def table(name: str) -> dict[str, tuple[str, int]]:
+        return {
+            fold_key(spelling): (field, index)
+            for field, spellings in data[name].items()
+            for index, spelling in enumerate(spellings)
+        }
+
+    members = data["members"]
+    return _Spellings(
+        table("fields"),
+        table("fallbacks"),
+        frozenset(map(fold_key, data["containers"])),
+        frozenset(map(fold_key, data["embedded"]["keys"])),
+        frozenset(data["embedded"]["fields"]),
+        tuple(map(fold_key, members["name"])),
+        tuple(map(fold_key, members["credentials"])),
+    )
+
+
+def fold_key(key: str) -> str:
+    """Return a metadata key for comparison: lower case, without hyphens, underscores and spaces."""
+    return key.translate(_JOINTS).lower()
+
+
+def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Value, ...]:
+    """Return what the front matter states, under canonical field names, the preferred spelling first.
+
+    Structured data that the front matter embeds (`jsonLd:`) has the origin `json-ld`.
+
+    `spellings` maps a site's own keys to canonical fields and comes before the known ones. A list, and
+    a comma list of tags, gives one value an element. A key without a value gives a value with the text
+    "" at the key; it comes after what other keys say of the field.
+    """
+    known = _spellings()
+    own = {fold_key(spelling): field for spelling, field in spellings.items()}
+    found: dict[str, list[_Found]] = {}
+    spare: dict[str, list[_Found]] = {}
+    for level, pointer, data in _levels(front):
+        for key, value in data.items():
+            folded = fold_key(key)
+            place = front.spans.get(f"{pointer}/{pointer_part(key)}")
+            if place is None:
+                continue
+            prefix = pointer[1:].replace("/", ".") + "." if pointer else ""
+            origin: Literal["front-matter", "json-ld"] = "json-ld" if level > 1 else "front-matter"
+            step = f"{pointer}/{pointer_part(key)}"
+            statement = _Statement(front.spans, step, prefix + key, place, origin)
+            if level > 1 and folded in known.fields and known.fields[folded][0] not in known.embedded_fields:
+                continue
+            if folded in own:
+                _note(found, own[folded], (level, 0, 0), statement, value)
+            elif folded in known.fields:
+                field, rank = known.fields[folded]
+                _note(found, field, (level, 1, rank), statement, value)
+            elif folded in known.fallbacks and level < 2:
+                field, rank = known.fallbacks[folded]
+                _note(spare, field, (level, 2, rank), statement, value)
+    for field, entries in spare.items():
+        found.setdefault(field, entries)
+    values: list[Value] = []
+    for entries in found.values():
+        for entry in sorted(entries, key=lambda entry: (not entry.values[0].text, entry.rank)):
+            values += entry.values
+    return tuple(values[:_MAX_VALUES])
+
+
+class _Statement(NamedTuple):
+    """A key with its value: where it stands, and under which name it is reported."""
+
+    spans: Mapping[str, KeySpan]
+    pointer: str
+    key: str
+    place: KeySpan
+    origin: Literal["front-matter", "json-ld"] = "front-matter"
+
+    def value(self, field: str, text: str, span: Span | None = None, key: str = "") -> Value:
+        span = self.place.value if span is None else span
+        if not text and span.start == span.end:
+            span = self.place.key
+        return Value(field, text, span, self.origin, key or self.key, self.place.key)
+
+
+def _levels(front: FrontMatter) -> Iterator[tuple[int, str, Mapping[str, object]]]:
+    """Yield the mappings that hold metadata: the block, containers such as `params`, structured data."""
+    yield 0, "", front.data
+    known = _spellings()
+    for key, value in front.data.items():
+        folded = fold_key(key)
+        pointer = f"/{pointer_part(key)}"
+        if folded in known.containers and isinstance(value, dict):
+            yield 1, pointer, value
+        elif folded in known.embedded:
+            nodes = value if isinstance(value, list) else [value]
+            for index, node in enumerate(nodes[:20]):
+                if isinstance(node, dict):
+                    yield 2, f"{pointer}/{index}" if isinstance(value, list) else pointer, node
+
+
+def _note(
+    found: dict[str, list[_Found]],
+    field: str,
+    rank: tuple[int, int, int],
+    statement: _Statement,
+    value: object,
+) -> None:
+    if field == "medlint":
+        values = tuple(_suppressions(statement, value))
+    else:
+        values = tuple(_values(field, statement, value))
+    if values:
+        found.setdefault(field, []).append(_Found(rank, values))
+
+
+def _values(field: str, statement: _Statement, value: object) -> Iterator[Value]:
+    """Yield the values of a field: one of a scalar, one an element of a list."""
+    if isinstance(value, list):
+        if not value:
+            yield statement.value(field, "")
+        for index, element in enumerate(value[:_MAX_VALUES]):
+            yield from _element(field, statement, index, element)
+    elif isinstance(value, dict):
+        yield from _mapping(field, statement, value, statement.pointer, statement.key)
+    else:
+        text = _text(value)
+        if field in _LISTS and any(mark in text for mark in ",;|\n"):
+            yield from _split(field, statement, text)
+        else:
+            yield statement.value(field, text.strip(), _stripped(text, statement.place.value))
+
+
+def _element(field: str, statement: _Statement, index: int, element: object) -> Iterator[Value]:
+    pointer = f"{statement.pointer}/{index}"
+    if isinstance(element, dict):
+        yield from _mapping(field, statement, element, pointer, f"{statement.key}.{index}")
+    elif not isinstance(element, list):
+        place = statement.spans.get(pointer)
+        text = _text(element)
+        span = statement.place.value if place is None else place.value
+        yield statement.value(field, text.strip(), _stripped(text, span))
+
+
+def _mapping(
+    field: str, statement: _Statement, value: Mapping[str, object], pointer: str, key: str
+) -> Iterator[Value]:
+    """Read a mapping that stands for one value: `{name: …, credentials: …}`, `{text: "4 min"}`."""
+    known = _spellings()
+    members = {fold_key(member): member for member in value}
+    for folded in known.names:
+        text = value.get(members.get(folded, ""))
+        if folded in members and not isinstance(text, dict | list):
+            yield _member(field, statement, (pointer, key, members[folded]), _text(text))
+            break
+    else:
+        return
+    if field not in _PEOPLE:
+        return
+    for folded in known.credentials:
+        text = value.get(members.get(folded, ""))
+        texts = text if isinstance(text, list) else [text]
+        for index, entry in enumerate(texts):
+            if isinstance(entry, str) and entry.strip():
+                member = members[folded]
+                place = (
+                    (pointer, key, member) if texts is not text else (f"{pointer}/{member}", key, str(index))
+                )
+                yield _member("credentials", statement, place, entry, f"{key}.{member}")
+
+
+def _member(
+    field: str, statement: _Statement, place: tuple[str, str, str], text: str, key: str = ""
+) -> Value:
+    pointer, path, member = place
+    where = statement.spans.get(f"{pointer}/{pointer_part(member)}", statement.place)
+    span = where.value if text or where.value.end > where.value.start else where.key
+    return Value(
+        field, text.strip(), _stripped(text, span), statement.origin, key or f"{path}.{member}", where.key
+    )
+
+
+def _split(field: str, statement: _Statement, text: str) -> Iterator[Value]:
+    """Yield the elements of a comma list, each with its own place where the text is as typed."""
+    span = statement.place.value
+    exact = len(text) == span.end - span.start
+    for match in _ELEMENT.finditer(text):
+        element = match.group().strip()
+        if element:
+            start = span.start + match.start() + len(match.group()) - len(match.group().lstrip())
+            yield statement.value(field, element, Span(start, start + len(element)) if exact else span)
+
+
+def _suppressions(statement: _Statement, value: object) -> Iterator[Value]:
+    """Read `medlint: [MED105]`, `{ignore: […]}` and `{ignore: {MED105: reason}}`."""
+    if isinstance(value, dict):
+        for member, inner in value.items():
+            pointer = f"{statement.pointer}/{pointer_part(member)}"
+            place = statement.spans.get(pointer, statement.place)
+            nested = _Statement(statement.spans, pointer, f"{statement.key}.{member}", place)
+            if isinstance(inner, dict):
+                for code, reason in inner.items():
+                    where = statement.spans.get(f"{pointer}/{pointer_part(code)}", place)
+                    end = where.value.end if _text(reason) else where.key.end
+                    span = Span(where.key.start, max(where.key.end, end))
+                    yield nested.value("medlint", f"{code} {_text(reason)}".strip(), span)
+            elif fold_key(member) == "ignore" or isinstance(inner, list):
+                yield from _suppressions(nested, inner)
+            else:
+                span = Span(place.key.start, max(place.key.end, place.value.end))
+                yield nested.value("medlint", f"{member} {_text(inner)}".strip(), span)
+    elif isinstance(value, str) and "," in value and " " not in value.split(",", maxsplit=1)[0].strip():
+        yield from _split("medlint", statement, value)
+    else:
+        yield from _values("medlint", statement, value)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """Return the span of a text without white space at its ends, where the text is as typed."""
+    if len(text) != span.end - span.start or text == text.strip():
+        return span
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
