@@ -25,7 +25,7 @@ class Region:
 
 
 class Leaf(NamedTuple):
-    """A block, the region it stands in, and the number of the element that holds it."""
+    """A block, the region it stands in, and the number of the element around it."""
 
     block: Block
     region: int
@@ -68,6 +68,7 @@ class Writer:
         self.owner: Open | None = None
         self.context: Open | None = None
         self.whole = False
+        self.parent = 0
         self.inline_at = -1
         self.text_end = 0
         self.broke = False
@@ -76,11 +77,14 @@ class Writer:
         self.ranges: list[Span] = []
         self.linked_words = 0
 
-    def begin(self, at: int, owner: Open | None, context: Open | None) -> None:
-        """Start a leaf whose first text or inline tag stands at `at`."""
+    def begin(self, at: int, blocks: list[Open], context: Open | None) -> None:
+        """Start a leaf whose first text or inline tag stands at `at`, inside these block elements."""
         self.builder = ProseBuilder(self.text)
+        owner = blocks[-1] if blocks else None
         self.owner, self.context = owner, context
         self.whole = owner is not None and not owner.used and owner.name not in ("body", "html")
+        around = blocks[-2:-1] if self.whole else blocks[-1:]
+        self.parent = around[0].serial if around else 0
         if owner is not None:
             owner.used = True
         if self.inline_at < 0:
@@ -106,6 +110,16 @@ class Writer:
                     builder.put(visible, Span(at, after))
                 start = after
         builder.add(start, end)
+
+    def line_break(self, span: Span, *, parts: bool) -> None:
+        """Write a line break: a space; two in a row part paragraphs, where something `parts` there."""
+        if self.builder is None:
+            return
+        if self.broke and parts:
+            self.finish(None, -1)
+        else:
+            self.builder.space(span)
+            self.broke = True
 
     def embolden(self) -> None:
         """Note that bold text begins."""
@@ -149,7 +163,7 @@ class Writer:
         self.leaves.append(Leaf(Block("rule", span, Prose()), self.region, 0))
 
     def _append(self, prose: Prose, span: Span) -> None:
-        context, owner = self.context, self.owner
+        context = self.context
         kind, level, inferred, region = self._kind(prose.text)
         listed = kind == "item"
         group = self.groups[-1] if listed or kind == "cell" else 0
@@ -168,7 +182,7 @@ class Writer:
         )
         if context is not None:
             context.led = True
-        self.leaves.append(Leaf(block, region, 0 if owner is None else owner.serial))
+        self.leaves.append(Leaf(block, region, self.parent))
         words = prose.text.count(" ") + 1
         self.regions[region].words += words
         self.regions[region].linked += min(words, self.linked_words)

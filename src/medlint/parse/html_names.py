@@ -12,31 +12,33 @@ from medlint.parse.html_tokens import unescaped
 from medlint.source import Span
 from medlint.vocabulary import load
 
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
-INLINE = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _set("area base br col embed frame hr img input link meta param source track wbr")
+INLINE = _set(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label map mark math nobr "
-    "output picture q rb rp rt ruby s samp small span strike strong sub sup time tt u var slot o:p".split()
+    "output picture q rb rp rt ruby s samp small span strike strong sub sup time tt u var slot o:p"
 )
-UNSEEN = frozenset(
-    "template noscript svg select datalist object video audio canvas applet noframes dialog rp".split()
-)
+UNSEEN = _set("template noscript svg select datalist object video audio canvas noframes dialog rp")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 GROUPS = LISTS | {"dl", "table"}
 # The element whose text makes a block of its own kind, whatever stands between (a div in an item).
 CONTEXTS = frozenset((*HEADINGS, "summary", "li", "td", "th", "dt", "dd", "pre", "button"))
-_PARAGRAPH_ENDS = frozenset(
+PARAGRAPH_ENDS = _set(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul "
-    "li dd dt td th tr".split()
+    "li dd dt td th tr"
 )
 _ITEM = (frozenset(("li",)), LISTS)
 _TERM = (frozenset(("dt", "dd")), frozenset(("dl",)))
 _CELL = (frozenset(("td", "th")), frozenset(("tr", "table")))
 _ROW = (frozenset(("tr", "td", "th", "caption")), frozenset(("table",)))
-_TITLE = (frozenset(HEADINGS), frozenset())
+_NOTHING: frozenset[str] = frozenset()
+_TITLE = (frozenset(HEADINGS), _NOTHING)
 # A start tag ends the open elements of the first set, up to an element of the second.
 ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": _ITEM,
@@ -48,10 +50,9 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "thead": _ROW,
     "tbody": _ROW,
     "tfoot": _ROW,
-    "a": (frozenset(("a",)), frozenset()),
+    "a": (frozenset(("a",)), _NOTHING),
     **dict.fromkeys(HEADINGS, _TITLE),
 }
-PARAGRAPH_ENDS = _PARAGRAPH_ENDS
 # Tags that a heading may hold; any other block element ends it, or an unclosed heading would go on.
 IN_HEADING = frozenset(("div", "p", "header", "hgroup", "center", "button"))
 

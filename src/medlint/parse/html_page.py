@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from medlint.document import Block, Problem, Value
@@ -131,7 +132,16 @@ def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> frozenset[int]:
         titles = [n for n in titles if leaves[n].block.text.lower() in said]
     if len(titles) != 1:
         return frozenset()
-    return frozenset(titles)
+    at = titles[0]
+    beside = (
+        n
+        for n in range(at + 1, first)
+        if leaves[n].parent == leaves[at].parent
+        and leaves[n].region == leaves[at].region
+        and leaves[n].block.kind == "paragraph"
+        and leaves[n].block.text.count(" ") < _HERO_WORDS
+    )
+    return frozenset((at, *beside))
 
 
 def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
@@ -140,7 +150,7 @@ def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
     level = 1
     found: list[Block] = []
     body = [block for block in blocks if block.place != "chrome" and block.kind != "rule"]
-    following = {id(block): after for block, after in zip(body, body[1:], strict=False)}
+    following = {id(block): after for block, after in pairwise(body)}
     for block in blocks:
         kept = block
         if block.kind == "heading" and not block.inferred and block.place == "body":
@@ -170,20 +180,13 @@ def _is_bold_line(block: Block) -> bool:
 
 
 def page_values(said: Sequence[Value]) -> list[Value]:
-    """Return statements without repetitions and without a byline that holds another name."""
+    """Return statements without repetitions, and names without those that a class only suggests."""
     seen: set[tuple[str, Span]] = set()
     found: list[Value] = []
     for value in said:
         if (value.field, value.span) not in seen:
             seen.add((value.field, value.span))
             found.append(value)
-    authors = [value.span for value in found if value.field == "author"][:100]
-    return [
-        value
-        for value in found
-        if value.field != "author" or value.origin != "page" or not _holds_another(value.span, authors)
-    ]
-
-
-def _holds_another(span: Span, others: Sequence[Span]) -> bool:
-    return any(span != other and span.start <= other.start and other.end <= span.end for other in others)
+    if any(value.field == "author" and not value.inferred for value in found):
+        return [value for value in found if value.field != "author" or not value.inferred]
+    return found

@@ -9,13 +9,12 @@ from medlint.document import Origin, Value
 from medlint.parse import html_names as names
 from medlint.parse.html_blocks import Open, Writer
 from medlint.parse.html_tokens import Attribute
-from medlint.parse.structured import statements
+from medlint.parse.structured import PEOPLE, Claim, statements
 from medlint.source import Source, Span
 
 _LIMIT = 2000
 _NAME_WORDS = 8
 _NOT_A_NAME = re.compile(r"[\d·|•@]| [—–-] ")
-_PEOPLE = frozenset(("author", "editor", "reviewer", "publisher"))
 
 
 class Said(NamedTuple):
@@ -23,15 +22,6 @@ class Said(NamedTuple):
 
     value: Value
     region: int
-
-
-class _Claim(NamedTuple):
-    """A field whose value is the text of an element that is still open."""
-
-    field: str
-    origin: Origin
-    key: str
-    key_span: Span
 
 
 class _Scope:
@@ -52,7 +42,7 @@ class Statements:
     def __init__(self, source: Source) -> None:
         self.text = source.text
         self.said: list[Said] = []
-        self._claims: list[_Claim] = []
+        self._claims: list[Claim] = []
         self._scopes: list[_Scope] = []
 
     def open(self, element: Open, writer: Writer) -> None:
@@ -65,14 +55,15 @@ class Statements:
         elif not self._is_microdata_author(found):
             key = self._author_key(found)
             if key is not None and not self._is_checker(element, writer):
-                self._claim(element, _Claim("author", "page", key.text.strip(), key.span))
+                guessed = key is not found.get("rel")
+                self._claim(element, Claim("author", "page", key.text.strip(), key.span, guessed))
 
     def meta(self, found: dict[str, Attribute], region: int) -> None:
         """Read a `<meta itemprop>`, which may stand anywhere in an item."""
         prop, content = found["itemprop"], found.get("content")
         field = self._field(prop)
         if content is not None and field:
-            self._say(field, content.span, "microdata", prop, region)
+            self._say(content.span, _claim(field, "microdata", prop), region)
 
     def close(self, element: Open, effect: str, at: int, region: int) -> None:
         """Read what a closing element says; its content reaches up to `at`."""
@@ -89,11 +80,11 @@ class Statements:
                 return
             text, span = named
         elif claim.field == "tags":
-            self._say_range(claim, span, region)
+            if "<" not in self.text[span.start : span.end]:
+                self._say(span, claim, region)
             return
         if text and not names.is_template(self.text[span.start : span.end]):
-            value = Value(claim.field, text, span, claim.origin, claim.key, claim.key_span)
-            self.said.append(Said(value, region))
+            self.said.append(Said(claim.value(text, span), region))
 
     def _microdata(self, element: Open, writer: Writer) -> None:
         found = element.attributes
@@ -102,7 +93,7 @@ class Statements:
         if "itemscope" in found:
             kind = found["itemtype"].text.strip().rpartition("/")[2] if "itemtype" in found else ""
             about = not kind or kind in names.names().types
-            person = field if field in _PEOPLE else ""
+            person = field if field in PEOPLE else ""
             self._scopes.append(_Scope(person, about and not person and prop is None, prop))
             element.effects.append(("scope", 0))
             return
@@ -110,9 +101,9 @@ class Statements:
             return
         stated = found.get("content") or found.get("datetime")
         if stated is not None:
-            self._say(field, stated.span, "microdata", prop, writer.region)
+            self._say(stated.span, _claim(field, "microdata", prop), writer.region)
         else:
-            self._claim(element, _Claim(field, "microdata", prop.text.strip(), prop.span))
+            self._claim(element, _claim(field, "microdata", prop))
 
     def _field(self, prop: Attribute) -> str:
         """Return the field that a property fills where it stands, or nothing."""
@@ -144,17 +135,17 @@ class Statements:
         if stated is None or not stated.text.strip() or "itemprop" in found:
             return
         if "pubdate" in found:
-            self._say("published", stated.span, "page", found["pubdate"], region)
+            self._say(stated.span, _claim("published", "page", found["pubdate"]), region)
         elif "class" in found:
             name = found["class"].text.lower().replace("_", "-")
             for field in ("updated", "published"):
                 pattern = names.names().times[field]
                 if any(len(token) <= 60 and pattern.fullmatch(token) for token in name.split()):
-                    self._say(field, stated.span, "page", found["class"], region)
+                    self._say(stated.span, _claim(field, "page", found["class"]), region)
                     return
 
     def _is_microdata_author(self, found: dict[str, Attribute]) -> bool:
-        return "itemprop" in found and self._field(found["itemprop"]) in _PEOPLE
+        return "itemprop" in found and self._field(found["itemprop"]) in PEOPLE
 
     def _author_key(self, found: dict[str, Attribute]) -> Attribute | None:
         """Return the `rel` or class that marks an element as the name of the author."""
@@ -176,7 +167,7 @@ class Statements:
         before, _ = names.visible(self.text, max(writer.inline_at, element.start - 80), element.start)
         return names.names().checked.search(before) is not None
 
-    def _claim(self, element: Open, claim: _Claim) -> None:
+    def _claim(self, element: Open, claim: Claim) -> None:
         self._claims.append(claim)
         element.effects.append(("claim", 0))
 
@@ -196,11 +187,10 @@ class Statements:
             return None
         return text, span
 
-    def _say(self, field: str, span: Span, origin: Origin, key: Attribute, region: int) -> None:
-        for value in statements(self.text, field, span, origin, key.text.strip(), key.span):
+    def _say(self, span: Span, claim: Claim, region: int) -> None:
+        for value in statements(self.text, span, claim):
             self.said.append(Said(value, region))
 
-    def _say_range(self, claim: _Claim, span: Span, region: int) -> None:
-        if "<" not in self.text[span.start : span.end]:
-            for value in statements(self.text, claim.field, span, claim.origin, claim.key, claim.key_span):
-                self.said.append(Said(value, region))
+
+def _claim(field: str, origin: Origin, key: Attribute) -> Claim:
+    return Claim(field, origin, key.text.strip(), key.span)

@@ -114,6 +114,14 @@ def attributes(text: str, inner: Span) -> dict[str, Attribute]:
     return found
 
 
+def closes_itself(text: str, token: Token) -> bool:
+    """Tell whether a start tag ends in a slash that is not the end of an unquoted value."""
+    start, end = token.inner
+    if end == start or text[end - 1] != "/":
+        return False
+    return end - 1 == start or text[end - 2] in " \t\n\"'}"
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Yield the tokens of `text[start:end]`, in order and without gaps between text and marks."""
     yield from _Tokenizer(text, start, len(text) if end is None else end).run()

@@ -12,12 +12,15 @@ from typing import NamedTuple
 from medlint.document import Comment, Image, Link, Value
 from medlint.parse import html_names as names
 from medlint.parse.html_blocks import Leaf, Open, Region, Writer
+from medlint.parse.html_regions import hides, region_kind
 from medlint.parse.html_said import Said, Statements
-from medlint.parse.html_tokens import Attribute, Token, attributes, tokens, unescaped
+from medlint.parse.html_tokens import Attribute, Token, attributes, closes_itself, tokens, unescaped
 from medlint.source import Source, Span
 
 _LOOK_BACK = 64
 _LINK_TEXT = 2000
+_SHORT = 100
+_NESTED = 4
 _NO_ATTRIBUTES: dict[str, Attribute] = {}
 _STRONG = frozenset(("b", "strong"))
 
@@ -107,8 +110,7 @@ class _Walk:
             return
         if writer.builder is None:
             at = start + len(piece) - len(piece.lstrip())
-            owner = self.blocks[-1] if self.blocks else None
-            writer.begin(at, owner, self.contexts[-1] if self.contexts else None)
+            writer.begin(at, self.blocks, self.contexts[-1] if self.contexts else None)
         writer.broke = False
         writer.write(start, end)
         writer.text_end = end - len(piece) + len(piece.rstrip())
@@ -144,7 +146,7 @@ class _Walk:
         self.serial += 1
         element = Open(name, token, self.serial, found)
         element.images = len(self.images)
-        if self._closes_itself(token):
+        if closes_itself(self.text, token):
             return
         self.stack.append(element)
         self.counts[name] += 1
@@ -157,17 +159,10 @@ class _Walk:
             self.blocks.append(element)
             element.effects.append(("block", 0))
         if self.hidden:
-            if self._hides(element):
+            if hides(element, self.controlled):
                 self.hide(element)
             return
         self.apply(element, inline)
-
-    def _closes_itself(self, token: Token) -> bool:
-        """Tell whether a tag ends in a slash that is not the end of an unquoted value."""
-        start, end = token.inner
-        if end == start or self.text[end - 1] != "/":
-            return False
-        return end - 1 == start or self.text[end - 2] in " \t\n\"'}"
 
     def _in_text(self) -> bool:
         return self.writer.builder is not None or self.in_heading()
@@ -200,16 +195,16 @@ class _Walk:
                 self._close_through(closed, barrier, at)
 
     def _close_through(self, closed: frozenset[str], barrier: frozenset[str], at: int) -> None:
+        """Close the lowest element of `closed` that no barrier stands above.
+
+        Without a barrier, the nearest with nothing but inline elements above it.
+        """
         target = -1
         for index in range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _LOOK_BACK), -1):
             name = self.stack[index].name
             if name in closed:
                 target = index
-                if not barrier:
-                    break
-            elif name in barrier or (not barrier and name not in names.INLINE):
-                break
-            elif barrier and name in names.CONTEXTS and "table" not in barrier:
+            if name in barrier or (not barrier and (target >= 0 or name not in names.INLINE)):
                 break
         if target >= 0:
             self.close(target, at, -1)
@@ -218,7 +213,7 @@ class _Walk:
         name = token.name
         if name in names.VOID:
             if name == "br":
-                self.line_break(token)
+                self.void(token, _NO_ATTRIBUTES)
             return
         if not self.counts[name]:
             if name not in names.INLINE and not self.in_heading():
@@ -282,37 +277,36 @@ class _Walk:
     def apply(self, element: Open, inline: bool) -> None:
         """Do what an element means for the text in it."""
         name, writer = element.name, self.writer
-        if element.attributes:
-            if "aria-controls" in element.attributes:
-                self.controlled.update(element.attributes["aria-controls"].text.split())
-            if self._hides(element):
-                self.hide(element)
-                return
-            self.statements.open(element, writer)
-        elif name in names.UNSEEN:
+        if "aria-controls" in element.attributes:
+            self.controlled.update(element.attributes["aria-controls"].text.split())
+        inner_button = name == "button" and inline
+        if hides(element, self.controlled) or (inner_button and not self.in_heading()):
             self.hide(element)
             return
-        if name == "button" and inline:
-            if not self.in_heading():
-                self.hide(element)
-        elif not (inline and writer.builder is not None):
-            kind = self.region_kind(element, inline)
+        if element.attributes:
+            self.statements.open(element, writer)
+        if not inline or writer.builder is None:
+            kind = "" if inner_button else region_kind(element, inline, self.counts)
             if kind:
                 element.effects.append(("region", writer.region))
                 writer.regions.append(Region(kind, writer.region))
                 writer.region = len(writer.regions) - 1
+        if inline:
+            self._apply_inline(element)
+        else:
+            self._apply_block(element)
+
+    def _apply_inline(self, element: Open) -> None:
+        name, writer = element.name, self.writer
         if name in _STRONG:
             writer.embolden()
             element.effects.append(("strong", 0))
         elif name == "small":
             writer.small += 1
             element.effects.append(("small", 0))
-        elif name == "a":
-            if "href" in element.attributes:
-                writer.linked += 1
-                element.effects.append(("link", 0))
-        elif not inline:
-            self._apply_block(element)
+        elif name == "a" and "href" in element.attributes:
+            writer.linked += 1
+            element.effects.append(("link", 0))
 
     def _apply_block(self, element: Open) -> None:
         name, writer = element.name, self.writer
@@ -332,38 +326,44 @@ class _Walk:
         elif name == "html" and "lang" in element.attributes:
             self.language = element.attributes["lang"].text.strip()
 
-    def undo(self, element: Open, at: int, after: int = -1) -> None:
+    def undo(self, element: Open, at: int, after: int) -> None:
         """Undo what `apply` did, now that the element ends: its content reaches up to `at`."""
         writer = self.writer
         for effect, before in element.effects:
-            if effect == "block":
-                self.blocks.pop()
-            elif effect == "hidden":
-                self.hidden -= 1
-            elif effect == "region":
+            if effect == "region":
                 writer.finish(None, -1)
                 writer.region = before
             elif effect == "strong":
                 writer.unembolden()
-            elif effect == "small":
-                writer.small -= 1
-            elif effect == "quote":
-                writer.quote -= 1
-            elif effect == "context":
-                self.contexts.pop()
-            elif effect == "group":
-                writer.groups.pop()
-            elif effect == "list":
-                writer.lists.pop()
             elif effect == "link":
                 writer.linked -= 1
                 self.link(element, at, after)
-            else:
+            elif effect in ("scope", "claim"):
                 self.statements.close(element, effect, at, writer.region)
+            else:
+                self._undo_block(effect)
         element.effects = []
 
+    def _undo_block(self, effect: str) -> None:
+        writer = self.writer
+        if effect == "block":
+            self.blocks.pop()
+        elif effect == "context":
+            self.contexts.pop()
+        elif effect == "group":
+            writer.groups.pop()
+        elif effect == "list":
+            writer.lists.pop()
+        elif effect == "hidden":
+            self.hidden -= 1
+        elif effect == "small":
+            writer.small -= 1
+        elif effect == "quote":
+            writer.quote -= 1
+
     def link(self, element: Open, at: int, after: int) -> None:
-        said, _ = names.visible(self.text, element.after, min(at, element.after + _LINK_TEXT))
+        limit = _LINK_TEXT if self.writer.linked < _NESTED else _SHORT
+        said, _ = names.visible(self.text, element.after, min(at, element.after + limit))
         rel = element.attributes.get("rel")
         link = Link(
             element.attributes["href"].text.strip(),
@@ -372,54 +372,6 @@ class _Walk:
             "" if rel is None else rel.text,
         )
         self.links.append((link, self.writer.region))
-
-    def _hides(self, element: Open) -> bool:
-        found, name = element.attributes, element.name
-        if name in names.UNSEEN and not (name == "dialog" and "open" in found):
-            return True
-        if not found:
-            return False
-        if "hidden" in found or ("aria-hidden" in found and found["aria-hidden"].text.lower() == "true"):
-            return not ("id" in found and found["id"].text in self.controlled)
-        style = found.get("style")
-        if (
-            style is not None
-            and "none" in style.text.lower()
-            and "display:none" in style.text.lower().replace(" ", "")
-        ):
-            return not ("id" in found and found["id"].text in self.controlled)
-        return "class" in found and any(
-            names.class_kind(token) == "unseen" for token in found["class"].text.split()
-        )
-
-    def region_kind(self, element: Open, inline: bool) -> str:
-        """Return what part of the page an element bounds, or nothing."""
-        known, name, found = names.names(), element.name, element.attributes
-        if name == "button":
-            return "button"
-        if found:
-            role = found.get("role")
-            kind = known.roles.get(role.text.strip().lower(), "") if role is not None else ""
-            if kind:
-                return self._banner(kind)
-            for key in ("class", "id"):
-                if key in found and name not in ("html", "body", "article", "main"):
-                    for token in found[key].text.split():
-                        kind = names.class_kind(token)
-                        if kind in ("chrome", "footer"):
-                            return kind
-        if name in ("article", "main"):
-            return name
-        if name in known.regions:
-            return self._banner(known.regions[name])
-        if not inline and "id" in found and names.names_content(found["id"].text):
-            return "content"
-        return ""
-
-    def _banner(self, kind: str) -> str:
-        """Return `header` only for the banner of the page, not for the head of one of its parts."""
-        within = self.counts["article"] or self.counts["section"] or self.counts["main"]
-        return "" if kind == "header" and within else kind
 
     def void(self, token: Token, found: dict[str, Attribute]) -> None:
         name, writer = token.name, self.writer
@@ -437,25 +389,14 @@ class _Walk:
         elif self.hidden:
             return
         elif name == "br":
-            self.line_break(token)
+            writer.line_break(Span(token.start, token.end), parts=not self.in_heading())
         elif name == "hr":
             self.imply_ends(name, token.start)
             writer.finish(None, -1)
             writer.rule(Span(token.start, token.end))
         elif name == "img":
             alt = found.get("alt")
-            address = found.get("src") or found.get("data-src")
-            url = "" if address is None else address.text.strip()
+            source = found.get("src") or found.get("data-src")
+            url = "" if source is None else source.text.strip()
             image = Image(url, None if alt is None else alt.text, Span(token.start, token.end))
             self.images.append((image, writer.region))
-
-    def line_break(self, token: Token) -> None:
-        """A line break is a space; two in a row part paragraphs."""
-        writer = self.writer
-        if self.hidden or writer.builder is None:
-            return
-        if writer.broke and not self.in_heading():
-            writer.finish(None, -1)
-        else:
-            writer.builder.space(Span(token.start, token.end))
-            writer.broke = True

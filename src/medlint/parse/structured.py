@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from medlint.document import Origin, Problem, Value
@@ -15,7 +15,21 @@ _DEPTH = 60
 _GAP = re.compile(r"[ \t\n\r]*+")
 _SCALAR = re.compile(r"-?[0-9.]++(?:[eE][+-]?[0-9]++)?|true|false|null")
 _WRAPPER = re.compile(r"\s*+(?:<!--|(?://\s*+)?<!\[CDATA\[)?\s*+")
-_PEOPLE = frozenset(("author", "editor", "reviewer", "publisher"))
+PEOPLE = frozenset(("author", "editor", "reviewer", "publisher"))
+
+
+class Claim(NamedTuple):
+    """A field that something on the page states: by which means, and under which name."""
+
+    field: str
+    origin: Origin
+    key: str
+    key_span: Span | None
+    inferred: bool = False
+
+    def value(self, text: str, span: Span) -> Value:
+        """Return what is stated, now that it is known."""
+        return Value(self.field, text, span, self.origin, self.key, self.key_span, self.inferred)
 
 
 class Text(NamedTuple):
@@ -61,11 +75,11 @@ def read_json(text: str, start: int, end: int) -> Node:
 
 class _Reader:
     def __init__(self, text: str, end: int) -> None:
-        from json.decoder import scanstring
+        from json import JSONDecoder
 
         self.text = text
         self.end = end
-        self.scan: Callable[[str, int, bool], tuple[str, int]] = scanstring
+        self.decode = JSONDecoder().raw_decode
 
     def gap(self, at: int) -> int:
         match = _GAP.match(self.text, at, self.end)
@@ -91,7 +105,7 @@ class _Reader:
         if at >= self.end or self.text[at] != '"':
             raise JsonError("a name in quotation marks is missing here", at)
         try:
-            said, after = self.scan(self.text, at + 1, True)
+            said, after = self.decode(self.text, at)
         except ValueError as error:
             place = min(getattr(error, "pos", at), self.end)
             reason = str(getattr(error, "msg", "a string is broken"))
@@ -225,47 +239,35 @@ def _read_node(
         field = known.properties.get(name)
         if not field:
             continue
+        claim = Claim(field, "json-ld", name, key)
         for element in content if isinstance(content, list) else [content]:
-            if field in _PEOPLE and isinstance(element, dict):
-                _read_person(field, name, key, element, people, values)
-            elif isinstance(element, Text):
-                values += statements(text, field, element.span, "json-ld", name, key)
+            if isinstance(element, Text):
+                values += statements(text, element.span, claim)
+            elif field in PEOPLE and isinstance(element, dict):
+                values += _person(element, people, claim)
 
 
-def _read_person(
-    field: str,
-    name: str,
-    key: Span,
-    person: Mapping[str, Member],
-    people: Mapping[str, Mapping[str, Member]],
-    values: list[Value],
-) -> None:
+def _person(
+    person: Mapping[str, Member], people: Mapping[str, Mapping[str, Member]], claim: Claim
+) -> Iterator[Value]:
+    """Yield the name of a person or an organisation, which may be told elsewhere under its `@id`."""
     if "name" not in person and "@id" in person and isinstance(person["@id"].value, Text):
         person = people.get(person["@id"].value.text, person)
-    if "name" not in person:
-        return
-    for said in _texts(person["name"].value):
-        _append(values, Value(field, unescaped(said.text).strip(), said.span, "json-ld", name, key))
-    if field == "author" and "honorificSuffix" in person:
-        member = person["honorificSuffix"]
-        for said in _texts(member.value):
-            _append(
-                values,
-                Value("credentials", said.text.strip(), said.span, "json-ld", "honorificSuffix", member.key),
-            )
+    claims = [("name", claim)]
+    if claim.field == "author" and "honorificSuffix" in person:
+        key = person["honorificSuffix"].key
+        claims.append(("honorificSuffix", Claim("credentials", claim.origin, "honorificSuffix", key)))
+    for name, told in claims:
+        for said in _texts(person[name].value) if name in person else ():
+            shown = " ".join(unescaped(said.text).split())
+            if shown and not is_template(shown) and not is_address(shown):
+                yield told.value(shown, said.span)
 
 
-def _append(values: list[Value], value: Value) -> None:
-    if value.text and not is_template(value.text) and not is_address(value.text):
-        values.append(value)
-
-
-def statements(
-    text: str, field: str, span: Span, origin: Origin, key: str, key_span: Span | None
-) -> Iterator[Value]:
-    """Yield the values that a range of source text states: one, or one an element of a list of tags."""
+def statements(text: str, span: Span, claim: Claim) -> Iterator[Value]:
+    """Yield the values that a range of source text states: one, or one for each tag of a list."""
     spans = [span]
-    if field == "tags":
+    if claim.field == "tags":
         spans, at = [], span.start
         for piece in text[span.start : span.end].split(","):
             spans.append(Span(at, at + len(piece)))
@@ -273,21 +275,20 @@ def statements(
     for start, end in spans:
         place = trimmed(text, start, end)
         said = text[place.start : place.end]
-        if origin == "json-ld" and "\\" in said:
+        if claim.origin == "json-ld" and "\\" in said:
             said = _decoded(said)
         said = " ".join(unescaped(said).split())
-        if said and not is_template(said) and not (field in _PEOPLE and is_address(said)):
-            yield Value(field, said, place, origin, key, key_span)
+        if said and not is_template(said) and not (claim.field in PEOPLE and is_address(said)):
+            yield claim.value(said, place)
 
 
 def _decoded(written: str) -> str:
-    from json.decoder import scanstring
+    from json import loads
 
     try:
-        said, _ = scanstring(written + '"', 0, False)
+        return str(loads(f'"{written}"', strict=False))
     except ValueError:
         return written
-    return str(said)
 
 
 def meta_values(text: str, metas: list[dict[str, Attribute]]) -> tuple[Value, ...]:
@@ -307,7 +308,7 @@ def meta_values(text: str, metas: list[dict[str, Attribute]]) -> tuple[Value, ..
         elif spelling.startswith("twitter:data"):
             field = _labelled(labels.get(spelling.removeprefix("twitter:data"), ""), content.text, known)
         if field:
-            values += statements(text, field, content.span, "meta", name.text.strip(), name.span)
+            values += statements(text, content.span, Claim(field, "meta", name.text.strip(), name.span))
     return tuple(values)
 
 
