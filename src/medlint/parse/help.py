@@ -46,7 +46,7 @@ def find_help(
         if strength and not advice.actions:
             advice, covered = _with_children(section, advice, taken, wording)
             done.update(range(number + 1, number + 1 + covered))
-        found = _help_block(section, advice, strength)
+        found = _help_block(section, advice, strength, wording)
         if found is None:
             loose += advice.actions
         elif blocks and previous == number - 1:
@@ -74,7 +74,7 @@ def heading_strength(heading: Block | None, wording: Wording) -> str:
     return "weak" if wording.pattern("help", "weak-headings").search(short) else ""
 
 
-def _help_block(section: Section, advice: Advice, strength: str) -> HelpBlock | None:
+def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
     if strength == "strong":
         counts = True
     elif strength == "signs":
@@ -85,7 +85,8 @@ def _help_block(section: Section, advice: Advice, strength: str) -> HelpBlock | 
         counts = advice.lead_in
     if not counts:
         return None
-    named = strength == "strong"
+    heading = section.heading
+    named = heading is not None and wording.action.search(fold(heading.text)) is not None
     return HelpBlock(section.span, section.heading, *advice[:3], named=named)
 
 
@@ -124,6 +125,7 @@ def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advi
     promotions: list[Span] = []
     triggers: list[Span] = []
     lead_in = False
+    passed: set[Span] = set()
     blocks = [block for block in section.blocks if block.kind in ("paragraph", "item", "cell")]
     if section.heading is not None:
         blocks.insert(0, section.heading)
@@ -134,6 +136,8 @@ def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advi
         own, others = _instructions(text, block, wording)
         items = _items(blocks, index, wording) if _leads_in(text) else []
         if items and _about_circumstances(items, wording):
+            passed.update(item.span for item in items)
+        if block.span in passed or (items and items[0].span in passed):
             continue
         actions += others
         promotions += own

@@ -56,7 +56,9 @@ def detect_language(text: str) -> tuple[str, bool]:
 def settle_language(stated: str, configured: str, text: str) -> str:
     """Return the language to judge by, as a primary tag (`en`, not `en-GB`).
 
-    Plain evidence of the words outweighs what a page's template states.
+    Plain evidence of the words outweighs what a page's template states. A text too short to tell is
+    taken for the likeliest language, and for English if no word tells; a longer one that fits no known
+    language is `und`.
     """
     detected, plain = detect_language(text)
     if plain:
@@ -65,4 +67,8 @@ def settle_language(stated: str, configured: str, text: str) -> str:
         primary = re.split(r"[-_]", tag.strip().lower())[0]
         if re.fullmatch(r"[a-z]{2,3}", primary):
             return primary
+    if len(_WORD.findall(text[:_SAMPLE])) >= _ENOUGH:
+        return UNKNOWN
+    if detected == UNKNOWN and text.isascii() and _WORD.search(text):
+        return "en"
     return detected
