@@ -32,6 +32,7 @@ from medlint.source import Source, Span
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}")
 _ITEM_LENGTH = 300
 _STANDFIRSTS = 2
+_HEAD = 120  # so many units, menu and all, can stand before the text
 
 Kind = Literal["text", "title", "heading", "candidate", "item", "meta", "chrome", "rule"]
 
@@ -81,7 +82,7 @@ def _read_lines(text: str, units: list[Unit]) -> _Head:
     texts = 0
     for index, unit in enumerate(units):
         after = units[index + 1] if index + 1 < len(units) else None
-        head = texts < _STANDFIRSTS
+        head = texts < _STANDFIRSTS and index < _HEAD
         if len(kinds) > index:  # the value of a label on the line before
             continue
         if unit.is_rule:

@@ -17,6 +17,7 @@ _DATES = frozenset(("published", "updated", "reviewed", "next-review"))
 _LISTS = frozenset(("tags", "categories"))
 _LONGEST = {"reading-time": 40, "author": 120, "reviewer": 160, "tags": 300, "categories": 200}
 _PARTS = re.compile(rf"[{EMOJI}][\ufe0f\u200d{EMOJI}]*|[|·•∣]")
+_WORTH_A_LOOK = re.compile("[:：0-9]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)")
 _DATE_ONLY = re.compile(r"(?:[^\W\d_]{3,12}\.?,? ){0,2}\d{1,4}[\w.,/ -]{3,24}")
@@ -39,6 +40,8 @@ def read_meta_line(text: str, unit: Unit, after: Unit | None, *, head: bool) -> 
     around the title, where less is needed to believe in a byline.
     """
     if not unit.text or unit.lines > 1 or unit.mark:
+        return None
+    if not head and unit.text[0] != "#" and not _WORTH_A_LOOK.search(unit.text):
         return None
     hashtags = _hashtags(unit)
     if hashtags:
