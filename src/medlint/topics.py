@@ -18,11 +18,11 @@ from medlint.run_together import LONGEST, Pieces, best_split, fold
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,4}")
 """What a tag looks like (use `fullmatch`): one to five words of ASCII letters and digits."""
 
-_PLAIN = re.compile(r"[a-z0-9 ]+")
+_WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _DROPPED = re.compile("['’‘`\u00ad.]")
 _OTHER = re.compile("[^a-z0-9]+")
-_LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "&": " and "}
+_LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
 _SEPARATED = re.compile(r"[.,;:!?|•·\n]")
 
 How = Literal["canonical", "synonym", "deprecated", "generic", "unknown"]
@@ -44,14 +44,15 @@ def slugify(text: str) -> str:
     Accents go, `&` becomes "and", apostrophes and full stops vanish, all else that is not a letter or
     digit of ASCII becomes a hyphen. The result is empty where nothing is left.
     """
-    if not _PLAIN.fullmatch(text):
-        text = _HUMP.sub("-", text).lower()
-        if not text.isascii():
-            decomposed = unicodedata.normalize("NFKD", text)
-            text = "".join(_LIGATURES.get(c, c) for c in decomposed if not unicodedata.combining(c))
-        text = _DROPPED.sub("", text.replace("&", " and "))
-        return _OTHER.sub("-", text).strip("-")
-    return text.strip() if " " not in text else "-".join(text.split())
+    slug = text.replace(" ", "-")
+    if _WORDS.fullmatch(slug):
+        return slug
+    text = _HUMP.sub("-", text).lower()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(_LIGATURES.get(c, c) for c in decomposed if not unicodedata.combining(c)).lower()
+    text = _DROPPED.sub("", text.replace("&", " and "))
+    return _OTHER.sub("-", text).strip("-")
 
 
 class Topics:
@@ -111,7 +112,7 @@ class Topics:
             if found.slug is not None:
                 return _inexact(found)
         joined = slug.replace("-", "")
-        if len(joined) < 5:
+        if len(joined) < 4:
             return _UNKNOWN
         for other in (joined, *_numbers(joined)):
             found = self._named(other)
@@ -134,6 +135,7 @@ class Topics:
 
     def names(self) -> Iterator[str]:
         """Yield every name: topics, synonyms, outdated and generic ones."""
+        yield from self.canonical
         yield from self.canonical
         yield from self.aliases
         yield from self.deprecated
@@ -233,9 +235,7 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
     synonyms: dict[str, object] = {}
     for slug, entry in _entries(topics):
         if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            raise ValueError(
-                f"tag {slug!r} is no slug: write up to five lower-case words with hyphens between"
-            )
+            raise ValueError(f"tag {slug!r} is no slug: up to five lower-case words with hyphens between")
         if slug in kinds:
             raise ValueError(f"tag {slug!r} is listed twice")
         for field, value in entry.items():
@@ -279,12 +279,10 @@ def _entries(topics: object) -> Iterator[tuple[object, Mapping[str, object]]]:
 
 
 def _slugs(owner: str, words: object) -> list[str]:
-    if words is None:
-        return []
-    if not isinstance(words, list):
+    if not isinstance(words, list | None):
         raise ValueError(f"{owner!r} takes a list of words, not {words!r}")
     slugs: list[str] = []
-    for word in words:
+    for word in words or ():
         slug = slugify(word) if isinstance(word, str) else ""
         if not slug:
             raise ValueError(f"{owner!r} takes words, not {word!r}")
@@ -342,11 +340,13 @@ def near(topics: Topics, tag: str) -> str | None:
     found = topics.resolve(slug)
     if found.slug is not None:
         return found.slug
-    if not 5 <= len(slug) <= 60 or slug in topics.everyday:
+    if not 5 <= len(slug) <= 60 or not topics.everyday.isdisjoint((slug, *_numbers(slug))):
         return None
     words = slug.split("-")
     best: tuple[int, str] | None = None
     for name in topics.names():
+        if name in topics.deprecated:
+            continue
         wrong = slips_by_word(words, name.split("-"), topics.everyday)
         if wrong is not None and (best is None or wrong <= best[0]):
             meant = cast("str", topics.resolve(name).slug)
