@@ -80,7 +80,8 @@ def draw(text: str) -> str:
         spans, style = styled(line, style)
         y = MARGIN + number * HEIGHT + 14
         parts += (
-            f'<text x="{MARGIN + at * WIDTH:.1f}" y="{y}"{look}>{escape(piece)}</text>'
+            f'<text x="{MARGIN + at * WIDTH:.1f}" y="{y}" textLength="{len(piece) * WIDTH:.1f}"{look}>'
+            f"{escape(piece, quote=False)}</text>"
             for at, piece, look in spans
         )
     return "\n".join((*parts, "</g>", "</svg>", ""))
