@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from medlint._resources import compiled_rules, folder
 from medlint.rule import Rule, from_data
@@ -21,10 +21,13 @@ class UnknownRuleError(ValueError):
         self.suggestions = suggestions
 
 
-class Catalogue(NamedTuple):
+class Catalogue:
     """The rules in the order of their codes."""
 
-    rules: tuple[Rule, ...]
+    __slots__ = ("rules",)
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
 
     def __iter__(self) -> Iterator[Rule]:
         """Yield the rules in the order of their codes."""

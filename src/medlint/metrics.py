@@ -19,9 +19,9 @@ COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
 def words_in(text: str) -> int:
     """Return the number of words in a text."""
     if text.isascii() or not _DENSE.search(text):
-        return sum(1 for _ in _WORD.finditer(text))
+        return len(_WORD.findall(text))
     dense = len(_DENSE.findall(text))
-    return sum(1 for _ in _WORD.finditer(_DENSE.sub(" ", text))) + (dense + 1) // 2
+    return len(_WORD.findall(_DENSE.sub(" ", text))) + (dense + 1) // 2
 
 
 def is_counted(block: Block) -> bool:

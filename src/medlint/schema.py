@@ -63,8 +63,8 @@ def errors(data: object, schema: Mapping[str, Any]) -> list[SchemaError]:
     validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     try:
         validator.check_schema(schema)
-    except jsonschema.SchemaError as error:
-        raise BrokenSchemaError(error.message) from error
+    except jsonschema.SchemaError as broken:
+        raise BrokenSchemaError(broken.message) from broken
     found = []
     for error in validator.iter_errors(data):
         best = best_match([error]) if error.context else error

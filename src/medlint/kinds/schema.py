@@ -32,19 +32,30 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     An error whose `x-medlint` names another rule is yielded for that rule.
     """
     under = tuple(rule.params["under"])
-    data, places = article_and_places(document)
-    schemas = [builtin("article"), *(read_schema(path) for path in _bound(document, settings))]
-    for schema in schemas:
-        seen: set[tuple[Span, str]] = set()
-        for error in errors(data, schema):
-            if not (error.pointer + "/").startswith(under) and not (error.pointer == "" and "" in under):
-                continue
-            hit = _hit(error, data, places, rule)
-            key = (hit.span, str(hit.values["message"]))
-            # The tree and the outline say the same of a section: one finding is enough.
-            if key not in seen:
-                seen.add(key)
-                yield hit
+    failures, places = _failures(document, settings)
+    seen: set[tuple[Span, str]] = set()
+    for error in failures:
+        if not (error.pointer + "/").startswith(under) and not (error.pointer == "" and "" in under):
+            continue
+        hit = _hit(error, places, rule)
+        # The tree and the outline say the same of a section: one finding is enough.
+        key = (hit.span, str(hit.values["message"]))
+        if key not in seen:
+            seen.add(key)
+            yield hit
+
+
+_latest: list[tuple[Document, Settings, list[SchemaError], dict[str, Span]]] = []
+
+
+def _failures(document: Document, settings: Settings) -> tuple[list[SchemaError], dict[str, Span]]:
+    """Return what fails, and all places. Two rules ask in turn, so the latest answer is kept."""
+    if not _latest or _latest[0][0] is not document or _latest[0][1] is not settings:
+        data, places = article_and_places(document)
+        schemas = [builtin("article"), *(read_schema(path) for path in _bound(document, settings))]
+        failures = [error for schema in schemas for error in errors(data, schema)]
+        _latest[:] = [(document, settings, failures, places)]
+    return _latest[0][2:]
 
 
 def _bound(document: Document, settings: Settings) -> Iterator[str]:
@@ -59,7 +70,7 @@ def _bound(document: Document, settings: Settings) -> Iterator[str]:
             yield schema
 
 
-def _hit(error: SchemaError, data: Mapping[str, Any], places: Mapping[str, Span], rule: Rule) -> Hit:
+def _hit(error: SchemaError, places: Mapping[str, Span], rule: Rule) -> Hit:
     said = error.subschema.get("x-medlint", {})
     note = said.get(error.keyword, said.get("*", {})) if isinstance(said, Mapping) else {}
     message, hint = _words(error)
@@ -87,7 +98,8 @@ def _words(error: SchemaError) -> tuple[str, str]:
     name = _name(error.pointer)
     worded = _WORDS.get(error.keyword)
     if worded is not None:
-        return worded(error, name)
+        message, hint = worded(error, name)
+        return message, hint
     return f"{name} does not fit the schema ({error.keyword})", str(error.subschema.get("description", ""))
 
 
@@ -124,7 +136,7 @@ def _enum(error: SchemaError, name: str) -> tuple[str, str]:
 
 def _type(error: SchemaError, name: str) -> tuple[str, str]:
     wanted = error.expected if isinstance(error.expected, list) else [error.expected]
-    listed = " or ".join(_TYPES.get(kind, kind) for kind in wanted)
+    listed = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in wanted)
     return f"{name} must be {listed}", f"Write {listed}."
 
 
