@@ -73,10 +73,25 @@ def compiled_rules() -> str | None:
 def from_yaml(name: str) -> Any:
     """Return what the YAML says: the rules and profiles (`rules`), or the word lists of that name."""
     if name == "rules":
-        from medlint.catalogue import compile_rules
-
-        return compile_rules(folder("rules"))
+        return _rules_from_yaml(folder("rules"))
     return read_yaml(_vocabulary(name))
+
+
+def _rules_from_yaml(root: str) -> dict[str, Any]:
+    """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, with their category."""
+    rules: list[dict[str, Any]] = []
+    for category in sorted(os.listdir(root)):
+        if not category.startswith("_") and os.path.isdir(os.path.join(root, category)):
+            rules += ({**entry, "category": category} for _, entry in _yaml_files(root, category))
+    rules.sort(key=lambda entry: str(entry["id"]))
+    return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
+
+
+def _yaml_files(root: str, folder: str) -> Iterator[tuple[str, Any]]:
+    for name in sorted(os.listdir(os.path.join(root, folder))):
+        stem, suffix = os.path.splitext(name)
+        if suffix == ".yaml":
+            yield stem, read_yaml(os.path.join(root, folder, name))
 
 
 def read_yaml(path: str) -> Any:
@@ -131,7 +146,7 @@ def _target(name: str) -> str | None:
         return None
     if name == "rules":
         # The functions that read rule files shape the data as well.
-        files = [_entry(os.path.join(_PACKAGE, "catalogue.py")), *_rule_files(rules)]
+        files = [_entry(os.path.abspath(__file__)), *_rule_files(rules)]
     else:
         files = [_entry(_vocabulary(name))]
     # Python salts the hash of a string, but not that of a number, and needs no import for it.

@@ -60,12 +60,13 @@ def test_word_lists_are_read_as_they_are(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[" * 100_000, b"\xff\xfe\x00", b'{"rules": [}'])
-def test_a_broken_compiled_file_is_made_again(checkout: Path, content: bytes) -> None:
-    before = rules(checkout, LOAD)
+@pytest.mark.parametrize("code", [LIST, LOAD])
+def test_a_broken_compiled_file_is_made_again(checkout: Path, content: bytes, code: str) -> None:
+    before = rules(checkout, code)
     (path,) = compiled(checkout)
     good = path.read_bytes()
     path.write_bytes(content)
-    assert rules(checkout, LOAD) == before
+    assert rules(checkout, code) == before
     assert path.read_bytes() == good
 
 
