@@ -17,6 +17,7 @@ from medlint.config import Config, ConfigError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+    from pathspec.pattern import Pattern
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 
@@ -213,7 +214,7 @@ def _is_excluded_file(path: str, config: Config) -> bool:
         return True
     folder = os.path.dirname(absolute)
     root = os.path.abspath(config.root or ".")
-    while folder.startswith(root.rstrip(os.sep) + os.sep):
+    while len(folder) > len(root) and folder.startswith(root):
         if _is_excluded(os.path.basename(folder), folder, True, config):
             return True
         folder = os.path.dirname(folder)
@@ -307,12 +308,32 @@ def _is_pattern(line: str) -> bool:
 
 
 def _is_ignored(absolute: str, is_folder: bool, specs: _Specs) -> bool:
-    """Tell whether git ignores a path: the last pattern of the nearest file that says anything decides."""
+    """Tell whether git ignores a path: the last pattern of the nearest file that says anything decides.
+
+    Only patterns that match the path itself count: what is said of a folder was heard on the way down.
+    `GitIgnoreSpec.check_file` would let `!folder` bring back files that a file farther up ignores.
+    """
     for base, spec in reversed(specs):
-        verdict = spec.check_file(_below(absolute, base) + ("/" if is_folder else "")).include
-        if verdict is not None:
-            return verdict
+        path = _below(absolute, base) + ("/" if is_folder else "")
+        for pattern in reversed(spec.patterns):
+            if pattern.include is None:
+                continue
+            if _is_about(pattern, path):
+                return pattern.include
     return False
+
+
+def _is_about(pattern: Pattern, path: str) -> bool:
+    """Tell whether a pattern matches a path itself, not a folder above it or only what is in it."""
+    found = pattern.match_file(path)
+    if found is None:
+        return False
+    match = found.match
+    mark = match.end("ps_d") if "ps_d" in match.re.groupindex else -1
+    if mark != -1:
+        any_folder = match.start() == match.start("ps_d")  # pathspec makes of `*/` a search for a slash
+        return mark == len(path) or (any_folder and path.endswith("/"))
+    return not path.endswith("/") or pattern.match_file(path[:-1]) is not None
 
 
 def _empty(config: Config) -> str:

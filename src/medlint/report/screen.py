@@ -67,7 +67,7 @@ def _escape(character: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns a text takes."""
-    return len(text) if text.isascii() else sum(cell.width for cell in cells(text))
+    return len(text) if text.isascii() and text.isprintable() else sum(cell.width for cell in cells(text))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -1,0 +1,319 @@
+"""The three report formats, from hand-made reports."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medlint._resources import folder
+from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note, fingerprints
+from medlint.report import FORMATS, Options, render
+from medlint.report.contract import carried
+from medlint.report.summary import Tally, sentences, spoken, statistics
+from medlint.source import Position, Source, Span
+
+SCHEMA = json.loads((Path(folder("schemas")) / "report.schema.json").read_text("utf-8"))
+
+
+def finding(text: str, marked: str, **changes: object) -> Finding:
+    """Return a finding at the first `marked` in `text`."""
+    source = Source("a.md", text)
+    span = Span(text.index(marked), text.index(marked) + len(marked))
+    start, end = source.position(span.start), source.position(span.end)
+    line = source.line(start.line)
+    made = Finding(
+        rule="MED105",
+        name="disclaimer-missing",
+        severity="error",
+        message="no medical disclaimer found",
+        hint="Add a short section.",
+        why="Readers may take general information for advice about their own case.",
+        url="https://a.example/standard",
+        span=span,
+        start=start,
+        end=end,
+        excerpt=Excerpt(line, start.column - 1, min(start.column - 1 + len(marked), len(line))),
+        related=(),
+        fix=None,
+    )
+    return made._replace(**changes)  # type: ignore[arg-type]
+
+
+def report(*findings: Finding, **changes: object) -> FileReport:
+    made = FileReport("articles/back-pain.md", "markdown", "en", 120, findings)
+    return made._replace(**changes)  # type: ignore[arg-type]
+
+
+def full(*findings: Finding, **options: object) -> str:
+    return "".join(render("full", [report(*findings)], Options(**options)))  # type: ignore[arg-type]
+
+
+class TestFull:
+    def test_layout(self) -> None:
+        made = finding("---\n\n# Back pain: what helps\n", "# Back pain: what helps")
+        assert full(made) == (
+            "error[MED105] disclaimer-missing: no medical disclaimer found\n"
+            " --> articles/back-pain.md:3:1\n"
+            "  |\n"
+            "3 | # Back pain: what helps\n"
+            "  | ^^^^^^^^^^^^^^^^^^^^^^^\n"
+            "  = why: Readers may take general information for advice about their own case.\n"
+            "  = do:  Add a short section.\n"
+        )
+
+    def test_an_empty_line_between_two_and_files_after_one_another(self) -> None:
+        made = finding("a", "a", why="", hint="")
+        text = "".join(render("full", [report(made, made), report(), report(made)], Options()))
+        assert text.count("\n\n") == 2
+        assert not text.endswith("\n\n")
+
+    @pytest.mark.parametrize(
+        ("text", "marked", "before", "carets"),
+        [
+            ("dose 5 mg", "5 mg", 5, 4),
+            ("健康 dose", "dose", 5, 4),
+            ("a 健康", "健康", 2, 4),
+            ("nai\u0308ve dose", "dose", 6, 4),
+            ("\tdose", "dose", 4, 4),
+            ("💊👩‍⚕️ dose", "dose", 5, 4),
+            ("\x1b dose", "dose", 5, 4),
+            ("", "", 0, 1),
+            ("ab", "", 0, 1),
+        ],
+        ids=range(9),
+    )
+    def test_carets_stand_under_the_text(self, text: str, marked: str, before: int, carets: int) -> None:
+        lines = full(finding(text, marked, why="", hint="")).split("\n")
+        assert lines[4] == "  | " + " " * before + "^" * carets
+
+    def test_more_than_one_line(self) -> None:
+        made = finding("one\ntwo\nthree", "one\ntwo")
+        assert "\n  | ^^^ … to line 2\n" in full(made)
+        assert "\n  | ^^^\n" in full(finding("one\ntwo", "one\n"))
+        assert "\n  | ^^^ ... to line 2\n" in full(made, ascii_only=True)
+
+    def test_wraps_words_but_cuts_the_source_line(self) -> None:
+        text = "word " * 30 + "HERE " + "word " * 30
+        made = finding(text, "HERE", message="much to say " * 12, why="because " * 30)
+        lines = full(made, width=60).split("\n")
+        assert all(len(line) <= 60 for line in lines)
+        source = next(line for line in lines if line.startswith("1 |"))
+        mark = next(line for line in lines if "^" in line)
+        assert source[mark.index("^") :].startswith("HERE")
+        assert source[4] == source[-1] == "…"
+
+    def test_a_window_of_the_engine(self) -> None:
+        made = finding("x" * 50 + "HERE", "HERE")._replace(excerpt=Excerpt("xxHERE", 2, 6))
+        lines = full(made).split("\n")
+        assert (lines[3], lines[4]) == ("1 | …xxHERE", "  |    ^^^^")
+
+    def test_a_mark_longer_than_the_screen(self) -> None:
+        lines = full(finding("y" * 500, "y" * 500), width=50).split("\n")
+        assert all(len(line) <= 50 for line in lines)
+        assert sum(line.count("^") for line in lines) in range(40, 47)
+
+    def test_related_places(self) -> None:
+        note = Note("the body says so", Position(12, 3), Position(12, 5), Excerpt("in it", 3, 5))
+        text = full(finding("a", "a", related=(note,), why="", hint=""))
+        assert text.endswith(
+            "   = note: the body says so\n  --> articles/back-pain.md:12:3\n   |\n12 | in it\n   |    ^^\n"
+        )
+
+    def test_fixes_in_words(self) -> None:
+        text = "time: 99 min"
+        made = finding(text, "99 min", why="", hint="")
+        for edit, told in (
+            (Edit(Span(6, 8), "4"), 'Mend (replace "99" by "4")'),
+            (Edit(Span(6, 8), ""), 'Mend (delete "99")'),
+            (Edit(Span(6, 6), "~\n"), 'Mend (insert "~\\n")'),
+            (Edit(Span(900, 901), "x"), "Mend"),
+        ):
+            assert f"= fix: {told}\n" in full(made._replace(fix=Fix("Mend", (edit,), "safe")))
+
+    def test_notes_on_request(self) -> None:
+        made = finding("a", "a", severity="note")
+        assert full(made) == ""
+        assert full(made, show_notes=True).startswith("note[MED105]")
+
+    def test_colour_and_links(self) -> None:
+        text = full(finding("a", "a"), color=True)
+        assert "\x1b[1;31merror[MED105]\x1b[0m" in text
+        assert re.sub(r"\x1b\[[\d;]*m", "", text) == full(finding("a", "a"))
+        assert "\x1b]8;;https://a.example/standard\x1b\\" in full(finding("a", "a"), color=True, links=True)
+
+    def test_text_of_the_article_cannot_steer_the_terminal(self) -> None:
+        made = finding("a \x1b[2J b", "a", message="says \x1b[2J", why="\x1b]0;x\x07")
+        assert "\x1b" not in full(made)
+        path = "bad\x1b[2J\nname.md"
+        for name in ("full", "concise"):
+            text = "".join(render(name, [report(made, path=path)], Options()))
+            assert "bad\\x1b[2J\\x0aname.md:1:1" in text
+
+
+def test_concise() -> None:
+    made = finding("a\nbc", "c", message="no\ndisclaimer")
+    reports = [report(made, made._replace(severity="note"))]
+    line = "articles/back-pain.md:2:2: error[MED105] no\\x0adisclaimer\n"
+    assert "".join(render("concise", reports, Options())) == line
+    assert "".join(render("concise", reports, Options(show_notes=True))).count("\n") == 2
+
+
+class TestJson:
+    @staticmethod
+    def read(*reports: FileReport) -> dict[str, object]:
+        text = "".join(render("json", reports, Options()))
+        assert text.isascii()
+        data: dict[str, object] = json.loads(text)
+        jsonschema.Draft202012Validator(SCHEMA).validate(data)
+        return data
+
+    def test_schema(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    def test_empty(self) -> None:
+        data = self.read()
+        assert (data["schema_version"], data["files"]) == (1, [])
+
+    def test_everything(self) -> None:
+        fix = Fix("Mend", (Edit(Span(6, 8), "4"),), "safe")
+        note = Note("there", Position(1, 1), Position(1, 2), Excerpt("time", 0, 1))
+        made = finding("é\ntime: 99", "99", fix=fix, related=(note,), url="")
+        hidden = made._replace(suppressed="agreed", severity="warning")
+        given = report(made, suppressed=(hidden,))
+        data = self.read(given, FileReport("gone.md", error="no such file"))
+        entry = {
+            "rule": "MED105",
+            "name": "disclaimer-missing",
+            "severity": "error",
+            "message": "no medical disclaimer found",
+            "why": "Readers may take general information for advice about their own case.",
+            "hint": "Add a short section.",
+            "url": None,
+            "start": {"line": 2, "column": 7, "offset": 8},
+            "end": {"line": 2, "column": 9, "offset": 10},
+            "related": [
+                {"message": "there", "start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 2}}
+            ],
+            "fix": {
+                "title": "Mend",
+                "safety": "safe",
+                "edits": [{"start": {"offset": 6}, "end": {"offset": 8}, "text": "4"}],
+            },
+            "suppressed": None,
+            "fingerprint": fingerprints(given)[made],
+        }
+        other = {**entry, "severity": "warning", "suppressed": "agreed"}
+        other["fingerprint"] = fingerprints(given)[hidden]
+        assert data["files"] == [
+            {
+                "path": "articles/back-pain.md",
+                "format": "markdown",
+                "language": "en",
+                "words": 120,
+                "error": None,
+                "findings": [entry],
+                "suppressed": [other],
+            },
+            {
+                "path": "gone.md",
+                "format": "",
+                "language": "",
+                "words": 0,
+                "error": "no such file",
+                "findings": [],
+                "suppressed": [],
+            },
+        ]
+        assert data["summary"] == {
+            "articles": 1,
+            "with_findings": 1,
+            "unreadable": 1,
+            "errors": 1,
+            "warnings": 0,
+            "notes": 0,
+            "suppressed": 1,
+            "rules": {"MED105": 1},
+            "fail_on": "error",
+        }
+
+    def test_streams(self) -> None:
+        taken = []
+
+        def reports() -> Iterator[FileReport]:
+            for number in range(3):
+                taken.append(number)
+                yield report()
+
+        pieces = render("json", reports(), Options())
+        next(pieces)
+        next(pieces)
+        assert taken == [0]
+
+    def test_what_json_cannot_carry(self) -> None:
+        data = carried({"a\udc80": ["\ud800x", float("nan"), float("inf"), 1.5, True, None, 1 << 9999]})
+        text = json.dumps(data, allow_nan=False)
+        assert json.loads(text)["a\\udc80"][:5] == ["\\ud800x", "nan", "inf", 1.5, True]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=()), max_size=40),
+    st.integers(0, 50),
+    st.integers(0, 50),
+    st.integers(1, 90),
+)
+def test_no_report_ever_raises(text: str, one: int, two: int, width: int) -> None:
+    start, end = sorted((one, two))
+    made = finding("a", "a", message=text, excerpt=Excerpt(text, start, end), why=text, name=text or "n")
+    for name in FORMATS:
+        "".join(render(name, [report(made, path=text)], Options(width=width, show_notes=True))).encode()
+
+
+class TestSummary:
+    @staticmethod
+    def said(*reports: FileReport, show_notes: bool = False) -> list[str]:
+        tally = Tally()
+        for entry in reports:
+            tally.add(entry)
+        return list(sentences(tally, show_notes=show_notes, judged=frozenset(("en",))))
+
+    def test_fine(self) -> None:
+        assert self.said(report()) == ["The article is fine."]
+        assert self.said(report(), report(), report()) == ["All 3 articles are fine."]
+
+    def test_counts(self) -> None:
+        error = finding("a", "a")
+        warning = error._replace(severity="warning")
+        assert self.said(report(error)) == ["1 error in 1 article."]
+        assert self.said(report(error, error, warning), report(), report(suppressed=(error,))) == [
+            "2 errors, 1 warning in 1 of 3 articles (1 finding suppressed)."
+        ]
+
+    def test_notes(self) -> None:
+        note = finding("a", "a", severity="note")
+        assert self.said(report(note)) == ["The article is fine.", "1 note (show with --show-notes)."]
+        assert self.said(report(note, note), show_notes=True)[1] == "2 notes."
+
+    def test_languages_that_nobody_judged(self) -> None:
+        assert self.said(report(language="de"), report(language="xx"), report(language=""))[1:] == [
+            "1 article in German: wording rules were skipped.",
+            '1 article in "xx": wording rules were skipped.',
+            "1 article in an unknown language: wording rules were skipped.",
+        ]
+        assert spoken("pt-BR") == "Portuguese"
+
+    def test_unreadable(self) -> None:
+        assert self.said(FileReport("x", error="no")) == ["1 file could not be checked."]
+
+    def test_statistics(self) -> None:
+        tally = Tally()
+        one = finding("a", "a")
+        tally.add(report(*[one._replace(rule="MED2", name="two")] * 12, one))
+        assert "".join(statistics(tally)) == "12  MED2  two\n 1  MED105  disclaimer-missing\n"
