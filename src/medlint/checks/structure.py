@@ -27,12 +27,16 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
     """MED104: a heading with nothing under it, or with a placeholder."""
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
     images = [image.span.start for image in document.images]
+    comments = {comment.span.start for comment in document.comments}
     for section in document.root.walk():
         if section.heading is None or section.role == "title" or section.sections:
             continue
         text = [block for block in section.blocks if _WORD.search(block.text)]
         if not text:
-            shown = any(block.kind in ("html", "code") for block in section.blocks)
+            shown = any(
+                block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
+                for block in section.blocks
+            )
             pictured = any(section.span.start <= at < _end(document, section) for at in images)
             if not shown and not pictured and _WORD.search(section.heading.text):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
