@@ -14,6 +14,7 @@ _ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
 _MAYBE_CHROME = frozenset(("form", "chrome"))
 _BOLD_HEADING = 100
 _HERO_WORDS = 30
+_ENOUGH_WORDS = 100
 
 
 class Choice(NamedTuple):
@@ -27,8 +28,8 @@ class Choice(NamedTuple):
 def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     """Choose the article: the largest `<article>`, else `<main>`, else what an id names, else all.
 
-    An `<article>` that holds less than a quarter of what the wider choice holds is a card or a
-    comment, not the article.
+    A part that holds less than a quarter of the wider choice is a card or a comment, not the
+    article; a hundred words are enough where the wider choice is not a declared `<main>`.
     """
     for region in regions:
         region.total = region.words
@@ -38,9 +39,13 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     root = 0
     for kind in ("content", "main", "article"):
         best = _largest(regions, kind)
-        if best >= 0 and (kind == "main" or regions[best].total * 4 >= regions[root].total):
+        if best >= 0 and (kind == "main" or _fills(regions[best], regions[root])):
             root = best
     return _judge(regions, leaves, root)
+
+
+def _fills(part: Region, wider: Region) -> bool:
+    return part.total * 4 >= wider.total or (wider.kind != "main" and part.total >= _ENOUGH_WORDS)
 
 
 def _largest(regions: Sequence[Region], kind: str) -> int:
@@ -159,8 +164,7 @@ def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
             after = following.get(id(block))
             if after is not None and after.kind != "heading" and not _is_bold_line(after):
                 kept = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
-        if kept.kind == "heading" and kept.inferred and kept.place == "body":
-            problems.append(Problem("heading-inferred", kept.span, {"text": kept.text}))
+                problems.append(Problem("heading-inferred", kept.span, {"text": kept.text}))
         found.append(kept)
     return found, problems
 

@@ -61,9 +61,9 @@ class Statements:
     def meta(self, found: dict[str, Attribute], region: int) -> None:
         """Read a `<meta itemprop>`, which may stand anywhere in an item."""
         prop, content = found["itemprop"], found.get("content")
-        field = self._field(prop)
+        field, key = self._field(prop)
         if content is not None and field:
-            self._say(content.span, _claim(field, "microdata", prop), region)
+            self._say(content.span, _claim(field, "microdata", key), region)
 
     def close(self, element: Open, effect: str, at: int, region: int) -> None:
         """Read what a closing element says; its content reaches up to `at`."""
@@ -89,7 +89,7 @@ class Statements:
     def _microdata(self, element: Open, writer: Writer) -> None:
         found = element.attributes
         prop = found.get("itemprop")
-        field = self._field(prop) if prop is not None else ""
+        field, key = self._field(prop) if prop is not None else ("", None)
         if "itemscope" in found:
             kind = found["itemtype"].text.strip().rpartition("/")[2] if "itemtype" in found else ""
             about = not kind or kind in names.names().types
@@ -97,28 +97,28 @@ class Statements:
             self._scopes.append(_Scope(person, about and not person and prop is None, prop))
             element.effects.append(("scope", 0))
             return
-        if prop is None or not field:
+        if key is None or not field:
             return
         stated = found.get("content") or found.get("datetime")
         if stated is not None:
-            self._say(stated.span, _claim(field, "microdata", prop), writer.region)
+            self._say(stated.span, _claim(field, "microdata", key), writer.region)
         else:
-            self._claim(element, _claim(field, "microdata", prop))
+            self._claim(element, _claim(field, "microdata", key))
 
-    def _field(self, prop: Attribute) -> str:
-        """Return the field that a property fills where it stands, or nothing."""
+    def _field(self, prop: Attribute) -> tuple[str, Attribute]:
+        """Return the field that a property fills where it stands, or nothing, and what names it."""
         known = names.names()
         scope = self._scopes[-1] if self._scopes else None
         for name in prop.text.split():
             if scope is not None and scope.field:
                 if name == "name":
                     scope.named = True
-                    return scope.field
+                    return scope.field, scope.key or prop
                 if known.person.get(name) and scope.field == "author":
-                    return known.person[name]
+                    return known.person[name], prop
             elif (scope is None or scope.about) and known.properties.get(name):
-                return known.properties[name]
-        return ""
+                return known.properties[name], prop
+        return "", prop
 
     def _end_scope(self, element: Open, at: int, region: int) -> None:
         scope = self._scopes.pop()
@@ -145,7 +145,7 @@ class Statements:
                     return
 
     def _is_microdata_author(self, found: dict[str, Attribute]) -> bool:
-        return "itemprop" in found and self._field(found["itemprop"]) in PEOPLE
+        return "itemprop" in found and self._field(found["itemprop"])[0] in PEOPLE
 
     def _author_key(self, found: dict[str, Attribute]) -> Attribute | None:
         """Return the `rel` or class that marks an element as the name of the author."""

@@ -22,6 +22,8 @@ _LINK_TEXT = 2000
 _SHORT = 100
 _NESTED = 4
 _NO_ATTRIBUTES: dict[str, Attribute] = {}
+# Side by side without white space these may be boxes that a style sheet sets apart.
+_BOXES = frozenset(("span", "time", "a", "label"))
 _STRONG = frozenset(("b", "strong"))
 
 
@@ -47,18 +49,7 @@ def gather(source: Source, start: int, end: int) -> Gathered:
         walk.take(token)
     walk.close(0, end, -1)
     walk.writer.finish(None, -1)
-    return Gathered(
-        walk.writer.regions,
-        walk.writer.leaves,
-        walk.links,
-        walk.images,
-        walk.comments,
-        walk.statements.said,
-        walk.metas,
-        walk.scripts,
-        walk.head,
-        walk.language,
-    )
+    return walk.page._replace(language=walk.language)
 
 
 class _Walk:
@@ -66,6 +57,9 @@ class _Walk:
         self.text = source.text
         self.writer = Writer(source)
         self.statements = Statements(source)
+        self.page = Gathered(
+            self.writer.regions, self.writer.leaves, [], [], [], self.statements.said, [], [], [], ""
+        )
         self.stack: list[Open] = []
         self.blocks: list[Open] = []
         self.contexts: list[Open] = []
@@ -74,14 +68,10 @@ class _Walk:
         self.serial = 0
         self.group = 0
         self.controlled: set[str] = set()
-        self.links: list[tuple[Link, int]] = []
-        self.images: list[tuple[Image, int]] = []
-        self.comments: list[Comment] = []
-        self.metas: list[dict[str, Attribute]] = []
-        self.scripts: list[Span] = []
-        self.head: list[Value] = []
         self.language = ""
         self.linked_data = False
+        self.seam = self.opened = -1
+        self.written = False
 
     def take(self, token: Token) -> None:
         kind = token.kind
@@ -95,7 +85,7 @@ class _Walk:
         elif kind == "raw":
             self.raw(token)
         elif kind == "comment":
-            self.comments.append(
+            self.page.comments.append(
                 Comment(self.text[token.inner.start : token.inner.end], Span(token.start, token.end))
             )
 
@@ -111,6 +101,10 @@ class _Walk:
         if writer.builder is None:
             at = start + len(piece) - len(piece.lstrip())
             writer.begin(at, self.blocks, self.contexts[-1] if self.contexts else None)
+        elif self.opened == start and self.written and piece[0].isalnum() and not piece[0].islower():
+            # "<span>Jan 5, 2025</span><span>7 min read</span>" is not "20257"; a drop cap goes on small.
+            writer.builder.space(Span(start, start))
+        self.written = piece[-1].isalnum()
         writer.broke = False
         writer.write(start, end)
         writer.text_end = end - len(piece) + len(piece.rstrip())
@@ -120,12 +114,12 @@ class _Walk:
         if token.name == "#cdata":
             if not self.hidden:
                 self.words(*token.inner)
-        elif token.name == "title" and not self.hidden and not any(v.key == "title" for v in self.head):
+        elif token.name == "title" and not self.hidden and not any(v.key == "title" for v in self.page.head):
             said, span = names.visible(self.text, *token.inner)
             if said and not names.is_template(self.text[span.start : span.end]):
-                self.head.append(Value("title", said, span, "meta", "title"))
+                self.page.head.append(Value("title", said, span, "meta", "title"))
         elif token.name == "script" and self.linked_data:
-            self.scripts.append(token.inner)
+            self.page.scripts.append(token.inner)
         self.linked_data = False
 
     def start(self, token: Token) -> None:
@@ -145,7 +139,7 @@ class _Walk:
             self.boundary(name, token.start)
         self.serial += 1
         element = Open(name, token, self.serial, found)
-        element.images = len(self.images)
+        element.images = len(self.page.images)
         if closes_itself(self.text, token):
             return
         self.stack.append(element)
@@ -153,6 +147,8 @@ class _Walk:
         if inline:
             if self.writer.inline_at < 0:
                 self.writer.inline_at = token.start
+            if token.start in (self.seam, self.opened) and name in _BOXES:
+                self.opened = token.end
         elif not (name in names.IN_HEADING and self.in_heading()):
             if self.blocks:
                 self.blocks[-1].used = True
@@ -236,6 +232,8 @@ class _Walk:
             while index >= 0 and self.stack[index].name != name:
                 index -= 1
         self.close(index, token.start, token.end)
+        if name in _BOXES:
+            self.seam = token.end
 
     def _cancel(self, token: Token, index: int, lowest: int) -> None:
         """End an inline element that a block inside it outlives."""
@@ -265,7 +263,7 @@ class _Walk:
 
     def _empty_heading(self, element: Open, at: int, after: int) -> None:
         level = names.HEADINGS.get(element.name)
-        if level is None or element.led or self.hidden or element.images != len(self.images):
+        if level is None or element.led or self.hidden or element.images != len(self.page.images):
             return
         if not self.text[element.after : at].strip():
             self.writer.empty_heading(level, Span(element.start, after))
@@ -371,7 +369,7 @@ class _Walk:
             Span(element.start, max(after, at)),
             "" if rel is None else rel.text,
         )
-        self.links.append((link, self.writer.region))
+        self.page.links.append((link, self.writer.region))
 
     def void(self, token: Token, found: dict[str, Attribute]) -> None:
         name, writer = token.name, self.writer
@@ -379,11 +377,11 @@ class _Walk:
             if "itemprop" in found:
                 self.statements.meta(found, writer.region)
             else:
-                self.metas.append(found)
+                self.page.metas.append(found)
         elif name == "link" and "href" in found and "rel" in found:
             if "canonical" in found["rel"].text.lower().split() and found["href"].text:
                 address = found["href"]
-                self.head.append(
+                self.page.head.append(
                     Value("canonical-url", address.text.strip(), address.span, "meta", "canonical")
                 )
         elif self.hidden:
@@ -399,4 +397,4 @@ class _Walk:
             source = found.get("src") or found.get("data-src")
             url = "" if source is None else source.text.strip()
             image = Image(url, None if alt is None else alt.text, Span(token.start, token.end))
-            self.images.append((image, writer.region))
+            self.page.images.append((image, writer.region))

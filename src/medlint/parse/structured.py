@@ -241,7 +241,7 @@ def _read_node(
             continue
         claim = Claim(field, "json-ld", name, key)
         for element in content if isinstance(content, list) else [content]:
-            if isinstance(element, Text):
+            if isinstance(element, Text) and element.text:
                 values += statements(text, element.span, claim)
             elif field in PEOPLE and isinstance(element, dict):
                 values += _person(element, people, claim)

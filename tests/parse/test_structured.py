@@ -1,0 +1,188 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medlint.parse.html import parse_html
+from medlint.parse.structured import JsonError, Text, read_json, read_json_ld
+from medlint.source import Source
+
+OPEN, CLOSE = '<script type="application/ld+json">', "</script>"
+
+
+def values_of(text):
+    page = parse_html(Source("page.html", text))
+    return [(v.field, v.text, v.origin, text[slice(*v.span)]) for v in page.values], page
+
+
+def linked(data):
+    text = OPEN + data + CLOSE
+    values, page = values_of(text)
+    return [(field, said, spelled) for field, said, _, spelled in values], page, text
+
+
+class TestJsonLd:
+    def test_an_article(self):
+        values, page, text = linked(
+            """
+            {"@context": "https://schema.org", "@type": "BlogPosting", "headline": "Back \\u0026 neck pain",
+             "author": [{"@type": "Person", "name": "Jane Roe", "honorificSuffix": "MD"}, "John Doe"],
+             "reviewedBy": {"name": "Ann Poe"}, "publisher": {"@type": "Organization", "name": "Site"},
+             "datePublished": "2025-01-02", "dateModified": "2025-02-03", "lastReviewed": "2025-03-04",
+             "keywords": "back pain,  sciatica ,", "timeRequired": "PT6M", "inLanguage": "en-GB",
+             "image": {"@type": "ImageObject", "author": "Nobody"}, "wordCount": 900, "description": null}
+            """
+        )
+        assert values == [
+            ("title", "Back & neck pain", "Back \\u0026 neck pain"),
+            ("author", "Jane Roe", "Jane Roe"),
+            ("credentials", "MD", "MD"),
+            ("author", "John Doe", "John Doe"),
+            ("reviewer", "Ann Poe", "Ann Poe"),
+            ("publisher", "Site", "Site"),
+            ("published", "2025-01-02", "2025-01-02"),
+            ("updated", "2025-02-03", "2025-02-03"),
+            ("reviewed", "2025-03-04", "2025-03-04"),
+            ("tags", "back pain", "back pain"),
+            ("tags", "sciatica", "sciatica"),
+            ("reading-time", "PT6M", "PT6M"),
+            ("language", "en-GB", "en-GB"),
+        ]
+        assert [text[slice(*value.key_span)] for value in page.values[:2]] == ["headline", "author"]
+
+    def test_a_graph_gives_the_article_before_the_page_and_finds_people(self):
+        values, _, _ = linked(
+            '{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"}, {"@type": ["Article"], '
+            '"author": {"@id": "#jane"}, "datePublished": "2025-01-01"}, '
+            '{"@type": "Product", "description": "no"}, '
+            '{"@type": "Person", "@id": "#jane", "name": "Jane Roe"}]}'
+        )
+        assert values == [
+            ("author", "Jane Roe", "Jane Roe"),
+            ("published", "2025-01-01", "2025-01-01"),
+            ("published", "2020-01-01", "2020-01-01"),
+        ]
+
+    def test_keywords_may_be_a_list(self):
+        values, _, _ = linked('[{"@type": "https://schema.org/Article", "keywords": ["a b", "c&amp;d"]}]')
+        assert values == [("tags", "a b", "a b"), ("tags", "c&d", "c&amp;d")]
+
+    @pytest.mark.parametrize("data", ["<!--\n{}\n-->", "//<![CDATA[\n{}\n//]]>", "\n {}\n"])
+    def test_marks_around_the_data(self, data):
+        values, page, _ = linked(data.format('{"@type": "Article", "author": "Jane Roe"}'))
+        assert values == [("author", "Jane Roe", "Jane Roe")]
+        assert not page.problems
+
+    @pytest.mark.parametrize(
+        ("data", "at", "reason"),
+        [
+            ('{"a": "b" "c": 1}', '"c', "a `,` is missing here"),
+            ('{"a": }', "}", "a value is missing here"),
+            ('{"a": "b",}', "}", "a name in quotation marks is missing here"),
+            ('{"a": "b"', "", "a `,` is missing here"),
+            ('{"a": 1} x', "x", "something follows the end of the data"),
+            ("[" * 99, "[", "the data nest too deeply"),
+        ],
+    )
+    def test_broken_data_are_a_problem_and_no_more(self, data, at, reason):
+        values, page, text = linked(data)
+        ((kind, span, told),) = page.problems
+        assert (kind, told) == ("structured-data-broken", {"reason": reason})
+        assert text[span.start :].startswith(at)
+        assert len(OPEN) <= span.start <= span.end <= len(text) - len(CLOSE)
+        assert values == []
+
+    def test_a_line_break_in_a_string_is_where_the_data_break(self):
+        _, page, text = linked('{"a": "b\nc"}')
+        (problem,) = page.problems
+        assert text[slice(*problem.span)] == "\n"
+
+    def test_data_that_a_template_fills_in_are_no_problem(self):
+        values, page, _ = linked('{"@type": "Article", "author": {{ author | json }}, "headline": "{{ t }}"}')
+        assert (values, page.problems) == ([], ())
+        values, page, _ = linked('{"@type": "Article", "author": "{{ author }}", "headline": "T"}')
+        assert (values, page.problems) == ([("title", "T", "T")], ())
+
+
+class TestMeta:
+    def test_names_and_properties(self):
+        text = (
+            "<title>\n Back pain | Site </title>"
+            '<meta name="Author" content=" Jane Roe "><meta property="og:title" content="Back &amp; neck">'
+            '<meta content="2025-01-02T10:00:00Z" property="article:published_time">'
+            '<meta property="article:author" content="https://www.facebook.com/site">'
+            '<meta name="keywords" content="back pain,\n sciatica,, R&amp;D">'
+            '<meta name="DC.language" content="en"><meta name="viewport" content="width=1">'
+            '<link rel="canonical" href="https://example.org/a">'
+        )
+        values, page = values_of(text)
+        assert values == [
+            ("author", "Jane Roe", "meta", "Jane Roe"),
+            ("title", "Back & neck", "meta", "Back &amp; neck"),
+            ("published", "2025-01-02T10:00:00Z", "meta", "2025-01-02T10:00:00Z"),
+            ("tags", "back pain", "meta", "back pain"),
+            ("tags", "sciatica", "meta", "sciatica"),
+            ("tags", "R&D", "meta", "R&amp;D"),
+            ("language", "en", "meta", "en"),
+            ("canonical-url", "https://example.org/a", "meta", "https://example.org/a"),
+            ("title", "Back pain | Site", "meta", "Back pain | Site"),
+        ]
+        assert (page.values[0].key, text[slice(*page.values[0].key_span)]) == ("Author", "Author")
+
+    def test_cards_say_who_wrote_and_how_long(self):
+        text = (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Roe">'
+            '<meta name="twitter:label2" content="Est. reading time">'
+            '<meta name="twitter:data2" content="7 minutes">'
+            '<meta name="twitter:data3" content="blue">'
+        )
+        assert [value[:2] for value in values_of(text)[0]] == [
+            ("author", "Jane Roe"),
+            ("reading-time", "7 minutes"),
+        ]
+
+    def test_json_ld_comes_before_meta(self):
+        text = '<meta name=author content="A">' + OPEN + '{"@type":"Article","author":"B"}' + CLOSE
+        assert [value[1] for value in values_of(text)[0]] == ["B", "A"]
+
+
+def plain(node):
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, list):
+        return [plain(element) for element in node]
+    return {name: plain(member.value) for name, member in node.items()}
+
+
+JSON = st.recursive(
+    st.text(max_size=8) | st.sampled_from(["\\", '"', "\u2028", "é"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=100)
+@given(JSON, st.booleans(), st.sampled_from([None, 1]))
+def test_json_reads_as_the_standard_library_reads_it(data, escape, indent):
+    text = json.dumps(data, ensure_ascii=escape, indent=indent)
+    assert plain(read_json("xx" + text + "yy", 2, 2 + len(text))) == data
+
+
+@settings(max_examples=100)
+@given(st.text(alphabet='{}[]":,\\a1 \n\ud800', max_size=40))
+def test_any_text_is_json_or_has_a_place_where_it_is_not(data):
+    text = "##" + data + "##"
+    try:
+        json.loads(data)
+        sound = True
+    except ValueError:
+        sound = False
+    try:
+        read_json(text, 2, 2 + len(data))
+        error = None
+    except JsonError as caught:
+        error = caught
+    assert 2 <= error.at <= 2 + len(data) if error else sound or "1" in data
+    values, problems = read_json_ld(Source("a.html", text), 2, 2 + len(data))
+    assert all(2 <= x.span.start <= x.span.end <= len(text) - 2 for x in (*values, *problems))
