@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from medlint._resources import compiled_rules, folder
+from medlint._resources import read_compiled
 from medlint.rule import Rule, from_data
 
 
@@ -90,33 +88,6 @@ def builtin() -> Catalogue:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    """Return `{"rules": […], "profiles": {…}}`, from the compiled file if it is as new as the rules."""
-    path = compiled_rules()
-    if path:
-        with open(path, encoding="utf-8") as stream:
-            data: Mapping[str, Any] = json.load(stream)
-        return data
-    return compile_rules(folder("rules"))
-
-
-def compile_rules(root: str) -> Mapping[str, Any]:
-    """Return the rules and profiles under `root` as one plain value, in the order of their codes."""
-    rules = []
-    for category in sorted(os.listdir(root)):
-        if category.startswith("_") or not os.path.isdir(os.path.join(root, category)):
-            continue
-        for _, entry in _yaml_files(os.path.join(root, category)):
-            rules.append({**entry, "category": category})
-    profiles = dict(_yaml_files(os.path.join(root, "_profiles")))
-    return {"rules": sorted(rules, key=lambda entry: str(entry["id"])), "profiles": profiles}
-
-
-def _yaml_files(root: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for name in sorted(os.listdir(root)):
-        stem, suffix = os.path.splitext(name)
-        if suffix == ".yaml":
-            with open(os.path.join(root, name), "rb") as stream:
-                yield stem, yaml.load(stream, Loader=loader)
+    """Return `{"rules": […], "profiles": {…}}`."""
+    data: Mapping[str, Any] = read_compiled("rules")
+    return data
