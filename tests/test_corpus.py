@@ -93,5 +93,10 @@ def test_the_seed_is_read_as_a_reader_reads_it():
     assert tree["metadata"]["reading_minutes"] == 4
     assert tree["metadata"]["published"] == "2025-10-16"
     assert tree["metadata"]["authors"][0]["kind"] == "organisation"
-    assert tree["disclaimers"][-1]["components"] == ["consult", "individual", "informational", "not-substitute"]
+    assert tree["disclaimers"][-1]["components"] == [
+        "consult",
+        "individual",
+        "informational",
+        "not-substitute",
+    ]
     assert [block["heading"] for block in tree["help"]] == ["When to Seek Professional Help"]

@@ -35,17 +35,17 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED210: a date of numbers that reads two ways, or that readers of other countries misread."""
     for value, date in _dates(document):
-        if date.style != "numeric" or not date.valid:
+        if date.style != "numeric" or not date.valid or value.origin not in ("page", "front-matter"):
             continue
         if date.other is not None:
-            one, other = _long((date.year, date.month, date.day)), _long(date.other)
+            one, other = _long(_day(date)), _long(date.other)
             yield Hit(value.span, "two-ways", {"date": value.text, "one": one, "other": other})
             continue
-        written = _long((date.year, date.month, date.day))
-        if value.origin != "page":
+        written = _long(_day(date))
+        if value.origin == "front-matter":
             written = f"{date.year:04}-{date.month:02}-{date.day:02}"
         fix = Fix(f"Write it as {written}", (Edit(value.span, written),), "safe")
-        if value.text.strip() == value.text and settings.locale and not settings.locale.endswith("US"):
+        if _month_first(value.text, date) and settings.locale and not settings.locale.endswith("US"):
             yield Hit(value.span, "foreign-order", {"date": value.text, "written": written}, fix=fix)
         else:
             yield Hit(value.span, "numeric", {"date": value.text, "written": written}, fix=fix)
@@ -82,6 +82,12 @@ def _dates(document: Document) -> Iterator[tuple[Value, Date]]:
             date = read_date(value.text)
             if date is not None:
                 yield value, date
+
+
+def _month_first(text: str, date: Date) -> bool:
+    """Tell whether a date of numbers begins with its month."""
+    digits = "".join(character if character.isdigit() else " " for character in text).split()
+    return bool(digits) and int(digits[0]) == date.month and len(digits[0]) < 4
 
 
 def _comparable(one: Date, other: Date) -> bool:

@@ -99,7 +99,10 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         first = seen.setdefault(name, tag)
         if first is not tag:
             related = (Related(first.span, "the first one"),)
-            yield Hit(tag.span, "same", {"tag": tag.text, "first": first.text}, related, guess=tag.inferred)
+            values = {"tag": tag.text, "first": first.text}
+            # Word lists call narrower words synonyms too; a site's own list means what it says.
+            same = settings.tags.vocabulary is not None or _alike(tag.text, first.text)
+            yield Hit(tag.span, "same" if same else "synonym", values, related, guess=tag.inferred)
     for name, tag in seen.items():
         parent = topics.parent_of(name)
         if parent in seen:
@@ -196,6 +199,12 @@ def _brands(document: Document, settings: Settings) -> frozenset[str]:
     ]
     slugs = {slugify(name) for name in names}
     return frozenset(slugs | {name.split("-")[0] for name in slugs if len(name.split("-")[0]) > 4})
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two tags differ in nothing but case, hyphens, spaces or number."""
+    first, second = (slugify(text).replace("-", "").removesuffix("s") for text in (one, other))
+    return first == second
 
 
 def _short(text: str) -> str:

@@ -182,7 +182,10 @@ def _instructions(text: str, block: Block, wording: Wording) -> tuple[list[Span]
         if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
             continue
         span = block.prose.span(*match.span())
-        (own if match.groupdict().get("own") else others).append(span)
+        if not match.groupdict().get("own"):
+            others.append(span)
+        elif not wording.pattern("help", "own-lines").search(match.group()):
+            own.append(span)
     return own, others
 
 
