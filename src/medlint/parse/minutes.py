@@ -98,6 +98,13 @@ def find_minutes(text: str) -> tuple[Minutes, int, int] | None:
     return _read(match, text), match.start(), match.end()
 
 
+def figure_end(text: str, at: int) -> int:
+    """Return where the reading time ends whose figure begins at `at`, with its unit and "read"."""
+    words = _words()
+    match = words.phrase.match(text, at) or words.figure.match(text, at)
+    return at if match is None else match.end()
+
+
 def _period(match: re.Match[str]) -> Minutes:
     """Read an ISO 8601 duration: schema.org's timeRequired."""
     hours, minutes, seconds = (int(group or 0) for group in match.groups())

@@ -58,6 +58,8 @@ class NameWords(NamedTuple):
     ai: frozenset[str]
     organisations: frozenset[str]
     given: frozenset[str]
+    links: frozenset[str]
+    teams: frozenset[str]
     by: frozenset[str]
 
 
@@ -87,6 +89,8 @@ def name_words() -> NameWords:
         of("ai"),
         of("organisations"),
         of("given"),
+        of("links"),
+        of("teams"),
         of("by"),
     )
 
@@ -98,7 +102,7 @@ def read_names(text: str) -> tuple[Name, ...]:
     by = text[start:end].partition(" ")[0]
     if by.lower() in name_words().by:
         start, end = _trim(text, start + len(by), end)
-    whole = _kind_of_whole(text[start:end])
+    whole = kind_of_whole(text[start:end])
     if whole is not None:
         return (Name(whole, text[start:end], "", (), start, end),)
     if _is_inverted(text[start:end]):
@@ -168,7 +172,7 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
     part = text[start:end]
     previous = names[-1] if names else None
     if previous is not None and joint != "and":
-        found = _qualification(part)
+        found = qualification(part)
         if found is not None:
             names[-1] = _qualified(previous, found, end)
             return
@@ -187,7 +191,7 @@ def _qualified(name: Name, found: tuple[str, ...], end: int) -> Name:
     return name._replace(kind=kind, credentials=name.credentials + found, end=end)
 
 
-def _qualification(part: str) -> tuple[str, ...] | None:
+def qualification(part: str) -> tuple[str, ...] | None:
     """Return the credentials or the role in a part that follows a name; None if it is none."""
     tokens = credential_tokens(part, 0, len(part), exact=False)
     if tokens and tokens[0][1] == 0:
@@ -273,7 +277,7 @@ def _leading_role(part: str) -> str:
 
 def _kind(name: str, titled: bool, qualified: bool) -> Kind:
     words = name_words()
-    whole = _kind_of_whole(name)
+    whole = kind_of_whole(name)
     if whole is not None and not (whole == "ai" and (titled or qualified)):
         return whole
     tokens = _TOKEN.findall(name)
@@ -307,14 +311,14 @@ def _is_organisation(name: str, tokens: list[str], lowered: list[str]) -> bool:
     return len(tokens) == 1 and bool(re.match(r"^[A-Z][a-z]{3,40}[A-Z]", tokens[0]))
 
 
-def _kind_of_whole(text: str) -> Kind | None:
+def kind_of_whole(text: str) -> Kind | None:
     """Return the kind of a text that is no name at all, else None."""
     words = name_words()
     folded = " ".join(text.lower().replace("’", "").replace("'", "").split()).strip(' .:!"“”')
     if not folded or folded in words.placeholders or _TEMPLATE.match(text.strip()):
         return "placeholder"
     tokens = folded.replace(",", " ").split()
-    if folded in words.ai or (tokens[0] in {"chatgpt", "gpt-4", "gpt-4o", "gpt-5"}) or "AI" in text.split():
+    if folded in words.ai or (tokens and tokens[0] in words.ai) or "AI" in text.split():
         return "ai"
     if folded in words.anonymous_whole or folded in words.honorifics:
         return "anonymous"
@@ -337,12 +341,12 @@ def _is_anonymous(folded: str) -> bool:
         or single in words.anonymous
         or single in table.heads
         or single in words.describing
-        or token in {"of", "physical", "speech", "occupational"}
+        or token in words.links
         for token, single in zip(tokens, heads, strict=True)
     )
     if not (head and allowed):
         return False
-    team = heads[-1] in {"team", "staff", "panel", "board", "community"}
+    team = heads[-1] in words.teams
     return determined or not team
 
 
@@ -366,5 +370,7 @@ def _keeps_dot(text: str) -> bool:
     """Tell whether a full stop at the end belongs to the text: an initial, `M.D.`, `Jr.`."""
     last = text.split()[-1:] or [""]
     return (
-        "." in last[0] or len(last[0]) == 1 or last[0].lower() in name_words().suffixes | {"inc", "ltd", "co"}
+        "." in last[0]
+        or len(last[0]) == 1
+        or last[0].lower() in name_words().suffixes | name_words().organisations
     )

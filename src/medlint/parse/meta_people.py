@@ -1,0 +1,92 @@
+"""Names that stand in sentences: who wrote this guidance, signatures, and lines about the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.parse.credentials import credential_table, is_credential
+from medlint.parse.meta_words import Item, meta_words
+from medlint.parse.name_shapes import is_called, is_name
+from medlint.parse.names import name_words, read_names
+from medlint.parse.wording import fold
+from medlint.source import Span
+
+_FAR = 4000
+_DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
+
+
+def statements(text: str) -> Iterator[Item]:
+    """Yield who a text says wrote or reviewed it ("This guidance is written by …")."""
+    if " by " not in text[:_FAR]:
+        return
+    folded = fold(text[:_FAR])
+    for field, pattern in meta_words().statement:
+        for match in pattern.finditer(folded):
+            before = folded[: match.start()].rstrip()
+            if before and before[-1] not in ".!?:;)":
+                continue
+            start = match.end()
+            end = _sentence_end(text, start, min(len(folded), start + 160))
+            if is_name(text[start:end].strip(" ,"), strict=True):
+                end = start + len(text[start:end].rstrip(" ,"))
+                yield Item(field, Span(start, end), Span(match.start(), start - 1), inferred=True)
+
+
+def about_heading(text: str) -> str:
+    """Return the role that a heading such as "About the author" announces, or ""."""
+    folded = fold(text[:80])
+    if not meta_words().about.match(folded):
+        return ""
+    return "reviewer" if "review" in folded else "author"
+
+
+def bio(text: str, about: str) -> Iterator[Item]:
+    """Yield the person that a text is about, and the role that it gives them.
+
+    `about` is the role that the heading announces; without one the text must open with a person's
+    name, known as such, and call them something clinical ("Jane Roe is a GP in Leeds").
+    """
+    head = text[:200]
+    match = meta_words().bio.search(head)
+    if match is None:
+        if about and len(text) <= 100 and is_called(text):
+            yield Item(about, Span(0, len(text)), inferred=True)
+        return
+    name = head[: match.start()].rstrip(" ,")
+    if len(name) > 90 or not is_called(name):
+        return
+    names = read_names(name)
+    if names[0].kind != "person":
+        return
+    words = name_words()
+    first = names[0].name.split(" ")[0].lower()
+    sure = bool(names[0].honorific or names[0].credentials or first in words.given)
+    role = credential_table().role.search(text, match.end(), match.end() + 80)
+    article = meta_words().calls.match(head, match.start())
+    if not about and not (sure and role is not None and article is not None):
+        return
+    yield Item(about or "author", Span(0, len(name)), inferred=True)
+    if role is not None and article is not None:
+        yield Item("credentials", Span(*role.span()), inferred=True)
+
+
+def signature(text: str) -> Iterator[Item]:
+    """Yield the person who signs: "— Dr Jane Roe, GP"."""
+    dash = _DASH.match(text)
+    if dash is None or len(text) > 100:
+        return
+    name = text[dash.end() :].rstrip()
+    if is_called(name) and any(person.kind == "person" for person in read_names(name)):
+        yield Item("author", Span(dash.end(), dash.end() + len(name)), inferred=True)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """Return where a name in a sentence ends; the point of "Dr." or an initial ends nothing."""
+    for match in meta_words().statement_ends.finditer(text, start, end):
+        if match.group() != ".":
+            return match.start()
+        last = text[start : match.start()].rpartition(" ")[2]
+        if len(last) > 1 and last.lower() not in name_words().honorifics and not is_credential(last):
+            return match.start()
+    return end

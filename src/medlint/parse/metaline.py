@@ -1,0 +1,251 @@
+"""Metadata that an article shows: bylines, dates, reading times and tag lines among its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from medlint.document import Block, Prose, Value
+from medlint.parse.dates import find_dates
+from medlint.parse.meta_people import about_heading, bio, signature, statements
+from medlint.parse.meta_words import Item, meta_words
+from medlint.parse.metaparts import label_alone, read_line, value_alone
+from medlint.parse.wording import fold
+from medlint.source import Span
+
+_NEAR = 12
+_SHORT = 220
+_LEAD = 150
+_MAX_UNITS = 40
+_MAX_BLOCKS = 5000
+_DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
+_BREAK = re.compile(r"<br\b", re.I)
+
+
+class _Line(NamedTuple):
+    """A line of a block: a range of its prose; `top` and `bottom` are the places where less is needed."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    top: bool
+    bottom: bool
+
+
+def find_values(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Value, ...], frozenset[int]]:
+    """Return what the visible lines of an article state, and the indexes of blocks that hold nothing else.
+
+    `text` is the source. A line counts if all of it is metadata, or if it opens with a label that
+    means nothing else; a byline without a label ("By Jane Roe", a signature) only near the ends of the
+    article. Values that rest on a guess (a date without a label, a name in a sentence) are `inferred`.
+    """
+    found: list[tuple[int, Item]] = []
+    pure: dict[int, bool] = {}
+    top, bottom = _ends(blocks)
+    pending: tuple[_Line, Item] | None = None
+    for line in _lines(blocks, text, top, bottom):
+        block = blocks[line.block]
+        if pending is not None:
+            label, item = pending
+            item_found = value_alone(line.text, item) if line.block <= label.block + 1 else None
+            pending = None
+            if item_found is not None:
+                key = blocks[label.block].prose.span(label.start + item.key.start, label.start + item.key.end)
+                spelling = label.text[slice(*item.key)]
+                found.append((line.block, _moved(item_found, line.start, spelling, key)))
+                pure[label.block] = pure.get(label.block, True)
+                pure[line.block] = pure.get(line.block, True)
+                continue
+            pure[label.block] = False
+        items = read_line(line.text, top=line.top and block.kind != "item", loose=line.top or line.bottom)
+        alone = None if items else label_alone(line.text)
+        if alone is not None:
+            pending = line, alone
+        elif items and _is_credible(block, line, items):
+            found += ((line.block, _moved(item, line.start)) for item in items)
+            pure[line.block] = pure.get(line.block, True)
+        else:
+            pure[line.block] = False
+    if pending is not None:
+        pure[pending[0].block] = False
+    found += _dateline(blocks, top)
+    found += _people(blocks, bottom, {index for index, only in pure.items() if only})
+    found += _publisher(blocks, bottom, text)
+    values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
+    meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
+    return _without_repeats(values), frozenset(meta)
+
+
+def _order(entry: tuple[int, Item]) -> tuple[int, int]:
+    return entry[0], entry[1].value.start
+
+
+def _ends(blocks: tuple[Block, ...]) -> tuple[range, range]:
+    """Return the indexes near the title and near the end of the article proper."""
+    body = [index for index, block in enumerate(blocks) if block.place in {"body", "meta"}]
+    if not body:
+        return range(0), range(0)
+    title = next((k for k, index in enumerate(body) if blocks[index].kind == "heading"), 0)
+    if title > 3 * _NEAR:
+        title = 0
+    lead = next((k for k, i in enumerate(body[:60]) if len(blocks[i].prose.text) >= _LEAD), 0)
+    first = body[max(0, title - _NEAR)]
+    last = body[min(len(body) - 1, max(title + _NEAR, lead + 2))]
+    start = body[max(0, len(body) - _NEAR)]
+    return range(first, last + 1), range(start, body[-1] + 1)
+
+
+def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> Iterator[_Line]:
+    """Yield the lines that may hold metadata."""
+    opens = meta_words().opens
+    expected = False
+    for index, block in enumerate(blocks[:_MAX_BLOCKS]):
+        if block.place in {"quote", "chrome"} and not (block.place == "chrome" and index > top.start):
+            continue
+        if block.kind in {"code", "rule"}:
+            continue
+        near = index in top or index in bottom
+        prose = block.prose
+        short = len(prose.text) <= _SHORT
+        if short and not near and not expected and not opens(fold(prose.text)):
+            continue
+        cuts = _cuts(prose, text) if len(prose.text) <= 20_000 else []
+        if not short and not cuts:
+            expected = False
+            continue
+        in_top = index in top and block.place != "chrome"
+        for start, end in _pieces(prose.text, cuts):
+            piece = prose.text[start:end]
+            if len(piece) > _SHORT or not (near or expected or opens(fold(piece))):
+                expected = False
+                continue
+            expected = len(piece) <= 60 and label_alone(piece) is not None
+            yield _Line(index, start, end, piece, in_top, index in bottom)
+
+
+def _pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cut in (*cuts[:_MAX_UNITS], len(text)):
+        piece = text[start:cut]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = cut
+
+
+def _cuts(prose: Prose, text: str) -> list[int]:
+    """Return where the lines of a block end: prose offsets of its line ends and `<br>`s."""
+    cuts: list[int] = []
+    starts = prose.starts
+    for run, start in enumerate(starts):
+        span = prose.spans[run]
+        end = starts[run + 1] if run + 1 < len(starts) else len(prose.text)
+        if end - start == span.end - span.start:
+            at = text.find("\n", span.start, span.end)
+            while at != -1:
+                cuts.append(start + at - span.start)
+                at = text.find("\n", at + 1, span.end)
+        elif "\n" in text[span.start : span.end]:
+            cuts.append(start)
+        if run and _BREAK.search(text, prose.spans[run - 1].end - 1, span.end):
+            cuts.append(start)
+        if len(cuts) > _MAX_UNITS * 10:
+            break
+    return sorted(set(cuts))
+
+
+def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
+    """Tell whether what looks like metadata is; far from the ends and in lists it needs a label."""
+    if block.place == "chrome":
+        # Site footers state when the page was looked at; their bylines belong to other pages.
+        return all(item.field in {"reviewed", "next-review", "updated"} for item in items)
+    if block.kind in {"item", "cell"} and not line.top:
+        return items[0].colon
+    return line.top or line.bottom or items[0].key.end > items[0].key.start
+
+
+def _moved(item: Item, by: int, spelling: str = "", key_span: Span | None = None) -> Item:
+    return item._replace(
+        value=Span(item.value.start + by, item.value.end + by),
+        key=Span(item.key.start + by, item.key.end + by),
+        spelling=spelling,
+        key_span=key_span,
+    )
+
+
+def _value(prose: Prose, item: Item) -> Value:
+    text = prose.text[slice(*item.value)]
+    if item.spelling:
+        return Value(item.field, text, prose.span(*item.value), "page", item.spelling, item.key_span)
+    key = prose.text[slice(*item.key)]
+    key_span = prose.span(*item.key) if key else None
+    return Value(item.field, text, prose.span(*item.value), "page", key, key_span, item.inferred)
+
+
+def _dateline(blocks: tuple[Block, ...], top: range) -> Iterator[tuple[int, Item]]:
+    """Yield the date that opens a news text: "Leeds, 2 May 2026 – Researchers …"."""
+    for index in top:
+        match = _DATELINE.match(blocks[index].prose.text[:90])
+        if match is None or blocks[index].kind != "paragraph":
+            continue
+        for _, start, end in find_dates(match[1]):
+            if end == len(match[1].rstrip(" )")) and len(match[1][:start].split()) <= 4:
+                yield index, Item("published", Span(start, end), inferred=True)
+                return
+
+
+def _people(blocks: tuple[Block, ...], bottom: range, known: set[int]) -> Iterator[tuple[int, Item]]:
+    """Yield names from sentences, signatures and the lines under "About the author"."""
+    about = ""
+    for index, block in enumerate(blocks[:_MAX_BLOCKS]):
+        if block.place != "body" or index in known:
+            continue
+        if block.kind == "heading":
+            about = about_heading(block.prose.text)
+            continue
+        yield from ((index, item) for item in statements(block.prose.text))
+        near_end = index in bottom
+        if about or near_end:
+            yield from ((index, item) for item in bio(block.prose.text, about))
+        if near_end and index >= bottom.stop - 4 and (not index or blocks[index - 1].place != "quote"):
+            yield from ((index, item) for item in signature(block.prose.text))
+        about = ""
+
+
+def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[tuple[int, Item]]:
+    """Yield the holder of the copyright, from the last line that states one."""
+    words = meta_words()
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - 80), -1):
+        block = blocks[index]
+        if block.place != "chrome" and index not in bottom:
+            continue
+        folded = fold(block.prose.text[:2000])
+        match = words.copyright.search(folded)
+        if match is None:
+            continue
+        cuts = [cut for cut in _cuts(block.prose, text) if cut > match.end()]
+        end = min([len(folded), match.end() + 100, *cuts])
+        stop = words.copyright_ends.search(folded, match.end(), end)
+        end = stop.start() if stop is not None else end
+        name = block.prose.text[match.end() : end]
+        start = match.end() + len(name) - len(name.lstrip(" -–—,"))
+        end = start + len(block.prose.text[start:end].rstrip(" .,|-–—"))
+        if end > start and block.prose.text[start : start + 1].isalnum():
+            label = len(match.group().rstrip(" -,"))
+            yield index, Item("publisher", Span(start, end), Span(match.start(), match.start() + label))
+            return
+
+
+def _without_repeats(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Drop guesses about what the article also says outright, and what it says twice in one place."""
+    stated = {value.field for value in values if not value.inferred}
+    kept: dict[tuple[str, Span], Value] = {}
+    guessed: set[str] = set()
+    for value in values:
+        if value.inferred and value.field in {"published", "author"}:
+            if value.field in stated or value.field in guessed:
+                continue
+            guessed.add(value.field)
+        kept.setdefault((value.field, value.span), value)
+    return tuple(kept.values())

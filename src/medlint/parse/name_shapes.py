@@ -1,0 +1,62 @@
+"""Tells what can be a name from what cannot, by the look of it."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.parse.credentials import credential_table, singular
+from medlint.parse.names import kind_of_whole, name_words
+
+_WORD = re.compile(r"[^\s,()]+")
+
+
+def is_name(text: str, *, strict: bool) -> bool:
+    """Tell whether the text behind a label ("Written by") can be who the article names.
+
+    That is a name, an unnamed expert, a team, or a placeholder. `strict` is for labels without a
+    colon, behind which a sentence may go on ("written by hand").
+    """
+    text = text.strip()
+    words = text.split()
+    if not 1 <= len(words) <= 16 or len(text) > 160:
+        return False
+    if kind_of_whole(text) is not None:
+        return True
+    first = words[0].strip("\"'“”(")
+    if first[:1].isupper() or text.startswith("@") or (first.isalpha() and first.lower() == first.upper()):
+        return is_called(text) if strict else True
+    lowered = [singular(word.lower().strip(".,")) for word in words[:6]]
+    expert = any(word in name_words().anonymous or word in credential_table().heads for word in lowered)
+    described = first.lower() in name_words().describing or text.lower().startswith(name_words().determiners)
+    team = any(word.lower().strip(".,") in name_words().organisations for word in words)
+    return expert or (described and team) or (not strict and len(words) <= 3)
+
+
+def is_called(text: str) -> bool:
+    """Tell whether a text is written as names are: each word with a capital but for particles.
+
+    "Jane Roe, RN and the Editorial Team" is, "By The Numbers" (no name in it) and sentences are not.
+    """
+    words = name_words()
+    tokens = _WORD.findall(text)
+    if not tokens or len(tokens) > 16 or len(text) > 160:
+        return False
+    loose = words.particles | words.joints | words.links | frozenset(words.determiners)
+    named = 0
+    role = credential_table().role
+    plain = role.sub("", text) if any(token[:1].islower() for token in tokens) else text
+    for token in _WORD.findall(plain):
+        bare = token.strip(".;:'’\"“”")
+        if not bare or bare.lower() in loose or bare.lower() in words.describing:
+            continue
+        if named and bare.lower() in words.organisations:
+            continue
+        if (
+            not (bare[:1].isupper() or bare[:1] in "@+&" or bare[:1].lower() == bare[:1].upper())
+            or bare.isdigit()
+        ):
+            return False
+        named += 1
+    if tokens[0].lower() in words.determiners:
+        return any(token.lower().strip(".,") in words.organisations for token in tokens)
+    return named > 0 or kind_of_whole(text) is not None
