@@ -47,20 +47,21 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, BrokenPipeError):
             _hang_up()
         else:
-            _tell_bug(error)
+            _tell_bug(error, arguments)
         return 2
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        _tell_bug(error)
+        _tell_bug(error, arguments)
         return 2
     return code if isinstance(code, int) else 0
 
 
-def _tell_bug(error: BaseException) -> None:
+def _tell_bug(error: BaseException, arguments: Sequence[str]) -> None:
     from medlint.cli.console import bug, say
 
-    say(f"error: {bug(error)}")
+    trace = any(argument in ("-v", "-vv", "--verbose") for argument in arguments)
+    say(f"error: {bug(error, trace=trace)}")
 
 
 def _hang_up() -> None:

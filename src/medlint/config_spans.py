@@ -35,12 +35,15 @@ def locate(text: str, path: Path, *, key: bool = False) -> Position:
     """Return where the value (or, with `key`, the key) at `path` stands; the nearest parent if unknown."""
     best, length = 0, -1
     counts: dict[Path, int] = {}
-    for place in _places(text, counts):
-        at = place.key if place.key >= 0 and (key or len(place.path) < len(path)) else place.value
-        if place.path == path:
-            return Source("", text).position(at)
-        if len(place.path) > length and path[: len(place.path)] == place.path:
-            best, length = at, len(place.path)
+    try:
+        for place in _places(text, counts):
+            at = place.key if place.key >= 0 and (key or len(place.path) < len(path)) else place.value
+            if place.path == path:
+                return Source("", text).position(at)
+            if len(place.path) > length and path[: len(place.path)] == place.path:
+                best, length = at, len(place.path)
+    except RecursionError:  # what `tomllib` can still nest may be too deep here
+        pass
     return Source("", text).position(best)
 
 
@@ -133,7 +136,10 @@ def _unquote(part: str) -> str:
         return part[1:-1]
     import tomllib
 
-    return str(tomllib.loads(f"key = {part}")["key"])
+    try:
+        return str(tomllib.loads(f"key = {part}")["key"])
+    except tomllib.TOMLDecodeError:
+        return part[1:-1]
 
 
 def _skip(text: str, at: int) -> int:

@@ -303,10 +303,11 @@ class TestSummary:
 
     def test_languages_that_nobody_judged(self) -> None:
         assert self.said(report(language="de"), report(language="xx"), report(language=""))[1:] == [
+            "1 article in an unknown language: wording rules were skipped.",
             "1 article in German: wording rules were skipped.",
             '1 article in "xx": wording rules were skipped.',
-            "1 article in an unknown language: wording rules were skipped.",
         ]
+        assert spoken("und") == "an unknown language"
         assert spoken("pt-BR") == "Portuguese"
 
     def test_unreadable(self) -> None:

@@ -108,8 +108,6 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     from medlint.config import Selection
 
     choices = _Choices(**rest)
-    if choices.verbose:
-        os.environ.setdefault("MEDLINT_DEBUG", "1")
     find = find_config(config, isolated, profile)
     given = Selection(select, extend_select, ignore)
     ctx.exit(_run(paths or (".",), find, given, choices, bool(ctx.color)))
@@ -249,23 +247,23 @@ def _lint(names: list[str], plan: Plan, choices: _Choices) -> Iterator[FileRepor
         except Exception:
             # One file broke its worker. Its chunk is done here, file by file, to learn which.
             for name in files[at : at + 16]:
-                yield _careful(name, lambda name: lint_file(name, plan))
+                yield _careful(name, lambda name: lint_file(name, plan), choices)
             at = min(at + 16, len(files))
         if at == start:
             break
     for name in files[at:]:
-        yield _careful(name, lambda name: lint_file(name, plan))
+        yield _careful(name, lambda name: lint_file(name, plan), choices)
     if "-" in names:
-        yield _careful(choices.stdin_filename or "<stdin>", lambda name: _lint_stdin(name, plan))
+        yield _careful(choices.stdin_filename or "<stdin>", lambda name: _lint_stdin(name, plan), choices)
 
 
-def _careful(name: str, lint: Callable[[str], FileReport]) -> FileReport:
+def _careful(name: str, lint: Callable[[str], FileReport], choices: _Choices) -> FileReport:
     from medlint.finding import FileReport
 
     try:
         return lint(name)
     except Exception as error:
-        return FileReport(name, error=bug(error))
+        return FileReport(name, error=bug(error, trace=choices.verbose > 0))
 
 
 def _lint_stdin(name: str, plan: Plan) -> FileReport:

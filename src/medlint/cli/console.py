@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 
 import click
 
-from medlint.report.screen import printable
-
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MEDLINT"}
 """Every option has an environment variable `MEDLINT_<OPTION>`, the same for all commands."""
@@ -105,16 +103,18 @@ def put(texts: Iterable[str]) -> None:
 
 def say(line: str) -> None:
     """Print a line on stderr, after what stdout has."""
+    from medlint.report.screen import printable
+
     sys.stdout.flush()
     sys.stderr.write("\n".join(printable(part) for part in line.split("\n")) + "\n")
 
 
-def bug(error: BaseException) -> str:
-    """Return what to say of an error that is medlint's own; with MEDLINT_DEBUG, with the traceback."""
+def bug(error: BaseException, *, trace: bool = False) -> str:
+    """Return what to say of an error of medlint's own; `trace` or MEDLINT_DEBUG add the traceback."""
     said = " ".join(str(error).split())[:200]
     line = f"internal error: {type(error).__name__}{': ' if said else ''}{said}"
     line += " (this is a bug in medlint, please report it)"
-    if os.environ.get("MEDLINT_DEBUG"):
+    if trace or os.environ.get("MEDLINT_DEBUG"):
         from traceback import format_exception
 
         line += "\n" + "".join(format_exception(error)).rstrip()

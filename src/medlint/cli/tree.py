@@ -149,6 +149,8 @@ def _label(section: Section, room: int) -> str:
 
 def _facts(document: Document) -> Iterator[tuple[str, str, str]]:
     """Yield name, text and origin of what the article says of itself, and of its safety parts."""
+    from medlint.report.screen import count
+
     position = document.source.position
     for value in document.values:
         guess = ", inferred" if value.inferred else ""
@@ -161,7 +163,7 @@ def _facts(document: Document) -> Iterator[tuple[str, str, str]]:
         yield "disclaimer", f"{disclaimer.kind}: {told}", f"{disclaimer.place}, line {line}"
     for block in document.help:
         heading = f'"{_short(block.heading.text, 40)}": ' if block.heading else ""
-        told = f"{heading}{len(block.triggers)} signs, {len(block.actions)} actions"
+        told = f"{heading}{count(len(block.triggers), 'sign')}, {count(len(block.actions), 'action')}"
         yield "help", told, f"line {position(block.span.start).line}"
 
 

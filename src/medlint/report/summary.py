@@ -50,11 +50,8 @@ def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iter
     if notes:
         yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
     for language, number in sorted(tally.by_language.items()):
-        if language and language not in judged:
+        if language not in judged:
             yield f"{count(number, 'article')} in {spoken(language)}: wording rules were skipped."
-    if tally.by_language.get("") and "" not in judged:
-        number = tally.by_language[""]
-        yield f"{count(number, 'article')} in an unknown language: wording rules were skipped."
     if tally.unreadable:
         yield f"{count(tally.unreadable, 'file')} could not be checked."
 
@@ -76,4 +73,6 @@ _SPOKEN = {
 
 def spoken(language: str) -> str:
     """Return the name of a language, or its code where there is no name at hand."""
+    if language in ("", "und"):
+        return "an unknown language"
     return _SPOKEN.get(language.partition("-")[0].lower(), f'"{language}"')

@@ -1,0 +1,24 @@
+"""What the tests of the command line share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+BAD = "# Easing a stiff neck\n\nGentle movement helps most people within a week.\n"
+"""An article without a disclaimer (MED105 at 1:1)."""
+CLEAN = """\
+# Easing a stiff neck
+
+> This is general information and no substitute for medical advice. Ask your doctor.
+"""
+"""One with it."""
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
