@@ -230,6 +230,12 @@ class TestArticle:
             "One two three."
         ]
 
+    def test_a_section_is_not_the_article(self):
+        text = (
+            f"<h1>T</h1><div id=main-causes>{'word ' * 200}</div><div id=content>Box</div><p>{'x ' * 20}</p>"
+        )
+        assert len(body(page_of(text))) == 4
+
     def test_the_body_without_its_furniture(self):
         text = (
             "<body><header><h1>Site</h1></header><div class='breadcrumbs'>Home</div><h1>Title</h1>"
@@ -368,7 +374,20 @@ class TestFragment:
 
 
 PIECES = (
-    *("<p>", "</p>", "<div>", "</div>", "<h1>", "</h1>", "<ul><li>", "<b>", "</b>", "<a href='x'>", "</a>"),
+    *(
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<h1>",
+        "</h1>",
+        "<ul><li>",
+        "<li>",
+        "<b>",
+        "</b>",
+        "<a href='x'>",
+        "</a>",
+    ),
     *("<br>", "<table><tr><td>", "</table>", "<article>", "</article>", "<aside hidden>", "<summary>"),
     *("<button>", "<small>", "<script>", "</script>", "<title>", "<!--", "-->", "{{", "}}", "{#", "#}"),
     *("<![CDATA[", "]]>", "<", ">", "&amp;", "&#0;", "&shy;", "\0", "\ud800", "\u00a0", "text ", "\n", "?"),
@@ -378,7 +397,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60), st.integers(0, 20))
 def test_any_text_is_read_and_every_span_lies_in_it(text, start):
     start = min(start, len(text))

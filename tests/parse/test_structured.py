@@ -162,14 +162,14 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(JSON, st.booleans(), st.sampled_from([None, 1]))
 def test_json_reads_as_the_standard_library_reads_it(data, escape, indent):
     text = json.dumps(data, ensure_ascii=escape, indent=indent)
     assert plain(read_json("xx" + text + "yy", 2, 2 + len(text))) == data
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet='{}[]":,\\a1 \n\ud800', max_size=40))
 def test_any_text_is_json_or_has_a_place_where_it_is_not(data):
     text = "##" + data + "##"

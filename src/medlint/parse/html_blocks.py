@@ -166,7 +166,7 @@ class Writer:
         context = self.context
         kind, level, inferred, region = self._kind(prose.text)
         listed = kind == "item"
-        group = self.groups[-1] if listed or kind == "cell" else 0
+        group = self.groups[-1] if self.groups and (listed or kind == "cell") else 0
         place: Place = "quote" if self.quote else "body"
         block = Block(
             kind=kind,

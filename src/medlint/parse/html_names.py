@@ -63,6 +63,7 @@ class Names(NamedTuple):
     regions: Mapping[str, str]
     roles: Mapping[str, str]
     content_words: frozenset[str]
+    layout_words: frozenset[str]
     chrome: re.Pattern[str]
     footer: re.Pattern[str]
     unseen: re.Pattern[str]
@@ -95,6 +96,7 @@ def names() -> Names:
         regions=markup["regions"],
         roles=markup["roles"],
         content_words=frozenset(markup["content_words"]),
+        layout_words=frozenset(markup["layout_words"]),
         chrome=token("chrome"),
         footer=token("footer"),
         unseen=token("unseen"),
@@ -129,10 +131,12 @@ _ID_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 @cache
 def names_content(identifier: str) -> bool:
-    """Tell whether an id or role says that its element holds the page's main content."""
+    """Tell whether an id says that its element holds the page's main content."""
     if len(identifier) > 60:
         return False
-    return any(word.lower() in names().content_words for word in _ID_WORD.findall(identifier))
+    known = names()
+    words = {word.lower() for word in _ID_WORD.findall(identifier)}
+    return bool(words & known.content_words) and words <= known.content_words | known.layout_words
 
 
 def is_template(text: str) -> bool:

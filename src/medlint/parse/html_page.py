@@ -29,7 +29,7 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     """Choose the article: the largest `<article>`, else `<main>`, else what an id names, else all.
 
     A part that holds less than a quarter of the wider choice is a card or a comment, not the
-    article; a hundred words are enough where the wider choice is not a declared `<main>`.
+    article; a hundred words in an `<article>` are enough where the wider choice is not a `<main>`.
     """
     for region in regions:
         region.total = region.words
@@ -45,7 +45,8 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
 
 
 def _fills(part: Region, wider: Region) -> bool:
-    return part.total * 4 >= wider.total or (wider.kind != "main" and part.total >= _ENOUGH_WORDS)
+    enough = part.kind == "article" and wider.kind != "main" and part.total >= _ENOUGH_WORDS
+    return enough or part.total * 4 >= wider.total
 
 
 def _largest(regions: Sequence[Region], kind: str) -> int:
