@@ -236,6 +236,10 @@ class TestArticle:
         )
         assert len(body(page_of(text))) == 4
 
+    def test_of_nested_ids_the_innermost_that_holds_most_is_the_article(self):
+        text = f"<div id=main><div id=main-content>{'word ' * 30}</div><div id=left>{'x ' * 20}</div></div>"
+        assert body(page_of(text)) == ["word " * 29 + "word"]
+
     def test_the_body_without_its_furniture(self):
         text = (
             "<body><header><h1>Site</h1></header><div class='breadcrumbs'>Home</div><h1>Title</h1>"

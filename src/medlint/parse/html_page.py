@@ -50,13 +50,13 @@ def _fills(part: Region, wider: Region) -> bool:
 
 
 def _largest(regions: Sequence[Region], kind: str) -> int:
-    """Return the region of a kind with most words, the innermost of those that hold nearly all of it."""
+    """Return the region of a kind with most words; of nested ids, the innermost that holds half of them."""
     best = -1
     for index, region in enumerate(regions):
         if region.kind == kind and region.total:
             largest = regions[best].total if best >= 0 else 0
             within = kind == "content" and best >= 0 and _inside(regions, index, best)
-            if region.total > largest or (within and region.total * 10 >= largest * 8):
+            if region.total > largest or (within and region.total * 2 > largest):
                 best = index
     return best
 
