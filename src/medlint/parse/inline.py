@@ -7,12 +7,11 @@ because each token says how many characters of markup stand around its text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping
 from typing import Any, NamedTuple
 
 from mistune.core import InlineState
-from mistune.helpers import parse_link_href, parse_link_label, parse_link_with_end
+from mistune.helpers import parse_link_href, parse_link_label, parse_link_title
 from mistune.inline_parser import InlineParser
 from mistune.markdown import Markdown
 from mistune.plugins.formatting import strikethrough
@@ -20,6 +19,7 @@ from mistune.util import unescape
 
 from medlint.document import Comment, Image, Link, Prose
 from medlint.parse.links import attributes, bare_links
+from medlint.parse.places import Places, plain_prose, side_by_side
 from medlint.parse.prose import ProseBuilder
 from medlint.source import Span
 
@@ -31,6 +31,8 @@ _BREAK = re.compile(r"(?:\\| *)\n\s*")
 _FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
 _FOOTNOTE_MARK = re.compile(_FOOTNOTE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_TARGET = re.compile(r"\(([^\s()<\\\x00-\x20\x7f]+)\)")
+_CLOSE = re.compile(r"[ \t\n\r\f]*\)")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _STRONG = frozenset(("b", "strong"))
 _SILENT = frozenset(("script", "style", "textarea", "template"))
@@ -49,26 +51,6 @@ class Inline(NamedTuple):
     images: tuple[Image, ...] = ()
     comments: tuple[Comment, ...] = ()
     plain: bool = False
-
-
-class Places(NamedTuple):
-    """Where the characters of a block's text stand in the source.
-
-    The character at `p` stands at `p + shifts[k]`, `starts[k]` being the last start not after `p`.
-    """
-
-    starts: Sequence[int]
-    shifts: Sequence[int]
-
-    def of(self, offset: int) -> int:
-        """Return the source offset of a character of the text."""
-        if len(self.starts) == 1:
-            return offset + self.shifts[0]
-        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
-
-    def end(self, offset: int) -> int:
-        """Return the source offset where the text before `offset` ends."""
-        return self.of(offset - 1) + 1 if offset else self.of(0)
 
 
 class _LostError(Exception):
@@ -106,38 +88,16 @@ def read_inline(text: str, places: Places, context: Context) -> Inline:
     """Return the visible text, links and images of a block's inline Markdown."""
     page = context.page
     if not _MARKUP.search(text):
-        prose = _plain(text, places, page)
+        prose = plain_prose(text, places, page)
         return Inline(prose, links=bare_links(prose, [])) if "://" in text else Inline(prose)
     if len(text) > _MANY and sum(map(text.count, _COSTLY)) > _MANY:
-        return Inline(_plain(text, places, page), plain=True)
+        return Inline(plain_prose(text, places, page), plain=True)
     walk = _Walk(text, places, context)
     try:
         walk.run(context.parser(text, context.env))
     except (_LostError, IndexError, RecursionError):
-        return Inline(_plain(text, places, page), plain=True)
+        return Inline(plain_prose(text, places, page), plain=True)
     return walk.done()
-
-
-def _plain(text: str, places: Places, page: str) -> Prose:
-    builder = ProseBuilder(page)
-    for start, end in _lines(text, 0, len(text), places):
-        if start:
-            builder.space(Span(places.end(start - 1), places.of(start)))
-        builder.add(places.of(start), places.of(start) + end - start)
-    return builder.build()
-
-
-def _lines(text: str, start: int, end: int, places: Places) -> list[tuple[int, int]]:
-    """Return the parts of a range whose characters stand side by side in the source."""
-    if len(places.starts) == 1:
-        return [(start, end)]
-    parts: list[tuple[int, int]] = []
-    while True:
-        newline = text.find("\n", start, end)
-        if newline == -1:
-            return [*parts, (start, end)]
-        parts.append((start, newline))
-        start = newline + 1
 
 
 class _Walk:
@@ -210,7 +170,7 @@ class _Walk:
             self.hidden.append(self.text[start:end])
             return
         of = self.places.of
-        for index, (a, b) in enumerate(_lines(self.text, start, end, self.places)):
+        for index, (a, b) in enumerate(side_by_side(self.text, start, end, self.places)):
             if index:
                 self.builder.space(Span(self.places.end(a - 1), of(a)))
             self.builder.add(of(a), of(a) + b - a)
@@ -342,13 +302,20 @@ class _Walk:
                 self.pos = end or pos
             known = self.env.get("ref_links", {}).get(token["ref"], {})
             return str(known.get("written", token["attrs"].get("url", "")))
-        _, end, _ = parse_link_with_end(text, pos + 1)
-        href, href_end = parse_link_href(text, pos + 1)
-        if end is None or href is None or href_end is None:
+        simple = _TARGET.match(text, pos)
+        if simple:
+            self.pos = simple.end()
+            return self.source[slice(*self._span(*simple.span(1)))]
+        href, end = parse_link_href(text, pos + 1)
+        if href is None or end is None:
             raise _LostError
-        self.pos = end
+        _, title_end = parse_link_title(text, end, len(text))
+        close = _CLOSE.match(text, title_end or end)
+        if close is None:
+            raise _LostError
+        self.pos = close.end()
         # In angle brackets the target ends one character before.
-        stop = href_end - (not text.startswith(href, href_end - len(href)))
+        stop = end - (not text.startswith(href, end - len(href)))
         return self.source[slice(*self._span(stop - len(href), stop))] if href else ""
 
     def _inline_html(self, token: Token) -> None:

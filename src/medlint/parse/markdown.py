@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from mistune.inline_parser import InlineParser
 
 from medlint.document import Block, Comment, Image, Link, Page, Place, Problem, Prose, Value
-from medlint.parse.inline import Context, Places, make_inline_parser, read_inline
+from medlint.parse.inline import Context, make_inline_parser, read_inline
 from medlint.parse.markdown_blocks import Leaf, SpanBlockParser, State, read_leaves
 from medlint.parse.markdown_headings import infer_bold_headings, mend_headings
+from medlint.parse.places import Places
 from medlint.parse.templates import Prepared, prepare
 from medlint.source import Source, Span
 
@@ -20,9 +21,9 @@ _COMMENT_ONLY = re.compile(r"<!--(?!-?>)")
 _SMALL_TAG = re.compile(r"<(/?)small\b", re.I)
 
 
-@lru_cache(maxsize=2)
-def _block_parser(mdx: bool) -> SpanBlockParser:
-    return SpanBlockParser(indented_code=not mdx)
+@lru_cache(maxsize=4)
+def _block_parser(mdx: bool, tables: bool) -> SpanBlockParser:
+    return SpanBlockParser(indented_code=not mdx, tables=tables)
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +42,7 @@ def parse_markdown(source: Source, start: int = 0, *, mdx: bool = False) -> Page
     if not markdown.isascii():
         # mistune encodes link targets, which half characters do not survive.
         markdown = _SURROGATE.sub("\ufffd", markdown)
-    leaves, env = read_leaves(markdown, _block_parser(mdx))
+    leaves, env = read_leaves(markdown, _block_parser(mdx, "|" in markdown))
     reader = Reader(source, start, prepared, env)
     for leaf in mend_headings(leaves):
         reader.read(leaf)
@@ -74,15 +75,16 @@ class Reader:
 
     def read(self, leaf: Leaf) -> None:
         """Add the block that a leaf is."""
-        span = self._span(leaf)
-        if leaf.kind == "html":
-            self._html(leaf, span)
-            return
         place = _place(leaf)
-        if leaf.kind in ("code", "rule"):
-            self.blocks.append(Block(leaf.kind, span, Prose(), place=place))
+        if leaf.kind == "html":
+            self._html(leaf, self._span(leaf))
             return
-        found = read_inline(leaf.text, self._places(leaf.state, leaf.at, leaf.text), self.context)
+        if leaf.kind in ("code", "rule"):
+            self.blocks.append(Block(leaf.kind, self._span(leaf), Prose(), place=place))
+            return
+        places = self._places(leaf.state, leaf.at, leaf.text)
+        span = self._span(leaf) if leaf.kind == "heading" else _span_by(places, leaf)
+        found = read_inline(leaf.text, places, self.context)
         self.links += found.links
         self.images += found.images
         self.comments += found.comments
@@ -104,6 +106,8 @@ class Reader:
         )
 
     def _span(self, leaf: Leaf) -> Span:
+        if leaf.state.parent is None and self.prepared.same:
+            return Span(self.start + leaf.start, min(self.start + leaf.end, len(self.source.text)))
         start = self._offset(leaf.state, leaf.start)
         end = self._offset(leaf.state, leaf.end - 1) + 1 if leaf.end > leaf.start else start
         return Span(start, max(start, end))
@@ -235,6 +239,11 @@ def _adopted(inner: tuple[Block, ...], html: _Html, group: int, level: int) -> l
                 changes["level"] = min(level + 1, 6) if level else max(part.level, 2)
         adopted.append(part._replace(**changes) if changes else part)
     return adopted
+
+
+def _span_by(places: Places, leaf: Leaf) -> Span:
+    """Return the span of a leaf that begins and ends on the lines that its text does."""
+    return Span(places.shifts[0] + leaf.start - leaf.at, places.shifts[-1] + leaf.end - leaf.at)
 
 
 def _place(leaf: Leaf) -> Place:

@@ -24,7 +24,8 @@ Token = dict[str, Any]
 _LIST = re.compile(LIST_PATTERN, re.M)
 _TABLE = r"^(?=[^\n]*\|)[^\n]*\n {0,3}[-:|][-:| \t]*$"
 _DELIMITER = re.compile(r":?-+:?|")
-_FOOTNOTE = r"^ {0,3}\[\^[^\]\[\s]{1,100}\]:[ \t]*"
+_FOOTNOTE = re.compile(r"\^[^\s\[\]]{1,100}")
+_BLANKS = re.compile(r"[ \t]*")
 _BLANK = " \r\n\t\f"
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _INDENTED = ("indent_code",)
@@ -101,28 +102,28 @@ class SpanBlockParser(BlockParser):
 
     state_cls = State
 
-    def __init__(self, *, indented_code: bool = True) -> None:
-        """Make a parser; MDX has no `indented_code`."""
+    def __init__(self, *, indented_code: bool = True, tables: bool = True) -> None:
+        """Make a parser; MDX has no `indented_code`, and a text without bars no `tables`."""
         super().__init__()
         for rules in (self.rules, self.list_rules, self.block_quote_rules):
             if not indented_code:
                 rules.remove("indent_code")
-            rules.insert(rules.index("ref_link"), "footnote")
-            rules.append("table")
-        self.specification["footnote"] = _FOOTNOTE
+            if tables:
+                rules.append("table")
         self.specification["table"] = _TABLE
-        self._methods["footnote"] = _parse_footnote
         self._methods["table"] = _parse_table
 
     def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
         """Read what a pattern has found, and note its range."""
         before = len(state.tokens)
-        end = super().parse_method(m, state)
-        if end and len(state.tokens) > before:
-            state.tokens[-1].setdefault("at", (m.start(), end))
-        elif end and m.lastgroup == "setex_heading":
-            last = state.last_token()
-            last["at"] = (last["at"][0], end)
+        kind = m.lastgroup or ""
+        end = self._methods[kind](m, state)
+        if end:
+            if len(state.tokens) > before:
+                state.tokens[-1].setdefault("at", (m.start(), end))
+            elif kind == "setex_heading":
+                last = state.last_token()
+                last["at"] = (last["at"][0], end)
         return end
 
     def parse_atx_heading(self, m: re.Match[str], state: BlockState) -> int:
@@ -138,7 +139,14 @@ class SpanBlockParser(BlockParser):
         return m.end() + 1
 
     def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:
-        """Read a link definition and keep its target as it is written."""
+        """Read a link definition and keep its target as it is written; cut the label off a footnote.
+
+        What follows a footnote's label on its line begins a paragraph.
+        """
+        if _FOOTNOTE.fullmatch(m["reflink_1"]):
+            state.append_token({"type": "footnote"})
+            blanks = _BLANKS.match(state.src, m.end())
+            return blanks.end() if blanks else m.end()
         from mistune.helpers import parse_link_href
         from mistune.util import unikey
 
@@ -174,12 +182,6 @@ class SpanBlockParser(BlockParser):
         if end is not None and len(state.tokens) > before:
             state.tokens[-1]["at"] = (start, end)
         return end
-
-
-def _parse_footnote(m: re.Match[str], state: BlockState) -> int:
-    """Cut the label off a footnote; what follows on the line begins a paragraph."""
-    state.append_token({"type": "footnote"})
-    return m.end()
 
 
 def _parse_table(m: re.Match[str], state: BlockState) -> int | None:
