@@ -145,7 +145,9 @@ class _Tokenizer:
         while match := search(text, scan, end):
             at = match.start()
             token: Token | None
-            reach = end if self.failures < _PATIENCE else min(end, at + _SHORT)
+            reach = end
+            if self.failures >= _PATIENCE:
+                reach = at if self._find(">", at) == -1 else min(end, at + _SHORT)
             if text[at] == "<" and (tag := match_tag(text, at, reach)):
                 slash, name, _ = tag.groups()
                 token = Token("end" if slash else "start", at, tag.end(), name.lower(), Span(*tag.span(3)))

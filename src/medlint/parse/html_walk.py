@@ -64,9 +64,7 @@ class _Walk:
         self.blocks: list[Open] = []
         self.contexts: list[Open] = []
         self.counts: Counter[str] = Counter()
-        self.hidden = 0
-        self.serial = 0
-        self.group = 0
+        self.hidden = self.serial = self.group = 0
         self.controlled: set[str] = set()
         self.language = ""
         self.linked_data = False
