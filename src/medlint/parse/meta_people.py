@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.parse.credentials import credential_table, is_credential
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called, is_name
-from medlint.parse.names import name_words, read_names
+from medlint.parse.names import keeps_dot, name_words, read_names
 from medlint.parse.wording import fold
 from medlint.source import Span
 
@@ -85,6 +85,8 @@ def _sentence_end(text: str, start: int, end: int) -> int:
     """Return where a name in a sentence ends; the point of "Dr." or an initial ends nothing."""
     for match in meta_words().statement_ends.finditer(text, start, end):
         if match.group() != ".":
+            return match.start()
+        if match.end() >= len(text) and not keeps_dot(text[start : match.start()]):
             return match.start()
         last = text[start : match.start()].rpartition(" ")[2]
         if len(last) > 1 and last.lower() not in name_words().honorifics and not is_credential(last):

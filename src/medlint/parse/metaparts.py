@@ -8,7 +8,7 @@ from medlint.parse.dates import find_dates
 from medlint.parse.meta_words import DATES, LISTS, PEOPLE, Item, MetaWords, meta_words
 from medlint.parse.minutes import figure_end, find_minutes, read_minutes
 from medlint.parse.name_shapes import is_called, is_name
-from medlint.parse.names import qualification
+from medlint.parse.names import keeps_dot, qualification
 from medlint.parse.wording import fold
 from medlint.source import Span
 
@@ -203,6 +203,9 @@ def _date(line: _Line, start: int, end: int) -> int:
 
 
 def _person(line: _Line, field: str, value: tuple[int, int], key: Span, colon: bool) -> None:
+    start, end = value
+    if line.text[end - 1] == "." and not keeps_dot(line.text[start : end - 1]):
+        value = start, end - 1
     for role in field.split("+"):
         line.items.append(Item(role, Span(*value), key, colon))
 

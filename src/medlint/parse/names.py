@@ -210,6 +210,8 @@ def _starts_name(part: str, previous: Name) -> bool:
     """Tell whether a part after a comma is a further name, and not a place or an employer."""
     words = name_words()
     tokens = _TOKEN.findall(part)
+    if not tokens:
+        return False
     if tokens[0].lower().strip(".") in words.honorifics:
         return True
     capitals = [token for token in tokens if token[:1].isupper()]
@@ -356,7 +358,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     start += lead.end() if lead is not None else 0
     tail = _TAIL.search(text, start, end)
     if tail is not None:
-        dotted = text[tail.start() : tail.start() + 1] == "." and _keeps_dot(text[start : tail.start()])
+        dotted = text[tail.start() : tail.start() + 1] == "." and keeps_dot(text[start : tail.start()])
         end = tail.start() + (1 if dotted else 0)
     quotes = "\"'“”‘’«»"
     while start < end and text[start] in quotes:
@@ -366,7 +368,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _keeps_dot(text: str) -> bool:
+def keeps_dot(text: str) -> bool:
     """Tell whether a full stop at the end belongs to the text: an initial, `M.D.`, `Jr.`."""
     last = text.split()[-1:] or [""]
     return (

@@ -1,0 +1,147 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medlint.parse.frontmatter import read_front_matter
+from medlint.parse.metadata import front_values
+from medlint.source import Source
+
+
+def values(block, spellings=None):
+    """Return (field, text, source text, key) of each value."""
+    text = f"---\n{block}---\n"
+    front, _, _ = read_front_matter(Source("a.md", text))
+    found = front_values(front, spellings or {})
+    return [(value.field, value.text, text[slice(*value.span)], value.key) for value in found]
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("publishDate", "published"),
+        ("Published_At", "published"),
+        ("last-modified", "updated"),
+        ("lastReviewedAt", "reviewed"),
+        ("lastReviewedBy", "reviewer"),
+        ("medically reviewed by", "reviewer"),
+        ("readingTimeMinutes", "reading-time"),
+        ("Title", "title"),
+        ("excerpt", "description"),
+        ("canonical_url", "canonical-url"),
+        ("fact_checked_by", "fact-checker"),
+    ],
+)
+def test_spellings(key, field):
+    assert values(f"{key}: X\n") == [(field, "X", "X", key)]
+
+
+def test_the_better_spelling_comes_first():
+    assert [row[1] for row in values("date: '2020'\npublishDate: '2021'\n")] == ["2021", "2020"]
+
+
+def test_a_sites_own_spelling_comes_before_all():
+    assert [row[1] for row in values("author: A\nmy_writer: B\n", {"myWriter": "author"})] == ["B", "A"]
+
+
+def test_people_in_mappings_keep_their_qualifications():
+    block = (
+        "author: {name: Ann Lee, jobTitle: GP}\nreviewers:\n"
+        "  - name: Bo Ray\n    credentials: [MD, PhD]\n  - Cy Fox\n"
+    )
+    assert values(block) == [
+        ("author", "Ann Lee", "Ann Lee", "author.name"),
+        ("credentials", "GP", "GP", "author.jobTitle"),
+        ("reviewer", "Bo Ray", "Bo Ray", "reviewers.0.name"),
+        ("credentials", "MD", "MD", "reviewers.0.credentials"),
+        ("credentials", "PhD", "PhD", "reviewers.0.credentials"),
+        ("reviewer", "Cy Fox", "Cy Fox", "reviewers"),
+    ]
+
+
+def test_a_comma_list_of_tags_gives_each_its_place():
+    assert values('tags: "knee, back pain ,x"\n') == [
+        ("tags", "knee", "knee", "tags"),
+        ("tags", "back pain", "back pain", "tags"),
+        ("tags", "x", "x", "tags"),
+    ]
+
+
+def test_keywords_count_only_where_there_are_no_tags():
+    assert values("keywords: a\ntags: b\n") == [("tags", "b", "b", "tags")]
+    assert values("keywords: a\n") == [("tags", "a", "a", "keywords")]
+    assert values("tags: []\nkeywords: a\n") == [("tags", "", "[]", "tags")]
+
+
+def test_an_empty_value_stands_at_its_key_and_comes_last():
+    block = 'author: ""\ntitle:\ndate: ~\nwriter: Ann\n'
+    assert values(block) == [
+        ("author", "Ann", "Ann", "writer"),
+        ("author", "", "author", "author"),
+        ("title", "", "title", "title"),
+        ("published", "", "~", "date"),
+    ]
+
+
+def test_numbers_and_flags_are_as_typed():
+    assert values("readTime: 6\ndraft: true\nweight: 1\n") == [
+        ("reading-time", "6", "6", "readTime"),
+        ("draft", "true", "true", "draft"),
+    ]
+
+
+def test_containers_and_embedded_structured_data():
+    text = "---\nparams: {lastmod: X}\njsonLd:\n  - author: {name: Knee Guide}\n    headline: H\n---\n"
+    front, _, _ = read_front_matter(Source("a.md", text))
+    found = front_values(front, {})
+    assert [(v.field, v.text, v.origin) for v in found] == [
+        ("updated", "X", "front-matter"),
+        ("author", "Knee Guide", "json-ld"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("medlint: [MED105, MED106]\n", ["MED105", "MED106"]),
+        ("medlint: MED105,MED106\n", ["MED105", "MED106"]),
+        ("medlint: {ignore: [MED105]}\n", ["MED105"]),
+        ("medlint:\n  ignore:\n    MED105: the site prints it\n", ["MED105 the site prints it"]),
+        ("medlint: MED105 the site, too\n", ["MED105 the site, too"]),
+    ],
+)
+def test_suppressions(block, expected):
+    rows = values(block)
+    assert [row[1] for row in rows] == expected
+    assert all(row[2].startswith("MED105") or row[2] == "MED106" for row in rows)
+
+
+KEYS = st.sampled_from(
+    ["author", "tags", "date", "params", "jsonLd", "medlint", "reviewers", "readTime", "x"]
+)
+LEAVES = st.sampled_from(
+    [
+        "",
+        '""',
+        "x",
+        "[a, b]",
+        "{name: y, role: z}",
+        "[{name: q}, r]",
+        "a, b",
+        "~",
+        "4",
+        "{ignore: {A: b}}",
+        "[[a]]",
+    ]
+)
+
+
+@settings(max_examples=100)
+@given(st.dictionaries(KEYS, LEAVES, max_size=6))
+def test_every_value_has_a_place(entries):
+    text = "---\n" + "".join(f"{key}: {leaf}\n" for key, leaf in entries.items()) + "---\n"
+    front, _, _ = read_front_matter(Source("a.md", text))
+    for value in front_values(front, {}) if front else ():
+        assert 0 <= value.span.start <= value.span.end <= len(text)
+        assert value.key_span is not None
+        if value.text and len(value.text) == value.span.end - value.span.start:
+            assert text[slice(*value.span)] == value.text

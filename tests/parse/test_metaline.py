@@ -1,0 +1,328 @@
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medlint.document import Block
+from medlint.parse.metaline import find_values
+from medlint.parse.prose import plain
+from medlint.source import Span
+
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "corpus"
+LONG = "The knee is the largest joint of the body, and it carries most of its weight with every step. " * 3
+
+
+def article(*blocks):
+    """Make blocks of texts: `# ` opens a heading, `> ` a quotation, `- ` an item, `@ ` page chrome."""
+    text, made = "", []
+    for entry in blocks:
+        kind, place, lead = "paragraph", "body", 0
+        for mark, a_kind, a_place in (
+            ("# ", "heading", "body"),
+            ("> ", "paragraph", "quote"),
+            ("- ", "item", "body"),
+            ("@ ", "paragraph", "chrome"),
+        ):
+            if entry.startswith(mark):
+                kind, place, lead = a_kind, a_place, 2
+        start = len(text) + lead
+        text += entry + "\n\n"
+        span = Span(start, start + len(entry) - lead)
+        made.append(Block(kind, span, plain(text, *span), level=1 if kind == "heading" else 0, place=place))
+    return tuple(made), text
+
+
+def read(*entries):
+    """Return (field, source text of the value, source text of the label), and the texts of meta blocks."""
+    blocks, text = article(*entries)
+    values, meta = find_values(blocks, text)
+    rows = []
+    for value in values:
+        assert " ".join(text[slice(*value.span)].split()) == value.text
+        rows.append((value.field, value.text, text[slice(*value.key_span)] if value.key_span else ""))
+    return rows, [blocks[index].text for index in sorted(meta)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Jane Roe, RN", [("author", "Jane Roe, RN", "By")]),
+        ("BY JANE ROE", [("author", "JANE ROE", "BY")]),
+        ("By: Knee Guide Medical Team", [("author", "Knee Guide Medical Team", "By")]),
+        ("Words: Jane Roe", [("author", "Jane Roe", "Words")]),
+        ("Guest post by Jane Roe", [("author", "Jane Roe", "Guest post by")]),
+        ("Von Jane Roe", [("author", "Jane Roe", "Von")]),
+        ("Author: TBD", [("author", "TBD", "Author")]),
+        (
+            "Written by The Knee Journal Editorial Team · Updated July 20, 2026",
+            [
+                ("author", "The Knee Journal Editorial Team", "Written by"),
+                ("updated", "July 20, 2026", "Updated"),
+            ],
+        ),
+        (
+            "Knee Care · Mar 20, 2026 · 6 min read",
+            [("published", "Mar 20, 2026", ""), ("reading-time", "6 min read", "")],
+        ),
+        (
+            "16 min read • Published June 12, 2026 • Medically reviewed by Dr. Emma Roe, MD",
+            [
+                ("reading-time", "16 min read", ""),
+                ("published", "June 12, 2026", "Published"),
+                ("reviewer", "Dr. Emma Roe, MD", "Medically reviewed by"),
+            ],
+        ),
+        (
+            "Medically Reviewed by Jane Roe, MD on May 3, 2024 | Written by John Doe",
+            [
+                ("reviewer", "Jane Roe, MD", "Medically Reviewed by"),
+                ("reviewed", "May 3, 2024", ""),
+                ("author", "John Doe", "Written by"),
+            ],
+        ),
+        (
+            "Medically Reviewed by a doctor on 21 Dec 2018",
+            [("reviewer", "a doctor", "Medically Reviewed by"), ("reviewed", "21 Dec 2018", "")],
+        ),
+        (
+            "Written & medically reviewed by Dr. Jane Roe",
+            [
+                ("author", "Dr. Jane Roe", "Written & medically reviewed by"),
+                ("reviewer", "Dr. Jane Roe", "Written & medically reviewed by"),
+            ],
+        ),
+        (
+            "Page published: 1 May 2020 Last updated: 2 May 2021",
+            [("published", "1 May 2020", "Page published"), ("updated", "2 May 2021", "Last updated")],
+        ),
+        (
+            "Page last reviewed: 4 October 2024. Next review due: 4 October 2027",
+            [
+                ("reviewed", "4 October 2024", "Page last reviewed"),
+                ("next-review", "4 October 2027", "Next review due"),
+            ],
+        ),
+        ("FACT CHECKED BY Emilia P.", [("fact-checker", "Emilia P.", "FACT CHECKED BY")]),
+        ("ESTIMATED READING TIME: 3 MINUTES", [("reading-time", "3 MINUTES", "ESTIMATED READING TIME")]),
+        ("Reading time: 4 min read", [("reading-time", "4 min read", "Reading time")]),
+        ("4–6 min read", [("reading-time", "4–6 min read", "")]),
+        ("Tags: knee, back pain", [("tags", "knee", "Tags"), ("tags", "back pain", "Tags")]),
+        ("#knee #back-pain", [("tags", "knee", "#"), ("tags", "back-pain", "#")]),
+        ("Jul 20, 2026", [("published", "Jul 20, 2026", "")]),
+        ("Veröffentlicht am 1. Mai 2019", [("published", "1. Mai 2019", "Veröffentlicht am")]),
+        ("✍ By Jane Roe, May 3, 2024", [("author", "Jane Roe", "By"), ("published", "May 3, 2024", "")]),
+        ("Published: TBC", [("published", "TBC", "Published")]),
+    ],
+)
+def test_lines_near_the_title(line, expected):
+    rows, meta = read("# Knees", line, LONG)
+    assert rows == expected
+    assert meta == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time you read this, it is late.",
+        "By Monday",
+        "By The Numbers",
+        "By improving sleep",
+        "Written by hand",
+        "Reviewed by 500 customers",
+        "Reviewed by DRM bridge",
+        "Published research shows 3 May 2024 that",
+        "Study published June 12, 2019",
+        "Created by nature to heal",
+        "Updated 2 days ago",
+        "Reviewed By: ______",
+        "wait 10 minutes",
+    ],
+)
+def test_what_only_looks_like_metadata(line):
+    assert read("# Knees", line, LONG) == ([], [])
+
+
+def test_a_label_and_its_value_on_two_lines():
+    rows, meta = read(
+        "# Knees",
+        *[LONG] * 20,
+        "Page last reviewed:\n31 January 2021\nNext review due:\n31 January 2024",
+        *["- x"] * 20,
+    )
+    assert rows == [
+        ("reviewed", "31 January 2021", "Page last reviewed"),
+        ("next-review", "31 January 2024", "Next review due"),
+    ]
+    assert len(meta) == 1
+
+
+def test_a_label_and_its_value_in_two_blocks():
+    rows, meta = read("# Knees", "Written by", "Jane Roe, MD", LONG)
+    assert rows == [("author", "Jane Roe, MD", "Written by")]
+    assert meta == ["Written by", "Jane Roe, MD"]
+
+
+def test_a_line_among_others_is_read_but_the_block_stays_text():
+    rows, meta = read("# Knees", "Was this page helpful to you at all?\nPage last reviewed: 4 May 2024", LONG)
+    assert rows == [("reviewed", "4 May 2024", "Page last reviewed")]
+    assert meta == []
+
+
+def test_far_from_the_ends_only_labels_count():
+    far = [LONG] * 30
+    assert read("# Knees", *far, "By Jane Roe", "Jul 20, 2026", *far) == ([], [])
+    rows, _ = read("# Knees", *far, "Last updated: Jul 20, 2026", *far)
+    assert rows == [("updated", "Jul 20, 2026", "Last updated")]
+
+
+def test_quotations_and_chrome_name_no_author():
+    assert read("# Knees", "> By Jane Roe", LONG, "@ By John Doe")[0] == []
+
+
+def test_a_heading_is_read_but_stays_a_heading():
+    assert read("# Knees", "# By Jane Roe", LONG) == ([("author", "Jane Roe", "By")], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "This guidance is written by healthcare professionals from across Kent. It is free.",
+            ("author", "healthcare professionals from across Kent"),
+        ),
+        ("It is for information. Content reviewed by Dr. Jane N., MD.", ("reviewer", "Dr. Jane N., MD")),
+        ("— Dr Jane Roe, GP", ("author", "Dr Jane Roe, GP")),
+        ("Leeds, 2 May 2026 – Researchers have found a knee.", ("published", "2 May 2026")),
+    ],
+)
+def test_names_and_dates_in_sentences_are_guesses(text, expected):
+    blocks, source = article("# Knees", LONG, text)
+    values, meta = find_values(blocks, source)
+    assert [(value.field, value.text) for value in values] == [expected]
+    assert values[0].inferred
+    assert source[slice(*values[0].span)] == expected[1]
+    assert not meta
+
+
+def test_sentences_that_name_nobody():
+    for text in (
+        "This guide was created by combining several sources.",
+        "This article has not been reviewed by a doctor.",
+        "Physical Therapy is a clinical field.",
+    ):
+        assert read("# Knees", LONG, text) == ([], [])
+
+
+def test_the_line_about_the_author():
+    rows, _ = read("# Knees", LONG, "Jane Roe is a GP in Leeds who writes about knees.")
+    assert [row[:2] for row in rows] == [("author", "Jane Roe"), ("credentials", "GP")]
+    rows, _ = read("# Knees", LONG, "# About the author", "Zyxa Roe writes about knees.")
+    assert [row[:2] for row in rows] == [("author", "Zyxa Roe")]
+
+
+def test_the_holder_of_the_copyright():
+    rows, meta = read("# Knees", LONG, "@ © 2021-2026 Knee Trust. All rights reserved.")
+    assert rows == [("publisher", "Knee Trust", "© 2021-2026")]
+    assert meta == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by " * 300_000,
+        "published " * 100_000,
+        "1 " * 200_000,
+        "· " * 200_000,
+        "© " * 200_000,
+        "a\n" * 100_000,
+        "By A, " * 30,
+    ],
+)
+def test_hostile_lines_cost_little_time(line):
+    blocks, text = article("# Knees", line, "Content reviewed by " * 1000)
+    start = time.perf_counter()
+    find_values(blocks, text)
+    assert time.perf_counter() - start < 5
+
+
+def test_very_many_blocks():
+    blocks, text = article(*["Published: 1 May 2024"] * 20_000)
+    start = time.perf_counter()
+    find_values(blocks, text)
+    assert time.perf_counter() - start < 10
+
+
+WORDS = st.sampled_from(
+    [
+        "By ",
+        "by ",
+        "Jane ",
+        "Roe, ",
+        "MD ",
+        "· ",
+        "Published: ",
+        "Updated ",
+        "3 May 2024 ",
+        "4 min read ",
+        "Tags: ",
+        "#a ",
+        "\n",
+        "| ",
+        "— ",
+        "the ",
+        "©2020 ",
+        "📅",
+        ":",
+        ".",
+        "(",
+        "\ud800",
+        "\u00a0",
+        "Written by ",
+        "is a GP ",
+    ]
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=8).map("".join), max_size=6))
+def test_never_raises_and_spans_lie_in_the_text(entries):
+    blocks, text = article(*entries)
+    values, meta = find_values(blocks, text)
+    assert all(0 <= index < len(blocks) for index in meta)
+    for value in values:
+        assert value.text
+        assert 0 <= value.span.start < value.span.end <= len(text)
+        assert " ".join(text[slice(*value.span)].split()) == value.text
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled articles are not beside the checkout")
+def test_labelled_articles():
+    """Bylines, dates and reading times agree with the labels but where the label rests on something else."""
+    from medlint import parse
+    from medlint.parse.bylines import read_bylines
+    from medlint.parse.dates import read_date
+    from medlint.parse.minutes import read_minutes
+    from medlint.settings import Settings
+
+    wrong = {"author": 0, "reviewer": 0, "updated": 0, "minutes": 0}
+    with open(SHARED / "labels.csv", encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if (SHARED / "articles" / row["file"]).is_file()]
+    for row in rows:
+        path = SHARED / "articles" / row["file"]
+        document = parse.parse(str(path), path.read_bytes(), Settings())
+        people = read_bylines(document.values)
+        named = any(person.role == "author" and person.kind != "placeholder" for person in people)
+        wrong["author"] += named and row["author_kind"] == "none"
+        checked = any(person.role == "reviewer" and person.kind == "person" for person in people)
+        wrong["reviewer"] += checked != (row["has_reviewer"] == "y")
+        dates = [read_date(value.text) for name in ("updated", "reviewed") for value in document.field(name)]
+        stated = next((f"{date.year}-{date.month:02}-{date.day:02}" for date in dates if date), "")
+        wrong["updated"] += stated != row["updated"]
+        minutes = [read_minutes(value.text) for value in document.field("reading-time")]
+        stated = str(minutes[0].high) if minutes and minutes[0] else "none"
+        wrong["minutes"] += stated != row["stated_reading_min"]
+    assert wrong["author"] <= 1
+    assert wrong["reviewer"] == wrong["updated"] == wrong["minutes"] == 0
