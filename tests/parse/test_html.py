@@ -344,6 +344,8 @@ class TestBylines:
         page = page_of(text)
         assert said(text, page, "published") == [("2025-01-02", "page", "2025-01-02")]
         assert said(text, page, "updated") == [("2025-02-03", "page", "2025-02-03")]
+        unchanged = page_of("<time class='published updated' datetime='2025-01-02'>x</time>")
+        assert [(v.field, v.text) for v in unchanged.values] == [("published", "2025-01-02")]
 
 
 class TestFragment:

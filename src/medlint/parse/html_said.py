@@ -137,10 +137,10 @@ class Statements:
         if "pubdate" in found:
             self._say(stated.span, _claim("published", "page", found["pubdate"]), region)
         elif "class" in found:
-            name = found["class"].text.lower().replace("_", "-")
-            for field in ("updated", "published"):
-                pattern = names.names().times[field]
-                if any(len(token) <= 60 and pattern.fullmatch(token) for token in name.split()):
+            # WordPress writes "published updated" on the date of a post that was never changed.
+            kinds = {_time_kind(token) for token in found["class"].text.lower().split()}
+            for field in ("published", "updated"):
+                if field in kinds:
                     self._say(stated.span, _claim(field, "page", found["class"]), region)
                     return
 
@@ -190,6 +190,14 @@ class Statements:
     def _say(self, span: Span, claim: Claim, region: int) -> None:
         for value in statements(self.text, span, claim):
             self.said.append(Said(value, region))
+
+
+def _time_kind(token: str) -> str:
+    """Return the field that a class of a `<time>` names, or nothing."""
+    known, name = names.names().times, token.replace("_", "-")
+    if len(name) > 60:
+        return ""
+    return next((field for field in ("updated", "published") if known[field].fullmatch(name)), "")
 
 
 def _claim(field: str, origin: Origin, key: Attribute) -> Claim:
