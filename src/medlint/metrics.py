@@ -12,16 +12,22 @@ import re
 from medlint.document import Block, Document, Section
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑][^\W_]+)*")
-_DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_FIRST_DENSE = "\u0e00"
+_DENSE = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
 
 
 def words_in(text: str) -> int:
     """Return the number of words in a text."""
-    if text.isascii() or not _DENSE.search(text):
+    if text.isascii() or max(text) < _FIRST_DENSE:
         return len(_WORD.findall(text))
-    dense = len(_DENSE.findall(text))
-    return len(_WORD.findall(_DENSE.sub(" ", text))) + (dense + 1) // 2
+    spaced = "".join(" " if _is_dense(character) else character for character in text)
+    dense = sum(map(_is_dense, text))
+    return len(_WORD.findall(spaced)) + (dense + 1) // 2
+
+
+def _is_dense(character: str) -> bool:
+    return character >= _FIRST_DENSE and any(first <= character <= last for first, last in _DENSE)
 
 
 def is_counted(block: Block) -> bool:

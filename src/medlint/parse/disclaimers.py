@@ -40,7 +40,7 @@ def components_of(block: Block, wording: Wording) -> dict[str, Span]:
     found: dict[str, Span] = {}
     if not any(anchor in text for anchor in wording.anchors("disclaimer")):
         return found
-    for name, (pattern, before) in wording.components.items():
+    for name, pattern, before in wording.present(text):
         for match in pattern.finditer(text):
             if not _refused(text, match, before, block, wording):
                 found[name] = block.prose.span(*match.span())
@@ -116,7 +116,7 @@ def _share(block: Block, wording: Wording) -> float:
     covered = start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
         sentence = text[start:end]
-        about = any(pattern.search(sentence) for pattern, _ in wording.components.values())
+        about = any(pattern.search(sentence) for _, pattern, _ in wording.present(sentence))
         if about or _consult(sentence, wording):
             covered += end - start
         start = end
@@ -134,7 +134,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     """Find the instruction to ask somebody; the emergency services are no one to ask."""
     if not any(anchor in text for anchor in wording.anchors("help")):
         return None
-    urgent = wording.components["emergency"][0]
+    urgent = wording.component("emergency")[0]
     negated = wording.pattern("help", "negated")
     for match in wording.action.finditer(text):
         if match["own"] is not None or urgent.search(match.group()):

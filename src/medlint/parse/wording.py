@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -77,16 +77,26 @@ class Wording:
         return self.compile(self.data["help"]["offers"])
 
     @cached_property
-    def components(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-        """The pattern of each disclaimer component, and of what must not stand before it."""
-        found = {}
-        for name, entry in self.data["disclaimer"]["components"].items():
-            never = entry.get("never-after")
-            before = self.compile(f"(?:{pattern}) ?$" for pattern in never) if never else None
-            found[name] = (self.compile(entry["patterns"]), before)
-        return found
+    def components(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The disclaimer components, each with the words without which it cannot be there."""
+        entries = self.data["disclaimer"]["components"].items()
+        return tuple((name, tuple(entry["anchors"])) for name, entry in entries if entry["patterns"])
 
     @cache  # noqa: B019 - one Wording a language lives as long as the process
+    def component(self, name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+        """Return the pattern of a disclaimer component, and of what must not stand before it."""
+        entry = self.data["disclaimer"]["components"][name]
+        never = entry.get("never-after")
+        before = self.compile(f"(?:{pattern}) ?$" for pattern in never) if never else None
+        return self.compile(entry["patterns"]), before
+
+    def present(self, text: str) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+        """Yield name and patterns of the components that a folded text may hold."""
+        for name, anchors in self.components:
+            if any(anchor in text for anchor in anchors):
+                yield name, *self.component(name)
+
+    @cache  # noqa: B019
     def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
         """Return the compiled list `name` of the part `disclaimer` or `help`."""
         return self.compile(self.data[part][name], whole=whole)
