@@ -280,7 +280,8 @@ class _Reader:
         """Return where a node starts, behind its anchor and tag."""
         start: int = event.start_mark.index
         if event.anchor or event.tag:
-            match = _PROPERTY.match(self.text, start)
+            scalar = hasattr(event, "value")
+            match = _PROPERTY.match(self.text, start, event.end_mark.index if scalar else len(self.text))
             if match is not None:
                 return match.end()
         return start

@@ -22,6 +22,7 @@ _TAG = re.compile(r"[^,;|·•#\n]+")
 _EDGES = " ,;:|–—-()[]"
 _YEAR = re.compile("[12][0-9]{3}")
 _FIGURE = re.compile("[0-9]")
+_DURATION = re.compile(r"\s{0,8}(\w{1,20})")
 _FORM = re.compile(r"[_.\s…-]*")
 
 
@@ -141,7 +142,12 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
     if by is not None and clean and (line.loose or line.items):
         stop = _person_end(line, by.end(), end)
         first, last = _trimmed(line.text, by.end(), stop)
-        if is_called(line.text[first:last]) and not _is_time(line.folded[first:last], line.words):
+        name = line.text[first:last]
+        if (
+            any(map(str.isalnum, name))
+            and is_called(name)
+            and not _is_time(line.folded[first:last], line.words)
+        ):
             _person(line, "author", (first, last), Span(at, at + len(by.group().rstrip())), colon=False)
             return stop
     return at
@@ -165,8 +171,12 @@ def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
     elif field == "reading-time":
         minutes = read_minutes(line.text[start : min(end, start + 40)])
         if minutes is not None and minutes.start <= 8:
-            stop = figure_end(line.text[:end], start + minutes.start)
-            line.items.append(Item(field, Span(start + minutes.start, stop), key, colon))
+            begin = start + minutes.start
+            stop = figure_end(line.text[:end], begin)
+            if stop <= begin:  # a duration such as PT5M
+                word = _DURATION.match(line.text, start, end)
+                begin, stop = word.span(1) if word is not None else (begin, start + minutes.end)
+            line.items.append(Item(field, Span(begin, stop), key, colon))
             return stop
     elif line.text[start:end].strip():
         _tags(line, Item(field, Span(start, end), key, colon=True))
@@ -204,7 +214,7 @@ def _date(line: _Line, start: int, end: int) -> int:
 
 def _person(line: _Line, field: str, value: tuple[int, int], key: Span, colon: bool) -> None:
     start, end = value
-    if line.text[end - 1] == "." and not keeps_dot(line.text[start : end - 1]):
+    if end - start > 1 and line.text[end - 1] == "." and not keeps_dot(line.text[start : end - 1]):
         value = start, end - 1
     for role in field.split("+"):
         line.items.append(Item(role, Span(*value), key, colon))
@@ -254,7 +264,8 @@ def _qualifies(line: _Line, part: str, end: int) -> bool:
         return True
     if last.field in LISTS and len(part) <= 40:
         first, stop = _trimmed(line.text, end - len(part), end)
-        line.items.append(last._replace(value=Span(first, stop)))
+        if first < stop:
+            line.items.append(last._replace(value=Span(first, stop)))
         return True
     return False
 
