@@ -171,6 +171,13 @@ def test_a_line_among_others_is_read_but_the_block_stays_text():
     assert meta == []
 
 
+def test_text_beside_metadata_stays_text_anywhere():
+    far = [LONG] * 30
+    rows, meta = read("# Knees", *far, f"{LONG}\nPage last reviewed:\n4 May 2024", *far)
+    assert rows == [("reviewed", "4 May 2024", "Page last reviewed")]
+    assert meta == []
+
+
 def test_far_from_the_ends_only_labels_count():
     far = [LONG] * 30
     assert read("# Knees", *far, "By Jane Roe", "Jul 20, 2026", *far) == ([], [])
@@ -322,6 +329,8 @@ def test_labelled_articles():
         stated = next((f"{date.year}-{date.month:02}-{date.day:02}" for date in dates if date), "")
         wrong["updated"] += stated != row["updated"]
         minutes = [read_minutes(value.text) for value in document.field("reading-time")]
+        lost = [block.text for block in document.blocks if block.place == "meta" and len(block.text) > 160]
+        assert not lost
         stated = str(minutes[0].high) if minutes and minutes[0] else "none"
         wrong["minutes"] += stated != row["stated_reading_min"]
     assert wrong["author"] <= 1

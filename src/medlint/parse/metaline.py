@@ -47,6 +47,9 @@ def find_values(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Value, ...]
     pending: tuple[_Line, Item] | None = None
     for line in _lines(blocks, text, top, bottom):
         block = blocks[line.block]
+        if not line.text:
+            pure[line.block] = False
+            continue
         if pending is not None:
             label, item = pending
             item_found = value_alone(line.text, item) if line.block <= label.block + 1 else None
@@ -98,7 +101,7 @@ def _ends(blocks: tuple[Block, ...]) -> tuple[range, range]:
 
 
 def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> Iterator[_Line]:
-    """Yield the lines that may hold metadata."""
+    """Yield the lines that may hold metadata, and an empty one for other text in the same block."""
     opens = meta_words().opens
     expected = False
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
@@ -120,6 +123,7 @@ def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> I
             piece = prose.text[start:end]
             if len(piece) > _SHORT or not (near or expected or opens(fold(piece))):
                 expected = False
+                yield _Line(index, start, start, "", top=False, bottom=False)
                 continue
             expected = len(piece) <= 60 and label_alone(piece) is not None
             yield _Line(index, start, end, piece, in_top, index in bottom)
