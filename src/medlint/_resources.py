@@ -60,16 +60,6 @@ def compiled(name: str) -> str | None:
     return path if path is not None and os.path.isfile(path) else None
 
 
-def compiled_rules() -> str | None:
-    """Return the path of the compiled rules, or None; a checkout compiles them first if need be."""
-    path = compiled("rules")
-    if path is None:
-        path = _target("rules")
-        if path is None or not _write(path, from_yaml("rules")):
-            return None
-    return path
-
-
 def from_yaml(name: str) -> Any:
     """Return what the YAML says: the rules and profiles (`rules`), or the word lists of that name."""
     if name == "rules":

@@ -93,6 +93,6 @@ def test_any_bytes_are_read_or_named(data):
 @settings(max_examples=300)
 @given(st.text(alphabet="aé💊\n\r", min_size=1, max_size=40).map(str.encode) | st.binary(max_size=40))
 def test_no_byte_is_lost(data):
-    source, problems = decode("a.md", data)
+    source, _ = decode("a.md", data)
     if source.text:
         assert source.encode() == data
