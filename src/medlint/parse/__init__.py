@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from medlint.document import (
     Block,
+    Byline,
     Disclaimer,
     Document,
     FrontMatter,
@@ -77,8 +78,6 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     words = wording(language)
     meaning = _meaning(root, blocks, words)
     elsewhere = _disclaimers_elsewhere(source, values, page, settings, words)
-    from medlint.parse.bylines import read_bylines
-
     return Document(
         source=source,
         format=kind,
@@ -87,7 +86,7 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
         root=meaning.root,
         blocks=blocks,
         values=values,
-        bylines=read_bylines(values),
+        bylines=_bylines(values, kind),
         disclaimers=(*meaning.disclaimers, *elsewhere),
         help=meaning.help,
         advice=meaning.advice,
@@ -135,14 +134,29 @@ def _values(
     blocks = page.blocks
     if lines:
         blocks = tuple(
-            block._replace(place="meta") if index in lines else block
-            for index, block in enumerate(blocks)
+            block._replace(place="meta") if index in lines else block for index, block in enumerate(blocks)
         )
     seen = {(value.field, value.span) for value in page.values}
     visible = tuple(value for value in visible if (value.field, value.span) not in seen)
     on_page = tuple(value for value in page.values if value.origin == "page")
     in_head = tuple(value for value in page.values if value.origin != "page")
     return (*stated, *on_page, *visible, *in_head), blocks
+
+
+def _bylines(values: tuple[Value, ...], kind: Format) -> tuple[Byline, ...]:
+    """Return who wrote and checked the article.
+
+    A page that was copied as text has lost its masthead: there the holder of the copyright, named in
+    the text itself, is the author if nobody else is.
+    """
+    from medlint.parse.bylines import read_bylines
+
+    bylines = read_bylines(values)
+    if kind == "html" or any(byline.role == "author" for byline in bylines):
+        return bylines
+    holders = [v for v in values if v.field == "publisher" and v.origin == "page" and v.text]
+    found = (Byline("author", "organisation", value.text, "", (), value, value.span) for value in holders[:1])
+    return (*bylines, *found)
 
 
 class _Meaning(NamedTuple):
