@@ -61,7 +61,7 @@ def test_blocks_stand_on_the_lines_of_the_reference(text, reference, parser):
 def test_each_character_is_the_one_in_the_source(text, reference, parser):
     source = Source("example.md", text)
     leaves, env = read_leaves(text, parser)
-    reader = Reader(source, 0, Prepared(text, text), env)
+    reader = Reader(source, 0, Prepared(text, text, text), env)
     for leaf in leaves:
         reader.read(leaf)
     blocks = [block for block in reader.blocks if isinstance(block, Block)]

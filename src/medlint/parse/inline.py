@@ -19,7 +19,7 @@ from mistune.util import unescape
 
 from medlint.document import Comment, Image, Link, Prose
 from medlint.parse.links import attributes, bare_links
-from medlint.parse.places import Places, plain_prose, side_by_side
+from medlint.parse.places import Places, add_range, plain_prose
 from medlint.parse.prose import ProseBuilder
 from medlint.source import Span
 
@@ -73,9 +73,8 @@ def _parse_footnote(parser: InlineParser, m: re.Match[str], state: InlineState) 
 class Context(NamedTuple):
     """What all blocks of a file share.
 
-    `page` is the source with what is not Markdown blanked out, of the same length; visible text is
-    taken from it and link targets from `source`, as they are written there. `env` holds mistune's
-    link definitions.
+    `page` is the source without template code, of the same length; visible text is taken from it and
+    link targets from `source`, as they are written there. `env` holds mistune's link definitions.
     """
 
     page: str
@@ -169,11 +168,7 @@ class _Walk:
         if self.hidden is not None:
             self.hidden.append(self.text[start:end])
             return
-        of = self.places.of
-        for index, (a, b) in enumerate(side_by_side(self.text, start, end, self.places)):
-            if index:
-                self.builder.space(Span(self.places.end(a - 1), of(a)))
-            self.builder.add(of(a), of(a) + b - a)
+        add_range(self.builder, self.text, Span(start, end), self.places)
 
     def _put(self, visible: str, start: int, end: int) -> None:
         if self.silent:

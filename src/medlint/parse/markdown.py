@@ -62,7 +62,7 @@ class Reader:
 
     def __init__(self, source: Source, start: int, prepared: Prepared, env: dict[str, Any]) -> None:
         self.source, self.start, self.prepared = source, start, prepared
-        self.context = Context(prepared.page, source.text, _inline_parser(), env)
+        self.context = Context(prepared.visible, source.text, _inline_parser(), env)
         self.first_line = source.position(start).line - 1 if start else 0
         self.blocks: list[Block | _Html] = []
         self.bold: set[int] = set()
@@ -116,31 +116,32 @@ class Reader:
         """Return the source offset of a character of a state's text."""
         if state.parent is None and self.prepared.same:
             return min(self.start + offset, len(self.source.text))
-        line = state.line_of(offset)
-        return self._shift(state, line, offset) + offset
+        shift, floor = self._shift(state, state.line_of(offset))
+        return max(offset + shift, floor)
 
-    def _shift(self, state: State, line: int, offset: int) -> int:
-        """Return how far a line of a state's text is from the source: their tails are the same."""
+    def _shift(self, state: State, line: int) -> tuple[int, int]:
+        """Return how far a line of a state's text is from the source, their tails being the same.
+
+        The second offset is where the line begins in the source.
+        """
         starts, known = state.starts, self.source.line_starts
         end = starts[line + 1] - 1 if line + 1 < len(starts) else len(state.src)
         number = min(self.first_line + state.base + line, len(known) - 1)
         source_end = known[number + 1] - 1 if number + 1 < len(known) else len(self.source.text)
-        return max(source_end - end, known[number] - offset)
+        return source_end - end, known[number]
 
     def _places(self, state: State, at: int, text: str) -> Places:
         """Return where the characters of a text stand that begins at `at` in a state's text."""
         if state.parent is None and self.prepared.same:
             return Places((0,), (self.start + at,))
-        line = state.line_of(at)
+        first = state.line_of(at)
         starts = [0]
-        shifts = [self._shift(state, line, at) + at]
         newline = text.find("\n")
         while newline != -1:
-            line += 1
             starts.append(newline + 1)
-            shifts.append(self._shift(state, line, at + newline + 1) + at)
             newline = text.find("\n", newline + 1)
-        return Places(starts, shifts)
+        lines = [self._shift(state, line) for line in range(first, first + len(starts))]
+        return Places(starts, [shift + at for shift, _ in lines], [floor for _, floor in lines])
 
     def _html(self, leaf: Leaf, span: Span) -> None:
         """Note a block of HTML; a lone comment needs no HTML parser."""

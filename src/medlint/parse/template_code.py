@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from medlint.document import Comment
 from medlint.parse.jsx import esm_end, expression_end, import_end, tag_end
@@ -16,7 +17,7 @@ from medlint.source import Span
 
 _FENCE = re.compile(r"^[ \t>*+\-\d.)]{0,40}?(`{3,}|~{3,})([^\n]*)$", re.M)
 _POINT = re.compile(
-    r"\\[\\`<{]|`+|<!--|<(?=[A-Za-z/>])|\{|^(?=(?:import|export)\b)|^[ \t]{0,12}:{3,}[^\n]*$", re.M
+    r"\\[\\`<{]|`+|<!--|<(?=[A-Za-z/>])|\{{9,}|\{|^(?=(?:import|export)\b)|^[ \t]{0,12}:{3,}[^\n]*$", re.M
 )
 _RAW_TAG = re.compile(r"<(script|style|pre|textarea)\b", re.I)
 _ATTRIBUTES = re.compile(r"\{(?:#[\w-]|\.[A-Za-z]|:[ \t]?[\w.#])[^{}\n]{0,200}(?<!#)\}")
@@ -28,6 +29,8 @@ _EXPRESSION = re.compile(r'\s*\{\s*(?:(JSON\.stringify\(\s*\{(?=\s*"))|`|(?=[\w(
 _LIQUID_BLOCK = re.compile(r"\{%-?\s{0,9}(comment|highlight)\b")
 _TARGET = re.compile(r"\]\([^\s()]*$")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*")
+_NO_NEWLINE = re.compile("[^\n]")
+_NOTHING = "\u200b"
 _LONGEST = 2000
 _DEEPEST = 50
 _FAILURES = 16
@@ -259,19 +262,24 @@ class Blanker:
     def done(self) -> Prepared:
         """Return the text as it is now."""
         if not self.blanks and not self.bodies:
-            return Prepared(self.text, self.text[self.start :])
+            return Prepared(self.text, self.text, self.text[self.start :])
+        page = self._filled(lambda fill: " ")
+        visible = self._filled(lambda fill: _NOTHING)
+        markdown = self._lines(self._filled(lambda fill: fill))
+        same = len(markdown) == len(page) - self.start
+        return Prepared(page, visible, markdown, same, tuple(self.comments), frozenset(self.titles))
+
+    def _filled(self, character: Callable[[str], str]) -> str:
+        """Return the text with another character for each of code but a line end."""
         pieces: list[str] = []
         last = 0
         for start, end, fill in self.blanks:
             part = self.text[start:end]
-            blank = fill * len(part) if "\n" not in part else re.sub("[^\n]", " ", part)
+            new = character(fill)
+            blank = _NO_NEWLINE.sub(new, part) if "\n" in part else new * len(part)
             pieces += (self.text[last:start], blank)
             last = end
-        page = "".join((*pieces, self.text[last:]))
-        markdown = self._lines(page)
-        same = len(markdown) == len(page) - self.start
-        comments = tuple(self.comments)
-        return Prepared(page, markdown, same, comments, frozenset(self.titles))
+        return "".join((*pieces, self.text[last:]))
 
     def _lines(self, page: str) -> str:
         """Return the lines to parse: code in front of a line, and components, do not indent it."""
@@ -280,14 +288,19 @@ class Blanker:
         for line in lines[:-1]:
             starts.append(starts[-1] + len(line) + 1)
         indents = self._indents(lines, starts)
-        blank = 0
+        blanks, blank, carried = self.blanks, 0, False
         for index, begin in enumerate(starts):
             line = lines[index]
             end = begin + len(line)
-            while blank < len(self.blanks) and self.blanks[blank][1] <= begin:
+            while blank < len(blanks) and blanks[blank][1] <= begin:
                 blank += 1
-            if blank < len(self.blanks) and self.blanks[blank][0] < end:
-                line = _without_code(line, max(self.blanks[blank][0] - begin, 0))
+            if blank < len(blanks) and blanks[blank][0] < end:
+                if carried and blanks[blank][0] < begin and blanks[blank][1] >= end:
+                    # Code that goes on over this line does not end the paragraph it stands in.
+                    lines[index] = _NOTHING
+                    continue
+                line = _without_code(line, max(blanks[blank][0] - begin, 0))
+                carried = bool(lines[index].strip())
             if index in indents:
                 line = line[min(indents[index], len(line) - len(line.lstrip(" \t"))) :]
             lines[index] = line
@@ -315,4 +328,9 @@ def _without_code(line: str, at: int) -> str:
     if match is None or match.end() < at:
         return line
     rest = line[at:].lstrip(" \t")
-    return line[:at] + rest if rest else line[:at].rstrip(" \t")
+    if not line[:at].strip():
+        return line[:at] + rest if rest else ""
+    if not rest:
+        return line
+    # After a list's or quotation's marker blanks would indent code; the marker keeps its place.
+    return line[:at] + _NOTHING * (len(line) - at - len(rest)) + rest

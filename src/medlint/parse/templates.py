@@ -14,13 +14,15 @@ _COMPONENT = re.compile("</?[A-Z]")
 class Prepared(NamedTuple):
     """A text without its template code.
 
-    `page` is the whole text, blanked, of the same length. `markdown` is what there is to parse from
-    `start` on: line by line a tail of `page`, with other characters in front where code stood there.
+    `page` is the whole text with blanks for code, `visible` the same with characters for it that are
+    no text; both are as long as the text. `markdown` is what there is to parse from `start` on: line
+    by line a tail of `page`, with other characters in front where code stood there.
     `same` tells that it is just the rest of `page`. `titles` are the offsets of directives whose
     title is marked up as a heading.
     """
 
     page: str
+    visible: str
     markdown: str
     same: bool = True
     comments: tuple[Comment, ...] = ()
@@ -38,7 +40,7 @@ def prepare(text: str, start: int, *, mdx: bool) -> Prepared:
         or (mdx and "<" in text)
         or _COMPONENT.search(text, start)
     ):
-        return Prepared(text, text[start:])
+        return Prepared(text, text, text[start:])
     from medlint.parse.template_code import Blanker
 
     blanker = Blanker(text, start, mdx=mdx)
