@@ -118,6 +118,11 @@ def _parse(source: Source, block: _Block) -> Parsed:
         from medlint.parse.frontmatter_json import read_json
 
         return read_json(source, *block.inner)
+    from medlint.parse.frontmatter_plain import read_plain
+
+    plain = read_plain(source.text, *block.inner)
+    if plain is not None:
+        return plain
     from medlint.parse.frontmatter_yaml import read_yaml
 
     return read_yaml(source, *block.inner)

@@ -14,23 +14,17 @@ from medlint.parse.frontmatter import (
     MAX_DEPTH,
     TOO_DEEP,
     Parsed,
-    number_as_typed,
     pointer_part,
     syntax_problem,
 )
+from medlint.parse.frontmatter_plain import plain_value
 from medlint.parse.frontmatter_reasons import explain
 from medlint.source import Source, Span
 
 _MAX_ALIASED = 10_000
 _MAX_CHUNKS = 300
-_NOT_YAML = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PROPERTY = re.compile(r"(?:[&!][^\s,\[\]{}]{0,500}\s{0,500}){1,2}")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,3})?\Z")
-_CONSTANTS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _CHUNK = re.compile(r"""^(?:[^\s#:{\[>|&*!%@`'"-][^:\n]{0,80}|"[^"\n]{1,80}"):(?=\s|\Z)""", re.M)
 
 
@@ -87,11 +81,13 @@ def read_yaml(source: Source, start: int, end: int) -> Parsed:
     """
     text = source.text[start:end]
     problems: tuple[Problem, ...] = ()
-    bad = _NOT_YAML.search(text)
+    # To compile so large a class takes 3 ms; text of printable characters has none that is forbidden.
+    printable = text.replace("\n", " ").replace("\t", " ").isprintable()
+    bad = None if printable else re.search(_NOT_YAML, text)
     if bad is not None:
         reason = f"the character U+{ord(bad[0]):04X} must not stand here"
         problems = (syntax_problem(source, start + bad.start(), reason),)
-        text = _NOT_YAML.sub("\ufffd", text)
+        text = re.sub(_NOT_YAML, "\ufffd", text)
     reader = _Reader(text, start)
     try:
         root = reader.read()
@@ -188,7 +184,7 @@ class _Reader:
         else:
             inner = end
             if event.implicit[0]:
-                value = _plain(event.value)
+                value = plain_value(event.value)
         return _Node(
             value, Span(self.base + start, self.base + inner), max(inner, end if style in {"'", '"'} else 0)
         )
@@ -285,14 +281,6 @@ class _Reader:
             if match is not None:
                 return match.end()
         return start
-
-
-def _plain(text: str) -> object:
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] in "+-.0123456789" and _NUMBER.match(text):
-        return number_as_typed(text)
-    return text
 
 
 def _recover(text: str, base: int) -> tuple[dict[str, object], dict[str, KeySpan]]:
