@@ -1,4 +1,4 @@
-"""`tree`, `explain`, `rules`, `init`, `--version`, and how little they import."""
+"""`explain`, `rules`, `init`, `--version`, and how little they import."""
 
 from __future__ import annotations
 
@@ -7,93 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jsonschema
 import pytest
 from running import BAD, Run
 
 from medlint import __version__
-from medlint._resources import folder
 from medlint.catalogue import builtin
-
-ARTICLE = """\
----
-title: Easing a stiff neck
-author: Jane Roe
-tags: [neck-pain]
----
-
-A first word.
-
-# Easing a stiff neck
-
-Gentle movement helps.
-
-## When to see a doctor
-
-Call your doctor if the pain lasts for more than a week.
-
-### At night
-
-Sleep on your side.
-
-## Disclaimer
-
-This is general information and no substitute for medical advice. Ask your doctor.
-"""
-
-
-class TestTree:
-    def test_drawing(self, run: Run, site: Path) -> None:
-        (site / "a.md").write_text(ARTICLE)
-        ended = run("tree", "a.md")
-        assert (ended.code, ended.err) == (0, "")
-        lines = ended.out.split("\n")
-        assert lines[0].startswith("a.md · markdown · en · ")
-        rows = [line for line in lines if line.startswith(("Easing", "├", "└", "│"))]
-        assert [row[:27].rstrip() for row in rows] == [
-            "Easing a stiff neck",
-            "├── When to see a doctor",
-            "│   └── At night",
-            "└── Disclaimer",
-        ]
-        assert [row.split()[-2] for row in rows] == ["9", "13", "17", "21"]
-        assert "professional-help" in rows[1]
-        assert "disclaimer" in rows[3]
-        assert any(line.startswith("author") and "Jane Roe" in line and "line 3" in line for line in lines)
-
-    def test_json_is_the_article(self, run: Run, site: Path) -> None:
-        (site / "a.md").write_text(ARTICLE)
-        ended = run("tree", "a.md", "--output-format", "json")
-        data = json.loads(ended.out)
-        schema = json.loads((Path(folder("schemas")) / "article.schema.json").read_text("utf-8"))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        assert data["path"] == "a.md"
-        assert data["sections"][0]["sections"][0]["role"] == "professional-help"
-
-    def test_stdin(self, run: Run) -> None:
-        assert run("tree", "-", stdin=ARTICLE).out.startswith("<stdin> · markdown")
-        assert run("tree", "-", "--stdin-filename", "x.txt", stdin=ARTICLE).out.startswith("x.txt · text")
-
-    @pytest.mark.parametrize("name", ["gone.md", ".", "nul.md"])
-    def test_what_cannot_be_read(self, run: Run, site: Path, name: str) -> None:
-        (site / "nul.md").write_bytes(b"\0\0")
-        ended = run("tree", name)
-        assert (ended.code, ended.out) == (2, "")
-        assert ended.err.startswith(f"error: {name}: ")
-        assert "internal" not in ended.err
-
-    def test_ascii_terminals(self, run: Run, site: Path) -> None:
-        (site / "a.md").write_text(ARTICLE)
-        ended = run("tree", "a.md", PYTHONIOENCODING="ascii")
-        assert "|-- When to see a doctor" in ended.out
-
-    def test_very_deep_and_very_long(self, run: Run, site: Path) -> None:
-        (site / "a.html").write_text(
-            "".join(f"<h{n % 6 + 1}>{'x' * 500} \x1b</h{n % 6 + 1}>" for n in range(300))
-        )
-        ended = run("tree", "a.html")
-        assert ended.code == 0
-        assert "\x1b" not in ended.out
 
 
 class TestExplain:

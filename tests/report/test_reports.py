@@ -84,14 +84,20 @@ class TestFull:
             ("\tdose", "dose", 4, 4),
             ("💊👩‍⚕️ dose", "dose", 5, 4),
             ("\x1b dose", "dose", 5, 4),
-            ("", "", 0, 1),
             ("ab", "", 0, 1),
         ],
-        ids=range(9),
+        ids=range(8),
     )
     def test_carets_stand_under_the_text(self, text: str, marked: str, before: int, carets: int) -> None:
         lines = full(finding(text, marked, why="", hint="")).split("\n")
         assert lines[4] == "  | " + " " * before + "^" * carets
+
+    def test_no_line_to_show(self) -> None:
+        assert full(finding("", "", why="", hint="Write it.")) == (
+            "error[MED105] disclaimer-missing: no medical disclaimer found\n"
+            " --> articles/back-pain.md:1:1\n"
+            "  = do:  Write it.\n"
+        )
 
     def test_more_than_one_line(self) -> None:
         made = finding("one\ntwo\nthree", "one\ntwo")
@@ -309,6 +315,11 @@ class TestSummary:
         ]
         assert spoken("und") == "an unknown language"
         assert spoken("pt-BR") == "Portuguese"
+        assert spoken("en-GB") == "English"
+
+    def test_what_is_no_text_has_no_language(self) -> None:
+        made = report(finding("", ""), format="unreadable", language="und")
+        assert self.said(made) == ["1 error in 1 article."]
 
     def test_unreadable(self) -> None:
         assert self.said(FileReport("x", error="no")) == ["1 file could not be checked."]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medlint.report.screen import cells, columns, count, link, paint, printable, wrap
+from medlint.report.screen import cells, columns, count, cut, link, paint, printable, wrap
 
 CONTROLS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -49,6 +49,14 @@ def test_wrap() -> None:
     assert wrap("longer-than-this b", 5) == ["longer-than-this", "b"]
     assert wrap("健康 健康", 8) == ["健康", "健康"]
     assert wrap("", 5) == [""]
+
+
+def test_cut() -> None:
+    assert cut("neck pain", 9) == "neck pain"
+    assert cut("neck pain", 8) == "neck pa…"
+    assert cut("neck pain", 6) == "neck…"
+    assert cut("健康健康", 6) == "健康…"
+    assert cut("健康", 1) == "…"
 
 
 def test_styles() -> None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from medlint.cli.console import SETTINGS, Failure, color_option, is_ascii_only, put
+from medlint.cli.console import SETTINGS, Failure, color_option, is_ascii_only, put, width
 from medlint.cli.options import configuration, find_config, stdin_filename
 
 if TYPE_CHECKING:
     from medlint.document import Document, Section
     from medlint.settings import Settings
+
+_LEAST, _MOST = 40, 100
+_NARROW = 60
+"""Columns of the drawing; below `_NARROW` it leaves out what can be spared."""
+_FORMATS = {"markdown": "Markdown", "mdx": "MDX", "html": "HTML", "text": "plain text"}
+_GUESS = "*"
 
 
 @click.command(context_settings=SETTINGS, short_help="Show the section tree of an article.")
@@ -58,7 +64,7 @@ def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 
         put((json.dumps(carried(article(document)), indent=2), "\n"))
         return
-    lines = draw(document, color=bool(ctx.color))
+    lines = draw(document, min(max(width(), _LEAST), _MOST), color=bool(ctx.color))
     put((line.translate(_ASCII) if is_ascii_only() else line) + "\n" for line in lines)
 
 
@@ -83,53 +89,94 @@ def _read(file: str, settings: Settings) -> tuple[bytes, int]:
         raise Failure(f"{file}: {str(reason).lower()}") from None
 
 
-def draw(document: Document, *, color: bool) -> Iterator[str]:
-    """Yield the lines of the drawing."""
-    from medlint.metrics import count_words, words_in
-    from medlint.report.screen import columns, count, paint, printable
+class _Row(NamedTuple):
+    """One part of the article: the branches before its label, what it is for, where, how long."""
 
-    parts = (
-        printable(document.source.path),
-        document.format,
-        document.language or "unknown language",
-        count(count_words(document), "word"),
-    )
-    yield " · ".join(parts)
-    rows = list(_rows(document))
-    wide = min(max((columns(row[0]) for row in rows), default=0), 76)
-    roles = max((len(row[1]) for row in rows), default=0)
-    for label, role, line, words in rows:
-        pad = " " * max(wide - columns(label), 0)
-        yield f"{label}{pad}  {paint(role, 'note', color)}{' ' * (roles - len(role))}  {line:>5}  {words:>6,}"
-    facts = list(_facts(document))
+    branch: str
+    label: str
+    guessed: bool
+    role: str
+    line: int
+    words: int
+
+
+def draw(document: Document, columns: int, *, color: bool) -> Iterator[str]:
+    """Yield the lines of the drawing, at most `columns` wide."""
+    from medlint.cli.tree_facts import facts_of, facts_table
+    from medlint.metrics import count_words, words_in
+    from medlint.report.screen import count, wrap
+    from medlint.report.summary import spoken
+
+    total = count(count_words(document), "word")
+    parts = (document.source.path, _FORMATS[document.format], spoken(document.language), total)
+    yield from wrap(" · ".join(parts), columns)
+    rows = list(_rows(document, columns // 2))
+    if rows:
+        yield ""
+        yield from _table(rows, columns, color)
+    if any(row.role or row.label != _OPENING for row in rows):
+        told = "words: the text under a heading and its subheadings."
+        yield from wrap(f"{told} The {total} above count the headings too.", columns)
+    facts = list(facts_of(document))
     if facts:
         yield ""
-    label_width = max((len(label) for label, _, _ in facts), default=0)
-    for label, text, where in facts:
-        name = paint(label, "bold", color) + " " * (label_width - len(label))
-        yield f"{name}  {text}  {paint(where, 'dim', color)}"
+        yield from facts_table(facts, columns, narrow=columns < _NARROW, color=color)
+    if any(row.guessed for row in rows) or any(fact.guessed for fact in facts):
+        yield ""
+        yield from wrap("* No markup says so: medlint infers it from the look of the text.", columns)
     if not words_in(" ".join(block.text for block in document.blocks)):
         yield "The article has no text."
 
 
-def _rows(document: Document) -> Iterator[tuple[str, str, int, int]]:
-    """Yield label with branches, role, line and words of each part of the article."""
+def _table(rows: list[_Row], columns: int, color: bool) -> Iterator[str]:
+    """Yield a header and a line a part: label, role, line, words."""
+    from medlint.report.screen import columns as wide
+    from medlint.report.screen import cut, paint
+
+    numbers = max(4, *(len(str(row.line)) for row in rows))
+    counts = max(5, *(len(f"{row.words:,}") for row in rows))
+    roles = min(max(4, *(len(row.role) for row in rows)), columns // 4)
+    room = columns - roles - numbers - counts - 6
+    labels = [_fitted(row, room) for row in rows]
+    first = max(7, *(wide(label) for label in labels))
+    head = f"{'section':<{first}}  {'role':<{roles}}  {'line':>{numbers}}  {'words':>{counts}}"
+    yield paint(head, "bold", color)
+    for row, label in zip(rows, labels, strict=True):
+        pad = " " * (first - wide(label))
+        role = paint(cut(row.role, roles), "note", color) + " " * max(roles - len(row.role), 0)
+        yield f"{label}{pad}  {role}  {row.line:>{numbers}}  {row.words:>{counts},}"
+
+
+def _fitted(row: _Row, room: int) -> str:
+    from medlint.report.screen import cut
+
+    mark = _GUESS if row.guessed else ""
+    return row.branch + cut(row.label, max(room - len(row.branch) - len(mark), 4)) + mark
+
+
+_OPENING = "(before the first heading)"
+
+
+def _rows(document: Document, deepest: int) -> Iterator[_Row]:
+    """Yield the parts of the article in order; a very deep tree is drawn `deepest` columns deep."""
     from medlint.metrics import is_counted, section_words, words_in
 
     root = document.root
     opening = sum(words_in(block.text) for block in root.blocks if is_counted(block))
     if opening:
         line = document.source.position(root.blocks[0].span.start).line
-        yield "(text before the first heading)", "", line, opening
+        yield _Row("", _OPENING, False, "", line, opening)
     stack = [(section, "", "", "") for section in reversed(root.sections)]
     while stack:
         section, before, branch, below = stack.pop()
         line = document.source.position(section.span.start).line
         role = section.role or ("title" if _is_title(section, root) else "")
-        yield before + branch + _label(section, 70 - len(before)), role, line, section_words(section)
+        heading = section.heading
+        label = _plain(heading.text) or "(empty heading)" if heading else "(no heading)"
+        guessed = heading is not None and heading.inferred
+        yield _Row(before + branch, label, guessed, role, line, section_words(section))
         last = len(section.sections) - 1
-        # A very deep tree is drawn as deep as a screen is wide.
-        deeper = before + below if len(before) < 60 else before
+        deeper = before + below if len(before + below) + 4 <= deepest - 4 else before
         stack += [
             (child, deeper, "└── " if index == last else "├── ", "    " if index == last else "│   ")
             for index, child in reversed(list(enumerate(section.sections)))
@@ -140,35 +187,7 @@ def _is_title(section: Section, root: Section) -> bool:
     return section.level == 1 and section is root.sections[0]
 
 
-def _label(section: Section, room: int) -> str:
-    if section.heading is None:
-        return "(no heading)"
-    label = _short(section.heading.text, max(room, 20)) or "(empty heading)"
-    return f"{label} (inferred)" if section.heading.inferred else label
-
-
-def _facts(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield name, text and origin of what the article says of itself, and of its safety parts."""
-    from medlint.report.screen import count
-
-    position = document.source.position
-    for value in document.values:
-        guess = ", inferred" if value.inferred else ""
-        key = f' "{_short(value.key, 30)}"' if value.key and value.key != value.field else ""
-        where = f"{value.origin}{key}, line {position(value.span.start).line}{guess}"
-        yield value.field, _short(value.text, 60) or '""', where
-    for disclaimer in document.disclaimers:
-        told = ", ".join(sorted(disclaimer.components)) or "no component found"
-        line = position(disclaimer.span.start).line
-        yield "disclaimer", f"{disclaimer.kind}: {told}", f"{disclaimer.place}, line {line}"
-    for block in document.help:
-        heading = f'"{_short(block.heading.text, 40)}": ' if block.heading else ""
-        told = f"{heading}{count(len(block.triggers), 'sign')}, {count(len(block.actions), 'action')}"
-        yield "help", told, f"line {position(block.span.start).line}"
-
-
-def _short(text: str, room: int) -> str:
+def _plain(text: str) -> str:
     from medlint.report.screen import printable
 
-    shown = printable(" ".join(text[:400].split()))
-    return shown if len(shown) <= room else shown[: room - 1] + "…"
+    return printable(" ".join(text[:400].split()))

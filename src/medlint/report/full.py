@@ -48,6 +48,9 @@ def _snippet(  # noqa: PLR0913, PLR0917 - a place has as many parts
 ) -> Iterator[str]:
     bar = _frame("|", options)
     yield f"{' ' * gutter}{_frame('-->', options)} {printable(path)}:{start.line}:{start.column}"
+    if not excerpt.text.strip() and start == end:
+        # A file that is empty or no text has no line to show.
+        return
     shown, before, marked = _window(excerpt, start.column, max(options.width, _LEAST) - gutter - 3)
     more = f" … to line {end.line}" if end.line > start.line and not _ends_here(start, end) else ""
     if options.ascii_only:

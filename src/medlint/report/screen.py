@@ -85,6 +85,20 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, current] if current or not lines else lines
 
 
+def cut(text: str, width: int) -> str:
+    """Return a printable text of at most `width` columns, with an ellipsis where something is left out."""
+    if columns(text) <= width:
+        return text
+    kept: list[str] = []
+    used = 1
+    for cell in cells(text):
+        used += cell.width
+        if used > width:
+            break
+        kept.append(cell.text)
+    return "".join(kept).rstrip() + "…"
+
+
 def paint(text: str, style: str, color: bool) -> str:
     """Return a text in one of the styles, or as it is without colour."""
     return f"\x1b[{COLORS[style]}m{text}\x1b[0m" if color and text else text

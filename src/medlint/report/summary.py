@@ -28,7 +28,8 @@ class Tally:
         self.articles += 1
         self.with_findings += any(finding.severity != "note" for finding in report.findings)
         self.suppressed += len(report.suppressed)
-        self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
+        if report.format != "unreadable":
+            self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
         for finding in report.findings:
             self.by_severity[finding.severity] += 1
             self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
@@ -65,9 +66,10 @@ def statistics(tally: Tally) -> Iterator[str]:
 
 
 _SPOKEN = {
-    "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
-    "uk": "Ukrainian", "ru": "Russian", "pl": "Polish", "zh": "Chinese", "ja": "Japanese", "ar": "Arabic",
-    "hi": "Hindi", "tr": "Turkish", "ko": "Korean", "sv": "Swedish", "da": "Danish", "no": "Norwegian",
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
+    "nl": "Dutch", "uk": "Ukrainian", "ru": "Russian", "pl": "Polish", "zh": "Chinese", "ja": "Japanese",
+    "ar": "Arabic", "hi": "Hindi", "tr": "Turkish", "ko": "Korean", "sv": "Swedish", "da": "Danish",
+    "no": "Norwegian",
 }  # fmt: skip
 
 
