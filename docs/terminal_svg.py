@@ -14,14 +14,22 @@ from html import escape
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PICTURE = os.path.join(ROOT, "docs", "images", "check.svg")
 COMMAND = ("check", "examples/tension-headache.md")
-COLUMNS = 96
-WIDTH, HEIGHT, MARGIN = 8.4, 19, 18
-"""Pixels: of a character, of a line, around the text."""
+COLUMNS = 88
+WIDTH, HEIGHT, MARGIN, BAR = 8.4, 20, 22, 38
+"""Pixels: of a character, of a line, around the text, of the window's title bar."""
 COLOURS = {
-    30: "#6e7781", 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341", 34: "#79c0ff",
-    35: "#d2a8ff", 36: "#76e3ea", 37: "#c9d1d9", 90: "#8b949e", 91: "#ffa198",
-    92: "#56d364", 93: "#e3b341", 94: "#a5d6ff", 95: "#d2a8ff", 96: "#b3f0ff", 97: "#f0f6fc",
-}  # fmt: skip
+    "page": ("#0d1117", "#ffffff"),
+    "bar": ("#161b22", "#f6f8fa"),
+    "edge": ("#30363d", "#d0d7de"),
+    "text": ("#d7dde4", "#1f2328"),
+    "strong": ("#f0f6fc", "#0d1117"),
+    "faint": ("#8b949e", "#59636e"),
+    "c31": ("#ff7b72", "#cf222e"),
+    "c33": ("#e3b341", "#7d4e00"),
+    "c34": ("#6cb6ff", "#0550ae"),
+    "c36": ("#76e3ea", "#1b6f78"),
+}
+"""What is drawn, for a dark and for a light page; `c` stands for a colour of the terminal."""
 SEQUENCE = re.compile(r"\x1b\[([0-9;]*)m|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
 
 
@@ -67,24 +75,47 @@ def draw(text: str) -> str:
     lines = text.rstrip("\n").split("\n")
     plain = [SEQUENCE.sub("", line) for line in lines]
     width = round(max(len(line) for line in plain) * WIDTH) + 2 * MARGIN
-    height = len(lines) * HEIGHT + 2 * MARGIN
+    height = len(lines) * HEIGHT + 2 * MARGIN + BAR
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
-        f' height="{height}" role="img" aria-label="Output of medlint check in a terminal">',
-        f'<rect width="{width}" height="{height}" rx="8" fill="#0d1117"/>',
-        '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14"'
-        ' fill="#c9d1d9" xml:space="preserve">',
+        f' height="{height}" role="img" aria-labelledby="title">',
+        f'<title id="title">What medlint {escape(" ".join(COMMAND))} prints in a terminal</title>',
+        stylesheet(),
+        *window(width, height),
+        "<g font-family=\"ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace\""
+        ' font-size="14" class="text" xml:space="preserve">',
     ]
     style: frozenset[int] = frozenset()
     for number, line in enumerate(lines):
         spans, style = styled(line, style)
-        y = MARGIN + number * HEIGHT + 14
+        y = BAR + MARGIN + number * HEIGHT + 12
         parts += (
             f'<text x="{MARGIN + at * WIDTH:.1f}" y="{y}" textLength="{len(piece) * WIDTH:.1f}"{look}>'
             f"{escape(piece, quote=False)}</text>"
             for at, piece, look in spans
         )
     return "\n".join((*parts, "</g>", "</svg>", ""))
+
+
+def stylesheet() -> str:
+    """Return the colours as a style sheet; a page that says nothing of itself is dark."""
+    dark, light = (
+        "".join(f".{name}{{fill:{pair[shade]}}}" for name, pair in COLOURS.items() if name != "edge")
+        + f".edge{{fill:none;stroke:{COLOURS['edge'][shade]}}}.dot{{fill:{COLOURS['edge'][shade]}}}"
+        for shade in (0, 1)
+    )
+    return f"<style>{dark}\n@media (prefers-color-scheme: light) {{{light}}}</style>"
+
+
+def window(width: int, height: int) -> list[str]:
+    """Return the frame: a page with a title bar, three dots and a thin edge."""
+    dots = "".join(f'<circle class="dot" cx="{x}" cy="{BAR / 2:g}" r="6"/>' for x in (24, 44, 64))
+    return [
+        f'<rect class="page" width="{width}" height="{height}" rx="10"/>',
+        f'<path class="bar" d="M0 {BAR}V10A10 10 0 0 1 10 0H{width - 10}A10 10 0 0 1 {width} 10V{BAR}Z"/>',
+        dots,
+        f'<rect class="edge" x="0.5" y="0.5" width="{width - 1}" height="{height - 1}" rx="9.5"/>',
+    ]
 
 
 def styled(line: str, style: frozenset[int]) -> tuple[list[tuple[int, str, str]], frozenset[int]]:
@@ -108,11 +139,15 @@ def styled(line: str, style: frozenset[int]) -> tuple[list[tuple[int, str, str]]
 
 def attributes(style: frozenset[int]) -> str:
     """Return what a set of terminal codes means in SVG."""
-    colour = next((f' fill="{COLOURS[code]}"' for code in style if code in COLOURS), "")
+    names = [f"c{code}" for code in sorted(style) if f"c{code}" in COLOURS]
+    if 90 in style or 2 in style:
+        names = ["faint"]
+    if not names and 1 in style:
+        names = ["strong"]
+    colour = f' class="{names[0]}"' if names else ""
     bold = ' font-weight="bold"' if 1 in style else ""
-    dim = ' opacity="0.7"' if 2 in style else ""
     line = ' text-decoration="underline"' if 4 in style else ""
-    return colour + bold + dim + line
+    return colour + bold + line
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ def test_wrap() -> None:
     assert wrap("longer-than-this b", 5) == ["longer-than-this", "b"]
     assert wrap("健康 健康", 8) == ["健康", "健康"]
     assert wrap("", 5) == [""]
+    assert wrap("aa bb cc dd", 5, hanging=2) == ["aa bb", "cc", "dd"]
 
 
 def test_cut() -> None:

@@ -28,7 +28,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
 def _finding(finding: Finding, path: str, options: Options) -> Iterator[str]:
     width = max(options.width, _LEAST)
     head = f"{finding.severity}[{finding.rule}]"
-    lines = wrap(f"{head} {finding.name}: {finding.message}", width - 4)
+    lines = wrap(f"{head} {finding.name}: {finding.message}", width, hanging=4)
     code = paint(link(head, finding.url, options.links), finding.severity, options.color)
     yield code + paint(lines[0][len(head) :], "bold", options.color)
     for line in lines[1:]:

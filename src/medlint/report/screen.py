@@ -70,14 +70,17 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() and text.isprintable() else sum(cell.width for cell in cells(text))
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return a text as lines of at most `width` columns, made harmless; a longer word stays whole."""
+def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
+    """Return a text as lines of at most `width` columns, made harmless; a longer word stays whole.
+
+    Lines after the first leave room for `hanging` columns before them.
+    """
     lines: list[str] = []
     current, size = "", 0
     for word in text.split():
         shown = printable(word)
         wide = columns(shown)
-        if current and size + 1 + wide > width:
+        if current and size + 1 + wide > width - (hanging if lines else 0):
             lines.append(current)
             current, size = shown, wide
         else:
