@@ -148,6 +148,14 @@ def test_images_are_no_text():
     assert [(link.url, link.text) for link in page.links] == [("/x", "")]
 
 
+def test_an_image_whose_target_has_blanks_is_an_image():
+    text = "![A cup](/img/A cup of tea.jpg) ![x](a b) [y](c d.png)"
+    page = read(text)
+    assert [(image.url, image.alt) for image in page.images] == [("/img/A cup of tea.jpg", "A cup")]
+    assert cut(text, page.images[0].span) == "![A cup](/img/A cup of tea.jpg)"
+    assert page.blocks[0].text == "![x](a b) [y](c d.png)"
+
+
 def test_code_is_a_block_without_text_and_a_code_span_is_text():
     text = "Use `a  &amp;b` now\n\n```sh\n# not a heading\n```\n\n    indented\n"
     blocks = read(text).blocks
@@ -254,6 +262,16 @@ def test_html_in_a_quotation_does_not_see_the_quotation_marks():
 def test_lists_and_tables_of_html_are_counted_on():
     text = "- a\n\n<ul><li>b</li></ul>\n\n1. c\n"
     assert sorted({block.group for block in read(text).blocks}) == [1, 2, 3]
+
+
+def test_a_summary_is_a_heading_below_the_one_before_it():
+    text = "## Questions\n\n<details>\n<summary>Is it safe?</summary>\n<p>Yes.</p>\n</details>\n"
+    blocks = read(text).blocks
+    assert [(b.kind, b.level, b.text, b.inferred) for b in blocks] == [
+        ("heading", 2, "Questions", False),
+        ("heading", 3, "Is it safe?", True),
+        ("paragraph", 0, "Yes.", False),
+    ]
 
 
 def test_small_print_and_line_breaks():

@@ -29,6 +29,12 @@ _MARKUP = re.compile(r"[\\`*_\[<&~]")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BREAK = re.compile(r"(?:\\| *)\n\s*")
 _FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
+# CommonMark wants angle brackets around a target with blanks; drafts and many site builders do not.
+_LOOSE_IMAGE = (
+    r"!\[[^\]\[\n]{0,500}\]\((?=[^\s()<>\"]{1,1000} )"
+    r"[^()<>\"\n]{1,1000}\.(?:avif|gif|jpe?g|png|svg|webp)\)"
+)
+_LOOSE_IMAGE_PARTS = re.compile(r"!\[([^\]]*)\]\(([^()]*)\)")
 _FOOTNOTE_MARK = re.compile(_FOOTNOTE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _TARGET = re.compile(r"\(([^\s()<\\\x00-\x20\x7f]+)\)")
@@ -62,7 +68,13 @@ def make_inline_parser() -> InlineParser:
     markdown = Markdown(renderer=None)
     strikethrough(markdown)
     markdown.inline.register("footnote", _FOOTNOTE, _parse_footnote, before="link", start_chars="[")
+    markdown.inline.register("loose_image", _LOOSE_IMAGE, _parse_loose_image, before="link", start_chars="!")
     return markdown.inline
+
+
+def _parse_loose_image(parser: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    state.append_token({"type": "loose_image", "raw": m.group()})
+    return m.end()
 
 
 def _parse_footnote(parser: InlineParser, m: re.Match[str], state: InlineState) -> int:
@@ -166,7 +178,7 @@ class _Walk:
         if self.silent:
             return
         if self.hidden is not None:
-            self.hidden.append(self.text[start:end])
+            self.hidden.append(self.source[slice(*self._span(start, end))])
             return
         add_range(self.builder, self.text, Span(start, end), self.places)
 
@@ -286,6 +298,14 @@ class _Walk:
         if outer is not None:
             outer.append(alt)
         self.images.append(Image(url, alt, self._span(start, self.pos)))
+
+    def _loose_image(self, token: Token) -> None:
+        match = _LOOSE_IMAGE_PARTS.match(self.text, self.pos)
+        if match is None:
+            raise _LostError
+        alt, url = (self.source[slice(*self._span(*match.span(part)))] for part in (1, 2))
+        self.images.append(Image(url, alt, self._span(*match.span())))
+        self.pos = match.end()
 
     def _tail(self, token: Token) -> str:
         """Go over `](target "title")`, `][label]` or `]` and return the target as written."""

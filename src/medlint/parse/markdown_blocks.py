@@ -28,7 +28,6 @@ _FOOTNOTE = re.compile(r"\^[^\s\[\]]{1,100}")
 _BLANKS = re.compile(r"[ \t]*")
 _BLANK = " \r\n\t\f"
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
-_INDENTED = ("indent_code",)
 
 
 class State(BlockState):

@@ -23,15 +23,16 @@ _RAW_TAG = re.compile(r"<(script|style|pre|textarea)\b", re.I)
 _ATTRIBUTES = re.compile(r"\{(?:#[\w-]|\.[A-Za-z]|:[ \t]?[\w.#])[^{}\n]{0,200}(?<!#)\}")
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[ \t]*[\w-]*")
 _TITLE = re.compile(r"\[([^\[\]\n]+)\]|[ \t]([^\s{\[][^\n{]*)")
+_SPACE = re.compile(r"""\{\s{0,9}["']( {1,9})["']\s{0,9}\}""")
 _END_COMMENT = re.compile(r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}")
 _END_HIGHLIGHT = re.compile(r"\{%-?\s{0,9}endhighlight\s{0,9}-?%\}")
 _EXPRESSION = re.compile(r'\s*\{\s*(?:(JSON\.stringify\(\s*\{(?=\s*"))|`|(?=[\w(]))')
 _LIQUID_BLOCK = re.compile(r"\{%-?\s{0,9}(comment|highlight)\b")
-_TARGET = re.compile(r"\]\([^\s()]*$")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*")
 _NO_NEWLINE = re.compile("[^\n]")
 _NOTHING = "\u200b"
 _LONGEST = 2000
+_NEAR = 300
 _DEEPEST = 50
 _FAILURES = 16
 
@@ -149,7 +150,11 @@ class Blanker:
         if self.mdx:
             end = self._expression(at)
             if end > at:
-                return self._blank(at, end)
+                space = _SPACE.fullmatch(text, at, end)
+                if space is None:
+                    return self._blank(at, end, self._fill(at, _NOTHING))
+                self._blank(at, space.start(1))
+                return self._blank(space.end(1), end)
         if text.startswith("{%", at):
             return self._liquid(at)
         if text.startswith("{#", at):
@@ -157,7 +162,7 @@ class Blanker:
             return self._comment(at, end, 2, 2) if end > at else at
         if text.startswith("{{", at):
             end = self._find("}}", at, _LONGEST)
-            return self._blank(at, end, self._fill(at)) if end > at else at
+            return self._blank(at, end, self._fill(at, "x")) if end > at else at
         return at
 
     def _liquid(self, at: int) -> int:
@@ -167,7 +172,7 @@ class Blanker:
         block = _LIQUID_BLOCK.match(self.text, at)
         closing = _END_COMMENT if block and block[1] == "comment" else _END_HIGHLIGHT
         if block is None or closing.pattern in self.missing:
-            return self._blank(at, end, self._fill(at))
+            return self._blank(at, end, self._fill(at, "x"))
         last = closing.search(self.text, end)
         if last is None:
             self.missing.add(closing.pattern)
@@ -178,19 +183,23 @@ class Blanker:
 
     def _comment(self, start: int, end: int, before: int, after: int) -> int:
         self.comments.append(Comment(self.text[start + before : end - after], Span(start, end)))
-        return self._blank(start, end)
+        return self._blank(start, end, self._fill(start, _NOTHING))
 
-    def _fill(self, at: int) -> str:
-        """Return what to blank with: a link's target stays one word."""
-        near = max(at - 300, 0)
-        line = max(self.text.rfind("\n", near, at) + 1, near)
-        return "-" if _TARGET.search(self._so_far(line, at)) else " "
+    def _fill(self, at: int, letter: str) -> str:
+        """Return what code becomes for mistune: nothing at the start of a line, else a character.
+
+        So that `**{{ name }}**` stays bold and a link keeps its target, and a tag in front of a
+        heading does not make it a paragraph.
+        """
+        near = max(at - _NEAR, 0)
+        line = max(self.text.rfind("\n", near, at) + 1, self.start, near)
+        return " " if _PREFIX.fullmatch(self._so_far(line, at)) else letter
 
     def _so_far(self, start: int, end: int) -> str:
         """Return a part of the text with what was blanked last as it is now."""
         text = self.text[start:end]
         for a, b, fill in self.blanks[-3:]:
-            if a >= start:
+            if start <= a and b <= end:
                 text = text[: a - start] + fill * (b - a) + text[b - start :]
         return text
 
@@ -213,7 +222,7 @@ class Blanker:
             for start, end in tag.expressions:
                 self._blank(start, end)
             return self._raw(at, tag.end)
-        self._blank(at, tag.end)
+        self._blank(at, tag.end, self._fill(at, _NOTHING))
         self._nest(at, tag.end, tag.name, tag.kind)
         return tag.end
 
@@ -288,19 +297,14 @@ class Blanker:
         for line in lines[:-1]:
             starts.append(starts[-1] + len(line) + 1)
         indents = self._indents(lines, starts)
-        blanks, blank, carried = self.blanks, 0, False
+        blanks, blank = self.blanks, 0
         for index, begin in enumerate(starts):
             line = lines[index]
             end = begin + len(line)
             while blank < len(blanks) and blanks[blank][1] <= begin:
                 blank += 1
             if blank < len(blanks) and blanks[blank][0] < end:
-                if carried and blanks[blank][0] < begin and blanks[blank][1] >= end:
-                    # Code that goes on over this line does not end the paragraph it stands in.
-                    lines[index] = _NOTHING
-                    continue
                 line = _without_code(line, max(blanks[blank][0] - begin, 0))
-                carried = bool(lines[index].strip())
             if index in indents:
                 line = line[min(indents[index], len(line) - len(line.lstrip(" \t"))) :]
             lines[index] = line
