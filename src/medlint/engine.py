@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from medlint.catalogue import builtin
 from medlint.document import Document
@@ -20,13 +21,14 @@ from medlint.suppress import apply, read_directives, unused_hits
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
 PARALLEL_FROM = 64
 """Files from which worker processes pay for their start."""
+_CHUNK = 16
+_MOST_JOBS = 61  # Windows cannot wait for more processes at once.
 _WINDOW = 120
 
 
-def lint_file(path: str, plan: Plan, *, shown: str = "") -> FileReport:
+def lint_file(path: str, plan: Plan) -> FileReport:
     """Return what comes of one file; an unreadable one gives a report with `error` set."""
     started = time.perf_counter()
-    shown = shown or path
     try:
         size = os.path.getsize(path)
         if size > plan.settings.max_file_size:
@@ -35,34 +37,59 @@ def lint_file(path: str, plan: Plan, *, shown: str = "") -> FileReport:
             with open(path, "rb") as stream:
                 data = stream.read()
     except OSError as error:
-        return FileReport(shown, error=_reason(error))
-    report = lint_bytes(shown, data, plan, size=size)
+        return FileReport(path, error=_reason(error))
+    report = lint_bytes(path, data, plan, size=size)
     return report._replace(seconds=time.perf_counter() - started)
 
 
 def lint_bytes(path: str, data: bytes, plan: Plan, *, size: int | None = None) -> FileReport:
-    """Return what comes of a file's bytes; `size` is given where they were too many to be read."""
+    """Return what comes of a file's bytes; `size` is given where they were too many to be read.
+
+    With a site's schema that cannot be used nothing is judged: the report has an `error` that names it.
+    """
+    broken = _broken_schema(plan.settings.schemas)
+    if broken:
+        return FileReport(path, error=broken)
     document = parse(path, data, plan.settings, size=size)
     return lint_document(document, plan)
+
+
+@lru_cache(maxsize=8)
+def _broken_schema(schemas: tuple[tuple[str, str], ...]) -> str:
+    """Return what is wrong with the first of a site's schemas that cannot be used, or ""."""
+    if not schemas:
+        return ""
+    from medlint.schema import BrokenSchemaError, check_schema
+
+    catalogue = builtin()
+    try:
+        for path in dict.fromkeys(path for _, path in schemas):
+            check_schema(path, lambda key: catalogue.find(key) is not None)
+    except BrokenSchemaError as error:
+        return f"the schema cannot be used: {error}"
+    return ""
 
 
 def lint_document(document: Document, plan: Plan) -> FileReport:
     """Return the findings of one article in the order of the text."""
     found: list[Finding] = []
     steps = {step.rule.id: step for step in plan.steps}
+    ran = set()
     for step in plan.steps:
         rule = step.rule
         if document.format == "unreadable" and rule.kind != "problem":
             continue
         if rule.kind == "suppression" or not _judges(rule, document.language):
             continue
+        ran.add(rule.id)
         check = check_of(rule.kind, str(rule.params.get("check", "")))
         for hit in check(document, plan.settings, rule):
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
             if owner is not None:
                 found.append(finish(hit, document, owner, plan.settings))
-    found, hidden = _suppress(found, document, plan)
-    found.sort(key=lambda finding: (finding.span, finding.rule))
+    found, hidden = _suppress(found, document, plan, frozenset(ran))
+    found.sort(key=_place)
+    hidden.sort(key=_place)
     return FileReport(
         path=document.source.path,
         format=document.format,
@@ -71,6 +98,10 @@ def lint_document(document: Document, plan: Plan) -> FileReport:
         findings=tuple(found),
         suppressed=tuple(hidden),
     )
+
+
+def _place(finding: Finding) -> tuple[Span, str, str]:
+    return finding.span, finding.rule, finding.message
 
 
 def lint_paths(paths: Sequence[str], plan: Plan, *, jobs: int = 0) -> Iterator[FileReport]:
@@ -82,8 +113,9 @@ def lint_paths(paths: Sequence[str], plan: Plan, *, jobs: int = 0) -> Iterator[F
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    jobs = min(jobs, _MOST_JOBS, -(-len(paths) // _CHUNK))
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(plan,)) as pool:
-        yield from pool.map(_lint_in_worker, paths, chunksize=16)
+        yield from pool.map(_lint_in_worker, paths, chunksize=_CHUNK)
 
 
 _worker_plan: Plan | None = None
@@ -132,14 +164,16 @@ def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Find
     )
 
 
-def _suppress(found: list[Finding], document: Document, plan: Plan) -> tuple[list[Finding], list[Finding]]:
+def _suppress(
+    found: list[Finding], document: Document, plan: Plan, ran: frozenset[str]
+) -> tuple[list[Finding], list[Finding]]:
     if not document.comments and not document.field("medlint"):
         return found, []
     directives, broken = read_directives(document, builtin())
     kept, hidden, unused = apply(found, directives, NEVER_SUPPRESSED)
     for step in plan.steps:
         if step.rule.kind == "suppression":
-            hits = (*broken, *unused_hits(unused, plan.rule_ids(), directives))
+            hits = (*broken, *unused_hits(unused, ran, directives))
             kept += (finish(hit, document, step, plan.settings) for hit in hits)
     return kept, hidden
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from medlint._resources import folder
 
+_NOTE = frozenset(("message", "hint", "rule"))
+
 
 class SchemaError(NamedTuple):
-    """One failing keyword: where in the data, which keyword, and the subschema that holds it."""
+    """One failing keyword: where in the data, which keyword, and the subschema that holds it.
+
+    `keyword` is "false" where the schema allows nothing at all in that place.
+    """
 
     pointer: str
     keyword: str
@@ -42,42 +47,136 @@ def read_schema(path: str) -> Mapping[str, Any]:
     try:
         with open(path, encoding="utf-8-sig") as stream:
             schema = json.load(stream)
-    except (OSError, ValueError) as error:
-        raise BrokenSchemaError(f"{path}: {error}") from error
+    except OSError as error:
+        raise BrokenSchemaError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except (ValueError, RecursionError) as error:
+        raise BrokenSchemaError(f"{path}: not valid JSON: {error}") from error
     if not isinstance(schema, dict):
         raise BrokenSchemaError(f"{path}: a schema is a JSON object")
     return schema
 
 
+def check_schema(path: str, is_rule: Callable[[str], bool]) -> None:
+    """Refuse a site's schema that could not be used on every article.
+
+    `is_rule` tells whether `x-medlint` may hand a finding to the rule of that code or name.
+
+    Raises:
+        BrokenSchemaError: the file, or a part of it that is then named, is wrong.
+    """
+    schema = read_schema(path)
+    try:
+        _validator(schema)
+        for pointer, note in _notes(schema, ""):
+            wrong = _wrong_note(note, is_rule)
+            if wrong:
+                raise BrokenSchemaError(f"{pointer}: {wrong}")
+    except BrokenSchemaError as error:
+        raise BrokenSchemaError(f"{path}: {error}") from None
+
+
+def _notes(part: object, pointer: str) -> Iterator[tuple[str, object]]:
+    """Yield each `x-medlint` below a part of a schema, and where it stands."""
+    if isinstance(part, list):
+        for index, item in enumerate(part):
+            yield from _notes(item, f"{pointer}/{index}")
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key == "x-medlint":
+                yield f"{pointer}/{key}", value
+            elif key not in ("const", "enum", "default", "examples"):
+                yield from _notes(value, f"{pointer}/{escaped(key)}")
+
+
+def _wrong_note(note: object, is_rule: Callable[[str], bool]) -> str:
+    """Return what is wrong with an `x-medlint`, or ""."""
+    if not isinstance(note, dict) or not all(isinstance(entry, dict) for entry in note.values()):
+        return 'maps each keyword (or "*") to an object with any of message, hint, rule'
+    for keyword, entry in note.items():
+        for key, value in entry.items():
+            if key not in _NOTE or not isinstance(value, str):
+                return f'"{keyword}" takes texts called message, hint and rule, not "{key}": {value!r}'
+        if "rule" in entry and not is_rule(entry["rule"]):
+            return f'no rule is called "{entry["rule"]}"'
+    return ""
+
+
 def errors(data: object, schema: Mapping[str, Any]) -> list[SchemaError]:
-    """Return the failing keywords of `data`, most specific first in each place; none if it is valid.
+    """Return the failing keywords of `data`; none if it is valid.
 
     Raises:
         BrokenSchemaError: the schema itself is not valid.
     """
     if proves(data, schema):
         return []
-    import jsonschema
     from jsonschema.exceptions import best_match
 
-    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    try:
-        validator.check_schema(schema)
-    except jsonschema.SchemaError as broken:
-        raise BrokenSchemaError(broken.message) from broken
     found = []
-    for error in validator.iter_errors(data):
+    for error in _validator(schema).iter_errors(data):
         best = best_match([error]) if error.context else error
-        pointer = "".join(f"/{_escaped(part)}" for part in best.absolute_path)
+        pointer = "".join(f"/{escaped(part)}" for part in best.absolute_path)
         subschema = best.schema if isinstance(best.schema, Mapping) else {}
-        found.append(
-            SchemaError(pointer, str(best.validator), best.validator_value, best.instance, subschema)
-        )
+        keyword = str(best.validator or "false")
+        found.append(SchemaError(pointer, keyword, best.validator_value, best.instance, subschema))
     return found
 
 
-def _escaped(part: object) -> str:
+_validators: dict[int, tuple[Mapping[str, Any], Any]] = {}
+_KEPT = 32
+
+
+def _validator(schema: Mapping[str, Any]) -> Any:
+    """Return jsonschema's validator, which may refer to the built-in schemas by name.
+
+    It never looks anywhere else for what a `$ref` names, least of all on the network.
+    """
+    known = _validators.get(id(schema))
+    if known is not None and known[0] is schema:
+        return known[1]
+    import jsonschema
+    from referencing import Registry
+    from referencing.exceptions import Unresolvable
+    from referencing.jsonschema import DRAFT202012
+
+    kind = jsonschema.Draft202012Validator
+    try:
+        kind.check_schema(schema)
+    except jsonschema.SchemaError as broken:
+        where = "".join(f"/{escaped(part)}" for part in broken.absolute_path)
+        raise BrokenSchemaError(f"{where}: {broken.message}" if where else broken.message) from broken
+    article = DRAFT202012.create_resource(builtin("article"))
+    root = DRAFT202012.create_resource(schema)
+    registry = Registry().with_resource("article.schema.json", article).with_resource(root.id() or "", root)
+    try:
+        _resolve(root, registry.resolver(root.id() or ""))
+    except Unresolvable as missing:
+        raise BrokenSchemaError(f"nothing is found at $ref {missing.ref!r}") from missing
+    validator = kind(schema, registry=registry, format_checker=jsonschema.FormatChecker())
+    if len(_validators) >= _KEPT:
+        _validators.clear()
+    _validators[id(schema)] = schema, validator
+    return validator
+
+
+def _resolve(resource: Any, resolver: Any) -> None:
+    """Look up every `$ref` of a schema; `Unresolvable` if one leads nowhere."""
+    if isinstance(resource.contents, Mapping):
+        for keyword in ("$ref", "$dynamicRef"):
+            if keyword in resource.contents:
+                resolver.lookup(resource.contents[keyword])
+    for inner in resource.subresources():
+        _resolve(inner, resolver.in_subresource(inner))
+
+
+def escaped(part: object) -> str:
+    """Return one step of a JSON pointer."""
     return str(part).replace("~", "~0").replace("/", "~1")
+
+
+# --- the quick proof ------------------------------------------------------------------------------
+
+_Test = Callable[[Any], bool]
+_compiled: dict[int, tuple[Mapping[str, Any], _Test]] = {}
 
 
 def proves(data: object, schema: Mapping[str, Any]) -> bool:
@@ -86,111 +185,198 @@ def proves(data: object, schema: Mapping[str, Any]) -> bool:
     It knows the keywords of the built-in schemas, so that an article in order costs no import of
     jsonschema (about 60 ms); a test holds it against jsonschema.
     """
-    return _proves(data, schema, schema, 0)
+    known = _compiled.get(id(schema))
+    try:
+        if known is None or known[0] is not schema:
+            if len(_compiled) >= _KEPT:
+                _compiled.clear()
+            known = _compiled[id(schema)] = (schema, _Compiler(schema).test(schema))
+        return known[1](data)
+    except (TypeError, AttributeError, RecursionError):
+        # The schema is not one: jsonschema says so better.
+        return False
 
 
 _IGNORED = frozenset(("$schema", "$id", "$defs", "title", "description", "examples", "default", "x-medlint"))
-_DEPTH = 60
 
 
-def _proves(data: object, schema: object, root: Mapping[str, Any], depth: int) -> bool:
-    if schema is True:
-        return True
-    if not isinstance(schema, Mapping) or depth > _DEPTH:
-        return False
-    for keyword, expected in schema.items():
-        if keyword in _IGNORED:
-            continue
-        known = _KEYWORDS.get(keyword)
-        if known is None or not known(data, expected, schema, root, depth + 1):
-            return False
-    return True
+def _never(data: Any) -> bool:
+    return False
 
 
-def _is_type(data: object, name: object) -> bool:
-    if name == "integer":
-        return isinstance(data, int) and not isinstance(data, bool)
-    if name == "number":
-        return isinstance(data, int | float) and not isinstance(data, bool)
-    kinds: dict[object, type | tuple[type, ...]] = {
-        "string": str,
-        "object": dict,
-        "array": list,
-        "boolean": bool,
-        "null": type(None),
-    }
-    return name in kinds and isinstance(data, kinds[name])
+class _Compiler:
+    """Makes one function of a schema; its parts are made once, however often they are referred to."""
+
+    def __init__(self, root: Mapping[str, Any]) -> None:
+        self.root = root
+        self.targets: dict[str, _Test] = {}
+
+    def test(self, schema: object) -> _Test:
+        if schema is True:
+            return lambda data: True
+        if not isinstance(schema, Mapping):
+            return _never
+        tests: list[_Test] = []
+        for keyword, expected in schema.items():
+            if keyword in _IGNORED:
+                continue
+            make = _KEYWORDS.get(keyword)
+            made = None if make is None else make(expected, schema, self)
+            if made is None:
+                return _never
+            tests.append(made)
+        if len(tests) == 1:
+            return tests[0]
+        return lambda data: all(test(data) for test in tests)
+
+    def target(self, ref: str) -> None:
+        """Make the test of what a `$ref` names."""
+        if ref in self.targets:
+            return
+        found: Any = self.root
+        for part in ref[2:].split("/"):
+            found = found.get(part) if isinstance(found, Mapping) else None
+        self.targets[ref] = _never
+        self.targets[ref] = self.test(found)
 
 
-_Keyword = Callable[[Any, Any, Mapping[str, Any], Mapping[str, Any], int], bool]
+_TYPES: Mapping[str, Callable[[Any], bool]] = {
+    "string": lambda data: isinstance(data, str),
+    "object": lambda data: isinstance(data, dict),
+    "array": lambda data: isinstance(data, list),
+    "boolean": lambda data: isinstance(data, bool),
+    "null": lambda data: data is None,
+    "number": lambda data: isinstance(data, int | float) and not isinstance(data, bool),
+    "integer": lambda data: (
+        (isinstance(data, int) and not isinstance(data, bool))
+        or (isinstance(data, float) and data.is_integer())
+    ),
+}
+_is_number = _TYPES["number"]
 
 
-def _type(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
+def _type(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
     names = expected if isinstance(expected, list) else [expected]
-    return any(_is_type(data, name) for name in names)
+    tests = [_TYPES[name] for name in names if name in _TYPES]
+    if len(tests) < len(names):
+        return None
+    return tests[0] if len(tests) == 1 else lambda data: any(test(data) for test in tests)
 
 
-def _properties(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return not isinstance(data, dict) or all(
-        _proves(data[key], value, root, depth) for key, value in expected.items() if key in data
+def _properties(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    parts = [(key, compiler.test(value)) for key, value in expected.items()]
+
+    def test(data: Any) -> bool:
+        if not isinstance(data, dict):
+            return True
+        return all(key not in data or part(data[key]) for key, part in parts)
+
+    return test
+
+
+def _closed(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    if expected is not False or "patternProperties" in schema:
+        return None
+    known = frozenset(schema.get("properties", ()))
+    return lambda data: not isinstance(data, dict) or known.issuperset(data)
+
+
+def _required(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    keys = frozenset(expected)
+    return lambda data: not isinstance(data, dict) or keys <= data.keys()
+
+
+def _items(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    if "prefixItems" in schema:
+        return None
+    part = compiler.test(expected)
+    return lambda data: not isinstance(data, list) or all(map(part, data))
+
+
+def _contains(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    if "minContains" in schema or "maxContains" in schema:
+        return None
+    part = compiler.test(expected)
+    return lambda data: not isinstance(data, list) or any(map(part, data))
+
+
+def _all_of(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    parts = [compiler.test(part) for part in expected]
+    return lambda data: all(part(data) for part in parts)
+
+
+def _any_of(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    parts = [compiler.test(part) for part in expected]
+    return lambda data: any(part(data) for part in parts)
+
+
+def _ref(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    if not isinstance(expected, str) or not expected.startswith("#/"):
+        return None
+    compiler.target(expected)
+    targets = compiler.targets
+
+    def test(data: Any) -> bool:
+        # Looked up when it is asked for: a schema that holds itself is still being made here.
+        return targets[expected](data)
+
+    return test
+
+
+def _enum(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    if all(isinstance(value, str) for value in expected):
+        texts = frozenset(expected)
+        return lambda data: isinstance(data, str) and data in texts
+    if any(isinstance(value, list | dict) for value in expected):
+        return None
+    return lambda data: any(
+        data == value and isinstance(data, bool) == isinstance(value, bool) for value in expected
     )
 
 
-def _required(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return not isinstance(data, dict) or all(key in data for key in expected)
+def _const(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    return _enum([expected], schema, compiler)
 
 
-def _items(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    if "prefixItems" in schema:
-        return False
-    return not isinstance(data, list) or all(_proves(item, expected, root, depth) for item in data)
+def _pattern(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    try:
+        search = re.compile(expected).search
+    except (re.error, TypeError, RecursionError, OverflowError):
+        return None
+    return lambda data: not isinstance(data, str) or search(data) is not None
 
 
-def _ref(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    if not isinstance(expected, str) or not expected.startswith("#/"):
-        return False
-    target: Any = root
-    for part in expected[2:].split("/"):
-        if not isinstance(target, Mapping) or part not in target:
-            return False
-        target = target[part]
-    return _proves(data, target, root, depth)
+def _bound(holds: Callable[[Any, Any], bool]) -> Any:
+    def make(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+        return lambda data: not _is_number(data) or holds(data, expected)
+
+    return make
 
 
-def _enum(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return any(data == value and isinstance(data, bool) == isinstance(value, bool) for value in expected)
+def _length(kind: type[Any], holds: Callable[[int, Any], bool]) -> Any:
+    def make(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+        return lambda data: not isinstance(data, kind) or holds(len(data), expected)
+
+    return make
 
 
-def _const(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return bool(data == expected) and isinstance(data, bool) == isinstance(expected, bool)
-
-
-def _pattern(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return not isinstance(data, str) or re.search(expected, data) is not None
-
-
-def _minimum(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return not _is_type(data, "number") or data >= expected
-
-
-def _maximum(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return not _is_type(data, "number") or data <= expected
-
-
-def _min_length(data: Any, expected: Any, schema: Any, root: Any, depth: int) -> bool:
-    return not isinstance(data, str) or len(data) >= expected
-
-
-_KEYWORDS: Mapping[str, _Keyword] = {
+_KEYWORDS: Mapping[str, Callable[[Any, Any, _Compiler], _Test | None]] = {
     "type": _type,
     "properties": _properties,
+    "additionalProperties": _closed,
     "required": _required,
     "items": _items,
+    "contains": _contains,
+    "allOf": _all_of,
+    "anyOf": _any_of,
     "$ref": _ref,
     "enum": _enum,
     "const": _const,
     "pattern": _pattern,
-    "minimum": _minimum,
-    "maximum": _maximum,
-    "minLength": _min_length,
+    "minimum": _bound(lambda value, least: value >= least),
+    "maximum": _bound(lambda value, most: value <= most),
+    "minLength": _length(str, lambda size, least: size >= least),
+    "maxLength": _length(str, lambda size, most: size <= most),
+    "minItems": _length(list, lambda size, least: size >= least),
+    "maxItems": _length(list, lambda size, most: size <= most),
 }

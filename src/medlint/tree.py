@@ -1,15 +1,15 @@
 """The article as plain JSON data: what `medlint tree` prints and `article.schema.json` describes.
 
-`places` gives the place of each JSON pointer, so that a schema error can point at the exact text.
+The places of its JSON pointers are told apart from it, as only a schema error asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from medlint.document import Block, Byline, Document, Section
-from medlint.metrics import count_words, section_words, words_in
+from medlint.document import Block, Byline, Document, KeySpan, Section
+from medlint.metrics import is_counted, words_in
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
 from medlint.source import Span
@@ -25,10 +25,11 @@ def article(document: Document) -> dict[str, Any]:
     return _Writer(document).article()
 
 
-def article_and_places(document: Document) -> tuple[dict[str, Any], dict[str, Span]]:
-    """Return the article and the place in the source of each JSON pointer into it."""
+def places(document: Document) -> dict[str, KeySpan]:
+    """Return where each JSON pointer into the article stands: key and value, or one place twice."""
     writer = _Writer(document)
-    return writer.article(), writer.places
+    writer.article()
+    return writer.places
 
 
 class _Writer:
@@ -36,65 +37,77 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.places: dict[str, Span] = {}
+        self.places: dict[str, KeySpan] = {}
+        self.words = {id(block): words_in(block.prose.text) for block in document.blocks}
 
     def article(self) -> dict[str, Any]:
         document = self.document
         start = title_span(document)
-        self.places |= {"": start, "/outline": start, "/sections": start}
+        for pointer in ("", "/outline", "/sections", "/introduction", "/disclaimers", "/help"):
+            self._at(pointer, start)
         data: dict[str, Any] = {
             "schema_version": SCHEMA_VERSION,
             "path": document.source.path,
             "format": document.format,
             "language": document.language,
-            "words": count_words(document),
+            "words": self._count(document.blocks),
             "metadata": self._metadata(),
             "outline": self._outline(),
             "sections": self._sections(document.root.sections, "/sections"),
-            "introduction": [self._block(block) for block in document.root.blocks],
+            "introduction": self._blocks(document.root.blocks, "/introduction"),
             "disclaimers": [self._disclaimer(index) for index in range(len(document.disclaimers))],
             "help": [self._help(index) for index in range(len(document.help))],
         }
         if document.front is not None:
             data["front_matter"] = document.front.data
-            self.places["/front_matter"] = document.front.span
+            self._at("/front_matter", metadata_span(document))
             for pointer, place in document.front.spans.items():
-                self.places[f"/front_matter{pointer}"] = place.value
+                self.places[f"/front_matter{pointer}"] = place
         return data
+
+    def _at(self, pointer: str, span: Span) -> None:
+        self.places[pointer] = KeySpan(span, span)
+
+    def _count(self, blocks: Iterable[Block]) -> int:
+        return sum(self.words[id(block)] for block in blocks if is_counted(block))
 
     def _metadata(self) -> dict[str, Any]:
         document = self.document
-        self.places["/metadata"] = metadata_span(document)
+        self._at("/metadata", metadata_span(document))
         data: dict[str, Any] = {}
         for field in (*_TEXTS, *_DATES):
             stated = [value for value in document.field(field) if value.text.strip()]
             if stated:
                 name = field.replace("-", "_")
                 data[name] = _iso(stated[0].text) if field in _DATES else stated[0].text
-                self.places[f"/metadata/{name}"] = stated[0].span
+                self._at(f"/metadata/{name}", stated[0].span)
+        heading = next((block for block in headings(document) if block.level == 1 and block.text), None)
+        if "title" not in data and heading is not None:
+            data["title"] = heading.text
+            self._at("/metadata/title", heading.span)
         for field in _LISTS:
             values = [value for value in document.field(field) if value.text.strip()]
             if values:
                 data[field] = [value.text for value in values]
-                self.places[f"/metadata/{field}"] = Span(values[0].span.start, values[0].span.end)
+                self._at(f"/metadata/{field}", values[0].key_span or values[0].span)
                 for index, value in enumerate(values):
-                    self.places[f"/metadata/{field}/{index}"] = value.span
+                    self._at(f"/metadata/{field}/{index}", value.span)
         minutes = [value for value in document.field("reading-time") if value.text.strip()]
         if minutes:
             read = read_minutes(minutes[0].text)
             data["reading_minutes"] = minutes[0].text if read is None else read.high
-            self.places["/metadata/reading_minutes"] = minutes[0].span
+            self._at("/metadata/reading_minutes", minutes[0].span)
         for name, role in (("authors", "author"), ("reviewers", "reviewer")):
             people = [b for b in document.bylines if b.role == role and b.kind != "placeholder"]
             if people:
                 data[name] = [
                     self._person(person, f"/metadata/{name}/{i}") for i, person in enumerate(people)
                 ]
-                self.places[f"/metadata/{name}"] = people[0].span
+                self._at(f"/metadata/{name}", people[0].span)
         return data
 
     def _person(self, person: Byline, pointer: str) -> dict[str, Any]:
-        self.places[pointer] = self.places[f"{pointer}/name"] = person.span
+        self._at(pointer, person.span)
         return {
             "name": person.name,
             "kind": person.kind,
@@ -111,12 +124,12 @@ class _Writer:
         for section in self.document.root.walk():
             if section.heading is None:
                 continue
-            pointer = f"/outline/{len(rows)}"
-            self._place_section(section.heading, pointer)
+            self._at(f"/outline/{len(rows)}", section.heading.span)
             row = self._section(section)
             row["after"] = list(before)
             rows.append(row)
-            if section.role is not None:
+            # Each role once: thousands of sections with roles would fill the memory otherwise.
+            if section.role is not None and section.role not in before:
                 before.append(section.role)
         return rows
 
@@ -125,16 +138,12 @@ class _Writer:
         for index, section in enumerate(sections):
             here = f"{pointer}/{index}"
             if section.heading is not None:
-                self._place_section(section.heading, here)
+                self._at(here, section.heading.span)
             row = self._section(section)
-            row["blocks"] = [self._block(block) for block in section.blocks]
+            row["blocks"] = self._blocks(section.blocks, f"{here}/blocks")
             row["sections"] = self._sections(section.sections, f"{here}/sections")
             rows.append(row)
         return rows
-
-    def _place_section(self, heading: Block, pointer: str) -> None:
-        for name in ("", "/heading", "/level", "/role", "/words", "/sections", "/blocks", "/after"):
-            self.places[pointer + name] = heading.span
 
     def _section(self, section: Section) -> dict[str, Any]:
         heading = section.heading
@@ -142,7 +151,7 @@ class _Writer:
             "heading": heading.text if heading is not None else "",
             "level": section.level,
             "line": self._line(section.span),
-            "words": section_words(section),
+            "words": sum(self._count(part.blocks) for part in section.walk()),
         }
         if heading is not None and heading.inferred:
             row["inferred"] = True
@@ -150,19 +159,23 @@ class _Writer:
             row["role"] = section.role
         return row
 
-    def _block(self, block: Block) -> dict[str, Any]:
-        row: dict[str, Any] = {
-            "kind": block.kind,
-            "line": self._line(block.span),
-            "words": words_in(block.text),
-        }
-        if block.place != "body":
-            row["place"] = block.place
-        return row
+    def _blocks(self, blocks: tuple[Block, ...], pointer: str) -> list[dict[str, Any]]:
+        rows = []
+        for index, block in enumerate(blocks):
+            self._at(f"{pointer}/{index}", block.span)
+            row: dict[str, Any] = {
+                "kind": block.kind,
+                "line": self._line(block.span),
+                "words": self.words[id(block)],
+            }
+            if block.place != "body":
+                row["place"] = block.place
+            rows.append(row)
+        return rows
 
     def _disclaimer(self, index: int) -> dict[str, Any]:
         disclaimer = self.document.disclaimers[index]
-        self.places[f"/disclaimers/{index}"] = disclaimer.span
+        self._at(f"/disclaimers/{index}", disclaimer.span)
         return {
             "kind": disclaimer.kind,
             "place": disclaimer.place,
@@ -172,7 +185,7 @@ class _Writer:
 
     def _help(self, index: int) -> dict[str, Any]:
         block = self.document.help[index]
-        self.places[f"/help/{index}"] = block.span
+        self._at(f"/help/{index}", block.span)
         return {
             "heading": block.heading.text if block.heading is not None else "",
             "line": self._line(block.span),

@@ -3,41 +3,52 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from medlint.document import Document
+from medlint.catalogue import builtin as catalogue
+from medlint.document import Document, KeySpan
 from medlint.finding import Hit
+from medlint.kinds.schema_words import missing_keys, quoted, words
 from medlint.rule import Rule
-from medlint.schema import SchemaError, builtin, errors, read_schema
+from medlint.schema import SchemaError, builtin, errors, escaped, read_schema
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import article_and_places
+from medlint.tree import article, places
 
-_TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a group of keys",
-    "null": "nothing",
-}
-_PARENT_KEYWORDS = frozenset(("required", "contains", "minContains", "minItems", "minProperties"))
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_METADATA = ("/metadata/", "/front_matter/")
+_AT_KEY = frozenset(
+    (
+        *("required", "dependentRequired", "contains", "minContains", "maxContains"),
+        *("minItems", "maxItems", "minProperties", "maxProperties", "propertyNames"),
+    )
+)
+"""Keywords that find something missing in a list or group, or too much: their place is its key."""
 
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """Yield a hit for each failing keyword under the pointers of `params["under"]`.
+    """Yield a hit for each failing keyword under the pointers of `params["under"]`; "" is all but metadata.
 
     An error whose `x-medlint` names another rule is yielded for that rule.
     """
-    under = tuple(rule.params["under"])
-    failures, places = _failures(document, settings)
+    under = tuple(pointer for pointer in rule.params["under"] if pointer)
+    failures = _failures(document, settings)
+    if not failures:
+        return
+    where = places(document)
     seen: set[tuple[Span, str]] = set()
     for error in failures:
-        if not (error.pointer + "/").startswith(under) and not (error.pointer == "" and "" in under):
+        pointer = f"{error.pointer}/"
+        if not pointer.startswith(under) and (
+            pointer.startswith(_METADATA) or "" not in rule.params["under"]
+        ):
             continue
-        hit = _hit(error, places, rule)
+        hit = _hit(error, where)
         # The tree and the outline say the same of a section: one finding is enough.
         key = (hit.span, str(hit.values["message"]))
         if key not in seen:
@@ -45,173 +56,73 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield hit
 
 
-_latest: list[tuple[Document, Settings, list[SchemaError], dict[str, Span]]] = []
+_latest: list[tuple[Document, Settings, list[SchemaError]]] = []
 
 
-def _failures(document: Document, settings: Settings) -> tuple[list[SchemaError], dict[str, Span]]:
-    """Return what fails, and all places. Two rules ask in turn, so the latest answer is kept."""
+def _failures(document: Document, settings: Settings) -> list[SchemaError]:
+    """Return what fails. Two rules ask in turn, so the latest answer is kept."""
     if not _latest or _latest[0][0] is not document or _latest[0][1] is not settings:
-        data, places = article_and_places(document)
+        data = article(document)
         schemas = [builtin("article"), *(read_schema(path) for path in _bound(document, settings))]
-        failures = [error for schema in schemas for error in errors(data, schema)]
-        _latest[:] = [(document, settings, failures, places)]
-    return _latest[0][2:]
+        failures = [each for schema in schemas for error in errors(data, schema) for each in _each(error)]
+        _latest[:] = [(document, settings, failures)]
+    return _latest[0][2]
+
+
+def _each(error: SchemaError) -> Iterator[SchemaError]:
+    """Yield an error for each key that is missing, or one too many: a writer mends one at a time."""
+    if error.keyword == "required":
+        for key in missing_keys(error):
+            yield error._replace(expected=[key])
+    elif error.keyword == "additionalProperties" and isinstance(error.value, Mapping):
+        known = error.subschema.get("properties", {})
+        patterns = [re.compile(pattern) for pattern in error.subschema.get("patternProperties", {})]
+        for key, value in error.value.items():
+            if key not in known and not any(pattern.search(key) for pattern in patterns):
+                pointer = f"{error.pointer}/{escaped(key)}"
+                yield error._replace(pointer=pointer, expected=key, value=value)
+    else:
+        yield error
 
 
 def _bound(document: Document, settings: Settings) -> Iterator[str]:
     """Yield the schema files whose path pattern covers the article."""
     if not settings.schemas:
         return
-    from pathspec import GitIgnoreSpec
-
-    path = os.path.relpath(os.path.abspath(document.source.path), settings.root or os.curdir)
+    try:
+        path = os.path.relpath(os.path.abspath(document.source.path), settings.root or os.curdir)
+    except ValueError:
+        # Another drive of Windows: no relative pattern covers it.
+        return
     for pattern, schema in settings.schemas:
-        if GitIgnoreSpec.from_lines([pattern]).match_file(path.replace(os.sep, "/")):
+        if _spec(pattern).match_file(path.replace(os.sep, "/")):
             yield schema
 
 
-def _hit(error: SchemaError, places: Mapping[str, Span], rule: Rule) -> Hit:
+@lru_cache(maxsize=256)
+def _spec(pattern: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern])
+
+
+def _hit(error: SchemaError, where: Mapping[str, KeySpan]) -> Hit:
     said = error.subschema.get("x-medlint", {})
     note = said.get(error.keyword, said.get("*", {})) if isinstance(said, Mapping) else {}
-    message, hint = _words(error)
-    value = error.value if isinstance(error.value, str | int | float) else ""
+    message, hint = words(error)
     values: dict[str, object] = {
-        "message": str(note.get("message", message)).replace("{value}", str(value)),
+        "message": str(note.get("message", message)).replace("{value}", quoted(error.value)),
         "hint": str(note.get("hint", hint)),
     }
-    return Hit(_place(error, places), "schema", values, rule=str(note.get("rule", "")))
+    owner = catalogue().find(note["rule"]) if "rule" in note else None
+    return Hit(_place(error, where), "schema", values, rule=owner.id if owner is not None else "")
 
 
-def _place(error: SchemaError, places: Mapping[str, Span]) -> Span:
+def _place(error: SchemaError, where: Mapping[str, KeySpan]) -> Span:
     pointer = error.pointer
-    if error.keyword == "additionalProperties" and isinstance(error.value, Mapping):
-        known = error.subschema.get("properties", {})
-        extra = next((key for key in error.value if key not in known), "")
-        pointer = f"{pointer}/{extra}"
-    while pointer not in places and pointer:
+    at_key = error.keyword in _AT_KEY or error.keyword in ("additionalProperties", "false")
+    while pointer not in where and pointer:
         pointer = pointer.rpartition("/")[0]
-    return places[pointer]
-
-
-def _words(error: SchemaError) -> tuple[str, str]:
-    """Return what is wrong and what to do, in words for a writer."""
-    name = _name(error.pointer)
-    worded = _WORDS.get(error.keyword)
-    if worded is not None:
-        message, hint = worded(error, name)
-        return message, hint
-    return f"{name} does not fit the schema ({error.keyword})", str(error.subschema.get("description", ""))
-
-
-def _name(pointer: str) -> str:
-    parts = [part for part in pointer.split("/") if part]
-    if not parts:
-        return "the article"
-    if parts[0] in ("outline", "sections"):
-        return "the article's sections" if len(parts) == 1 else "this section"
-    if parts[-1].isdigit():
-        return f"an entry of `{parts[-2]}`"
-    return {"metadata": "the article", "front_matter": "the front matter"}.get(parts[-1], f"`{parts[-1]}`")
-
-
-def _required(error: SchemaError, name: str) -> tuple[str, str]:
-    present = error.value if isinstance(error.value, Mapping) else {}
-    missing = next((key for key in error.expected if key not in present), "")
-    described = error.subschema.get("properties", {}).get(missing, {})
-    hint = described.get("description", "") if isinstance(described, Mapping) else ""
-    if name == "this section" and missing == "role":
-        return "this section has no role that medlint can tell", hint
-    return f"{name} does not state `{missing}`", hint or f"Add `{missing}`."
-
-
-def _enum(error: SchemaError, name: str) -> tuple[str, str]:
-    from difflib import get_close_matches
-
-    allowed = [str(value) for value in error.expected]
-    near = get_close_matches(str(error.value), allowed, 1)
-    listed = ", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")
-    hint = f"Did you mean '{near[0]}'?" if near else f"Choose one of: {listed}."
-    return f"{name} is '{error.value}', which is not one of its values", hint
-
-
-def _type(error: SchemaError, name: str) -> tuple[str, str]:
-    wanted = error.expected if isinstance(error.expected, list) else [error.expected]
-    listed = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in wanted)
-    return f"{name} must be {listed}", f"Write {listed}."
-
-
-def _contains(error: SchemaError, name: str) -> tuple[str, str]:
-    expected = error.subschema.get("contains", {})
-    what = _described(expected if isinstance(expected, Mapping) else {})
-    if error.pointer.endswith("/after"):
-        return f"{what} must stand before this section", f"Move or add {what} above it."
-    return f"{name} lack {what}" if name.endswith("s") else f"{name} lacks {what}", f"Add {what}."
-
-
-def _described(schema: Mapping[str, Any]) -> str:
-    """Say what a `contains` looks for: a section with a role, or a value."""
-    if "const" in schema:
-        return f"a section with the role `{schema['const']}`"
-    properties = schema.get("properties", {})
-    role = properties.get("role", {}) if isinstance(properties, Mapping) else {}
-    if isinstance(role, Mapping) and "const" in role:
-        return f"a section with the role `{role['const']}`"
-    if isinstance(role, Mapping) and "enum" in role:
-        return "a section with one of the roles " + ", ".join(f"`{name}`" for name in role["enum"])
-    return str(schema.get("description") or schema.get("title") or "an entry of the kind that is asked for")
-
-
-def _bound_of(less: str) -> Any:
-    def worded(error: SchemaError, name: str) -> tuple[str, str]:
-        return f"{name} is {error.value}, {less} {error.expected}", f"The limit is {error.expected}."
-
-    return worded
-
-
-def _count_of(less: str) -> Any:
-    def worded(error: SchemaError, name: str) -> tuple[str, str]:
-        have = len(error.value) if isinstance(error.value, str | list | dict) else 0
-        return f"{name} has {have}, {less} {error.expected}", f"The limit is {error.expected}."
-
-    return worded
-
-
-def _extra(error: SchemaError, name: str) -> tuple[str, str]:
-    from difflib import get_close_matches
-
-    known = list(error.subschema.get("properties", {}))
-    extra = next((key for key in error.value if key not in known), "")
-    near = get_close_matches(str(extra), known, 1)
-    hint = f"Did you mean `{near[0]}`?" if near else f"Remove it, or use one of: {', '.join(known[:8])}."
-    return f"`{extra}` is not a key of {name}", hint
-
-
-_WORDS: Mapping[str, Any] = {
-    "required": _required,
-    "enum": _enum,
-    "const": lambda error, name: (f"{name} must be '{error.expected}'", f"Write '{error.expected}'."),
-    "type": _type,
-    "pattern": lambda error, name: (
-        f"{name} is '{error.value}', which does not have the form asked for",
-        str(error.subschema.get("description", f"The form is `{error.expected}`.")),
-    ),
-    "format": lambda error, name: (
-        f"{name} is '{error.value}', which is not a valid {error.expected}",
-        f"Write a {error.expected}.",
-    ),
-    "contains": _contains,
-    "minimum": _bound_of("less than"),
-    "maximum": _bound_of("more than"),
-    "exclusiveMinimum": _bound_of("not more than"),
-    "exclusiveMaximum": _bound_of("not less than"),
-    "minLength": _count_of("fewer characters than"),
-    "maxLength": _count_of("more characters than"),
-    "minItems": _count_of("fewer entries than"),
-    "maxItems": _count_of("more entries than"),
-    "uniqueItems": lambda error, name: (f"{name} names an entry twice", "Name each entry once."),
-    "additionalProperties": _extra,
-    "not": lambda error, name: (
-        f"{name} is something that the schema rules out",
-        str(error.subschema.get("description", "")),
-    ),
-}
+    place = where[pointer]
+    # A value without text, such as an empty one, has no place of its own.
+    return place.key if at_key or place.value.start == place.value.end else place.value
