@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
-from medlint.parse.wording import Wording, bare, fold
+from medlint.parse.wording import Wording, bare, fold, unbroken
 from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
@@ -38,8 +38,6 @@ def components_of(block: Block, wording: Wording) -> dict[str, Span]:
     """Return the disclaimer components in a block, each with its place in the source."""
     text = fold(block.text)
     found: dict[str, Span] = {}
-    if not any(anchor in text for anchor in wording.anchors("disclaimer")):
-        return found
     for name, pattern, before in wording.present(text):
         for match in pattern.finditer(text):
             if not _refused(text, match, before, block, wording):
@@ -53,23 +51,68 @@ def components_of(block: Block, wording: Wording) -> dict[str, Span]:
 
 def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
     heading = section.heading
-    if heading is not None and _is_heading(heading, wording):
-        yield _unit(heading, section.blocks, wording)
-        return
-    blocks = iter(range(len(section.blocks)))
-    for index in blocks:
-        block = section.blocks[index]
+    blocks = tuple(unbroken(block, wording) for block in section.blocks)
+    index = 0
+    if heading is not None:
+        if _is_heading(heading, wording, ("headings", "labels")):
+            yield _unit(heading, blocks, wording)
+            return
+        if blocks and _is_heading(heading, wording, ("weak-labels",)):
+            found = _in_block(blocks[0], wording, label="weak")
+            if found is not None:
+                index = _run_end(blocks, 0, wording)
+                yield _unit(heading, blocks[:index], wording)
+    while index < len(blocks):
+        block = blocks[index]
+        end = index + 1
         if block.place == "meta" or block.kind in ("code", "html", "rule"):
-            continue
-        if _is_lone_label(block, wording):
-            following = section.blocks[index + 1 : index + 2]
-            if following:
-                yield _unit(block, following, wording)
-                next(blocks, None)
-            continue
-        disclaimer = _in_block(block, wording)
-        if disclaimer:
-            yield disclaimer
+            pass
+        elif _is_lone_label(block, wording):
+            if blocks[end:]:
+                end += 1
+                yield _unit(block, blocks[index + 1 : end], wording)
+        elif not _is_quoted(blocks, index, wording):
+            disclaimer = _in_block(block, wording)
+            if disclaimer is not None:
+                end = _run_end(blocks, index, wording)
+                yield _joined(disclaimer, blocks[end - 1 : index : -1], wording)
+        index = end
+
+
+def _run_end(blocks: tuple[Block, ...], index: int, wording: Wording) -> int:
+    """Return the index behind the paragraphs that carry the disclaimer at `index` on."""
+    end = index + 1
+    while end < len(blocks) and _goes_on(blocks[index], blocks[end], wording):
+        end += 1
+    return end
+
+
+def _goes_on(first: Block, block: Block, wording: Wording) -> bool:
+    if (block.kind, block.place) != (first.kind, first.place) or block.kind == "cell":
+        return False
+    names = components_of(block, wording).keys()
+    # Signs to watch for begin the help section; they do not end the disclaimer.
+    if not names & _MEDICAL or wording.pattern("help", "conditions").search(fold(block.text)):
+        return False
+    return _share(block, wording) >= 0.5
+
+
+def _joined(disclaimer: Disclaimer, more: Iterable[Block], wording: Wording) -> Disclaimer:
+    components = dict(disclaimer.components)
+    end = disclaimer.span.end
+    for block in more:
+        components = {**components_of(block, wording), **components}
+        end = max(end, block.span.end)
+    span = Span(disclaimer.span.start, end)
+    return Disclaimer(span, _kind(components), disclaimer.place, components)
+
+
+def _is_quoted(blocks: tuple[Block, ...], index: int, wording: Wording) -> bool:
+    """Tell whether a block quotation is somebody else's: the line before it introduces it."""
+    if index == 0 or blocks[index].place != "quote":
+        return False
+    before = blocks[index - 1]
+    return before.place == "body" and before.text.endswith(":") and not _is_lone_label(before, wording)
 
 
 def _unit(heading: Block, blocks: Iterable[Block], wording: Wording) -> Disclaimer:
@@ -80,17 +123,17 @@ def _unit(heading: Block, blocks: Iterable[Block], wording: Wording) -> Disclaim
         for name, span in components_of(block, wording).items():
             components.setdefault(name, span)
         end = max(end, block.span.end)
-    return Disclaimer(
-        Span(heading.span.start, end), _kind(components), "article", components, heading
-    )
+    return Disclaimer(Span(heading.span.start, end), _kind(components), "article", components, heading)
 
 
-def _in_block(block: Block, wording: Wording, *, place_is_footer: bool = False) -> Disclaimer | None:
+def _in_block(
+    block: Block, wording: Wording, *, place_is_footer: bool = False, label: str = ""
+) -> Disclaimer | None:
     """Return the disclaimer that a single block is, if it is one."""
     components = components_of(block, wording)
     if not components:
         return None
-    label = _label(block, wording)
+    label = label or _label(block, wording)
     if not _stands_apart(block, components, label, wording):
         return None
     place: Literal["footer", "article"] = "footer" if place_is_footer else "article"
@@ -136,10 +179,12 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
         return None
     urgent = wording.component("emergency")[0]
     negated = wording.pattern("help", "negated")
+    nouns = wording.pattern("help", "nouns")
     for match in wording.action.finditer(text):
         if match["own"] is not None or urgent.search(match.group()):
             continue
-        if not negated.search(text[max(0, match.start() - 40) : match.start()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if not negated.search(before) and not nouns.search(before):
             return match
     return None
 
@@ -157,22 +202,16 @@ def _refused(
     return bool(wording.pattern("disclaimer", "reporting").search(sentence))
 
 
-def _is_heading(heading: Block, wording: Wording) -> bool:
+def _is_heading(heading: Block, wording: Wording, names: tuple[str, ...]) -> bool:
     text = bare(fold(heading.text))
-    return any(
-        wording.pattern("disclaimer", name, True).match(text) for name in ("headings", "labels")
-    )
+    return any(wording.pattern("disclaimer", name, True).match(text) for name in names)
 
 
 def _is_lone_label(block: Block, wording: Wording) -> bool:
     """Tell whether a block is nothing but a label: `**Disclaimer:**` on a line of its own."""
     if len(block.text) > _LABEL_REACH or not block.text.rstrip("*_ ").endswith(":"):
         return False
-    text = bare(fold(block.text))
-    return any(
-        wording.pattern("disclaimer", name, True).match(text)
-        for name in ("headings", "labels", "weak-labels")
-    )
+    return _is_heading(block, wording, ("headings", "labels", "weak-labels"))
 
 
 def _label(block: Block, wording: Wording) -> str:

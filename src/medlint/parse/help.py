@@ -7,15 +7,16 @@ that gives signs to watch for and tells the reader whom to contact (the NHS care
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from medlint.document import Block, Disclaimer, HelpBlock, Section
-from medlint.parse.wording import Wording, bare, fold
+from medlint.parse.wording import Wording, bare, fold, unbroken
 from medlint.source import Span
 
-_JOINS = re.compile(r",| or | and |;")
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
+_LINE = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
@@ -59,7 +60,7 @@ def find_help(
 
 
 def heading_strength(heading: Block | None, wording: Wording) -> str:
-    """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, or not at all."""
+    """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, `passing`, or not."""
     if heading is None:
         return ""
     text = fold(heading.text)
@@ -67,11 +68,34 @@ def heading_strength(heading: Block | None, wording: Wording) -> str:
     if wording.pattern("help", "never-headings").search(short):
         return ""
     ending = ":" if text.rstrip().endswith(":") else ""
-    if wording.pattern("help", "headings").search(short + ending):
+    instruction = _heading_instruction(short, wording)
+    if instruction is not None and wording.pattern("help", "heading-conditions").search(
+        short + ending, instruction.end()
+    ):
+        return "strong"
+    if any(wording.pattern("help", name).search(short) for name in ("headings", "named-headings")):
         return "strong"
     if wording.pattern("help", "signs-headings").search(short):
         return "signs"
-    return "weak" if wording.pattern("help", "weak-headings").search(short) else ""
+    if wording.pattern("help", "weak-headings").search(short):
+        return "weak"
+    if instruction is not None or wording.pattern("help", "passing-headings").search(short):
+        return "passing"
+    return ""
+
+
+def _is_named(heading: str, wording: Wording) -> bool:
+    """Tell whether a folded heading says itself whom to turn to."""
+    return bool(
+        wording.action.search(heading) or wording.pattern("help", "named-headings").search(bare(heading))
+    )
+
+
+def _heading_instruction(heading: str, wording: Wording) -> re.Match[str] | None:
+    """Return the instruction that a folded heading begins with: "Urgent: call a doctor …"."""
+    opening = wording.pattern("help", "heading-openings").match(heading)
+    match = wording.action.match(heading, opening.end() if opening else 0)
+    return match if match is not None and match["own"] is None else None
 
 
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
@@ -82,11 +106,12 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     elif strength == "weak":
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
     else:
-        counts = advice.lead_in
+        both = bool(advice.actions and advice.triggers)
+        counts = advice.lead_in or (strength == "passing" and both)
     if not counts:
         return None
     heading = section.heading
-    named = heading is not None and wording.action.search(fold(heading.text)) is not None
+    named = heading is not None and _is_named(fold(heading.text), wording)
     return HelpBlock(section.span, section.heading, *advice[:3], named=named)
 
 
@@ -126,14 +151,17 @@ def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advi
     triggers: list[Span] = []
     lead_in = False
     passed: set[Span] = set()
-    blocks = [block for block in section.blocks if block.kind in ("paragraph", "item", "cell")]
+    blocks = [
+        unbroken(block, wording) for block in section.blocks if block.kind in ("paragraph", "item", "cell")
+    ]
     if section.heading is not None:
         blocks.insert(0, section.heading)
     for index, block in enumerate(blocks):
         if block.place == "meta" or any(span.start <= block.span.start < span.end for span in taken):
             continue
         text = fold(block.text)
-        own, others = _instructions(text, block, wording)
+        matches = _matches(text, wording)
+        own, others = _instructions(text, matches, block, wording)
         items = _items(blocks, index, wording) if _leads_in(text) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
@@ -141,13 +169,29 @@ def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advi
             continue
         actions += others
         promotions += own
-        triggers += _conditions(text, block, wording)
+        triggers += _conditions(text, matches, block, wording)
         if items and (others or block is section.heading):
             lead_in = lead_in or block is not section.heading
             triggers += (item.span for item in items)
         elif block.kind == "item" and not others and not _CONTACT.search(text):
             triggers.append(block.span)
+        elif block.kind == "cell" and others:
+            triggers += _beside(blocks, index, wording)
     return Advice(tuple(dict.fromkeys(triggers)), tuple(actions), tuple(promotions), lead_in)
+
+
+def _beside(blocks: list[Block], index: int, wording: Wording) -> Iterator[Span]:
+    """Yield the cell with the sign that the instruction in another cell belongs to."""
+    table = [number for number, block in enumerate(blocks) if block.group == blocks[index].group]
+    # A table that ends with an instruction has its instructions in the last column.
+    last = _is_instruction(blocks[table[-1]], wording)
+    beside = index - 1 if last else index + 1
+    if beside in table and not _is_instruction(blocks[beside], wording):
+        yield blocks[beside].span
+
+
+def _is_instruction(block: Block, wording: Wording) -> bool:
+    return bool(_matches(fold(block.text), wording))
 
 
 def _leads_in(text: str) -> bool:
@@ -155,14 +199,19 @@ def _leads_in(text: str) -> bool:
 
 
 def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
-    """Return the list items under a lead-in, without telephone numbers and links."""
+    """Return what a lead-in introduces: list items or short lines, no telephone numbers or links."""
     items = []
     for block in blocks[index + 1 :]:
-        if block.kind != "item":
+        if block.kind != "item" and not _is_line(block):
             break
         if not _CONTACT.search(block.text):
             items.append(block)
     return items
+
+
+def _is_line(block: Block) -> bool:
+    """Tell whether a paragraph could be an item of a list that has lost its marks."""
+    return block.kind == "paragraph" and len(block.text) <= _LINE and block.text[-1:] not in ".!?:"
 
 
 def _about_circumstances(items: list[Block], wording: Wording) -> bool:
@@ -171,13 +220,24 @@ def _about_circumstances(items: list[Block], wording: Wording) -> bool:
     return 2 * sum(bool(pattern.search(fold(item.text))) for item in items) > len(items)
 
 
-def _instructions(text: str, block: Block, wording: Wording) -> tuple[list[Span], list[Span]]:
+def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
+    if not any(anchor in text for anchor in wording.anchors("help")):
+        return []
+    nouns = wording.pattern("help", "nouns")
+    actions = (
+        match
+        for match in wording.action.finditer(text)
+        if not nouns.search(text, max(0, match.start() - 8), match.start())
+    )
+    return [*actions, *wording.offer.finditer(text)]
+
+
+def _instructions(
+    text: str, matches: list[re.Match[str]], block: Block, wording: Wording
+) -> tuple[list[Span], list[Span]]:
     """Return the instructions to turn to the publisher's own staff, and to anybody else."""
     own: list[Span] = []
     others: list[Span] = []
-    if not any(anchor in text for anchor in wording.anchors("help")):
-        return own, others
-    matches = [*wording.action.finditer(text), *wording.offer.finditer(text)]
     for match in matches:
         if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
             continue
@@ -206,21 +266,41 @@ def _is_beforehand(text: str, match: re.Match[str], wording: Wording) -> bool:
     return bool(wording.pattern("help", "beforehand").search(sentence))
 
 
-def _conditions(text: str, block: Block, wording: Wording) -> Iterator[Span]:
-    """Yield the signs that a sentence names: each part of "if it lasts, gets worse or comes back"."""
-    for match in wording.pattern("help", "conditions").finditer(text):
-        group = match.lastindex or 0
-        clause = match[group]
-        if wording.pattern("help", "doubt").match(clause):
-            continue
-        at = match.start(group)
-        for part in _parts(clause):
-            yield block.prose.span(at + part.start, at + part.end)
+def _conditions(text: str, matches: list[re.Match[str]], block: Block, wording: Wording) -> Iterator[Span]:
+    """Yield the signs that a sentence names: each part of "if it lasts, gets worse or comes back".
+
+    A clause ends where the instruction begins: "if it lasts, | see a doctor".
+    """
+    pattern = wording.pattern("help", "conditions")
+    starts = sorted(match.start() for match in matches)
+    match = pattern.search(text)
+    while match:
+        at, end = match.span(match.lastindex or 0)
+        after = bisect_right(starts, at)
+        cut = starts[after] if after < len(starts) and starts[after] < end else None
+        before = text[max(0, match.start() - 8) : match.start()].rstrip(" *_")
+        opens = not before or before[-1] in ".!?:"
+        clause = _clause(text[at : cut or end], wording, opens=opens, instructs=cut is not None)
+        if not wording.pattern("help", "doubt").match(clause):
+            for part in _parts(clause, wording):
+                yield block.prose.span(at + part.start, at + part.end)
+        match = pattern.search(text, max(cut or end, match.start() + 1))
 
 
-def _parts(clause: str) -> Iterator[Span]:
+def _clause(text: str, wording: Wording, *, opens: bool, instructs: bool) -> str:
+    """Return a condition without the beginning of the main clause: "then you should", "go home and".
+
+    `opens` is set where the condition opens the sentence, `instructs` where an instruction follows.
+    """
+    if opens and "," in text and (not instructs or wording.pattern("help", "and-then").search(text)):
+        return text[: text.rindex(",")]
+    lead = wording.pattern("help", "main-clause").search(text) if instructs else None
+    return text[: lead.start()] if lead else text
+
+
+def _parts(clause: str, wording: Wording) -> Iterator[Span]:
     start = 0
-    for match in (*_JOINS.finditer(clause), None):
+    for match in (*wording.pattern("help", "joins").finditer(clause), None):
         end = match.start() if match else len(clause)
         part = clause[start:end].strip()
         if len(part) > 2:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
+from medlint.document import Block, Prose
+from medlint.source import Span
 from medlint.vocabulary import load
 
 _FOLDED = str.maketrans(
@@ -33,6 +36,39 @@ def fold(text: str) -> str:
 def bare(heading: str) -> str:
     """Return a folded heading without numbering, emoji and end punctuation."""
     return _EDGE.sub("", heading)
+
+
+def unbroken(block: Block, wording: Wording) -> Block:
+    """Return a block whose words are whole again where the end of a line had parted them."""
+    if "- " not in fold(block.text):
+        return block
+    prose = block.prose
+    kept: list[str] = []
+    starts: list[int] = []
+    spans: list[Span] = []
+    at = length = 0
+    for match in (*wording.pattern("help", "broken").finditer(fold(prose.text)), None):
+        end = match.start() if match else len(prose.text)
+        for start, stop in _runs(prose, at, end):
+            kept.append(prose.text[start:stop])
+            starts.append(length)
+            spans.append(prose.span(start, stop))
+            length += stop - start
+        at = match.end() if match else end
+    return (
+        block
+        if length == len(prose.text)
+        else block._replace(prose=Prose("".join(kept), tuple(starts), tuple(spans)))
+    )
+
+
+def _runs(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of `text[start:end]` that each lie in one run."""
+    first = bisect_right(prose.starts, start) - 1
+    last = bisect_left(prose.starts, end)
+    for run in range(first, last):
+        after = prose.starts[run + 1] if run + 1 < len(prose.starts) else len(prose.text)
+        yield max(start, prose.starts[run]), min(end, after)
 
 
 class Wording:
