@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from medlint.source import Span
 from medlint.vocabulary import load
 
 CredentialClass = Literal["clinical", "academic", "other", "questionable"]
 
 _MAX_TEXT = 600
 _TOKEN = re.compile(r"[^\s,()]+")
+_WORD = re.compile(r"[\w-]+")
 
 
 class Credentials(NamedTuple):
@@ -21,7 +24,8 @@ class Credentials(NamedTuple):
     folded: dict[str, CredentialClass]
     roles: dict[str, CredentialClass]
     heads: frozenset[str]
-    role: re.Pattern[str]
+    widest: int
+    """How many words the longest role has."""
 
 
 @cache
@@ -37,11 +41,9 @@ def credential_table() -> Credentials:
         for level, names in language.get("roles", {}).items():
             for name in names:
                 roles.setdefault(name, level)
-    longest = sorted(roles, key=len, reverse=True)
-    pattern = rf"(?<![\w-])(?:{'|'.join(re.escape(role) for role in longest)})(?:e?s|in)?(?![\w-])"
     folded = {name.lower(): level for name, level in exact.items()}
     heads = frozenset(word for role in roles for word in role.split()[-1:])
-    return Credentials(exact, folded, roles, heads, re.compile(pattern, re.I))
+    return Credentials(exact, folded, roles, heads, max(len(role.split()) for role in roles))
 
 
 def credential_class(text: str) -> CredentialClass | None:
@@ -55,9 +57,39 @@ def credential_class(text: str) -> CredentialClass | None:
     if level is not None:
         return level
     found: CredentialClass | None = None
-    for match in table.role.finditer(text[:_MAX_TEXT]):
-        found = table.roles.get(singular(match.group().lower()), found)
+    for start, end in find_roles(text[:_MAX_TEXT]):
+        found = table.roles.get(singular(text[start:end].lower()), found)
     return found
+
+
+def find_roles(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield where roles stand in `text[start:end]`, in the singular or the plural; the longest come first."""
+    # Looked up word by word: as one pattern, the list takes 2 ms to compile.
+    table = credential_table()
+    words = list(_WORD.finditer(text, start, len(text) if end is None else end))
+    if words and start and words[0].start() == start and _WORD.match(text, start - 1):
+        del words[0]
+    index = 0
+    while index < len(words):
+        first = words[index].start()
+        for width in range(min(table.widest, len(words) - index), 0, -1):
+            last = words[index + width - 1].end()
+            if _is_role(text[first:last].lower(), table.roles):
+                yield Span(first, last)
+                index += width - 1
+                break
+        index += 1
+
+
+def find_role(text: str, start: int = 0, end: int | None = None) -> Span | None:
+    """Return where the first role stands in `text[start:end]`, or None."""
+    return next(find_roles(text, start, end), None)
+
+
+def _is_role(text: str, roles: Mapping[str, object]) -> bool:
+    return text in roles or any(
+        text.endswith(ending) and text.removesuffix(ending) in roles for ending in ("s", "es", "in")
+    )
 
 
 def is_credential(token: str) -> bool:

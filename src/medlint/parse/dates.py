@@ -12,6 +12,7 @@ from medlint.vocabulary import load
 DateStyle = Literal["iso", "day-first", "month-first", "numeric", "year-month"]
 
 _FAR = 1000
+_YEAR = re.compile("[12][0-9]{3}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -43,8 +44,14 @@ def _months() -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    month = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
-    day = r"[0-9]{1,2}(?:st|nd|rd|th|er|\.|º)?"
+    # Any word may be the month; `_read` looks it up. A pattern of all names takes 6 ms to compile.
+    month = rf"[^\W\d_]{{{min(map(len, _months()))},{max(map(len, _months()))}}}"
+    # "1stycznia" is the first of a month that begins as an ordinal ends.
+    ordinals = (
+        ending + "".join(f"(?!{name.removeprefix(ending)})" for name in _months() if name.startswith(ending))
+        for ending in ("st", "nd", "rd", "th", "er")
+    )
+    day = rf"[0-9]{{1,2}}(?:{'|'.join(ordinals)}|\.|º)?"
     gap = r"[ \t\u00a0]{1,3}"
     year = r"[12][0-9]{3}(?![0-9])"
     zone = rf"(?:(?:{gap})?(?:Z\b|[+-][0-9]{{2}}:?[0-9]{{2}}))?"
@@ -73,8 +80,16 @@ def read_date(text: str) -> Date | None:
 
 def find_dates(text: str) -> Iterator[tuple[Date, int, int]]:
     """Yield each date of a text with its start and end; a time of day belongs to an ISO date."""
-    for match in _pattern().finditer(text):
+    if not _YEAR.search(text):
+        return
+    pattern, at = _pattern(), 0
+    while (match := pattern.search(text, at)) is not None:
+        month = match["dm"] or match["mm"] or match["wm"]
+        if month and month.casefold() not in _months():
+            at = match.start() + 1
+            continue
         yield _read(match), match.start(), match.end()
+        at = match.end()
 
 
 def is_valid(year: int, month: int, day: int) -> bool:

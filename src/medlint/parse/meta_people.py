@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.parse.credentials import credential_table, is_credential
+from medlint.parse.credentials import find_role, is_credential
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called, is_name
 from medlint.parse.names import keeps_dot, name_words, read_names
@@ -62,13 +62,13 @@ def bio(text: str, about: str) -> Iterator[Item]:
     words = name_words()
     first = names[0].name.split(" ")[0].lower()
     sure = bool(names[0].honorific or names[0].credentials or first in words.given)
-    role = credential_table().role.search(text, match.end(), match.end() + 80)
+    role = find_role(text, match.end(), match.end() + 80)
     article = meta_words().calls.match(head, match.start())
     if not about and not (sure and role is not None and article is not None):
         return
     yield Item(about or "author", Span(0, len(name)), inferred=True)
     if role is not None and article is not None:
-        yield Item("credentials", Span(*role.span()), inferred=True)
+        yield Item("credentials", role, inferred=True)
 
 
 def signature(text: str) -> Iterator[Item]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from medlint.source import Span
@@ -14,6 +14,8 @@ PEOPLE = frozenset(("author", "author+reviewer", "reviewer", "editor", "fact-che
 DATES = frozenset(("published", "updated", "reviewed", "next-review"))
 LISTS = frozenset(("tags", "categories"))
 
+
+_Lists = Mapping[str, list[str]]
 
 _LEAD = re.compile(r"\W{0,6}")
 
@@ -30,24 +32,74 @@ class Item(NamedTuple):
     key_span: Span | None = None
 
 
-class MetaWords(NamedTuple):
-    """Patterns over folded text. The groups of `label` are the fields, in the order of `fields`."""
+class MetaWords:
+    """Word lists and patterns over folded text; a pattern is compiled when it is first used."""
 
-    label: re.Pattern[str]
-    fields: tuple[str, ...]
-    by: re.Pattern[str]
-    statement: tuple[tuple[str, re.Pattern[str]], ...]
-    statement_ends: re.Pattern[str]
-    about: re.Pattern[str]
-    bio: re.Pattern[str]
-    calls: re.Pattern[str]
-    before_date: re.Pattern[str]
-    copyright: re.Pattern[str]
-    copyright_ends: re.Pattern[str]
-    fillers: frozenset[str]
-    days: frozenset[str]
-    joints: frozenset[str]
-    months: frozenset[str]
+    def __init__(self, labels: _Lists, statements: _Lists, lists: _Lists) -> None:
+        self.fields = tuple(labels)
+        self.fillers = frozenset(word for filler in lists["fillers"] for word in filler.split())
+        self.days = frozenset(lists["days"])
+        self.joints = frozenset(lists["date-joints"])
+        self.months = frozenset(lists["months"])
+        self._labels = labels
+        self._statements = statements
+        self._lists = lists
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """A label; its groups are the fields, in the order of `fields`."""
+        groups = "|".join(f"({_any(patterns)})" for patterns in self._labels.values())
+        # A label ends at its colon, or before a space; the colon may stand behind a space.
+        return re.compile(rf"(?<![\w-])(?:{groups})(?:(?<=:)| ?:|(?= |$)) ?")
+
+    @cached_property
+    def by(self) -> re.Pattern[str]:
+        """The word between a text and its author."""
+        return self._compile(r"(?<![\w-])(?:{}) (?=\S)", "by")
+
+    @cached_property
+    def statement(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Fields, and the sentences that state them up to the name."""
+        entries = self._statements.items()
+        return tuple((field, re.compile(rf"(?<!\w)(?:{_any(patterns)}) ")) for field, patterns in entries)
+
+    @cached_property
+    def statement_ends(self) -> re.Pattern[str]:
+        """What ends a name in a sentence."""
+        return self._compile(r"[.;!?](?=\s|\Z)|\s(?:{})\s|\s-\s|\son\s(?=\d|[A-Z])", "statement-ends")
+
+    @cached_property
+    def about(self) -> re.Pattern[str]:
+        """A heading above what tells of a person."""
+        return self._compile(r"\W{{0,6}}(?:{})\W{{0,6}}\Z", "about")
+
+    @cached_property
+    def bio(self) -> re.Pattern[str]:
+        """What goes on behind the name in a text about a person."""
+        return self._compile(r",?\s(?:{})\s", "goes-on")
+
+    @cached_property
+    def calls(self) -> re.Pattern[str]:
+        """What says that a role follows."""
+        return self._compile(r",?\s(?:{})\s", "calls")
+
+    @cached_property
+    def before_date(self) -> re.Pattern[str]:
+        """What stands between a name and a date."""
+        return self._compile(r"[\s,(]{{1,3}}(?:(?:{})[\s:]{{1,2}})?[\s,(]{{0,2}}$", "before-date")
+
+    @cached_property
+    def copyright(self) -> re.Pattern[str]:
+        """A notice of copyright up to its holder."""
+        return self._compile("{}", "copyright")
+
+    @cached_property
+    def copyright_ends(self) -> re.Pattern[str]:
+        """What ends the name of the holder."""
+        return self._compile("{}", "copyright-ends")
+
+    def _compile(self, around: str, name: str) -> re.Pattern[str]:
+        return re.compile(around.format(_any(self._lists[name])))
 
     def opens(self, folded: str) -> bool:
         """Tell whether a text opens with a label, perhaps behind a picture."""
@@ -76,27 +128,7 @@ def meta_words() -> MetaWords:
         for name in ("copyright", "copyright-ends"):
             if name in language:
                 lists.setdefault(name, []).append(language[name])
-    groups = "|".join(f"({_any(patterns)})" for patterns in labels.values())
-    # A label ends at its colon, or before a space; the colon may stand behind a space.
-    label = rf"(?<![\w-])(?:{groups})(?:(?<=:)| ?:|(?= |$)) ?"
-    fillers = frozenset(word for filler in lists["fillers"] for word in filler.split())
-    return MetaWords(
-        re.compile(label),
-        tuple(labels),
-        re.compile(rf"(?<![\w-])(?:{_any(lists['by'])}) (?=\S)"),
-        tuple((field, re.compile(rf"(?<!\w)(?:{_any(p)}) ")) for field, p in statements.items()),
-        re.compile(rf"[.;!?](?=\s|\Z)|\s(?:{_any(lists['statement-ends'])})\s|\s-\s|\son\s(?=\d|[A-Z])"),
-        re.compile(rf"\W{{0,6}}(?:{_any(lists['about'])})\W{{0,6}}\Z"),
-        re.compile(rf",?\s(?:{_any(lists['goes-on'])})\s"),
-        re.compile(rf",?\s(?:{_any(lists['calls'])})\s"),
-        re.compile(rf"[\s,(]{{1,3}}(?:(?:{_any(lists['before-date'])})[\s:]{{1,2}})?[\s,(]{{0,2}}$"),
-        re.compile(_any(lists["copyright"])),
-        re.compile(_any(lists["copyright-ends"])),
-        fillers,
-        frozenset(lists["days"]),
-        frozenset(lists["date-joints"]),
-        frozenset(lists["months"]),
-    )
+    return MetaWords(labels, statements, lists)
 
 
 def _any(patterns: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from medlint.vocabulary import load
@@ -11,9 +11,8 @@ from medlint.vocabulary import load
 _PERIOD = re.compile(
     r"\bPT(?:([0-9]{1,4})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})(?:\.[0-9]{1,6})?S)?(?![A-Za-z0-9])", re.I
 )
-
-
 _FAR = 1000
+_GAP = r"[\s\u00a0]{0,3}"
 
 
 class Minutes(NamedTuple):
@@ -33,39 +32,59 @@ class Minutes(NamedTuple):
     odd: str = ""
 
 
-class _Words(NamedTuple):
-    figure: re.Pattern[str]
-    phrase: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+class _Words:
+    """The wording of all languages together; a pattern is compiled when it is first used."""
+
+    @cached_property
+    def figure(self) -> re.Pattern[str]:
+        return re.compile(_figure(), re.I)
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str]:
+        return re.compile(_figure() + _after(), re.I)
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_])(?:{_any_of('before')})(?![^\W_])", re.I)
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        return re.compile(_after(), re.I)
+
+
+_words = cache(_Words)
 
 
 @cache
-def _words() -> _Words:
+def _lists() -> dict[str, set[str]]:
     lists: dict[str, set[str]] = {}
     for language in load("metadata").values():
         if isinstance(language, dict):
             for name, words in language.get("reading", {}).items():
                 lists.setdefault(name, set()).update(words)
+    return lists
 
-    def any_of(name: str) -> str:
-        words = sorted(lists.get(name, ()), key=lambda word: (-len(word), word))
-        return "|".join(re.escape(word).replace("\\ ", r"\s{1,3}") for word in words)
 
+def _any_of(name: str) -> str:
+    words = sorted(_lists().get(name, ()), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("\\ ", r"\s{1,3}") for word in words)
+
+
+def _figure() -> str:
     number = r"[0-9]{1,6}(?:[.,][0-9]{1,3})?(?![0-9])"
-    gap = r"[\s\u00a0]{0,3}"
-    figure = (
-        rf"(?:(?P<below><|≤|(?:{any_of('below')})\s){gap})?(?<![\w.,])(?P<low>{number})"
-        rf"(?:{gap}(?:[–—-]|to|bis|à){gap}(?P<high>{number}))?\+?"
-        rf"(?:{gap}-?{gap}(?:(?P<hours>{any_of('hours')})|(?P<minutes>{any_of('units')})|(?P<seconds>{any_of('seconds')}))(?![^\W_])\.?)?"
+    units = "|".join(
+        f"(?P<{group}>{_any_of(name)})"
+        for group, name in (("hours", "hours"), ("minutes", "units"), ("seconds", "seconds"))
     )
-    after = rf"{gap}-?{gap}(?:{any_of('after')})(?![^\W_])"
-    return _Words(
-        re.compile(figure, re.I),
-        re.compile(rf"{figure}{after}", re.I),
-        re.compile(rf"(?<![^\W_])(?:{any_of('before')})(?![^\W_])", re.I),
-        re.compile(after, re.I),
+    return (
+        rf"(?:(?P<below><|≤|(?:{_any_of('below')})\s){_GAP})?(?<![\w.,])(?P<low>{number})"
+        rf"(?:{_GAP}(?:[–—-]|to|bis|à){_GAP}(?P<high>{number}))?\+?"
+        rf"(?:{_GAP}-?{_GAP}(?:{units})(?![^\W_])\.?)?"
     )
+
+
+def _after() -> str:
+    return rf"{_GAP}-?{_GAP}(?:{_any_of('after')})(?![^\W_])"
 
 
 def read_minutes(text: str) -> Minutes | None:
@@ -138,7 +157,8 @@ def _read(match: re.Match[str], text: str) -> Minutes:
         low, high, odd = low / 60, high / 60, "seconds"
     if low > high:
         low, high = high, low
-    label = words.before.search(text, 0, match.start())
+    # Nothing stands around most figures: then it needs no pattern to see what does.
+    label = words.before.search(text, 0, match.start()) if match.start() else None
     redundant = label is not None and words.after.match(text, _unit_end(match)) is not None
     return Minutes(int(low), int(-(-high // 1)), start, end, redundant, odd)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.parse.credentials import credential_table, singular
+from medlint.parse.credentials import credential_table, find_roles, singular
 from medlint.parse.names import kind_of_whole, name_words
 
 _WORD = re.compile(r"[^\s,()]+")
@@ -43,8 +43,7 @@ def is_called(text: str) -> bool:
         return False
     loose = words.particles | words.joints | words.links | frozenset(words.determiners)
     named = 0
-    role = credential_table().role
-    plain = role.sub("", text) if any(token[:1].islower() for token in tokens) else text
+    plain = _without_roles(text) if any(token[:1].islower() for token in tokens) else text
     for token in _WORD.findall(plain):
         bare = token.strip(".;:'’\"“”")
         if not bare or bare.lower() in loose or bare.lower() in words.describing:
@@ -60,3 +59,9 @@ def is_called(text: str) -> bool:
     if tokens[0].lower() in words.determiners:
         return any(token.lower().strip(".,") in words.organisations for token in tokens)
     return named > 0 or kind_of_whole(text) is not None
+
+
+def _without_roles(text: str) -> str:
+    for start, end in reversed(list(find_roles(text))):
+        text = text[:start] + text[end:]
+    return text

@@ -11,6 +11,7 @@ from medlint.parse.credentials import (
     credential_class,
     credential_table,
     credential_tokens,
+    find_role,
     is_credential,
     singular,
 )
@@ -199,10 +200,10 @@ def qualification(part: str) -> tuple[str, ...] | None:
         if len(tokens) > 1 or stop == len(part) or first[:2].isupper() or "." in first:
             return tuple(token for token, _, _ in tokens)
     words = part.split()
-    role = credential_table().role.search(part)
-    if role is not None and len(words) <= 8:
+    role = find_role(part) if len(words) <= 8 else None
+    if role is not None:
         cut = re.search(r"\s(?:at|in|for|from|with|and|of the)\s", part)
-        return (part[: cut.start()] if cut is not None and cut.start() > role.start() else part,)
+        return (part[: cut.start()] if cut is not None and cut.start() > role.start else part,)
     return None
 
 
@@ -256,25 +257,26 @@ def _name(text: str, start: int, end: int) -> Name:
 
 def _leading_role(part: str) -> str:
     """Return a role that stands before a name ("Consultant Physiotherapist Dr Roe"), with its space."""
-    role = credential_table().role
-    match = role.search(part)
-    while match is not None and (following := role.match(part, match.end() + 1)) is not None:
-        match = following
-    if match is None or match.end() >= len(part) or not part[match.end()].isspace():
+    role = find_role(part)
+    while role is not None and (following := find_role(part, role.end + 1)) is not None:
+        if following.start > role.end + 1:
+            break
+        role = following
+    if role is None or role.end >= len(part) or not part[role.end].isspace():
         return ""
-    if match.group().lower() in name_words().honorifics:
+    if part[slice(*role)].lower() in name_words().honorifics:
         return ""
-    before = part[: match.start()].lower().split()
+    before = part[: role.start].lower().split()
     if any(word not in name_words().describing and word not in credential_table().heads for word in before):
         return ""
-    rest = part[match.end() :].split()
+    rest = part[role.end :].split()
     if len(rest) < 2 and not (rest and rest[0].lower() in name_words().given):
         return ""
     if not all(word[:1].isupper() or word.lower() in name_words().particles for word in rest):
         return ""
     if any(word.lower() in name_words().organisations for word in rest):
         return ""
-    return part[: match.end() + 1]
+    return part[: role.end + 1]
 
 
 def _kind(name: str, titled: bool, qualified: bool) -> Kind:
