@@ -180,7 +180,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     urgent = wording.component("emergency")[0]
     negated = wording.pattern("help", "negated")
     nouns = wording.pattern("help", "nouns")
-    for match in wording.action.finditer(text):
+    for match in wording.instructions(text):
         if match["own"] is not None or urgent.search(match.group()):
             continue
         before = text[max(0, match.start() - 40) : match.start()]

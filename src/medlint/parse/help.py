@@ -87,15 +87,15 @@ def heading_strength(heading: Block | None, wording: Wording) -> str:
 def _is_named(heading: str, wording: Wording) -> bool:
     """Tell whether a folded heading says itself whom to turn to."""
     return bool(
-        wording.action.search(heading) or wording.pattern("help", "named-headings").search(bare(heading))
+        any(wording.instructions(heading)) or wording.pattern("help", "named-headings").search(bare(heading))
     )
 
 
 def _heading_instruction(heading: str, wording: Wording) -> re.Match[str] | None:
     """Return the instruction that a folded heading begins with: "Urgent: call a doctor …"."""
     opening = wording.pattern("help", "heading-openings").match(heading)
-    match = wording.action.match(heading, opening.end() if opening else 0)
-    return match if match is not None and match["own"] is None else None
+    match = wording.turn.match(heading, opening.end() if opening else 0)
+    return match if match is not None and match["verb"] and match["own"] is None else None
 
 
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
@@ -224,12 +224,11 @@ def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
     if not any(anchor in text for anchor in wording.anchors("help")):
         return []
     nouns = wording.pattern("help", "nouns")
-    actions = (
+    return [
         match
-        for match in wording.action.finditer(text)
-        if not nouns.search(text, max(0, match.start() - 8), match.start())
-    )
-    return [*actions, *wording.offer.finditer(text)]
+        for match in wording.turn.finditer(text)
+        if not (match["verb"] and nouns.search(text, max(0, match.start() - 8), match.start()))
+    ]
 
 
 def _instructions(
@@ -242,7 +241,7 @@ def _instructions(
         if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
             continue
         span = block.prose.span(*match.span())
-        if not match.groupdict().get("own"):
+        if match["own"] is None:
             others.append(span)
         elif not wording.pattern("help", "own-lines").search(match.group()):
             own.append(span)

@@ -99,18 +99,23 @@ class Wording:
         )
 
     @cached_property
-    def action(self) -> re.Pattern[str]:
-        """An instruction with someone to turn to; group `own` is set for the publisher's own staff."""
+    def turn(self) -> re.Pattern[str]:
+        """Someone to turn to: with group `verb` an instruction, without it an offer ("a nurse can …").
+
+        Group `own` is set for the publisher's own staff. Both are one pattern because the people and
+        places are most of it, and compiling them takes longer than reading an article.
+        """
         words = self._words
+        offers = "|".join(self.data["help"]["offers"])
         return re.compile(
-            rf"\b(?:{words['verb']})\b[^.;!?\n]{{0,50}}?"
-            rf"(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']}|{words['service']}|{words['professional']})(?!\w))"
+            rf"(?:\b(?P<verb>{words['verb']})\b[^.;!?\n]{{0,50}}?)?"
+            rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"
+            rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))(?(verb)| (?:{offers}))"
         )
 
-    @cached_property
-    def offer(self) -> re.Pattern[str]:
-        """A professional who is said to be able to help."""
-        return self.compile(self.data["help"]["offers"])
+    def instructions(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the instructions of a folded text that name someone to turn to."""
+        return (match for match in self.turn.finditer(text) if match["verb"])
 
     @cached_property
     def components(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
