@@ -1,6 +1,6 @@
 """Measures medlint against hand labels: precision, recall and every disagreement.
 
-    python bench/accuracy.py FOLDER [--all] [--quiet]
+    python bench/accuracy.py FOLDER [--all] [--quiet | --markdown]
 
 FOLDER holds `labels.csv` and the articles, in it or in `articles/`. Columns used: file, lang,
 label_depth, is_health_article, has_disclaimer (none, present-weak, present-adequate), disclaimer_line,
@@ -18,13 +18,12 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from medlint.parse.dates import read_date
-from medlint.parse.minutes import read_minutes
-
 from medlint.checks.disclaimer import best
 from medlint.document import Document
 from medlint.metrics import count_words
 from medlint.parse import judged_languages, parse
+from medlint.parse.dates import read_date
+from medlint.parse.minutes import read_minutes
 from medlint.settings import Settings
 
 
@@ -44,6 +43,7 @@ def main() -> None:
     options.add_argument("folder")
     options.add_argument("--all", action="store_true", help="skimmed labels too")
     options.add_argument("--quiet", action="store_true", help="only the table")
+    options.add_argument("--markdown", action="store_true", help="only the table, as docs/accuracy.md has it")
     arguments = options.parse_args()
     answers: list[Answer] = []
     words: list[tuple[float, str]] = []
@@ -61,6 +61,9 @@ def main() -> None:
             words.append(((count_words(document) - wanted) / wanted, label["file"]))
     if not answers:
         raise SystemExit("no labelled articles found")
+    if arguments.markdown:
+        print("\n".join(_markdown(answers)))
+        return
     _print_table(answers)
     errors = sorted(abs(error) for error, _ in words)
     close = sum(error <= 0.05 for error in errors)
@@ -139,22 +142,49 @@ def _iso(text: str) -> str:
     return f"{date.year:04}-{date.month:02}-{date.day or 1:02}" if date else text
 
 
-def _print_table(answers: list[Answer]) -> None:
-    print(f"{'criterion':22} {'files':>5} {'right':>6} {'precision':>10} {'recall':>7} {'F1':>6}")
-    total = 0
+class Score(NamedTuple):
+    """How often medlint is right about one criterion; `wanted` articles have what is asked for."""
+
+    criterion: str
+    files: int
+    wanted: int
+    right: float
+    precision: float
+    recall: float
+    f1: float
+
+
+def _scores(answers: list[Answer]) -> Iterator[Score]:
+    """Yield a score a criterion. Where nothing is found, or to be found, the share is 1."""
     for criterion in dict.fromkeys(answer.criterion for answer in answers):
         rows = [answer for answer in answers if answer.criterion == criterion]
         right = sum(row.expected == row.found for row in rows)
-        total += right
         hits = sum(row.expected == row.found and row.expected not in ("False", "-") for row in rows)
         wanted = sum(row.expected not in ("False", "-") for row in rows)
         given = sum(row.found not in ("False", "-") for row in rows)
         precision = hits / given if given else 1.0
         recall = hits / wanted if wanted else 1.0
-        score = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        figures = f"{right / len(rows):6.1%} {precision:10.3f} {recall:7.3f} {score:6.3f}"
-        print(f"{criterion:22} {len(rows):5} {figures}")
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        yield Score(criterion, len(rows), wanted, right / len(rows), precision, recall, f1)
+
+
+def _print_table(answers: list[Answer]) -> None:
+    print(f"{'criterion':22} {'files':>5} {'right':>6} {'precision':>10} {'recall':>7} {'F1':>6}")
+    for score in _scores(answers):
+        figures = f"{score.right:6.1%} {score.precision:10.3f} {score.recall:7.3f} {score.f1:6.3f}"
+        print(f"{score.criterion:22} {score.files:5} {figures}")
+    total = sum(answer.expected == answer.found for answer in answers)
     print(f"{'all':22} {len(answers):5} {total / len(answers):6.1%}")
+
+
+def _markdown(answers: list[Answer]) -> Iterator[str]:
+    """Yield the lines of the table in docs/accuracy.md."""
+    yield "| Criterion | Articles | Have it | Right | Precision | Recall | F1 |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for score in _scores(answers):
+        figures = " | ".join(f"{figure:.3f}" for figure in (score.precision, score.recall, score.f1))
+        name = score.criterion.capitalize()
+        yield f"| {name} | {score.files} | {score.wanted} | {score.right:.1%} | {figures} |"
 
 
 def _print_disagreements(answers: list[Answer]) -> None:

@@ -21,6 +21,33 @@ from medlint.rule import Example, Message, Rule
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOTICE = "<!-- Made from {made_from} by docs/generate.py: change it there, not here. -->\n"
+CONFIGURED = """\
+profile = "strict"
+ignore = ["MED903"]
+fail-on = "warning"
+extend-exclude = ["drafts/", "legal/*.html"]
+
+[severity]
+tag-count = "warning"           # by name
+MED2 = "error"                  # all codes that begin so
+
+[per-file-ignores]
+"news/**" = ["reading-time-missing"]
+
+[disclaimer]
+components = ["medical_disclaimer", "MedicalDisclaimer"]   # {{< medical_disclaimer >}}, <MedicalDisclaimer />
+
+[reading-time]
+words-per-minute = 200
+
+[metadata]
+author = ["writtenBy"]
+reading-time = ["mins"]
+
+[[schemas]]
+files = ["guides/**"]
+schema = "schemas/guide.schema.json"
+"""
 FORMATS = {"md": "Markdown", "mdx": "MDX", "html": "HTML", "txt": "plain text"}
 
 
@@ -182,12 +209,14 @@ def toml(value: Any) -> str:
 
 def leave_out(rule: Rule) -> str:
     """Return how a finding or the rule is switched off."""
-    comment = f"<!-- medlint: ignore[{rule.id}] why it does not apply -->"
+    comments = "\n".join(
+        f"<!-- medlint: {action}[{rule.id}] why it does not apply -->" for action in ("ignore", "file-ignore")
+    )
     if rule.id == "MED900":
         return "A file that cannot be read cannot be suppressed; leave it out with `exclude`.\n"
     setting = f'ignore = ["{rule.id}"]'
     return (
-        f"For the next block of an article:\n\n{fenced(comment, 'html')}\n"
+        f"In an article, for the next block or for the whole file:\n\n{fenced(comments, 'html')}\n"
         f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"
     )
 
@@ -200,7 +229,15 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
         f"{schema['description']}\n",
         "The nearest file holds: `.medlint.toml`, `medlint.toml`, or a `pyproject.toml` with a table",
         "`[tool.medlint]`, in the folder of the article or the nearest one above. Nothing is merged from",
-        "files farther up. `medlint init` writes a commented file to start from.\n",
+        "files farther up; where there is none, `medlint/medlint.toml` in the user's folder for settings",
+        "holds. `medlint init` writes a commented file to start from. A mistake in a file ends the run with",
+        "exit code 2; it is told with its line and the nearest valid name.\n",
+        "What the command line says goes before: `--select`, `--extend-select`, `--ignore`, `--profile`,",
+        "`--fail-on`, `--output-format`. `--isolated` uses no file; `--config FILE` names one, whose patterns and",
+        "paths then count from the working folder. Each option has a variable: `MEDLINT_FAIL_ON=warning`.\n",
+        "## Example\n",
+        fenced(CONFIGURED, "toml"),
+        "## Keys\n",
     ]
     tables = {key: value for key, value in schema["properties"].items() if "properties" in value}
     plain = {key: value for key, value in schema["properties"].items() if key not in tables}

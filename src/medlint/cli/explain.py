@@ -84,8 +84,12 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
     yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
     yield ""
-    yield paint("Ignore once, in the article, before the block it is about", "bold", color)
+    if rule.id == "MED900":
+        yield "An article that cannot be read cannot ask to be left alone."
+        return
+    yield paint("Ignore in an article: the next block, or the whole file", "bold", color)
     yield f"  <!-- medlint: ignore[{rule.id}] why it may stay -->"
+    yield f"  <!-- medlint: file-ignore[{rule.id}] why it may stay -->"
 
 
 def _example(example: Example, columns: int) -> Iterator[str]:
