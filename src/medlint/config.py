@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
+from medlint._records import NamedTuple
 from medlint.settings import DisclaimerSettings, ReadingTimeSettings, Settings, TagSettings
 from medlint.source import Position
 

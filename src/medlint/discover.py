@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from medlint._records import NamedTuple
 from medlint.config import Config, ConfigError
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from medlint._records import NamedTuple
 from medlint.source import Position, Span
 
 Severity = Literal["error", "warning", "note"]

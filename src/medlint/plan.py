@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.catalogue import Catalogue
 from medlint.document import Document
 from medlint.finding import Hit, Severity

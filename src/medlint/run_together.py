@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
+
+from medlint._records import NamedTuple
 
 LONGEST = 200
 """A longer text is not looked at."""

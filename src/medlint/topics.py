@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
+from medlint._records import NamedTuple
 from medlint.misspelling import slips, slips_by_word
 from medlint.run_together import LONGEST, Pieces, best_split, fold
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from medlint._records import NamedTuple
 from medlint.source import Span
 from medlint.vocabulary import load
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from medlint._records import NamedTuple
 from medlint.vocabulary import load
 
 DateStyle = Literal["iso", "day-first", "month-first", "numeric", "year-month"]

@@ -7,7 +7,7 @@ by its heading, by a label that leads it in, or because most of its paragraph is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
@@ -16,6 +16,8 @@ from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
 _OTHER = frozenset(("affiliate", "cookies", "finance", "liability", "product", "own-views", "links"))
+# A block without a label has to say one of these before anything else in it counts.
+_LIMITS = frozenset(("not-substitute", "dont-delay", "informational", "product"))
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _LABEL_END = re.compile(r"\s?[:.!-]")
 _LABEL_REACH = 60
@@ -37,16 +39,21 @@ def find_disclaimers(root: Section, chrome: tuple[Block, ...], wording: Wording)
 def components_of(block: Block, wording: Wording) -> dict[str, Span]:
     """Return the disclaimer components in a block, each with its place in the source."""
     text = fold(block.text)
-    found: dict[str, Span] = {}
-    for name, pattern, before in wording.present(text):
-        for match in pattern.finditer(text):
-            if not _refused(text, match, before, block, wording):
-                found[name] = block.prose.span(*match.span())
-                break
+    found = dict(_stated(text, block, wording))
     action = _consult(text, wording)
     if action:
         found["consult"] = block.prose.span(*action.span())
     return found
+
+
+def _stated(
+    text: str, block: Block, wording: Wording, names: Container[str] | None = None
+) -> Iterator[tuple[str, Span]]:
+    for name, pattern, before in wording.present(text, names):
+        for match in pattern.finditer(text):
+            if not _refused(text, match, before, wording):
+                yield name, block.prose.span(*match.span())
+                break
 
 
 def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
@@ -130,10 +137,10 @@ def _in_block(
     block: Block, wording: Wording, *, place_is_footer: bool = False, label: str = ""
 ) -> Disclaimer | None:
     """Return the disclaimer that a single block is, if it is one."""
-    components = components_of(block, wording)
-    if not components:
-        return None
     label = label or _label(block, wording)
+    if label != "strong" and not any(_stated(fold(block.text), block, wording, _LIMITS)):
+        return None
+    components = components_of(block, wording)
     if not _stands_apart(block, components, label, wording):
         return None
     place: Literal["footer", "article"] = "footer" if place_is_footer else "article"
@@ -189,9 +196,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     return None
 
 
-def _refused(
-    text: str, match: re.Match[str], before: re.Pattern[str] | None, block: Block, wording: Wording
-) -> bool:
+def _refused(text: str, match: re.Match[str], before: re.Pattern[str] | None, wording: Wording) -> bool:
     """Tell whether a match only looks like a component: negated, quoted, or said of other texts."""
     if before and before.search(text[max(0, match.start() - 30) : match.start()]):
         return True

@@ -7,8 +7,8 @@ reader takes only what it reads just as PyYAML does, places included; all else i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import KeySpan
 from medlint.parse.frontmatter import Parsed, number_as_typed
 from medlint.source import Span

@@ -7,8 +7,9 @@ a crash), let the last of two equal keys win in silence, and expand aliases with
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from medlint._records import NamedTuple
 from medlint.document import KeySpan, Problem
 from medlint.parse.frontmatter import (
     MAX_DEPTH,

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from medlint._records import NamedTuple
 from medlint.document import FrontMatter, KeySpan, Value
 from medlint.parse.frontmatter import pointer_part
 from medlint.source import Span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
 from medlint.parse.dates import find_dates
 from medlint.parse.meta_people import about_heading, bio, signature, statements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.vocabulary import load
 
 _PERIOD = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ _FOLDED = str.maketrans(
         "\n": " ",
     }
 )
+_BREAK = re.compile("[-‐‑] ")
 _INSERT = re.compile(r"\{([a-z]+)\}")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
 
@@ -40,7 +41,7 @@ def bare(heading: str) -> str:
 
 def unbroken(block: Block, wording: Wording) -> Block:
     """Return a block whose words are whole again where the end of a line had parted them."""
-    if "- " not in fold(block.text):
+    if not _BREAK.search(block.text):
         return block
     prose = block.prose
     kept: list[str] = []
@@ -131,10 +132,12 @@ class Wording:
         before = self.compile(f"(?:{pattern}) ?$" for pattern in never) if never else None
         return self.compile(entry["patterns"]), before
 
-    def present(self, text: str) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
-        """Yield name and patterns of the components that a folded text may hold."""
+    def present(
+        self, text: str, names: Container[str] | None = None
+    ) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+        """Yield name and patterns of the components, of all or some, that a folded text may hold."""
         for name, anchors in self.components:
-            if any(anchor in text for anchor in anchors):
+            if (names is None or name in names) and any(anchor in text for anchor in anchors):
                 yield name, *self.component(name)
 
     @cache  # noqa: B019
