@@ -16,7 +16,7 @@ from medlint.plan import Plan, Step, check_of
 from medlint.rule import Message, Rule
 from medlint.settings import Settings
 from medlint.source import Source, Span
-from medlint.suppress import apply, read_directives, unused_hits
+from medlint.suppress import apply, asks, read_directives, unused_hits
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
 PARALLEL_FROM = 64
@@ -167,7 +167,7 @@ def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Find
 def _suppress(
     found: list[Finding], document: Document, plan: Plan, ran: frozenset[str]
 ) -> tuple[list[Finding], list[Finding]]:
-    if not document.comments and not document.field("medlint"):
+    if not asks(document):
         return found, []
     directives, broken = read_directives(document, builtin())
     kept, hidden, unused = apply(found, directives, NEVER_SUPPRESSED)

@@ -5,7 +5,9 @@
     <!-- medlint: enable[MED105] -->
     <!-- medlint: file-ignore[MED105] reason -->   the whole file
 
-Codes are required: a blanket suppression would hide what nobody has looked at.
+Front matter takes `medlint: [MED105]`, `medlint: MED105 reason`, `medlint: {MED105: reason}` and either of
+them under `ignore`; it covers the file. Codes are required, and `ALL` is none: a blanket suppression would
+hide what nobody has looked at.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from medlint.catalogue import Catalogue, UnknownRuleError
-from medlint.document import Document, Value
+from medlint.document import Document
 from medlint.finding import Edit, Finding, Fix, Hit
 from medlint.source import Span
 
@@ -31,7 +33,11 @@ _ACTIONS: dict[str, Action] = {
 
 
 class Directive(NamedTuple):
-    """One selector of one suppression: which rules it hides, in which part of the text, and why."""
+    """One selector of one suppression: which rules it hides, in which part of the text, and why.
+
+    A `disable` of which an `enable` ends only some rules gives several, with the same `span`. `paired`
+    is set where an `enable` needs the comment.
+    """
 
     selector: str
     codes: frozenset[str]
@@ -39,48 +45,64 @@ class Directive(NamedTuple):
     reach: Span
     span: Span
     comment: Span
+    paired: bool = False
+
+
+def asks(document: Document) -> bool:
+    """Tell whether an article may ask to ignore anything: most have neither comments nor the key."""
+    return bool(document.comments or (document.front and "medlint" in document.front.data)) or bool(
+        document.field("medlint")
+    )
 
 
 def read_directives(document: Document, catalogue: Catalogue) -> tuple[list[Directive], list[Hit]]:
     """Return the directives of an article, and hits for those that cannot work (reported by MED901)."""
     directives: list[Directive] = []
     broken: list[Hit] = []
-    opened: list[tuple[str, frozenset[str], str, Span, Span]] = []
+    opened: list[Directive] = []
     end = len(document.source.text)
     for comment in document.comments:
         match = _DIRECTIVE.match(comment.text)
         if match is None:
             continue
-        base = _inner(document, comment.span, comment.text)
         action = _ACTIONS.get(match[1])
-        if action is None:
-            broken.append(Hit(comment.span, "unknown-action", {"action": match[1]}))
+        if action is None or not (match[2] or "").strip(" ,\n\t"):
+            variant = "no-codes" if action else "unknown-action"
+            broken.append(Hit(comment.span, variant, {"action": match[1]}))
             continue
-        if not (match[2] or "").strip():
-            broken.append(Hit(comment.span, "no-codes", {"action": action}))
-            continue
-        reason = match[3].strip().removeprefix("--").strip()
+        base = _inner(document, comment.span, comment.text)
         for selector, span in _selectors(match[2], base + match.start(2)):
-            codes = _codes(catalogue, selector)
-            if isinstance(codes, UnknownRuleError):
-                broken.append(_unknown(codes, span, comment.span))
-            elif action == "disable":
-                opened.append((selector, codes, reason, span, comment.span))
-            elif action == "enable":
-                closed = [entry for entry in opened if entry[1] & codes]
-                if not closed:
-                    broken.append(Hit(span, "nothing-disabled", {"code": selector}))
-                for entry in closed:
-                    opened.remove(entry)
-                    reach = Span(entry[4].end, comment.span.start)
-                    directives.append(Directive(*entry[:3], reach, *entry[3:]))
+            codes = _codes(catalogue, selector, Hit(span, "no-codes", {"action": action}))
+            if isinstance(codes, Hit):
+                broken.append(codes)
+                continue
+            reach = Span(0, end) if action == "file-ignore" else _reach(document, comment.span)
+            made = Directive(selector, codes, _reason(match[3]), reach, span, comment.span)
+            if action == "disable":
+                opened.append(made._replace(reach=Span(comment.span.end, end)))
+            elif action != "enable":
+                directives.append(made)
+            elif closed := _close(opened, codes, comment.span):
+                directives += closed
             else:
-                reach = Span(0, end) if action == "file-ignore" else _reach(document, comment.span)
-                directives.append(Directive(selector, codes, reason, reach, span, comment.span))
-    directives += (Directive(*entry[:3], Span(entry[4].end, end), *entry[3:]) for entry in opened)
-    for value in document.field("medlint"):
-        _front_matter(value, catalogue, end, directives, broken)
+                broken.append(Hit(span, "nothing-disabled", {"code": selector}))
+    directives += opened
+    read = [_of_key(text, span, catalogue, end) for text, span in _front_matter(document)]
+    broken += (entry for entry in read if isinstance(entry, Hit))
+    directives += (entry for entry in read if isinstance(entry, Directive))
     return directives, broken
+
+
+def _close(opened: list[Directive], codes: frozenset[str], comment: Span) -> list[Directive]:
+    """End the rules `codes` of what is open, and return what that makes; the rest stays open."""
+    closed: list[Directive] = []
+    for index, entry in enumerate(opened):
+        if entry.codes & codes:
+            reach = Span(entry.reach.start, comment.start)
+            closed.append(entry._replace(codes=entry.codes & codes, reach=reach, paired=True))
+            opened[index] = entry._replace(codes=entry.codes - codes, paired=True)
+    opened[:] = [entry for entry in opened if entry.codes]
+    return closed
 
 
 def apply(
@@ -92,24 +114,28 @@ def apply(
     """
     kept: list[Finding] = []
     hidden: list[Finding] = []
-    used: set[Directive] = set()
+    used: set[Span] = set()
     for finding in findings:
         covering = [] if finding.rule in never else [d for d in directives if _covers(d, finding)]
         if covering:
             hidden.append(finding._replace(suppressed=covering[0].reason))
-            used.update(covering)
+            used.update(directive.span for directive in covering)
         else:
             kept.append(finding)
-    return kept, hidden, [directive for directive in directives if directive not in used]
+    return kept, hidden, [directive for directive in directives if directive.span not in used]
 
 
 def unused_hits(unused: list[Directive], ran: frozenset[str], siblings: list[Directive]) -> Iterator[Hit]:
     """Yield a hit for each directive that hid nothing although its rules ran."""
+    told: set[Span] = set()
     for directive in unused:
-        if not directive.codes <= ran:
+        if not directive.codes <= ran or directive.span in told:
             continue
-        alone = sum(other.comment == directive.comment for other in siblings) == 1
-        edits = (Edit(directive.comment, ""),) if alone and directive.comment != directive.span else ()
+        told.add(directive.span)
+        others = {other.span for other in siblings if other.comment == directive.comment}
+        edits: tuple[Edit, ...] = ()
+        if len(others) == 1 and not directive.paired and directive.comment != directive.span:
+            edits = (Edit(directive.comment, ""),)
         fix = Fix("Remove the comment", edits, "safe") if edits else None
         yield Hit(directive.span, "unused", {"code": directive.selector}, fix=fix)
 
@@ -130,14 +156,16 @@ def _selectors(listed: str, base: int) -> Iterator[tuple[str, Span]]:
         yield match.group(), Span(base + match.start(), base + match.end())
 
 
-def _codes(catalogue: Catalogue, selector: str) -> frozenset[str] | UnknownRuleError:
+def _codes(catalogue: Catalogue, selector: str, all_of_them: Hit) -> frozenset[str] | Hit:
+    """Return the rules of a selector, or what is wrong with it; `all_of_them` is what every rule is."""
     try:
-        return catalogue.select(selector)
+        codes = catalogue.select(selector)
     except UnknownRuleError as error:
-        return error
+        return _unknown(error, all_of_them.span)
+    return all_of_them if len(codes) == len(catalogue.rules) else codes
 
 
-def _unknown(error: UnknownRuleError, span: Span, comment: Span) -> Hit:
+def _unknown(error: UnknownRuleError, span: Span) -> Hit:
     if not error.suggestions:
         return Hit(span, "unknown-code", {"code": error.selector})
     nearest = error.suggestions[0]
@@ -159,17 +187,32 @@ def _reach(document: Document, comment: Span) -> Span:
     return following or Span(comment.end, comment.end)
 
 
-def _front_matter(
-    value: Value, catalogue: Catalogue, end: int, directives: list[Directive], broken: list[Hit]
-) -> None:
-    """Read `medlint: [MED105]`, `medlint: {ignore: […]}` or `{ignore: {MED105: reason}}`: the whole file."""
-    selector, _, reason = value.text.partition(" ")
-    if not selector:
+def _front_matter(document: Document) -> Iterator[tuple[str, Span]]:
+    """Yield what the key `medlint` lists: a selector, with or without a reason, and where it stands."""
+    for value in document.field("medlint"):
+        yield value.text, value.span
+    front = document.front
+    listed = front.data.get("medlint") if front is not None else None
+    if front is None or not isinstance(listed, list):
         return
-    span = Span(value.span.start, min(value.span.end, value.span.start + len(selector)))
-    codes = _codes(catalogue, selector)
-    if isinstance(codes, UnknownRuleError):
-        broken.append(_unknown(codes, span, span))
-    else:
-        reason = reason.strip().removeprefix("--").strip()
-        directives.append(Directive(selector, codes, reason, Span(0, end), span, span))
+    for index, entry in enumerate(listed):
+        # `- MED105: reason` is a mapping in a list.
+        for code, reason in entry.items() if isinstance(entry, dict) else ():
+            place = front.spans.get(f"/medlint/{index}/{code}")
+            if place is not None:
+                yield f"{code} {reason or ''}".strip(), place.key
+
+
+def _of_key(text: str, span: Span, catalogue: Catalogue, end: int) -> Directive | Hit:
+    selector, _, reason = text.partition(" ")
+    if not selector:
+        return Hit(span, "empty-key")
+    span = Span(span.start, min(span.end, span.start + len(selector)))
+    codes = _codes(catalogue, selector, Hit(span, "empty-key"))
+    if isinstance(codes, Hit):
+        return codes
+    return Directive(selector, codes, _reason(reason), Span(0, end), span, span)
+
+
+def _reason(text: str) -> str:
+    return text.strip().removeprefix("--").strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medlint.document import Byline, Document, Value
 from medlint.finding import Hit, Related
 from medlint.parse.dates import read_date
-from medlint.parse.minutes import read_minutes
+from medlint.parse.minutes import Minutes, read_minutes
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -22,10 +22,13 @@ def disagreeing(document: Document, settings: Settings, rule: Rule) -> Iterator[
     yield from _title(document)
 
 
+_WHERE = {"front-matter": "the front matter", "json-ld": "the structured data", "meta": "a meta tag"}
+
+
 def _split(document: Document, field: str) -> tuple[list[Value], list[Value]]:
     """Return what is stated out of sight, and what the page shows."""
     values = [value for value in document.field(field) if value.text.strip()]
-    stated = [value for value in values if value.origin in ("front-matter", "json-ld", "meta")]
+    stated = [value for value in values if value.origin in _WHERE]
     return stated, [value for value in values if value.origin == "page"]
 
 
@@ -63,10 +66,22 @@ def _dates(document: Document) -> Iterator[Hit]:
         if one is None or other is None or 0 in (one.day, other.day):
             continue
         first, second = (one.year, one.month, one.day), (other.year, other.month, other.day)
-        if first not in (second, other.other) and second != one.other:
+        if first in (second, other.other) or second == one.other:
+            continue
+        if not ("T" in written[0].text and _next_to(first, second)):
             related = (Related(written[0].span, "the front matter says this"),)
             values = {"stated": written[0].text, "shown": shown[0].text}
             yield Hit(shown[0].span, field, values, related)
+
+
+def _next_to(first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
+    """Tell whether two days follow each other: with a time of day, the zone of the reader decides."""
+    from datetime import date
+
+    try:
+        return abs((date(*first) - date(*second)).days) <= 1
+    except ValueError:
+        return False
 
 
 def _minutes(document: Document) -> Iterator[Hit]:
@@ -74,9 +89,15 @@ def _minutes(document: Document) -> Iterator[Hit]:
     if not stated or not shown:
         return
     one, other = read_minutes(stated[0].text), read_minutes(shown[0].text)
-    if one is not None and other is not None and (one.low, one.high) != (other.low, other.high):
+    if one is not None and other is not None and (one.low > other.high or other.low > one.high):
         related = (Related(stated[0].span, "this says otherwise"),)
-        yield Hit(shown[0].span, "reading-time", {"stated": one.high, "shown": other.high}, related)
+        values = {"where": _WHERE[stated[0].origin], "stated": _figure(one), "shown": _figure(other)}
+        yield Hit(shown[0].span, "reading-time", values, related)
+
+
+def _figure(minutes: Minutes) -> str:
+    figure = f"{minutes.low} to {minutes.high}" if minutes.low < minutes.high else f"{minutes.high}"
+    return f"{figure} {'minute' if minutes.high == 1 else 'minutes'}"
 
 
 def _title(document: Document) -> Iterator[Hit]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.parse.dates import Date, read_date
+from medlint.parse.dates import Date, find_dates, read_date
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.source import Span
 from medlint.tree import metadata_span
 
 _FIELDS = ("published", "updated", "reviewed", "next-review")
@@ -18,7 +19,8 @@ _NAMES = {
     "reviewed": "date of the review",
     "next-review": "date of the next review",
 }
-_ORDER = (("published", "updated"), ("published", "reviewed"), ("reviewed", "next-review"))
+_ORDER = (("published", "updated"), ("reviewed", "next-review"))
+"""Not publication and review: an article is reviewed before it is published."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -44,7 +46,7 @@ def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         written = _long(_day(date))
         if value.origin == "front-matter":
             written = f"{date.year:04}-{date.month:02}-{date.day:02}"
-        fix = Fix(f"Write it as {written}", (Edit(value.span, written),), "safe")
+        fix = _rewritten(document, value, written)
         if _month_first(value.text, date) and settings.locale and not settings.locale.endswith("US"):
             yield Hit(value.span, "foreign-order", {"date": value.text, "written": written}, fix=fix)
         else:
@@ -60,7 +62,7 @@ def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             yield Hit(value.span, "impossible", {"date": value.text})
             continue
         first.setdefault(value.field, (value, date))
-        if value.field != "next-review" and _day(date) > today:
+        if value.field != "next-review" and min(_day(date), date.other or _day(date)) > today:
             yield Hit(value.span, "future", {"date": value.text, "name": _NAMES[value.field]})
     for earlier, later in _ORDER:
         if earlier in first and later in first:
@@ -82,6 +84,15 @@ def _dates(document: Document) -> Iterator[tuple[Value, Date]]:
             date = read_date(value.text)
             if date is not None:
                 yield value, date
+
+
+def _rewritten(document: Document, value: Value, written: str) -> Fix | None:
+    """Return the edit that replaces the date and leaves what stands around it."""
+    found = next(find_dates(value.text), None)
+    if found is None or document.source.text[slice(*value.span)] != value.text:
+        return None
+    span = Span(value.span.start + found[1], value.span.start + found[2])
+    return Fix(f"Write it as {written}", (Edit(span, written),), "safe")
 
 
 def _month_first(text: str, date: Date) -> bool:

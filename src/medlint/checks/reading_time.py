@@ -9,7 +9,9 @@ reference list and code; pictures add Medium's 12, 11, 10 … 3 seconds at the u
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from medlint.document import Document
@@ -25,6 +27,10 @@ _USUAL = 238
 """Words a minute of silent non-fiction reading in English (Brysbaert 2019, J Mem Lang 109:104047)."""
 
 
+_OTHER_UNITS = ("hours", "seconds", "words")
+"""Where a stated time is in these, minutes cannot stand in the place of its figure."""
+
+
 class Band(NamedTuple):
     """Minutes, inclusive: what tools print, what an adult may need, and the figure to suggest."""
 
@@ -38,14 +44,16 @@ class Band(NamedTuple):
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED214: no reading time is stated anywhere."""
-    if any(value.text.strip() for value in document.field("reading-time")):
+    stated = document.field("reading-time")
+    if any(value.text.strip() for value in stated):
         return
     band = band_of(document, settings)
-    yield Hit(
-        metadata_span(document),
-        values={"minutes": _minutes(band.usual), "words": band.words},
-        fix=_insertion(document, band.usual),
-    )
+    values = {"minutes": _minutes(band.usual), "words": band.words}
+    if stated:
+        # A second key of that name would be one too many.
+        yield Hit(stated[0].key_span or stated[0].span, values=values)
+    else:
+        yield Hit(metadata_span(document), values=values, fix=_insertion(document, band.usual))
 
 
 def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -69,7 +77,7 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         }
         usual = stated.high >= band.lowest and stated.low <= band.highest and not settings.reading_time.house
         fix = None
-        if exact and not value.text.lstrip().upper().startswith("PT"):
+        if exact and stated.odd not in _OTHER_UNITS:
             fix = Fix(f"Say {band.usual}", (Edit(span, str(band.usual)),), "safe")
         yield Hit(span, "unusual" if usual else "wrong", values, fix=fix)
         return
@@ -85,7 +93,11 @@ def odd_format(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             yield Hit(value.span, "redundant", {"text": value.text})
         elif value.origin in ("json-ld", "microdata") and not value.text.strip().upper().startswith("PT"):
             duration = f"PT{stated.high}M"
-            fix = Fix(f"Write {duration}", (Edit(value.span, duration),), "safe")
+            around = document.source.text[value.span.start - 1 : value.span.start]
+            around += document.source.text[value.span.end : value.span.end + 1]
+            # Text between tags is for readers, and a number needs quotes first.
+            quoted = around in ('""', "''")
+            fix = Fix(f"Write {duration}", (Edit(value.span, duration),), "safe") if quoted else None
             yield Hit(value.span, "not-iso", {"text": value.text, "duration": duration}, fix=fix)
 
 
@@ -97,13 +109,15 @@ def band_of(document: Document, settings: Settings) -> Band:
     if speeds.house:
         house = max(1, math.ceil(words / speeds.house))
         return Band(words, house, house, house, house, house)
+    low = max(1, round(words / speeds.fastest))
+    high = max(low, math.ceil(words / speeds.slowest + pictures))
     return Band(
         words=words,
-        low=max(1, round(words / speeds.fastest)),
-        high=max(1, math.ceil(words / speeds.slowest + pictures)),
+        low=low,
+        high=high,
         lowest=words // speeds.fastest_reader,
         highest=max(1, math.ceil(words / speeds.slowest_reader + pictures)),
-        usual=max(1, math.ceil(words / _USUAL)),
+        usual=min(max(low, math.ceil(words / _USUAL)), high),
     )
 
 
@@ -115,11 +129,16 @@ def counted_words(document: Document, settings: Settings) -> int:
     ]
     if not counts.count_disclaimer:
         skipped += (disclaimer.span for disclaimer in document.disclaimers if disclaimer.place == "article")
+    skipped.sort()
+    starts = [span.start for span in skipped]
+    # Sections and disclaimers nest, so what matters is how far those before a block reach.
+    reach = list(accumulate((span.end for span in skipped), max))
     total = 0
     for block in document.blocks:
         if not is_counted(block) or (block.kind == "heading" and not counts.count_headings):
             continue
-        if not any(span.start <= block.span.start < span.end for span in skipped):
+        before = bisect_right(starts, block.span.start)
+        if before == 0 or block.span.start >= reach[before - 1]:
             total += words_in(block.text)
     return total
 
@@ -143,11 +162,17 @@ def _says_twice(key: str, text: str) -> bool:
 
 
 def _insertion(document: Document, minutes: int) -> Fix | None:
-    """Return the edit that adds the reading time to YAML front matter, if there is one."""
+    """Return the edit that adds the reading time as the last key of plain YAML front matter."""
     front = document.front
-    if front is None or front.syntax != "yaml" or not front.data:
+    if front is None or front.syntax != "yaml" or not front.data or not front.spans:
         return None
     text = document.source.text
-    closing = text.rstrip("\n").rfind("\n", front.span.start, front.span.end - 1) + 1
-    edit = Edit(Span(closing, closing), f"reading_time: {minutes}\n")
+    closing = text.rfind("\n", front.span.start, front.span.end) + 1
+    first = min(place.key.start for place in front.spans.values())
+    indent = text[text.rfind("\n", 0, first) + 1 : first].rstrip("\"'")
+    if text[closing : front.span.end].rstrip() not in ("---", "...") or indent.strip(" "):
+        return None
+    if any(problem.kind.startswith("front-matter") for problem in document.problems):
+        return None
+    edit = Edit(Span(closing, closing), f"{indent}reading_time: {minutes}\n")
     return Fix(f"Add `reading_time: {minutes}`", (edit,), "unsafe")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from medlint.document import Document, Section
@@ -10,9 +11,11 @@ from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.source import Span
 from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
+_SHOWN = 60
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -26,7 +29,10 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED104: a heading with nothing under it, or with a placeholder."""
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
-    images = [image.span.start for image in document.images]
+    images = sorted(image.span.start for image in document.images)
+    heads = sorted(
+        section.heading.span.start for section in document.root.walk() if section.heading is not None
+    )
     comments = {comment.span.start for comment in document.comments}
     for section in document.root.walk():
         if section.heading is None or section.role == "title" or section.sections:
@@ -37,15 +43,20 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
                 block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
                 for block in section.blocks
             )
-            pictured = any(section.span.start <= at < _end(document, section) for at in images)
+            # A picture is no block: it stands anywhere before the next heading.
+            following = bisect_right(heads, section.heading.span.start)
+            end = heads[following] if following < len(heads) else len(document.source.text)
+            picture = bisect_left(images, section.heading.span.start)
+            pictured = picture < len(images) and images[picture] < end
             if not shown and not pictured and _WORD.search(section.heading.text):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
-            yield Hit(text[0].span, "placeholder", {"text": text[0].text})
+            yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
 
 
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED116: two sections of one parent share their heading, or the article has two disclaimers."""
+    told: set[Span] = set()
     for parent in document.root.walk():
         seen: dict[str, Section] = {}
         for section in parent.sections:
@@ -55,19 +66,11 @@ def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Ite
             first = seen.setdefault(name, section)
             if first is not section and name and first.heading is not None:
                 related = (Related(first.heading.span, "it stands here already"),)
+                told.add(section.heading.span)
                 yield Hit(section.heading.span, "heading", {"heading": section.heading.text}, related)
     headed = [d for d in document.disclaimers if d.kind == "medical" and d.heading is not None]
     for disclaimer in headed[1:]:
         assert disclaimer.heading is not None
-        related = (Related(headed[0].span, "the first disclaimer"),)
-        yield Hit(disclaimer.heading.span, "disclaimer", {}, related)
-
-
-def _end(document: Document, section: Section) -> int:
-    """Return where the next heading after a section starts."""
-    following = [
-        other.heading.span.start
-        for other in document.root.walk()
-        if other.heading is not None and other.heading.span.start > section.span.start
-    ]
-    return min(following, default=len(document.source.text))
+        if disclaimer.heading.span not in told:
+            related = (Related(headed[0].span, "the first disclaimer"),)
+            yield Hit(disclaimer.heading.span, "disclaimer", {}, related)

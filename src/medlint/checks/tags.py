@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal
 
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
+from medlint.misspelling import slips_by_word
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -55,11 +59,12 @@ def slug(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED603: a tag of the writer's own is not a slug."""
     for tag in _written(document):
         wanted = slugify(tag.text)
-        if SLUG.fullmatch(tag.text) and len(tag.text) <= _LONGEST:
+        if (SLUG.fullmatch(tag.text) and len(tag.text) <= _LONGEST) or _is_foreign(tag.text):
             continue
-        fixable = SLUG.fullmatch(wanted) is not None and len(wanted) <= _LONGEST
-        fix = Fix(f"Write {wanted}", (Edit(tag.span, wanted),), "safe") if fixable else None
-        if fixable:
+        if not wanted:
+            yield Hit(tag.span, "no-words", {"tag": _short(tag.text)})
+        elif SLUG.fullmatch(wanted) and len(wanted) <= _LONGEST:
+            fix = _rewriting(document, tag, wanted, "safe")
             yield Hit(tag.span, "form", {"tag": tag.text, "slug": wanted}, fix=fix)
         else:
             yield Hit(tag.span, "long", {"tag": _short(tag.text)})
@@ -77,15 +82,15 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         if found.how in ("canonical", "generic"):
             continue
         if found.how == "unknown":
-            nearest = near(topics, tag.text)
+            nearest = _near(topics, tag.text)
             if nearest is None and controlled:
                 yield Hit(tag.span, "unknown", {"tag": tag.text}, guess=tag.inferred)
             elif nearest is not None and not _runs_together(tag.text, topics):
-                yield _replace(tag, nearest, "near", "unsafe")
+                yield _replace(document, tag, nearest, "near", "unsafe")
         elif controlled and found.slug is not None:
-            yield _replace(tag, found.slug, found.how, "safe")
+            yield _replace(document, tag, found.slug, found.how, "safe")
         elif found.how == "deprecated" and found.slug is not None:
-            yield _replace(tag, found.slug, "deprecated", "unsafe")
+            yield _replace(document, tag, found.slug, "deprecated", "unsafe")
 
 
 def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -95,7 +100,7 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     for tag in _tags(document):
         if tag.field == "categories":
             continue
-        name = topics.resolve(tag.text).slug or slugify(tag.text)
+        name = topics.resolve(tag.text).slug or _name(tag.text)
         first = seen.setdefault(name, tag)
         if first is not tag:
             related = (Related(first.span, "the first one"),)
@@ -143,17 +148,33 @@ def run_together(document: Document, settings: Settings, rule: Rule) -> Iterator
         index += 1
         if len(run) > 1:
             span = Span(run[0].span.start, run[-1].span.end)
-            yield _split_hit(span, [tag.text for tag in run], guess=True)
+            yield _split_hit(document, span, [tag.text for tag in run], guess=True)
         elif not run[0].inferred and run[0].field == "tags":
             pieces = _pieces(run[0].text, topics)
             if pieces:
-                yield _split_hit(run[0].span, pieces, guess=False)
+                yield _split_hit(document, run[0].span, pieces, guess=False)
 
 
-def _split_hit(span: Span, pieces: list[str], *, guess: bool) -> Hit:
+def _split_hit(document: Document, span: Span, pieces: list[str], *, guess: bool) -> Hit:
     listed = ", ".join(pieces)
-    fix = Fix(f"Write {listed}", (Edit(span, listed),), "safe" if guess else "unsafe")
+    edit = Edit(span, _joint(document, span).join(pieces))
+    exact = document.source.text[slice(*span)] == "".join(pieces)
+    fix = Fix(f"Write {listed}", (edit,), "safe" if guess else "unsafe") if exact else None
     return Hit(span, values={"tags": listed, "count": len(pieces)}, fix=fix, guess=guess)
+
+
+def _joint(document: Document, span: Span) -> str:
+    """Return what parts two tags where one tag stands now: an item of a list needs its own marks."""
+    text = document.source.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    before = text[line_start : span.start]
+    quote = before[-1:] if before[-1:] in ("'", '"') and text[span.end : span.end + 1] == before[-1:] else ""
+    opening = before.removesuffix(quote)
+    if opening.strip() == "-" and document.front is not None and span.end <= document.front.span.end:
+        return f"{quote}\n{opening}{quote}"
+    if opening.rstrip().endswith(("[", ",")) or not opening.strip():
+        return f"{quote}, {quote}"
+    return ", "
 
 
 def _pieces(text: str, topics: Topics) -> list[str]:
@@ -167,9 +188,48 @@ def _runs_together(text: str, topics: Topics) -> bool:
     return bool(_pieces(text, topics))
 
 
-def _replace(tag: Value, wanted: str, variant: str, safety: str) -> Hit:
-    fix = Fix(f"Write {wanted}", (Edit(tag.span, wanted),), "safe" if safety == "safe" else "unsafe")
-    return Hit(tag.span, variant, {"tag": tag.text, "slug": wanted}, fix=fix, guess=tag.inferred)
+_Start = tuple[int, str]
+
+
+@lru_cache(maxsize=8)
+def _names_by_start(topics: Topics) -> Mapping[_Start, list[list[str]]]:
+    """Return the names of a vocabulary by their number of words and first letter."""
+    names: dict[_Start, list[list[str]]] = {}
+    for name in {*topics.names(), *topics.joined}:
+        words = name.split("-")
+        names.setdefault((len(words), name[:1]), []).append(words)
+    return names
+
+
+@lru_cache(maxsize=4096)
+def _near(topics: Topics, text: str) -> str | None:
+    """Return what `near` does: sites repeat their tags, and most resemble no topic at all.
+
+    A slip keeps the first letter or swaps it with the second, so few names need to be compared.
+    """
+    slug = slugify(text)
+    words = slug.split("-")
+    names = _names_by_start(topics)
+    alike = (names.get((len(words), letter), ()) for letter in set(slug[:2]))
+    known = topics.resolve(slug).slug is not None
+    if known or any(slips_by_word(words, other, topics.everyday) is not None for n in alike for other in n):
+        return near(topics, text)
+    return None
+
+
+def _replace(
+    document: Document, tag: Value, wanted: str, variant: str, safety: Literal["safe", "unsafe"]
+) -> Hit:
+    values = {"tag": tag.text, "slug": wanted}
+    fix = _rewriting(document, tag, wanted, safety)
+    return Hit(tag.span, variant, values, fix=fix, guess=tag.inferred)
+
+
+def _rewriting(document: Document, tag: Value, wanted: str, safety: Literal["safe", "unsafe"]) -> Fix | None:
+    """Return the edit that replaces a tag, if its span holds it alone and as it reads."""
+    if document.source.text[slice(*tag.span)] != tag.text:
+        return None
+    return Fix(f"Write {wanted}", (Edit(tag.span, wanted),), safety)
 
 
 def _tags(document: Document) -> list[Value]:
@@ -198,12 +258,25 @@ def _brands(document: Document, settings: Settings) -> frozenset[str]:
         *(byline.name for byline in document.bylines if byline.kind == "organisation"),
     ]
     slugs = {slugify(name) for name in names}
+    slugs.discard("")
     return frozenset(slugs | {name.split("-")[0] for name in slugs if len(name.split("-")[0]) > 4})
+
+
+def _name(text: str) -> str:
+    """Return a tag for comparison: as a slug, or as it is where letters would be lost."""
+    return text.casefold().strip() if _is_foreign(text) else slugify(text)
+
+
+def _is_foreign(text: str) -> bool:
+    """Tell whether a tag has letters of another script, which a slug cannot have."""
+    return not text.isascii() and any(
+        letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in text
+    )
 
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two tags differ in nothing but case, hyphens, spaces or number."""
-    first, second = (slugify(text).replace("-", "").removesuffix("s") for text in (one, other))
+    first, second = (_name(text).replace("-", "").removesuffix("s") for text in (one, other))
     return first == second
 
 
