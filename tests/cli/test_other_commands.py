@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,10 +26,22 @@ class TestExplain:
             "Wrong\n",
             "Right\n",
             "Sources\n",
-            "core error",
+            "Severity: error in all profiles.",
+            "judges articles in English only.",
             "<!-- medlint: ignore[MED105]",
+            "<!-- medlint: file-ignore[MED105]",
         ):
             assert part in ended.out
+
+    def test_severity_by_profile(self, run: Run) -> None:
+        assert "Severity: warning (core), error (strict)." in run("explain", "MED204").out
+
+    def test_values_are_seen_to_be_values(self, run: Run) -> None:
+        assert "<stated> cannot be right for <words> words" in run("explain", "MED215").out
+        assert "what the schema asks for" in run("explain", "MED118").out
+
+    def test_what_cannot_be_ignored(self, run: Run) -> None:
+        assert "<!--" not in run("explain", "MED900").out
 
     def test_unknown(self, run: Run) -> None:
         assert 'did you mean "MED105"' in run("explain", "MED1055").err
@@ -67,6 +80,17 @@ class TestInit:
         assert run("init").code == 0
         (site / "a.md").write_text(BAD)
         assert run("check", "--select", "MED105").code == 1
+
+    def test_each_line_of_it_is_valid(self, run: Run, site: Path) -> None:
+        (site / ".medlint.toml").unlink()
+        run("init")
+        (site / "schemas").mkdir()
+        (site / "schemas" / "guide.schema.json").write_text("{}")
+        text = (site / "medlint.toml").read_text()
+        shown = re.sub(r"^# (?=[\w\"-]+ = |\[\[)", "", text, flags=re.MULTILINE)
+        assert shown.count("\n# ") < text.count("\n# ") - 15
+        (site / "medlint.toml").write_text(shown)
+        assert run("rules").err == ""
 
     @pytest.mark.parametrize("name", ["medlint.toml", ".medlint.toml"])
     def test_never_overwrites(self, run: Run, site: Path, name: str) -> None:
@@ -116,7 +140,7 @@ class TestGroup:
             check=True,
         )
         more = self.imported("--version") - set(bare.stdout.split()) - {"locale", "_locale"}
-        assert {name for name in more if not name.startswith("medlint")} <= {"click._compat"}
+        assert {name for name in more if not name.startswith("medlint")} <= {"click._compat", "gc"}
         assert {"medlint.engine", "medlint.report", "medlint.config"}.isdisjoint(more)
 
     def test_check_of_one_file_stays_light(self, site: Path) -> None:

@@ -43,6 +43,7 @@ def _unknown(name: str) -> str:
 def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     """Yield the lines of the page about a rule, at most `columns` wide but for examples and addresses."""
     from medlint.report.screen import paint, wrap
+    from medlint.report.summary import spoken
 
     def paragraphs(text: str, indent: str = "") -> Iterator[str]:
         for paragraph in text.split("\n\n"):
@@ -53,17 +54,19 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield paint(f"{rule.id} {rule.name}", "bold", color)
     yield from wrap(rule.summary, columns)
     yield ""
-    yield from wrap(f"Severity: {_severities(rule)}. Category: {rule.category}. Since {rule.since}.", columns)
+    yield from wrap(f"Severity: {_severity(rule)}. Category: {rule.category}. Since {rule.since}.", columns)
     if rule.languages:
-        yield from wrap(f"Judges articles in: {', '.join(rule.languages)}.", columns)
+        judged = ", ".join(map(spoken, rule.languages))
+        yield from wrap(f"Reads wording, so it judges articles in {judged} only.", columns)
     yield ""
     yield paint("Why", "bold", color)
     yield from paragraphs(rule.why, "  ")
     yield paint("What it says", "bold", color)
     for message in rule.messages.values():
-        yield from (f"  {line}" for line in wrap(message.text, columns - 2))
-        if message.hint:
-            yield from (f"    {line}" for line in wrap(f"Do: {message.hint}", columns - 4))
+        text, hint = _spelt(message.text), _spelt(message.hint)
+        yield from (f"  {line}" for line in wrap(text, columns - 2))
+        if hint:
+            yield from (f"    {line}" for line in wrap(f"Do: {hint}", columns - 4))
     yield ""
     shown = [example for example in rule.examples if example.shown]
     for title, wanted in (("Wrong", True), ("Right", False)):
@@ -104,17 +107,28 @@ def _example(example: Example, columns: int) -> Iterator[str]:
         yield from (f"  {line}" for line in wrap(f"found: {first}", columns - 2))
 
 
-def _severities(rule: Rule) -> str:
-    """Return the severity in each profile: `core error, strict error`."""
+def _spelt(text: str) -> str:
+    """Return a message in which `<value>` is seen to stand for a value."""
+    import re
+
+    if text == "{message}":
+        return "what the schema asks for"
+    return re.sub(r"\{([a-z_]+)\}", r"<\1>", text.replace("{hint}", ""))
+
+
+def _severity(rule: Rule) -> str:
+    """Return the severity, by profile where they differ: `warning (core), error (strict)`."""
     from medlint.catalogue import builtin, profile_names
     from medlint.config import finder, plan_of
 
-    told = []
+    told: dict[str, str] = {}
     for name in profile_names():
         plan = plan_of(finder(isolated=True, profile=name)("."), builtin())
         step = next((step for step in plan.steps if step.rule.id == rule.id), None)
-        told.append(f"{name} {step.severity or rule.severity if step else 'off'}")
-    return ", ".join(told)
+        told[name] = (step.severity or rule.severity) if step else "off"
+    if len(set(told.values())) == 1:
+        return f"{told.popitem()[1]} in all profiles"
+    return ", ".join(f"{severity} ({name})" for name, severity in told.items())
 
 
 @click.command(context_settings=SETTINGS, short_help="List all rules.")
