@@ -44,6 +44,8 @@ def find_help(
         if number in done:
             continue
         strength = heading_strength(section.heading, wording)
+        if section.level == 1 and section.sections and strength != "strong":
+            strength = ""  # The title of the article: its sections say what is what.
         if strength and not advice.actions:
             advice, covered = _with_children(section, advice, taken, wording)
             done.update(range(number + 1, number + 1 + covered))

@@ -107,16 +107,17 @@ class Wording:
         places are most of it, and compiling them takes longer than reading an article.
         """
         words = self._words
-        offers = "|".join(self.data["help"]["offers"])
+        offers, passives = ("|".join(self.data["help"][name]) for name in ("offers", "passives"))
         return re.compile(
             rf"(?:\b(?P<verb>{words['verb']})\b[^.;!?\n]{{0,50}}?)?"
             rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"
-            rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))(?(verb)| (?:{offers}))"
+            rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))"
+            rf"(?(verb)| (?:{offers}|(?P<passive>{passives})\b))"
         )
 
     def instructions(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the instructions of a folded text that name someone to turn to."""
-        return (match for match in self.turn.finditer(text) if match["verb"])
+        """Yield the instructions of a folded text, in the passive too, that name someone to turn to."""
+        return (match for match in self.turn.finditer(text) if match["verb"] or match["passive"])
 
     @cached_property
     def components(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
