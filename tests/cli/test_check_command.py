@@ -30,7 +30,7 @@ def write(path: Path, text: str = BAD) -> None:
 class TestExitCodes:
     def test_clean(self, run: Run, site: Path) -> None:
         write(site / "a.md", CLEAN)
-        assert run("check", *ONE) == (0, "", "The article is fine.\n")
+        assert run("check", *ONE) == (0, "", "No errors or warnings in 1 article.\n")
 
     def test_findings(self, run: Run, site: Path) -> None:
         write(site / "a.md")

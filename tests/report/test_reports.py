@@ -291,8 +291,8 @@ class TestSummary:
         return list(sentences(tally, show_notes=show_notes, judged=frozenset(("en",))))
 
     def test_fine(self) -> None:
-        assert self.said(report()) == ["The article is fine."]
-        assert self.said(report(), report(), report()) == ["All 3 articles are fine."]
+        assert self.said(report()) == ["No errors or warnings in 1 article."]
+        assert self.said(report(), report(), report()) == ["No errors or warnings in 3 articles."]
 
     def test_counts(self) -> None:
         error = finding("a", "a")
@@ -304,7 +304,7 @@ class TestSummary:
 
     def test_notes(self) -> None:
         note = finding("a", "a", severity="note")
-        assert self.said(report(note)) == ["The article is fine.", "1 note (show with --show-notes)."]
+        assert self.said(report(note)) == ["No errors or warnings in 1 article.", "1 note (show with --show-notes)."]
         assert self.said(report(note, note), show_notes=True)[1] == "2 notes."
 
     def test_languages_that_nobody_judged(self) -> None:

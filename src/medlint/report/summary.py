@@ -44,10 +44,8 @@ def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iter
     if parts:
         found = f"{tally.with_findings:,} of {articles}" if tally.articles != 1 else "1 article"
         yield f"{', '.join(parts)} in {found}{hidden}."
-    elif tally.articles == 1:
-        yield f"The article is fine{hidden}."
     elif tally.articles:
-        yield f"All {articles} are fine{hidden}."
+        yield f"No errors or warnings in {articles}{hidden}."
     if notes:
         yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
     for language, number in sorted(tally.by_language.items()):
