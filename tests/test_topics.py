@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medlint import topics, vocabulary
+from medlint import slugs, vocabulary
 from medlint.misspelling import distance
 from medlint.run_together import LONGEST, fold
 from medlint.topics import Resolution, Topics, builtin, from_config, near, slugify, split
@@ -29,7 +29,7 @@ def test_the_vocabulary_is_large_enough():
 
 def test_every_slug_is_a_tag():
     for slug in builtin().canonical:
-        assert topics.SLUG.fullmatch(slug), slug
+        assert slugs.SLUG.fullmatch(slug), slug
         assert len(slug) <= 40, slug
 
 
@@ -37,7 +37,7 @@ def test_no_name_means_two_topics():
     """Neither as written (that is an error), nor in the other number."""
     known = builtin()
     for name in known.names():
-        for other in topics._numbers(name) if len(name) > 3 else ():
+        for other in slugs.numbers(name) if len(name) > 3 else ():
             found = known._named(other)
             assert found.slug in (None, known._named(name).slug), (name, other)
 
@@ -49,7 +49,7 @@ def test_no_synonym_is_needless():
     assert len({name.replace("-", "") for name in names}) == len(names)
     for alias in known.aliases:
         if alias.endswith("s"):
-            assert not {other for other in topics._numbers(alias) if len(other) > 3} & names, alias
+            assert not {other for other in slugs.numbers(alias) if len(other) > 3} & names, alias
 
 
 def test_groups_are_sorted():
@@ -144,7 +144,7 @@ def test_slugify(text, slug):
 def test_a_slug_stays_as_it_is(text):
     slug = slugify(text)
     assert slugify(slug) == slug
-    assert slug == "" or topics._WORDS.fullmatch(slug)
+    assert slug == "" or slugs._WORDS.fullmatch(slug)
 
 
 # --- what a tag means
@@ -540,3 +540,11 @@ def test_the_vocabulary_is_built_quickly():
         from_config(data)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.03  # 3 ms on a quiet machine
+
+
+def test_the_built_in_vocabulary_is_read_as_a_site_s_is():
+    from medlint.vocabulary import load
+
+    checked, known = from_config(load("tags")["en"]), builtin()
+    for name in ("canonical", "kinds", "aliases", "labels", "parents", "deprecated", "generic", "everyday"):
+        assert getattr(known, name) == getattr(checked, name)

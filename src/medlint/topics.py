@@ -7,23 +7,17 @@ shape. A *name* is any accepted spelling of a topic, as a slug: the topic's own 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Literal, cast
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import Any, Literal, cast
 
 from medlint._records import NamedTuple
 from medlint.misspelling import slips, slips_by_word
 from medlint.run_together import LONGEST, Pieces, best_split, fold
+from medlint.slugs import SLUG, numbers, slugify
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,4}")
-"""What a tag looks like (use `fullmatch`): one to five words of ASCII letters and digits."""
+__all__ = ["SLUG", "Resolution", "Topics", "builtin", "from_config", "near", "slugify", "split"]
 
-_WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
-_DROPPED = re.compile("['’‘`\u00ad.]")
-_OTHER = re.compile("[^a-z0-9]+")
-_LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
 _SEPARATED = re.compile(r"[.,;:!?|•·\n]")
 
 How = Literal["canonical", "synonym", "deprecated", "generic", "unknown"]
@@ -39,23 +33,6 @@ class Resolution(NamedTuple):
 _UNKNOWN = Resolution(None, "unknown")
 
 
-def slugify(text: str) -> str:
-    """Return a tag as a slug: `Back Pain`, `BackPain`, `#back_pain` and `back--pain` are `back-pain`.
-
-    Accents go, `&` becomes "and", apostrophes and full stops vanish, all else that is not a letter or
-    digit of ASCII becomes a hyphen. The result is empty where nothing is left.
-    """
-    slug = text.replace(" ", "-")
-    if _WORDS.fullmatch(slug):
-        return slug
-    text = _HUMP.sub("-", text).lower()
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(_LIGATURES.get(c, c) for c in decomposed if not unicodedata.combining(c)).lower()
-    text = _DROPPED.sub("", text.replace("&", " and "))
-    return _OTHER.sub("-", text).strip("-")
-
-
 class Topics:
     """A vocabulary of tags in use. Treat it as frozen.
 
@@ -65,9 +42,9 @@ class Topics:
     """
 
     __slots__ = (
+        "_aliases",
         "_joined",
         "_pieces",
-        "aliases",
         "canonical",
         "deprecated",
         "everyday",
@@ -80,7 +57,7 @@ class Topics:
     def __init__(  # noqa: PLR0913 -- plain data, passed by name
         self,
         kinds: Mapping[str, str],
-        aliases: Mapping[str, str],
+        aliases: Mapping[str, str] | Callable[[], Mapping[str, str]],
         *,
         labels: Mapping[str, str] | None = None,
         parents: Mapping[str, str] | None = None,
@@ -90,7 +67,7 @@ class Topics:
     ) -> None:
         self.canonical = frozenset(kinds)
         self.kinds = kinds
-        self.aliases = aliases
+        self._aliases = aliases
         self.labels = labels or {}
         self.parents = parents or {}
         self.deprecated = deprecated or {}
@@ -108,14 +85,14 @@ class Topics:
         found = self._named(slug)
         if found.slug is not None or len(slug) < 4:
             return found
-        for other in _numbers(slug):
+        for other in numbers(slug):
             found = self._named(other)
             if found.slug is not None:
                 return _inexact(found)
         joined = slug.replace("-", "")
         if len(joined) < 4:
             return _UNKNOWN
-        for other in (joined, *_numbers(joined)):
+        for other in (joined, *numbers(joined)):
             found = self._named(other)
             if found.slug is None:
                 found = self.joined.get(other, _UNKNOWN)
@@ -126,13 +103,19 @@ class Topics:
     def _named(self, slug: str) -> Resolution:
         if slug in self.canonical:
             return Resolution(slug, "canonical")
-        if slug in self.aliases:
-            return Resolution(self.aliases[slug], "synonym")
         if slug in self.deprecated:
             return Resolution(self.deprecated[slug], "deprecated")
         if slug in self.generic:
             return Resolution(slug, "generic")
-        return _UNKNOWN
+        topic = self.aliases.get(slug)
+        return _UNKNOWN if topic is None else Resolution(topic, "synonym")
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Synonyms, as slugs, and their topics."""
+        if callable(self._aliases):
+            self._aliases = self._aliases()
+        return self._aliases
 
     def names(self) -> Iterator[str]:
         """Yield every name: topics, synonyms, outdated and generic ones."""
@@ -189,19 +172,6 @@ def _inexact(found: Resolution) -> Resolution:
     return Resolution(found.slug, "synonym") if found.how == "canonical" else found
 
 
-def _numbers(slug: str) -> tuple[str, ...]:
-    """Return the regular singulars or plurals of a slug's last word."""
-    if slug.endswith("ies"):
-        return (slug[:-3] + "y", slug[:-1])
-    if slug.endswith("s") and not slug.endswith(("ss", "us", "is")):
-        return (slug[:-1], slug[:-2]) if slug.endswith(("ches", "shes", "sses", "xes")) else (slug[:-1],)
-    if slug.endswith("y") and slug[-2:-1] not in ("a", "e", "o", "u"):
-        return (slug[:-1] + "ies",)
-    if slug.endswith(("ch", "sh", "ss", "x")):
-        return (slug + "es",)
-    return (slug + "s",)
-
-
 # --- reading a vocabulary -------------------------------------------------------------------------
 
 _FIELDS = frozenset(("label", "synonyms", "parent", "kind", "deprecated"))
@@ -213,7 +183,25 @@ def builtin(language: str = "en") -> Topics:
     from medlint import vocabulary
 
     data = vocabulary.load("tags")
-    return from_config(data.get(language) or data["en"])
+    return _unchecked(data.get(language) or data["en"])
+
+
+def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
+    """Return a vocabulary that the tests have checked, thousands of synonyms only when they are needed."""
+    entries = {slug: entry or {} for slug, entry in vocabulary["topics"].items()}
+    kinds = {slug: entry.get("kind", "") for slug, entry in entries.items()}
+    generic = frozenset(map(slugify, vocabulary["generic"]))
+    deprecated = vocabulary["deprecated"]
+    synonyms = {slug: entry["synonyms"] for slug, entry in entries.items() if "synonyms" in entry}
+    return Topics(
+        kinds,
+        partial(_aliases, synonyms, {name: name for name in (*kinds, *generic)} | deprecated),
+        labels={slug: entry["label"] for slug, entry in entries.items() if "label" in entry},
+        parents={slug: entry["parent"] for slug, entry in entries.items() if "parent" in entry},
+        deprecated=deprecated,
+        generic=generic,
+        everyday=frozenset(vocabulary["everyday"]),
+    )
 
 
 def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
@@ -341,7 +329,7 @@ def near(topics: Topics, tag: str) -> str | None:
     found = topics.resolve(slug)
     if found.slug is not None:
         return found.slug
-    if not 5 <= len(slug) <= 60 or not topics.everyday.isdisjoint((slug, *_numbers(slug))):
+    if not 5 <= len(slug) <= 60 or not topics.everyday.isdisjoint((slug, *numbers(slug))):
         return None
     words = slug.split("-")
     best: tuple[int, str] | None = None

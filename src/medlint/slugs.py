@@ -1,0 +1,46 @@
+"""Tags as slugs: `back-pain`."""
+
+from __future__ import annotations
+
+import re
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,4}")
+"""What a tag looks like (use `fullmatch`): one to five words of ASCII letters and digits."""
+
+_WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+_DROPPED = re.compile("['’‘`\u00ad.]")
+_OTHER = re.compile("[^a-z0-9]+")
+_LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
+
+
+def slugify(text: str) -> str:
+    """Return a tag as a slug: `Back Pain`, `BackPain`, `#back_pain` and `back--pain` are `back-pain`.
+
+    Accents go, `&` becomes "and", apostrophes and full stops vanish, all else that is not a letter or
+    digit of ASCII becomes a hyphen. The result is empty where nothing is left.
+    """
+    slug = text.replace(" ", "-")
+    if _WORDS.fullmatch(slug):
+        return slug
+    text = _HUMP.sub("-", text).lower()
+    if not text.isascii():
+        import unicodedata
+
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(_LIGATURES.get(c, c) for c in decomposed if not unicodedata.combining(c)).lower()
+    text = _DROPPED.sub("", text.replace("&", " and "))
+    return _OTHER.sub("-", text).strip("-")
+
+
+def numbers(slug: str) -> tuple[str, ...]:
+    """Return the regular singulars or plurals of a slug's last word."""
+    if slug.endswith("ies"):
+        return (slug[:-3] + "y", slug[:-1])
+    if slug.endswith("s") and not slug.endswith(("ss", "us", "is")):
+        return (slug[:-1], slug[:-2]) if slug.endswith(("ches", "shes", "sses", "xes")) else (slug[:-1],)
+    if slug.endswith("y") and slug[-2:-1] not in ("a", "e", "o", "u"):
+        return (slug[:-1] + "ies",)
+    if slug.endswith(("ch", "sh", "ss", "x")):
+        return (slug + "es",)
+    return (slug + "s",)
