@@ -186,12 +186,15 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
         return None
     urgent = wording.component("emergency")[0]
     negated = wording.pattern("help", "negated")
+    double = wording.pattern("disclaimer", "double-negation")
     nouns = wording.pattern("help", "nouns")
     for match in wording.instructions(text):
         if match["own"] is not None or urgent.search(match.group()):
             continue
-        before = text[max(0, match.start() - 40) : match.start()]
-        if not negated.search(before) and not nouns.search(before):
+        before = text[max(0, match.start() - 100) : match.start()]
+        if nouns.search(before):
+            continue
+        if not negated.search(before[-40:]) or double.search(before):
             return match
     return None
 
