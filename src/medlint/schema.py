@@ -15,10 +15,7 @@ _NOTE = frozenset(("message", "hint", "rule"))
 
 
 class SchemaError(NamedTuple):
-    """One failing keyword: where in the data, which keyword, and the subschema that holds it.
-
-    `keyword` is "false" where the schema allows nothing at all in that place.
-    """
+    """One failing keyword: where in the data, which keyword, and the subschema that holds it."""
 
     pointer: str
     keyword: str
@@ -46,7 +43,7 @@ def read_schema(path: str) -> Mapping[str, Any]:
     """
     try:
         with open(path, encoding="utf-8-sig") as stream:
-            schema = json.load(stream)
+            schema = json.load(stream, object_hook=_spelt_out)
     except OSError as error:
         raise BrokenSchemaError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except (ValueError, RecursionError) as error:
@@ -54,6 +51,15 @@ def read_schema(path: str) -> Mapping[str, Any]:
     if not isinstance(schema, dict):
         raise BrokenSchemaError(f"{path}: a schema is a JSON object")
     return schema
+
+
+def _spelt_out(part: dict[str, Any]) -> dict[str, Any]:
+    """Write `"key": false` of `properties` in full: jsonschema does not say where the short form fails."""
+    inner = part.get("properties")
+    if isinstance(inner, dict) and False in inner.values():
+        full = {key: {"not": {}} if value is False else value for key, value in inner.items()}
+        return {**part, "properties": full}
+    return part
 
 
 def check_schema(path: str, is_rule: Callable[[str], bool]) -> None:
@@ -116,8 +122,9 @@ def errors(data: object, schema: Mapping[str, Any]) -> list[SchemaError]:
         best = best_match([error]) if error.context else error
         pointer = "".join(f"/{escaped(part)}" for part in best.absolute_path)
         subschema = best.schema if isinstance(best.schema, Mapping) else {}
-        keyword = str(best.validator or "false")
-        found.append(SchemaError(pointer, keyword, best.validator_value, best.instance, subschema))
+        found.append(
+            SchemaError(pointer, str(best.validator), best.validator_value, best.instance, subschema)
+        )
     return found
 
 

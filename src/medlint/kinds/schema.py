@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _METADATA = ("/metadata/", "/front_matter/")
 _AT_KEY = frozenset(
     (
-        *("required", "dependentRequired", "contains", "minContains", "maxContains"),
+        *("additionalProperties", "required", "dependentRequired", "contains", "minContains", "maxContains"),
         *("minItems", "maxItems", "minProperties", "maxProperties", "propertyNames"),
     )
 )
-"""Keywords that find something missing in a list or group, or too much: their place is its key."""
+"""Keywords that find too little or too much in a list or group: their place is its key."""
 
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -120,7 +120,7 @@ def _hit(error: SchemaError, where: Mapping[str, KeySpan]) -> Hit:
 
 def _place(error: SchemaError, where: Mapping[str, KeySpan]) -> Span:
     pointer = error.pointer
-    at_key = error.keyword in _AT_KEY or error.keyword in ("additionalProperties", "false")
+    at_key = error.keyword in _AT_KEY or error.expected == {}
     while pointer not in where and pointer:
         pointer = pointer.rpartition("/")[0]
     place = where[pointer]

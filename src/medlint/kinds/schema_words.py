@@ -115,8 +115,8 @@ def _enum(error: SchemaError, name: str) -> tuple[str, str]:
     from difflib import get_close_matches
 
     allowed = [quoted(value) for value in error.expected]
-    folded = {value.lower(): value for value in reversed(allowed)}
-    near = get_close_matches(str(error.value).lower(), folded, 1)
+    folded = {value.lower(): value for value in reversed(error.expected) if isinstance(value, str)}
+    near = get_close_matches(error.value.lower(), folded, 1) if isinstance(error.value, str) else []
     listed = ", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")
     hint = f"Did you mean '{folded[near[0]]}'?" if near else f"Choose one of: {listed}."
     return f"{_is(error, name)}, which is not one of the values allowed", hint
@@ -144,7 +144,7 @@ def _format(error: SchemaError, name: str) -> tuple[str, str]:
 
 
 def _contains(error: SchemaError, name: str) -> tuple[str, str]:
-    what = _described(error.subschema.get("contains", {}))
+    what = _described(error.subschema.get("contains", {}), of_roles=error.pointer.endswith("/after"))
     if error.pointer.endswith("/after"):
         return f"{what} must stand before this section", f"Move or add {what} above it."
     return f"{_owner(error, name)} has no {what.removeprefix('a ').removeprefix('an ')}", f"Add {what}."
@@ -163,8 +163,11 @@ def _owner(error: SchemaError, name: str) -> str:
     return "the article" if error.pointer in ("/outline", "/sections", "/disclaimers", "/help") else name
 
 
-def _described(schema: object) -> str:
-    """Say what a `contains` looks for: a section with a role, a value, or what its description says."""
+def _described(schema: object, *, of_roles: bool = False) -> str:
+    """Say what a `contains` looks for: a section with a role, a value, or what its description says.
+
+    `of_roles` tells that the list holds the roles of sections.
+    """
     if not isinstance(schema, Mapping):
         return "an entry of the kind that is asked for"
     said = schema.get("description") or schema.get("title")
@@ -172,7 +175,7 @@ def _described(schema: object) -> str:
         return str(said)
     properties = schema.get("properties", {})
     role = properties.get("role", {}) if isinstance(properties, Mapping) else {}
-    role = role if isinstance(role, Mapping) else {}
+    role = schema if of_roles else role if isinstance(role, Mapping) else {}
     if "const" in role:
         return f"a section with the role `{role['const']}`"
     if "enum" in role:
@@ -219,8 +222,10 @@ def _extra(error: SchemaError, name: str) -> tuple[str, str]:
 def _not(error: SchemaError, name: str) -> tuple[str, str]:
     described = str(error.subschema.get("description", ""))
     if error.pointer.endswith("/after") and isinstance(error.expected, Mapping):
-        what = _described(error.expected.get("contains", {}))
+        what = _described(error.expected.get("contains", {}), of_roles=True)
         return f"{what} must not stand before this section", f"Move {what} below it."
+    if error.expected == {}:
+        return f"{name} must not be stated", described or "Remove it."
     if isinstance(error.expected, Mapping) and "required" in error.expected:
         keys = ", ".join(f"`{key}`" for key in error.expected["required"])
         return f"{name} must not state {keys}", described or "Remove it."
@@ -250,6 +255,5 @@ _WORDS: Mapping[str, _Worded] = {
     "maxProperties": _count_of("keys", "more than", "The most is"),
     "uniqueItems": lambda error, name: (f"{name} names an entry twice", "Name each entry once."),
     "additionalProperties": _extra,
-    "false": lambda error, name: (f"{name} must not be stated", "Remove it."),
     "not": _not,
 }
