@@ -80,3 +80,104 @@ def test_a_suppression_of_a_rule_that_does_not_run_is_not_unused():
 def test_an_unreadable_file_cannot_be_hidden():
     report = lint("", "MED900")
     assert [f.rule for f in report.findings] == ["MED900"]
+
+
+SHAPES = [
+    ("medlint: MED104", ""),
+    ("medlint: MED104 written later", "written later"),
+    ("medlint: [MED104]", ""),
+    ("medlint: [section-empty, MED105]", ""),
+    ('medlint: "MED105, MED104"', ""),
+    ("medlint:\n  - MED104 written later", "written later"),
+    ("medlint:\n  - MED104: written later", "written later"),
+    ("medlint:\n  ignore: [MED104]", ""),
+    ("medlint:\n  ignore: MED104", ""),
+    ("medlint:\n  ignore:\n    MED104: written later", "written later"),
+    ("medlint:\n  MED104: written later", "written later"),
+    ('medlint: {"MED104": "written later"}', "written later"),
+]
+
+
+@pytest.mark.parametrize(("front", "reason"), SHAPES)
+def test_every_shape_of_the_key_covers_the_file(front, reason):
+    report = lint(f"---\n{front}\n---\n# Colds\n\nRest.\n\n## Treatment\n", "MED104", "MED901")
+    assert report.findings == ()
+    assert [finding.suppressed for finding in report.suppressed] == [reason]
+
+
+@pytest.mark.parametrize(("front", "reason"), SHAPES)
+def test_an_unused_code_of_the_key_is_told_at_the_code(front, reason):
+    text = f"---\n{front}\n---\n# Colds\n\nRest.\n"
+    found = lint(text, "MED104", "MED901").findings
+    assert [f.rule for f in found] == ["MED901"]
+    assert text[slice(*found[0].span)] in ("MED104", "section-empty")
+    assert found[0].fix is None
+
+
+@pytest.mark.parametrize("syntax", ['+++\nmedlint = ["MED104"]\n+++\n', '{\n"medlint": ["MED104"]\n}\n'])
+def test_other_front_matter_has_the_key_too(syntax):
+    assert lint(f"{syntax}\n# Colds\n\nRest.\n\n## Treatment\n", "MED104").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("front", "at", "message"),
+    [
+        ("medlint:", "medlint", "the key `medlint` must name the rules that it hides"),
+        ("medlint: []", "[]", "the key `medlint` must name the rules that it hides"),
+        ("medlint: ALL", "ALL", "the key `medlint` must name the rules that it hides"),
+        ("medlint: [MED1O4]", "MED1O4", "no rule is called 'MED1O4'"),
+        ("medlint: {MED1O4: why}", "MED1O4", "no rule is called 'MED1O4'"),
+        ("medlint: true", "true", "no rule is called 'true'"),
+    ],
+)
+def test_a_key_that_cannot_work(front, at, message):
+    text = f"---\ntitle: Colds\n{front}\n---\nRest.\n"
+    (finding,) = lint(text, "MED901").findings
+    assert (text[slice(*finding.span)], finding.message) == (at, message)
+
+
+def test_everything_at_once_is_no_suppression():
+    text = "# Colds\n\n<!-- medlint: file-ignore[ALL] -->\n\nRest.\n\n## Treatment\n"
+    report = lint(text, "MED104", "MED901")
+    assert [(f.rule, text[slice(*f.span)]) for f in report.findings] == [
+        ("MED901", "ALL"),
+        ("MED104", "## Treatment"),
+    ]
+
+
+def test_the_nearest_code_keeps_the_characters_that_are_right():
+    (finding,) = lint("# Colds\n\n<!-- medlint: ignore[MED1O4] -->\nRest.\n", "MED901").findings
+    assert finding.hint == "Did you mean MED104?"
+
+
+def test_enabling_one_rule_leaves_the_others_disabled():
+    text = (
+        "<!-- medlint: disable[MED1] drafts -->\n\n# Colds\n\nRest.\n\n## One\n\n"
+        "<!-- medlint: enable[MED104] -->\n\n## Two\n\n## One\n\nText.\n"
+    )
+    report = lint(text, "MED104", "MED116", "MED901")
+    assert [(f.rule, f.start.line) for f in report.findings] == [("MED104", 11)]
+    assert [(f.rule, f.start.line) for f in report.suppressed] == [("MED104", 7), ("MED116", 13)]
+
+
+def test_an_unused_range_is_told_once_and_not_torn_apart_by_a_fix():
+    text = "<!-- medlint: disable[MED104] -->\n\n# Colds\n\nRest.\n\n<!-- medlint: enable[MED104] -->\n"
+    (finding,) = lint(text, "MED104", "MED901").findings
+    assert finding.start.line == 1
+    assert finding.fix is None
+
+
+def test_one_of_two_codes_is_told_and_the_comment_stays():
+    text = "# Colds\n\nRest.\n\n<!-- medlint: ignore[MED104, MED116] why -->\n## Treatment\n"
+    (finding,) = lint(text, "MED104", "MED116", "MED901").findings
+    assert text[slice(*finding.span)] == "MED116"
+    assert finding.fix is None
+
+
+def test_a_rule_that_does_not_judge_the_language_is_not_unused():
+    text = "---\nlang: de\n---\n# Erkältung\n\n<!-- medlint: file-ignore[MED105] -->\n\nSchlafen Sie genug.\n"
+    assert lint(text, "MED105", "MED901").findings == ()
+
+
+def test_words_about_medlint_are_no_directive():
+    assert lint("# Colds\n\n<!-- we use medlint here -->\nRest.\n", "MED901").findings == ()
