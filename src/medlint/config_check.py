@@ -99,6 +99,8 @@ def suggestion(wrong: object, names: Iterable[str]) -> str:
 
 
 def _is(data: object, kind: str) -> bool:
+    if kind == "integer" and isinstance(data, float):
+        return data.is_integer()  # JSON Schema, 6.1.1: 1.0 is an integer
     return isinstance(data, _TYPES[kind]) and (kind != "integer" or not isinstance(data, bool))
 
 
