@@ -1,5 +1,8 @@
 """The engine, and what the checks of metadata, tags and structure give through it."""
 
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -352,3 +355,40 @@ def test_a_schema_that_cannot_be_used_stops_every_article(tmp_path: Path) -> Non
     report = lint("# Colds\n", "MED101", settings=settings, fails=True)
     assert "none.json: no such file or directory" in report.error
     assert report.findings == ()
+
+
+BROKEN = {
+    "not-json": ("{", "not valid JSON"),
+    "not-an-object": ("[]", "a schema is a JSON object"),
+    "not-a-schema": ('{"properties": {"words": {"type": "numbr"}}}', "/properties/words/type"),
+    "bad-pattern": ('{"properties": {"path": {"pattern": "("}}}', "/properties/path/pattern"),
+    "lost-reference": ('{"$ref": "#/$defs/none"}', "$ref '/$defs/none'"),
+    "remote-reference": ('{"$ref": "https://example.invalid/a.json"}', "https://example.invalid/a.json"),
+    "unknown-rule": ('{"x-medlint": {"*": {"rule": "MED999"}}}', 'no rule is called "MED999"'),
+    "note-without-keyword": ('{"x-medlint": {"message": "no"}}', "/x-medlint: maps each keyword"),
+    "note-with-typo": ('{"x-medlint": {"type": {"mesage": "no"}}}', '"mesage"'),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_schema_ends_the_run_before_anything_is_judged(name: str, tmp_path: Path) -> None:
+    text, reason = BROKEN[name]
+    (tmp_path / "site.json").write_text(text, encoding="utf-8")
+    (tmp_path / "medlint.toml").write_text(
+        '[[schemas]]\nfiles = ["*.md"]\nschema = "site.json"\n', encoding="utf-8"
+    )
+    (tmp_path / "article.md").write_text("# Colds\n", encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "medlint", "check", "article.md", "--output-format", "concise"],
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    assert result.returncode == 2
+    assert "site.json" in result.stderr
+    assert reason in result.stderr
+    assert "internal error" not in result.stderr
+    assert "MED" not in result.stdout
