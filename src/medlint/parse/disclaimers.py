@@ -99,7 +99,7 @@ def _goes_on(first: Block, block: Block, wording: Wording) -> bool:
         return False
     names = components_of(block, wording).keys()
     # Signs to watch for begin the help section; they do not end the disclaimer.
-    if not names & _MEDICAL or wording.pattern("help", "conditions").search(fold(block.text)):
+    if not names & (_MEDICAL | {"emergency"}) or wording.pattern("help", "conditions").search(fold(block.text)):
         return False
     return _share(block, wording) >= 0.5
 
@@ -152,7 +152,9 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     if label == "strong":
         return bool(names & (_MEDICAL | _OTHER))
     limits = "not-substitute" in names or "dont-delay" in names
-    limits = limits or ("informational" in names and bool(names & {"consult", "emergency"}))
+    if "informational" in names and names & {"consult", "emergency"} and not limits:
+        # "General information about parking; call …" informs of something else.
+        limits = bool(label or wording.pattern("disclaimer", "about-this").search(fold(block.text)))
     if label == "weak" or not limits:
         return limits or (not label and "product" in names)
     if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(fold(block.text)):
@@ -175,7 +177,7 @@ def _share(block: Block, wording: Wording) -> float:
 
 def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
     names = components.keys()
-    if "not-substitute" in names or "dont-delay" in names:
+    if "not-substitute" in names or "dont-delay" in names or {"informational", "consult"} <= names:
         return "medical"
     return "medical" if names & _MEDICAL and not names & _OTHER else "other"
 
