@@ -107,7 +107,7 @@ def plan_of(config: Config, catalogue: Catalogue, given: Selection | None = None
     A later layer is judged on its own: what it says of a rule holds, however exactly an earlier one put it.
 
     Raises:
-        ConfigError: a selector names no rule, or no rule is left.
+        ConfigError: a selector names no rule, no rule is left, or a schema cannot be used.
     """
     from medlint.catalogue import Catalogue
     from medlint.plan import Plan, Step, make_plan
@@ -130,6 +130,7 @@ def plan_of(config: Config, catalogue: Catalogue, given: Selection | None = None
             severities |= {step.rule.id: step.severity for step in weighed.steps if step.severity}
     for pattern, selectors in config.per_file_ignores:
         _check_selectors(Selection(ignore=selectors, said_by=config.path), catalogue, pattern)
+    _check_schemas(config, catalogue)
     if not chosen:
         raise ConfigError("no rule is left to check; see `select` and `ignore`", config.path)
     steps = (Step(rule, severities.get(rule.id)) for rule in catalogue if rule.id in chosen)
@@ -353,6 +354,19 @@ def _fields(table: Mapping[str, Any]) -> dict[str, Any]:
         key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
         for key, value in table.items()
     }
+
+
+def _check_schemas(config: Config, catalogue: Catalogue) -> None:
+    """Refuse a schema that no article could be held to, before any is read."""
+    if not config.settings.schemas:
+        return
+    from medlint.schema import BrokenSchemaError, check_schema
+
+    try:
+        for path in dict.fromkeys(path for _, path in config.settings.schemas):
+            check_schema(path, lambda key: catalogue.find(key) is not None)
+    except BrokenSchemaError as error:
+        raise ConfigError(f"the schema cannot be used: {error}", config.path) from None
 
 
 def _schemas(data: Mapping[str, Any], root: str, file: _File | None) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
 
 def words_in(text: str) -> int:
     """Return the number of words in a text."""
-    if text.isascii() or max(text) < _FIRST_DENSE:
+    if text.isascii() or not any(map(_is_dense, set(text))):
         return len(_WORD.findall(text))
     spaced = "".join(" " if _is_dense(character) else character for character in text)
     dense = sum(map(_is_dense, text))
