@@ -83,6 +83,13 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
             yield f"  {source.url}"
     if rule.sources:
         yield ""
+    yield from _how_to_change(rule, color=color)
+
+
+def _how_to_change(rule: Rule, *, color: bool) -> Iterator[str]:
+    """Yield what to write to configure the rule, or to ignore it in one article."""
+    from medlint.report.screen import paint
+
     yield paint("Configure, in medlint.toml", "bold", color)
     yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
     yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
