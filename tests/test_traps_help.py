@@ -7,6 +7,8 @@ from medlint.catalogue import builtin
 from medlint.document import Document
 from medlint.engine import lint_document
 from medlint.parse import parse
+from medlint.parse.help import find_help
+from medlint.parse.wording import wording
 from medlint.plan import make_plan
 from medlint.settings import Settings
 
@@ -163,9 +165,9 @@ BODIES = [
     ("sales pitch", "## When to seek help\n\nIf the pain lasts for weeks, book a free call with our team.", ["the pain lasts for weeks"], [], ["MED111"]),
     ("sales pitch and contact us", "## When to get help\n\nIf your eye hurts, take the lens out and contact us.", ["your eye hurts"], [], ["MED111"]),
     ("sales and an independent route", "## When to seek help\n\nIf the pain lasts for weeks, see your GP. You can also book a call with our team.", ["the pain lasts for weeks"], ["see your gp"], []),
-    ("under the conclusion", "## Conclusion\n\nKeep moving.\n\n### When to see a doctor\n\nSee a doctor if your arm is weak or your hand feels numb.", ["your arm is weak", "your hand feels numb"], ["see a doctor", "see a doctor"], []),
-    ("question", "## FAQ\n\n### When should I see a GP?\n\nIf the pain lasts more than a month, or your arm tingles, see a GP.", ["the pain lasts more than a month", "your arm tingles"], ["see a gp", "see a gp"], []),
-    ("bold question", "## FAQ\n\n**When should I see a GP?**\n\nIf the pain lasts more than a month, see a GP.", ["the pain lasts more than a month"], ["see a gp", "see a gp"], []),
+    ("under the conclusion", "## Conclusion\n\nKeep moving.\n\n### When to see a doctor\n\nSee a doctor if your arm is weak or your hand feels numb.", ["your arm is weak", "your hand feels numb"], ["see a doctor"], []),
+    ("question", "## FAQ\n\n### When should I see a GP?\n\nIf the pain lasts more than a month, or your arm tingles, see a GP.", ["the pain lasts more than a month", "your arm tingles"], ["see a gp"], []),
+    ("bold question", "## FAQ\n\n**When should I see a GP?**\n\nIf the pain lasts more than a month, see a GP.", ["the pain lasts more than a month"], ["see a gp"], []),
     ("unless", "## When to get help\n\nYou don't need to see a doctor unless the pain lasts longer than a month or your arm goes numb.", ["the pain lasts longer than a month", "your arm goes numb"], ["see a doctor"], []),
     ("do not call", "## When to get medical help\n\nDo not call 999 for a stiff neck.", [], ["get medical help"], ["MED110"]),
     ("do not hesitate", "## When to get help\n\nDo not hesitate to call your doctor if the pain is getting worse.", ["the pain is getting worse"], ["call your doctor"], []),
@@ -173,8 +175,8 @@ BODIES = [
     ("bold card", "## Living with it\n\n**Call 999 if you:**\n\n- cannot move an arm\n- have chest pain", ["cannot move an arm", "have chest pain"], ["call 999"], []),
     ("nested", "## When to get help\n\n### Same day\n\nCall your GP if your arm is weak.\n\n### At once\n\nCall 999 if you have chest pain.", ["your arm is weak", "you have chest pain"], ["call your gp", "call 999"], []),
     ("table", "## When to get help\n\n| Sign | What to do |\n|---|---|\n| Your arm is weak | See a GP |\n| You have chest pain | Call 999 |", ["your arm is weak", "you have chest pain"], ["see a gp", "call 999"], []),
-    ("paragraphs without marks", "## When to see a doctor\n\nSee a doctor if:\n\nYour arm is weak\n\nYou have chest pain", ["your arm is weak", "you have chest pain"], ["see a doctor", "see a doctor"], []),
-    ("lines in one paragraph", "## When to see a doctor\n\nCall your doctor if your arm is weak\nor if you have chest pain.", ["your arm is weak", "you have chest pain"], ["see a doctor", "call your doctor"], []),
+    ("paragraphs without marks", "## When to see a doctor\n\nSee a doctor if:\n\nYour arm is weak\n\nYou have chest pain", ["your arm is weak", "you have chest pain"], ["see a doctor"], []),
+    ("lines in one paragraph", "## When to see a doctor\n\nCall your doctor if your arm is weak\nor if you have chest pain.", ["your arm is weak", "you have chest pain"], ["call your doctor"], []),
     ("participle", "## When to seek help\n\nConsider seeing a physiotherapist if your neck keeps locking.", ["your neck keeps locking"], ["seeing a physiotherapist"], []),
     ("numbers are no signs", "## When to get help\n\nCall your doctor if your arm is weak.\n\n- Mondays: 020 7946 0000\n- https://example.org", ["your arm is weak"], ["call your doctor"], []),
     ("only in the disclaimer", "## Disclaimer\n\nThis is general information, not medical advice. Consult a provider if your neck hurts.", [], [], ["MED109"]),
@@ -186,6 +188,11 @@ BODIES = [
     ("parted words", "## When to get help\n\nCall your doc-\ntor if your arm is weak.", ["your arm is weak"], ["call your doc-\ntor"], []),
     ("capitals and quotes", "## WHEN TO GET HELP\n\nDON’T HESITATE TO CALL YOUR DOCTOR IF YOUR ARM IS WEAK.", ["your arm is weak"], ["call your doctor"], []),
     ("number in a charity's line", "## When to get help\n\nCall our helpline if you feel low, or see your GP if it lasts.", ["you feel low", "it lasts"], ["see your gp"], []),
+    ("title over two instructions", "## When to see a doctor\n\nCall your doctor if your arm is weak. Call 999 if you have chest pain. Call your doctor if it lasts.", ["your arm is weak", "you have chest pain", "it lasts"], ["call your doctor", "call 999"], []),
+    ("heading that instructs", "## Call 999 if:\n\n- you have chest pain\n\nFor less than that, see a GP.", ["you have chest pain"], ["call 999", "see a gp"], []),
+    ("cards that repeat", "## Call your doctor if:\n\n- your arm is weak\n\n## Warning signs\n\nCall your doctor if:\n\n- it comes back", ["your arm is weak", "it comes back"], ["call your doctor"], []),
+    ("a charity's own line", "## Get support\n\nCall or message our helpline for help with your condition, or just call us to say hello.\n\n- Shop\n- Donate", [], [], ["MED109"]),
+    ("help early", "## Ask for help early\n\nSee a GP if your arm is weak.", ["your arm is weak"], ["see a gp"], []),
 ]
 # fmt: on
 
@@ -234,3 +241,25 @@ def test_what_a_help_section_says(
     assert said == triggers
     assert [source[slice(*span)].lower() for block in blocks for span in block.actions] == actions
     assert rules(document) == broken
+
+
+@pytest.mark.parametrize("item", ["[numb hands](/numb)", "**[numb hands](/numb)**"])
+def test_an_item_that_is_only_a_link_is_no_sign(item: str) -> None:
+    document, source = read(
+        f"## Warning signs\n\nSee a GP if:\n\n- {item}\n- a [stiff](/stiff) neck\n- fever"
+    )
+    words = wording("en")
+    assert words is not None
+    (block,), _ = find_help(document.root, document.disclaimers, words, document.links)
+    assert [source[slice(*span)] for span in block.triggers] == ["a [stiff](/stiff) neck", "fever"]
+    assert [source[slice(*span)] for span in block.actions] == ["See a GP"]
+
+
+def test_a_link_to_a_number_is_an_instruction() -> None:
+    document, source = read(
+        "## Warning signs\n\n- [Call 111](tel:111) if your arm is weak\n- [Call 999](tel:999)"
+    )
+    words = wording("en")
+    assert words is not None
+    (block,), _ = find_help(document.root, document.disclaimers, words, document.links)
+    assert [source[slice(*span)] for span in block.actions] == ["Call 111", "Call 999"]

@@ -65,10 +65,11 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
             yield _unit(heading, blocks, wording)
             return
         if blocks and _is_heading(heading, wording, ("weak-labels",)):
-            found = _in_block(blocks[0], wording, label="weak")
-            if found is not None:
-                index = _run_end(blocks, 0, wording)
-                yield _unit(heading, blocks[:index], wording)
+            end = _run_end(blocks, 0, wording)
+            unit = _unit(heading, blocks[:end], wording)
+            if _in_block(blocks[0], wording, label="weak") or (end > 1 and _limits(unit.components)):
+                index = end
+                yield unit
     while index < len(blocks):
         block = blocks[index]
         end = index + 1
@@ -99,7 +100,8 @@ def _goes_on(first: Block, block: Block, wording: Wording) -> bool:
         return False
     names = components_of(block, wording).keys()
     # Signs to watch for begin the help section; they do not end the disclaimer.
-    if not names & (_MEDICAL | {"emergency"}) or wording.pattern("help", "conditions").search(fold(block.text)):
+    signs = wording.pattern("help", "conditions").search(fold(block.text))
+    if signs or not names & (_MEDICAL | {"emergency"}):
         return False
     return _share(block, wording) >= 0.5
 
@@ -151,8 +153,8 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     names = components.keys()
     if label == "strong":
         return bool(names & (_MEDICAL | _OTHER))
-    limits = "not-substitute" in names or "dont-delay" in names
-    if "informational" in names and names & {"consult", "emergency"} and not limits:
+    limits = _limits(names)
+    if limits and not names & {"not-substitute", "dont-delay"}:
         # "General information about parking; call …" informs of something else.
         limits = bool(label or wording.pattern("disclaimer", "about-this").search(fold(block.text)))
     if label == "weak" or not limits:
@@ -160,6 +162,12 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(fold(block.text)):
         return False
     return _share(block, wording) >= 0.5
+
+
+def _limits(names: Container[str]) -> bool:
+    if "not-substitute" in names or "dont-delay" in names:
+        return True
+    return "informational" in names and ("consult" in names or "emergency" in names)
 
 
 def _share(block: Block, wording: Wording) -> float:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from medlint.document import Block, Disclaimer, HelpBlock, Section
+from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
 from medlint.parse.wording import Wording, bare, fold, unbroken
 from medlint.source import Span
 
@@ -20,40 +20,69 @@ _LINE = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
+class Action(NamedTuple):
+    """One instruction: where it stands and its folded words."""
+
+    span: Span
+    words: str
+
+
+class Around(NamedTuple):
+    """What else lies in the article: the disclaimers, and the links in their order."""
+
+    taken: tuple[Span, ...]
+    links: tuple[Span, ...]
+
+
+class Said(NamedTuple):
+    """The instructions of a block to turn to anybody else, and to the publisher's own staff."""
+
+    others: tuple[Action, ...]
+    own: tuple[Span, ...]
+    own_line: bool
+
+
 class Advice(NamedTuple):
     """What one section tells a reader to do, and when."""
 
     triggers: tuple[Span, ...]
-    actions: tuple[Span, ...]
+    actions: tuple[Action, ...]
     promotions: tuple[Span, ...]
     lead_in: bool
     """A line tells whom to contact if one of the items under it holds."""
 
 
 def find_help(
-    root: Section, disclaimers: tuple[Disclaimer, ...], wording: Wording
+    root: Section, disclaimers: tuple[Disclaimer, ...], wording: Wording, links: tuple[Link, ...] = ()
 ) -> tuple[tuple[HelpBlock, ...], tuple[Span, ...]]:
-    """Return the help blocks in the order of the text, and all instructions that stand outside them."""
-    taken = tuple(disclaimer.span for disclaimer in disclaimers)
+    """Return the help blocks in the order of the text, and all instructions that stand outside them.
+
+    An item that is nothing but one of the page's `links` leads elsewhere; it is no sign.
+    """
+    around = Around(
+        tuple(disclaimer.span for disclaimer in disclaimers), tuple(sorted(link.span for link in links))
+    )
     blocks: list[HelpBlock] = []
     loose: list[Span] = []
     previous = -2
     done: set[int] = set()
+    words: dict[Span, str] = {}
     for number, section in enumerate(root.walk()):
-        advice = _advice(section, taken, wording)
+        advice = _advice(section, around, wording)
         if number in done:
             continue
         strength = heading_strength(section.heading, wording)
         if section.level == 1 and section.sections and strength != "strong":
             strength = ""  # The title of the article: its sections say what is what.
         if strength and not advice.actions:
-            advice, covered = _with_children(section, advice, taken, wording)
+            advice, covered = _with_children(section, advice, around, wording)
             done.update(range(number + 1, number + 1 + covered))
+        words.update((action.span, action.words) for action in advice.actions)
         found = _help_block(section, advice, strength, wording)
         if found is None:
-            loose += advice.actions
+            loose += (action.span for action in advice.actions)
         elif blocks and previous == number - 1:
-            blocks[-1] = _merged(blocks[-1], found)
+            blocks[-1] = _merged(blocks[-1], found, words)
             previous = number
         else:
             blocks.append(found)
@@ -114,72 +143,105 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         return None
     heading = section.heading
     named = heading is not None and _is_named(fold(heading.text), wording)
-    return HelpBlock(section.span, section.heading, *advice[:3], named=named)
+    actions = tuple(action.span for action in advice.actions)
+    return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named=named)
 
 
-def _with_children(
-    section: Section, advice: Advice, taken: tuple[Span, ...], wording: Wording
-) -> tuple[Advice, int]:
+def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:
     """Add what the subsections say; return how many there are."""
     covered = 0
     for child in section.walk():
         if child is section:
             continue
         covered += 1
-        more = _advice(child, taken, wording)
+        more = _advice(child, around, wording)
         advice = Advice(
             advice.triggers + more.triggers,
-            advice.actions + more.actions,
+            _distinct(advice.actions + more.actions, section, wording),
             advice.promotions + more.promotions,
             advice.lead_in or more.lead_in,
         )
     return advice, covered
 
 
-def _merged(first: HelpBlock, second: HelpBlock) -> HelpBlock:
+def _merged(first: HelpBlock, second: HelpBlock, words: Mapping[Span, str]) -> HelpBlock:
+    said = {words[span] for span in first.actions}
     return HelpBlock(
         Span(first.span.start, max(first.span.end, second.span.end)),
         first.heading,
         first.triggers + second.triggers,
-        first.actions + second.actions,
+        first.actions + tuple(span for span in second.actions if words[span] not in said),
         first.promotions + second.promotions,
         first.named or second.named,
     )
 
 
-def _advice(section: Section, taken: tuple[Span, ...], wording: Wording) -> Advice:
-    actions: list[Span] = []
+def _advice(section: Section, around: Around, wording: Wording) -> Advice:
+    actions: list[Action] = []
     promotions: list[Span] = []
     triggers: list[Span] = []
-    lead_in = False
+    lead_in = own_line = False
     passed: set[Span] = set()
-    blocks = [
-        unbroken(block, wording) for block in section.blocks if block.kind in ("paragraph", "item", "cell")
-    ]
-    if section.heading is not None:
-        blocks.insert(0, section.heading)
+    blocks = _blocks(section, wording)
     for index, block in enumerate(blocks):
-        if block.place == "meta" or any(span.start <= block.span.start < span.end for span in taken):
+        if block.place == "meta" or any(span.start <= block.span.start < span.end for span in around.taken):
             continue
         text = fold(block.text)
         matches = _matches(text, wording)
-        own, others = _instructions(text, matches, block, wording)
+        said = _instructions(text, matches, block, wording)
         items = _items(blocks, index, wording) if _leads_in(text) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
         if block.span in passed or (items and items[0].span in passed):
             continue
-        actions += others
-        promotions += own
+        actions += said.others
+        promotions += said.own
+        own_line = own_line or said.own_line
         triggers += _conditions(text, matches, block, wording)
-        if items and (others or block is section.heading):
+        if items and (said.others or block is section.heading):
             lead_in = lead_in or block is not section.heading
-            triggers += (item.span for item in items)
-        elif block.kind == "item" and not others and not _CONTACT.search(text):
-            triggers.append(block.span)
-        elif block.kind == "cell" and others:
+            triggers += (item.span for item in items if not _is_link(item, around))
+        elif block.kind == "item" and not said.others and not _CONTACT.search(text):
+            triggers += () if _is_link(block, around) else (block.span,)
+        elif block.kind == "cell" and said.others:
             triggers += _beside(blocks, index, wording)
-    return Advice(tuple(dict.fromkeys(triggers)), tuple(actions), tuple(promotions), lead_in)
+    if own_line:
+        promotions = []  # "Call our helpline, or just call us": both are the line.
+    return Advice(
+        tuple(dict.fromkeys(triggers)), _distinct(actions, section, wording), tuple(promotions), lead_in
+    )
+
+
+def _blocks(section: Section, wording: Wording) -> list[Block]:
+    """Return the heading and the blocks of a section that can say something, words made whole."""
+    heading = [section.heading] if section.heading is not None else []
+    return heading + [
+        unbroken(block, wording) for block in section.blocks if block.kind in ("paragraph", "item", "cell")
+    ]
+
+
+def _distinct(actions: Iterable[Action], section: Section, wording: Wording) -> tuple[Action, ...]:
+    """Return each instruction once; a title such as "When to see a doctor" repeats the one below it."""
+    kept: dict[str, Action] = {}
+    for action in actions:
+        kept.setdefault(action.words, action)
+    first = tuple(kept.values())
+    heading = section.heading
+    if heading is None or len(first) < 2 or not _within(first[0].span, heading.span):
+        return first
+    titled = _heading_instruction(bare(fold(heading.text)), wording) is None
+    return first[titled:]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_link(block: Block, around: Around) -> bool:
+    """Tell whether a block is nothing but a link."""
+    spans = block.prose.spans
+    place = bisect_right(around.links, spans[0].start, key=lambda link: link.start) - 1 if spans else -1
+    return place >= 0 and spans[-1].end <= around.links[place].end
 
 
 def _beside(blocks: list[Block], index: int, wording: Wording) -> Iterator[Span]:
@@ -233,21 +295,21 @@ def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
     ]
 
 
-def _instructions(
-    text: str, matches: list[re.Match[str]], block: Block, wording: Wording
-) -> tuple[list[Span], list[Span]]:
-    """Return the instructions to turn to the publisher's own staff, and to anybody else."""
+def _instructions(text: str, matches: list[re.Match[str]], block: Block, wording: Wording) -> Said:
+    others: list[Action] = []
     own: list[Span] = []
-    others: list[Span] = []
+    own_line = False
     for match in matches:
         if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
             continue
         span = block.prose.span(*match.span())
         if match["own"] is None:
-            others.append(span)
-        elif not wording.pattern("help", "own-lines").search(match.group()):
+            others.append(Action(span, match.group()))
+        elif wording.pattern("help", "own-lines").search(match.group()):
+            own_line = True
+        else:
             own.append(span)
-    return own, others
+    return Said(tuple(others), tuple(own), own_line)
 
 
 def _is_negated(text: str, start: int, wording: Wording) -> bool:
