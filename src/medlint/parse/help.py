@@ -106,6 +106,9 @@ def heading_strength(heading: Block | None, wording: Wording) -> str:
         return "strong"
     if any(wording.pattern("help", name).search(short) for name in ("headings", "named-headings")):
         return "strong"
+    asking = wording.pattern("help", "asking-headings").search(short)
+    if asking and _names_someone(short[asking.end() :], wording):
+        return "strong"
     if wording.pattern("help", "signs-headings").search(short):
         return "signs"
     if wording.pattern("help", "weak-headings").search(short):
@@ -113,6 +116,13 @@ def heading_strength(heading: Block | None, wording: Wording) -> str:
     if instruction is not None or wording.pattern("help", "passing-headings").search(short):
         return "passing"
     return ""
+
+
+def _names_someone(text: str, wording: Wording) -> bool:
+    """Tell whether a folded text names a person, a place or a kind of care."""
+    # Looking the many words up is quicker than compiling them.
+    found = any(stem in text for stem in wording.data["help"]["someone"])
+    return found or bool(wording.pattern("help", "kinds-of-care").search(text))
 
 
 def _is_named(heading: str, wording: Wording) -> bool:
