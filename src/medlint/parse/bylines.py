@@ -19,6 +19,7 @@ _ROLES: dict[str, Role] = {
     "fact-checker": "fact-checker",
 }
 _MAX_TEXT = 600
+_SHORTENED = 6
 
 
 def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
@@ -33,7 +34,7 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
         role = _ROLES.get(value.field)
         if role is None:
             continue
-        for name in read_names(value.text):
+        for name in map(_without_stop, read_names(value.text)):
             span = _span(value, name)
             byline = Byline(role, name.kind, name.name, name.honorific, name.credentials, value, span)
             _add(bylines, byline)
@@ -41,6 +42,14 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
         if value.field == "credentials" and value.text.strip():
             _attach(bylines, value)
     return tuple(bylines)
+
+
+def _without_stop(name: Name) -> Name:
+    """Leave out the full stop that ends a sentence; one that shortens a word ("Inc.") belongs to the name."""
+    last = name.name.rpartition(" ")[2]
+    if name.kind == "person" or not name.name.endswith(".") or len(last) < _SHORTENED:
+        return name
+    return name._replace(name=name.name[:-1], end=name.end - 1)
 
 
 def _add(bylines: list[Byline], byline: Byline) -> None:
