@@ -122,7 +122,7 @@ def _names_someone(text: str, wording: Wording) -> bool:
     """Tell whether a folded text names a person, a place or a kind of care."""
     # Looking the many words up is quicker than compiling them.
     found = any(stem in text for stem in wording.data["help"]["someone"])
-    return found or bool(wording.pattern("help", "kinds-of-care").search(text))
+    return found or bool(wording.pattern("help", "short-names").search(text))
 
 
 def _is_named(heading: str, wording: Wording) -> bool:
