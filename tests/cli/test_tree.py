@@ -60,7 +60,7 @@ tags             6  front matter  neck-pain, self-care
 disclaimer      23  article       medical; says that it is general information;
                                   that it does not replace medical advice; to
                                   ask a health professional
-help            15  article       "When to see a doctor": 1 sign, 2 actions
+help            15  article       "When to see a doctor": 1 sign, 1 action
 """
 DUMP = """\
 Easing a Stiff Neck

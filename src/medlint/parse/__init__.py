@@ -170,20 +170,19 @@ class _Meaning(NamedTuple):
 def _meaning(root: Section, blocks: tuple[Block, ...], words: Wording | None) -> _Meaning:
     """Find disclaimers and help, and name the roles of the sections."""
     if words is None:
-        return _Meaning((), (), (), with_roles(root, {}, None))
+        return _Meaning((), (), (), with_roles(root, {}, {}, None))
     from medlint.parse.disclaimers import find_disclaimers
     from medlint.parse.help import find_help
 
     chrome = tuple(block for block in blocks if block.place == "chrome")
     disclaimers = find_disclaimers(root, chrome, words)
     helps, advice = find_help(root, disclaimers, words)
-    roles = {
-        found.heading.span: role
-        for role, group in (("professional-help", helps), ("disclaimer", disclaimers))
-        for found in group
-        if found.heading is not None
-    }
-    return _Meaning(disclaimers, helps, advice, with_roles(root, roles, words))
+    shown = {found.heading.span: "disclaimer" for found in disclaimers if found.heading is not None}
+    held: dict[Span, str] = {}
+    for block in helps:
+        if block.heading is not None:
+            (shown if block.named else held)[block.heading.span] = "professional-help"
+    return _Meaning(disclaimers, helps, advice, with_roles(root, shown, held, words))
 
 
 def _disclaimers_elsewhere(

@@ -92,9 +92,10 @@ def find_help(
 
 def heading_strength(heading: Block | None, wording: Wording) -> str:
     """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, `passing`, or not."""
-    if heading is None:
-        return ""
-    text = fold(heading.text)
+    return "" if heading is None else _strength(fold(heading.text), wording)
+
+
+def _strength(text: str, wording: Wording) -> str:
     short = bare(text)
     if wording.pattern("help", "never-headings").search(short):
         return ""
@@ -207,6 +208,7 @@ def _advice(section: Section, around: Around, wording: Wording) -> Advice:
         actions += said.others
         promotions += said.own
         own_line = own_line or said.own_line
+        lead_in = lead_in or bool(said.others and _is_labelled(block, wording))
         triggers += _conditions(text, matches, block, wording)
         if items and (said.others or block is section.heading):
             lead_in = lead_in or block is not section.heading
@@ -220,6 +222,16 @@ def _advice(section: Section, around: Around, wording: Wording) -> Advice:
     return Advice(
         tuple(dict.fromkeys(triggers)), _distinct(actions, section, wording), tuple(promotions), lead_in
     )
+
+
+def _is_labelled(block: Block, wording: Wording) -> bool:
+    """Tell whether a paragraph opens with a bold label such as "**When to call a doctor:** …"."""
+    if block.kind == "heading" or not block.strong or block.strong[0].start != 0:
+        return False
+    end = block.strong[0].end
+    label, rest = block.text[:end].rstrip(), block.text[end:].lstrip()
+    closed = label.endswith(":") or rest.startswith(":")
+    return closed and len(rest) > 1 and _strength(fold(label), wording) == "strong"
 
 
 def _blocks(section: Section, wording: Wording) -> list[Block]:

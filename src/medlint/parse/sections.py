@@ -46,22 +46,24 @@ def make_tree(blocks: tuple[Block, ...]) -> Section:
     return stack[0].close()
 
 
-def with_roles(root: Section, roles: dict[Span, str], wording: Wording | None) -> Section:
+def with_roles(
+    root: Section, shown: dict[Span, str], held: dict[Span, str], wording: Wording | None
+) -> Section:
     """Return the tree with a role for each section that has one.
 
-    `roles` names sections by the span of their heading: what the body has shown a section to be
-    outweighs what its heading is called.
+    Both name sections by the span of their heading. What heading and body together have `shown` a
+    section to be outweighs what its heading is called; what a section merely has `held` inside it,
+    such as a care card, is its role only if the heading names none.
     """
     title = _title(root)
 
     def named(section: Section) -> Section:
-        role = None
-        if section.heading is not None:
-            role = roles.get(section.heading.span)
-            if role is None and section.heading is title:
-                role = "title"
+        heading, role = section.heading, None
+        if heading is not None:
+            role = shown.get(heading.span) or ("title" if heading is title else None)
             if role is None and wording is not None:
-                role = _role_of(section.heading, wording)
+                role = _role_of(heading, wording)
+            role = role or held.get(heading.span)
         return section._replace(role=role, sections=tuple(map(named, section.sections)))
 
     return named(root)
