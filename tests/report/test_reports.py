@@ -304,7 +304,8 @@ class TestSummary:
 
     def test_notes(self) -> None:
         note = finding("a", "a", severity="note")
-        assert self.said(report(note)) == ["No errors or warnings in 1 article.", "1 note (show with --show-notes)."]
+        said = ["No errors or warnings in 1 article.", "1 note (show with --show-notes)."]
+        assert self.said(report(note)) == said
         assert self.said(report(note, note), show_notes=True)[1] == "2 notes."
 
     def test_languages_that_nobody_judged(self) -> None:
