@@ -15,6 +15,7 @@ from medlint.document import (
     Document,
     FrontMatter,
     HelpBlock,
+    Link,
     Page,
     Problem,
     Section,
@@ -77,7 +78,7 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     stated = next((value.text for value in values if value.field == "language"), page.language)
     language = settle_language(stated, settings.language, _visible_text(blocks))
     words = wording(language)
-    meaning = _meaning(root, blocks, words)
+    meaning = _meaning(root, blocks, page.links, words)
     elsewhere = _disclaimers_elsewhere(source, values, page, settings, words)
     return Document(
         source=source,
@@ -167,7 +168,9 @@ class _Meaning(NamedTuple):
     root: Section
 
 
-def _meaning(root: Section, blocks: tuple[Block, ...], words: Wording | None) -> _Meaning:
+def _meaning(
+    root: Section, blocks: tuple[Block, ...], links: tuple[Link, ...], words: Wording | None
+) -> _Meaning:
     """Find disclaimers and help, and name the roles of the sections."""
     if words is None:
         return _Meaning((), (), (), with_roles(root, {}, {}, None))
@@ -176,7 +179,7 @@ def _meaning(root: Section, blocks: tuple[Block, ...], words: Wording | None) ->
 
     chrome = tuple(block for block in blocks if block.place == "chrome")
     disclaimers = find_disclaimers(root, chrome, words)
-    helps, advice = find_help(root, disclaimers, words)
+    helps, advice = find_help(root, disclaimers, words, links)
     shown = {found.heading.span: "disclaimer" for found in disclaimers if found.heading is not None}
     held: dict[Span, str] = {}
     for block in helps:
