@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from medlint._records import NamedTuple
 from medlint.config_spans import Path
 
 _TYPES: Mapping[str, tuple[type, ...]] = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.source import Position, Source
 
 Path = tuple[str | int, ...]

@@ -7,8 +7,9 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from medlint._records import NamedTuple
 from medlint._resources import folder
 
 _NOTE = frozenset(("message", "hint", "rule"))

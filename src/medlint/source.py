@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+
+from medlint._records import NamedTuple
 
 _NEWLINE = re.compile("\r\n?")
 

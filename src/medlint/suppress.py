@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from medlint._records import NamedTuple
 from medlint.catalogue import Catalogue, UnknownRuleError
 from medlint.document import Document
 from medlint.finding import Edit, Finding, Fix, Hit

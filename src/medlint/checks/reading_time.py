@@ -12,8 +12,8 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit
 from medlint.metrics import is_counted, words_in

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from medlint._records import NamedTuple
 from medlint.cli.console import SETTINGS, Failure, color_option, is_ascii_only, put, width
 from medlint.cli.options import configuration, find_config, stdin_filename
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from medlint._records import NamedTuple
 
 if TYPE_CHECKING:
     from medlint.document import Byline, Disclaimer, Document, HelpBlock, Value

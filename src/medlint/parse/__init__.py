@@ -79,7 +79,7 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     language = settle_language(stated, settings.language, _visible_text(blocks))
     words = wording(language)
     meaning = _meaning(root, blocks, page.links, words)
-    elsewhere = _disclaimers_elsewhere(source, values, page, settings, words)
+    elsewhere = _disclaimers_elsewhere(source, (front, values), page, settings, words)
     return Document(
         source=source,
         format=kind,
@@ -161,6 +161,9 @@ def _bylines(values: tuple[Value, ...], kind: Format) -> tuple[Byline, ...]:
     return (*bylines, *found)
 
 
+_Stated = tuple[FrontMatter | None, tuple[Value, ...]]
+
+
 class _Meaning(NamedTuple):
     disclaimers: tuple[Disclaimer, ...]
     help: tuple[HelpBlock, ...]
@@ -189,9 +192,10 @@ def _meaning(
 
 
 def _disclaimers_elsewhere(
-    source: Source, values: tuple[Value, ...], page: Page, settings: Settings, words: Wording | None
+    source: Source, stated: _Stated, page: Page, settings: Settings, words: Wording | None
 ) -> tuple[Disclaimer, ...]:
     """Return the disclaimers that a key, a component or a link stands for."""
+    front, values = stated
     found: list[Disclaimer] = []
     for value in values:
         if value.field == "disclaimer" and words is not None:
@@ -199,9 +203,12 @@ def _disclaimers_elsewhere(
 
             prose = plain(source.text, *value.span)
             components = components_of(Block("paragraph", value.span, prose), words)
-            if components or value.key in settings.disclaimer.components:
+            if components:
                 found.append(Disclaimer(value.span, "medical", "component", components))
     for name in settings.disclaimer.components:
+        if front is not None and front.data.get(name):
+            place = front.spans[f"/{name.replace('~', '~0').replace('/', '~1')}"].value
+            found.append(Disclaimer(place, "medical", "component", {}))
         printed = re.compile(rf"(?:\{{[{{%][^}}\n]{{0,80}}?|<){re.escape(name)}\b")
         found += (
             Disclaimer(Span(*match.span()), "medical", "component", {})

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
 from medlint.parse.wording import Wording, bare, fold, unbroken
 from medlint.source import Span

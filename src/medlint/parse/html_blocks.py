@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from medlint._records import NamedTuple
 from medlint.document import Block, BlockKind, Place, Prose
 from medlint.parse import html_names as names
 from medlint.parse.html_tokens import Attribute, Token, entities

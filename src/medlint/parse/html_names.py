@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from medlint._records import NamedTuple
 from medlint.document import Value
 from medlint.parse.html_tokens import unescaped
 from medlint.source import Span

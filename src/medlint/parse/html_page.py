@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Problem, Value
 from medlint.parse.html_blocks import Leaf, Region
 from medlint.source import Span

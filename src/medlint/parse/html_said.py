@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Origin, Value
 from medlint.parse import html_names as names
 from medlint.parse.html_blocks import Open, Writer

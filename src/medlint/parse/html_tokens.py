@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from medlint._records import NamedTuple
 from medlint.source import Span
 
 TokenKind = Literal["text", "start", "end", "comment", "raw", "template"]

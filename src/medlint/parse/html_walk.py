@@ -7,8 +7,8 @@ all is read (`html_page`), so everything remembers the region of the page that i
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Comment, Image, Link, Value
 from medlint.parse import html_names as names
 from medlint.parse.html_blocks import Leaf, Open, Region, Writer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from mistune.core import InlineState
 from mistune.helpers import parse_link_href, parse_link_label, parse_link_title
@@ -17,6 +17,7 @@ from mistune.markdown import Markdown
 from mistune.plugins.formatting import strikethrough
 from mistune.util import unescape
 
+from medlint._records import NamedTuple
 from medlint.document import Comment, Image, Link, Prose
 from medlint.parse.links import attributes, bare_links
 from medlint.parse.places import Places, add_range, plain_prose

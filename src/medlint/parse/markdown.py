@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from mistune.inline_parser import InlineParser
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Comment, Image, Link, Page, Place, Problem, Prose, Value
 from medlint.parse.inline import Context, make_inline_parser, read_inline
 from medlint.parse.markdown_blocks import Leaf, SpanBlockParser, State, read_leaves

@@ -12,11 +12,13 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 from mistune.list_parser import LIST_PATTERN
+
+from medlint._records import NamedTuple
 
 LeafKind = Literal["heading", "paragraph", "item", "cell", "code", "html", "rule"]
 Token = dict[str, Any]

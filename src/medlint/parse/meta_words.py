@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.source import Span
 from medlint.vocabulary import load
 

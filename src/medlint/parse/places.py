@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Prose
 from medlint.parse.prose import ProseBuilder
 from medlint.source import Span

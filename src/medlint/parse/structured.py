@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Origin, Problem, Value
 from medlint.parse.html_names import Names, is_address, is_template, names, trimmed
 from medlint.parse.html_tokens import Attribute, unescaped

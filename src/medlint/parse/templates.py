@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Comment
 
 _SIGNS = ("{", ":::", "\nimport", "\nexport")

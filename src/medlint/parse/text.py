@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Link, Page, Problem, Prose, Value
 from medlint.parse.prose import plain
 from medlint.parse.text_levels import Outline, heading_levels

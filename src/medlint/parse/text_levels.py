@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from medlint._records import NamedTuple
 from medlint.parse.text_lines import Unit
 from medlint.parse.text_words import is_section_name, is_top_level
 

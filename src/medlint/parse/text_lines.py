@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
+
+from medlint._records import NamedTuple
 
 EMOJI = "\u2190-\u24ff\u2580-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
 """Ranges of pictures and signs, for use inside a character class."""

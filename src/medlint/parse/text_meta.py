@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.document import Problem, Value
 from medlint.parse.text_lines import EMOJI, Unit, ends_sentence
 from medlint.parse.text_words import text_words

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from medlint._records import NamedTuple
 from medlint.parse.wording import bare, fold
 from medlint.vocabulary import load
 

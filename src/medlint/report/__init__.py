@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from medlint._records import NamedTuple
 from medlint.finding import FileReport
 
 FORMATS = ("full", "concise", "json")
