@@ -19,11 +19,14 @@ _SHOWN = 60
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED101: the article has no title anywhere."""
+    """MED101: the article has no title anywhere, or one that is cut where it is listed."""
     stated = any(value.text.strip() for value in document.field("title"))
-    heading = any(section.role == "title" or section.level == 1 for section in document.root.walk())
-    if not stated and not heading:
-        yield Hit(title_span(document))
+    headed = next((s.heading for s in document.root.walk() if s.role == "title" or s.level == 1), None)
+    if headed is None and not stated:
+        yield Hit(title_span(document), "missing")
+    elif headed is not None and len(headed.text) > rule.params["longest"]:
+        values = {"count": len(headed.text), "longest": rule.params["longest"]}
+        yield Hit(headed.span, "long", values, guess=headed.inferred)
 
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
