@@ -73,6 +73,15 @@ def test_what_is_no_text_is_named(data, kind):
     assert source.text == ""
 
 
+def test_a_text_without_end_is_named():
+    source, problems = decode("a.md", b"a\r" * 200_001)
+    assert [(problem.kind, problem.values["lines"]) for problem in problems] == [
+        ("too-many-lines", "200,001")
+    ]
+    assert source.text == ""
+    assert decode("a.md", b"a\r" * 200_000)[1] == ()
+
+
 def test_lone_surrogates_of_utf16_survive():
     data = codecs.BOM_UTF16_LE + b"a\x00\x00\xd8b\x00"
     source, problems = decode("a.md", data)

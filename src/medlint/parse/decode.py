@@ -8,7 +8,9 @@ import re
 from medlint.document import Problem
 from medlint.source import Source, Span
 
-UNREADABLE = frozenset(("too-large", "empty", "binary", "nul-bytes", "utf16-without-bom", "not-text"))
+UNREADABLE = frozenset(
+    ("too-large", "too-many-lines", "empty", "binary", "nul-bytes", "utf16-without-bom", "not-text")
+)
 """Problems after which there is no text to check."""
 
 _BOMS = (
@@ -31,6 +33,8 @@ _MAGIC = (
     (b"{\\rtf", "a rich-text (RTF) document"),
 )
 _SAMPLE = 4096
+_MOST_LINES = 200_000
+"""Far more than any article has; a line costs up to 20 microseconds."""
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -44,6 +48,15 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     as Windows-1252, the encoding that old editors leave behind. Where a problem is one of
     `UNREADABLE`, the text is empty.
     """
+    source, problems = _decode(path, data)
+    lines = source.text.count("\n")
+    if lines > _MOST_LINES:
+        values = {"lines": f"{lines:,}", "limit": f"{_MOST_LINES:,}"}
+        return _nothing(path, Problem("too-many-lines", Span(0, 0), values))
+    return source, problems
+
+
+def _decode(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_marked(path, data[len(bom) :], bom, encoding)
