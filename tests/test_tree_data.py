@@ -75,6 +75,9 @@ def test_every_pointer_leads_into_the_data():
         part = data
         for step in pointer.split("/")[1:]:
             name = step.replace("~1", "/").replace("~0", "~")
+            assert name.isdigit() and int(name) < len(part) if isinstance(part, list) else name in part, (
+                pointer
+            )
             part = part[int(name)] if isinstance(part, list) else part[name]
 
 

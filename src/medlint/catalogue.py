@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from os.path import commonprefix
 from typing import Any
 
 from medlint._resources import read_compiled
@@ -66,7 +67,10 @@ class Catalogue:
         names: dict[str, str] = {}
         for rule in self.rules:
             names |= {rule.id.lower(): rule.id, rule.name: rule.name, rule.category: rule.category}
-        return tuple(names[key] for key in get_close_matches(wanted.lower(), names, 3, 0.6))
+        near = get_close_matches(wanted.lower(), names, 3, 0.6)
+        # Of equally close codes, the one that begins alike is meant: MED1O5 is MED105, not MED215.
+        near.sort(key=lambda key: -len(commonprefix((key, wanted.lower()))))
+        return tuple(names[key] for key in near)
 
 
 def profile_names() -> tuple[str, ...]:

@@ -42,4 +42,4 @@ def test_what_is_stated_decides_where_words_do_not():
 
 def test_names():
     assert language_name("de") == "German"
-    assert language_name("xx") == "xx"
+    assert not language_name("xx")

@@ -73,12 +73,12 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             "stated": _minutes(stated.high),
             "words": band.words,
             "range": _range(band),
-            "minutes": band.usual,
+            "minutes": _minutes(band.usual),
         }
         usual = stated.high >= band.lowest and stated.low <= band.highest and not settings.reading_time.house
         fix = None
         if exact and stated.odd not in _OTHER_UNITS:
-            fix = Fix(f"Say {band.usual}", (Edit(span, str(band.usual)),), "safe")
+            fix = Fix(f"Say {_minutes(band.usual)}", (Edit(span, str(band.usual)),), "safe")
         yield Hit(span, "unusual" if usual else "wrong", values, fix=fix)
         return
 

@@ -25,9 +25,9 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def language_name(language: str) -> str:
-    """Return the English name of a language tag, or the tag itself."""
+    """Return the English name of a primary language tag, or "" if it is not known."""
     entry = load("languages").get(language)
-    return str(entry["name"]) if entry else language
+    return str(entry["name"]) if entry else ""
 
 
 def detect_language(text: str) -> tuple[str, bool]:

@@ -63,16 +63,10 @@ def statistics(tally: Tally) -> Iterator[str]:
         yield f"{number:>{width},}  {code}  {name}\n"
 
 
-_SPOKEN = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
-    "nl": "Dutch", "uk": "Ukrainian", "ru": "Russian", "pl": "Polish", "zh": "Chinese", "ja": "Japanese",
-    "ar": "Arabic", "hi": "Hindi", "tr": "Turkish", "ko": "Korean", "sv": "Swedish", "da": "Danish",
-    "no": "Norwegian",
-}  # fmt: skip
-
-
 def spoken(language: str) -> str:
     """Return the name of a language, or its code where there is no name at hand."""
     if language in ("", "und"):
         return "an unknown language"
-    return _SPOKEN.get(language.partition("-")[0].lower(), f'"{language}"')
+    from medlint.parse.language import language_name
+
+    return language_name(language.partition("-")[0].lower()) or f'"{language}"'
