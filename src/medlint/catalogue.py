@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from os.path import commonprefix
 from typing import Any
 
 from medlint._resources import read_compiled
@@ -67,10 +66,17 @@ class Catalogue:
         names: dict[str, str] = {}
         for rule in self.rules:
             names |= {rule.id.lower(): rule.id, rule.name: rule.name, rule.category: rule.category}
-        near = get_close_matches(wanted.lower(), names, 3, 0.6)
-        # Of equally close codes, the one that begins alike is meant: MED1O5 is MED105, not MED215.
-        near.sort(key=lambda key: -len(commonprefix((key, wanted.lower()))))
+        given = wanted.lower()
+        near = get_close_matches(given, names, 3, 0.6)
+        # Of close codes, the one that begins alike is meant: MED1O5 is MED105 rather than MED215.
+        near.sort(key=lambda key: -_common_start(key, given))
         return tuple(names[key] for key in near)
+
+
+def _common_start(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def profile_names() -> tuple[str, ...]:
