@@ -337,7 +337,7 @@ def test_more_processes_than_files_or_than_windows_allows(tmp_path: Path) -> Non
         paths.append(str(tmp_path / f"{number}.md"))
         Path(paths[-1]).write_text("# Colds\n", encoding="utf-8")
     plan = make_plan(builtin(), SETTINGS, select=("MED209",))
-    reports = list(lint_paths(paths, plan, jobs=500))
+    reports = list(lint_paths([(path, 0) for path in paths], (plan,), jobs=500))
     assert [report.path for report in reports] == paths
     assert {len(report.findings) for report in reports} == {1}
 

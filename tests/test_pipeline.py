@@ -216,8 +216,9 @@ def test_workers_find_what_one_process_finds(tmp_path: Path) -> None:
         path.write_text("---\n" + chance.choice(FRONT) + "\n---\n" + "\n\n".join(lines), encoding="utf-8")
         paths.append(str(path))
     paths.insert(30, str(tmp_path / "missing.md"))
-    alone = [report._replace(seconds=0) for report in lint_paths(paths, PLAN, jobs=1)]
-    shared = [report._replace(seconds=0) for report in lint_paths(paths, PLAN, jobs=2)]
+    tasks = [(path, 0) for path in paths]
+    alone = [report._replace(seconds=0) for report in lint_paths(tasks, (PLAN,), jobs=1)]
+    shared = [report._replace(seconds=0) for report in lint_paths(tasks, (PLAN,), jobs=2)]
     assert shared == alone
     assert [report.path for report in alone] == paths
     assert alone[30].error

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FailOn = Literal["error", "warning", "note", "never"]
 NAMES = (".medlint.toml", "medlint.toml", "pyproject.toml")
+BASELINE_NAME = "medlint-baseline.json"
 _LISTS = ("select", "extend-select", "ignore")
 
 
@@ -62,6 +63,12 @@ class Config(NamedTuple):
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    max_warnings: int | None = None
+    """More warnings than this exit with 1; None: any number may pass."""
+    baseline: str = ""
+    """The file of accepted findings (absolute); empty: `BASELINE_NAME` in `root`, if it is there."""
+    ignored: tuple[str, ...] = ()
+    """Selectors of rules that do not run for the file this was made for, whatever else selects them."""
     settings: Settings = Settings()
 
 
@@ -101,6 +108,29 @@ def finder(*, config: str = "", isolated: bool = False, profile: str = "") -> Ca
     return find
 
 
+def for_file(config: Config, path: str) -> Config:
+    """Return the configuration that holds for one file; files for which the same holds share one object."""
+    if not config.per_file_ignores:
+        return config
+    from medlint.discover import matches
+
+    absolute = os.path.abspath(path)
+    here = tuple(
+        index
+        for index, (pattern, _) in enumerate(config.per_file_ignores)
+        if matches((pattern,), absolute, config)
+    )
+    key = (id(config), here)
+    if key not in _made_for:
+        ignored = tuple(name for index in here for name in config.per_file_ignores[index][1])
+        # The configuration itself is kept, so that its identity is not given to another.
+        _made_for[key] = (config, config._replace(ignored=ignored) if here else config)
+    return _made_for[key][1]
+
+
+_made_for: dict[tuple[int, tuple[int, ...]], tuple[Config, Config]] = {}
+
+
 def plan_of(config: Config, catalogue: Catalogue, given: Selection | None = None) -> Plan:
     """Return the plan of a configuration, with the choices `given` on the command line on top.
 
@@ -131,7 +161,9 @@ def plan_of(config: Config, catalogue: Catalogue, given: Selection | None = None
     for pattern, selectors in config.per_file_ignores:
         _check_selectors(Selection(ignore=selectors, said_by=config.path), catalogue, pattern)
     _check_schemas(config, catalogue)
-    if not chosen:
+    if chosen and config.ignored:
+        chosen = chosen.difference(*(catalogue.select(name) for name in config.ignored))
+    elif not chosen:
         raise ConfigError("no rule is left to check; see `select` and `ignore`", config.path)
     steps = (Step(rule, severities.get(rule.id)) for rule in catalogue if rule.id in chosen)
     return Plan(tuple(steps), config.settings)

@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from medlint.catalogue import builtin
 from medlint.document import Document
-from medlint.finding import Excerpt, FileReport, Finding, Hit, Note, Severity
+from medlint.finding import (
+    Excerpt,
+    FileReport,
+    Finding,
+    Heading,
+    Hit,
+    Note,
+    Severity,
+    Wanted,
+    place,
+)
 from medlint.metrics import count_words
 from medlint.parse import parse
 from medlint.plan import Plan, Step, check_of
@@ -24,9 +34,10 @@ PARALLEL_FROM = 64
 _CHUNK = 16
 _MOST_JOBS = 61  # Windows cannot wait for more processes at once.
 _WINDOW = 120
+_NOTHING = Wanted()
 
 
-def lint_file(path: str, plan: Plan) -> FileReport:
+def lint_file(path: str, plan: Plan, wanted: Wanted = _NOTHING) -> FileReport:
     """Return what comes of one file; an unreadable one gives a report with `error` set."""
     started = time.perf_counter()
     try:
@@ -38,11 +49,13 @@ def lint_file(path: str, plan: Plan) -> FileReport:
                 data = stream.read()
     except OSError as error:
         return FileReport(path, error=_reason(error))
-    report = lint_bytes(path, data, plan, size=size)
+    report = lint_bytes(path, data, plan, wanted, size=size)
     return report._replace(seconds=time.perf_counter() - started)
 
 
-def lint_bytes(path: str, data: bytes, plan: Plan, *, size: int | None = None) -> FileReport:
+def lint_bytes(
+    path: str, data: bytes, plan: Plan, wanted: Wanted = _NOTHING, *, size: int | None = None
+) -> FileReport:
     """Return what comes of a file's bytes; `size` is given where they were too many to be read.
 
     With a site's schema that cannot be used nothing is judged: the report has an `error` that names it.
@@ -51,7 +64,7 @@ def lint_bytes(path: str, data: bytes, plan: Plan, *, size: int | None = None) -
     if broken:
         return FileReport(path, error=broken)
     document = parse(path, data, plan.settings, size=size)
-    return lint_document(document, plan)
+    return lint_document(document, plan, wanted)
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +83,7 @@ def _broken_schema(schemas: tuple[tuple[str, str], ...]) -> str:
     return ""
 
 
-def lint_document(document: Document, plan: Plan) -> FileReport:
+def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> FileReport:
     """Return the findings of one article in the order of the text."""
     found: list[Finding] = []
     steps = {step.rule.id: step for step in plan.steps}
@@ -88,8 +101,8 @@ def lint_document(document: Document, plan: Plan) -> FileReport:
             if owner is not None:
                 found.append(finish(hit, document, owner, plan.settings))
     found, hidden = _suppress(found, document, plan, frozenset(ran))
-    found.sort(key=_place)
-    hidden.sort(key=_place)
+    found.sort(key=place)
+    hidden.sort(key=place)
     return FileReport(
         path=document.source.path,
         format=document.format,
@@ -97,38 +110,54 @@ def lint_document(document: Document, plan: Plan) -> FileReport:
         words=count_words(document),
         findings=tuple(found),
         suppressed=tuple(hidden),
+        source=document.source if wanted.source else None,
+        headings=tuple(_headings(document)) if wanted.headings else (),
     )
 
 
-def _place(finding: Finding) -> tuple[Span, str, str]:
-    return finding.span, finding.rule, finding.message
+def _headings(document: Document) -> Iterator[Heading]:
+    for section in document.root.walk():
+        if section.heading is not None:
+            span = section.heading.span
+            line = document.source.position(span.start).line
+            yield Heading(section.level, section.heading.text, section.role or "", span, line)
 
 
-def lint_paths(paths: Sequence[str], plan: Plan, *, jobs: int = 0) -> Iterator[FileReport]:
-    """Yield a report a path, in order; many files are shared out to `jobs` processes (0: one a core)."""
+def lint_paths(
+    tasks: Sequence[tuple[str, int]],
+    plans: Sequence[Plan],
+    wanted: Wanted = _NOTHING,
+    *,
+    jobs: int = 0,
+) -> Iterator[FileReport]:
+    """Yield a report a task, in order; a task is a path and the index of its plan.
+
+    Many files are shared out to `jobs` processes (0: one a core).
+    """
     jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(paths) < PARALLEL_FROM:
-        for path in paths:
-            yield lint_file(path, plan)
+    if jobs == 1 or len(tasks) < PARALLEL_FROM:
+        for path, index in tasks:
+            yield lint_file(path, plans[index], wanted)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    jobs = min(jobs, _MOST_JOBS, -(-len(paths) // _CHUNK))
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(plan,)) as pool:
-        yield from pool.map(_lint_in_worker, paths, chunksize=_CHUNK)
+    jobs = min(jobs, _MOST_JOBS, -(-len(tasks) // _CHUNK))
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(tuple(plans), wanted)) as pool:
+        yield from pool.map(_lint_in_worker, tasks, chunksize=_CHUNK)
 
 
-_worker_plan: Plan | None = None
+_worker: tuple[tuple[Plan, ...], Wanted] = ((), _NOTHING)
 
 
-def _start_worker(plan: Plan) -> None:
-    global _worker_plan  # noqa: PLW0603 - the plan crosses to a worker once, not with every file
-    _worker_plan = plan
+def _start_worker(plans: tuple[Plan, ...], wanted: Wanted) -> None:
+    global _worker  # noqa: PLW0603 - the plans cross to a worker once, not with every file
+    _worker = (plans, wanted)
 
 
-def _lint_in_worker(path: str) -> FileReport:
-    assert _worker_plan is not None
-    return lint_file(path, _worker_plan)
+def _lint_in_worker(task: tuple[str, int]) -> FileReport:
+    path, index = task
+    plans, wanted = _worker
+    return lint_file(path, plans[index], wanted)
 
 
 def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Finding:
@@ -161,6 +190,7 @@ def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Find
             for related in hit.related
         ),
         fix=hit.fix,
+        whole=hit.whole,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from medlint._records import NamedTuple
-from medlint.source import Position, Span
+from medlint.source import Position, Source, Span
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -50,6 +50,8 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     guess: bool = False
     rule: str = ""
+    whole: bool = False
+    """The article as a whole is meant (something is missing); the span is only where to say so."""
 
 
 class Excerpt(NamedTuple):
@@ -87,13 +89,36 @@ class Finding(NamedTuple):
     fix: Fix | None
     suppressed: str | None = None
     """The reason given in the article for ignoring it ("" without one); None if it is not ignored."""
+    whole: bool = False
+    """It is about the article as a whole; the span is only where to say so."""
+
+
+class Heading(NamedTuple):
+    """A heading of the section tree, for a report that shows the article's shape.
+
+    `role` is a name of `rules/_vocabulary/sections.yaml`, or "".
+    """
+
+    level: int
+    text: str
+    role: str
+    span: Span
+    line: int
+
+
+class Wanted(NamedTuple):
+    """What a report needs besides the findings; it costs memory, so it has to be asked for."""
+
+    source: bool = False
+    headings: bool = False
 
 
 class FileReport(NamedTuple):
     """What came of one file.
 
     `error` is set, and all else empty, where the file could not be opened at all. `findings` stand in
-    the order of the text; `suppressed` are those that the article itself asks to ignore.
+    the order of the text; `suppressed` are those that the article itself asks to ignore, `accepted`
+    those that the baseline accepts, `elsewhere` is the number of those on lines that were not changed.
     """
 
     path: str
@@ -104,20 +129,33 @@ class FileReport(NamedTuple):
     suppressed: tuple[Finding, ...] = ()
     error: str = ""
     seconds: float = 0.0
+    accepted: tuple[Finding, ...] = ()
+    elsewhere: int = 0
+    source: Source | None = None
+    """The text, where a report asked for it (`Wanted`)."""
+    headings: tuple[Heading, ...] = ()
+    """The section tree in document order, where a report asked for it; the title is the first of level 1."""
+
+
+def place(finding: Finding) -> tuple[Span, str, str]:
+    """Return what findings are sorted by: where they stand, then the rule."""
+    return finding.span, finding.rule, finding.message
 
 
 def fingerprints(report: FileReport) -> dict[Finding, str]:
-    """Return a fingerprint a finding: 16 hex digits that stay the same when lines above change.
+    """Return a fingerprint a finding: 16 hex digits that stay the same when other lines change.
 
-    Made of the rule, the path, the line's text without white space, and its number among equals.
+    Made of the rule, the line's text without white space, and its number among equals in the file; for a
+    finding about the whole article the text does not count. The path is no part of it, so that a file
+    can move: it is unique within a file only.
     """
     from hashlib import blake2b
 
     seen: dict[str, int] = {}
     prints: dict[Finding, str] = {}
-    for finding in (*report.findings, *report.suppressed):
-        text = "".join(finding.excerpt.text.split())
-        key = f"{finding.rule}\0{report.path}\0{text}"
+    for finding in sorted((*report.findings, *report.suppressed, *report.accepted), key=place):
+        text = "" if finding.whole else "".join(finding.excerpt.text.split())
+        key = f"{finding.rule}\0{text}"
         seen[key] = seen.get(key, 0) + 1
         digest = blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8)
         prints[finding] = digest.hexdigest()

@@ -119,10 +119,10 @@ class TestExitCodes:
         write(site / "b.md")
         real = engine.lint_file
 
-        def lint_file(path: str, plan: object) -> FileReport:
+        def lint_file(path: str, plan: object, *more: object) -> FileReport:
             if path == "a.md":
                 raise error
-            return real(path, plan)  # type: ignore[arg-type]
+            return real(path, plan, *more)  # type: ignore[arg-type]
 
         monkeypatch.setattr(engine, "lint_file", lint_file)
         ended = CliRunner().invoke(cli, ["check", *ONE, "--output-format", "concise"])
@@ -137,10 +137,10 @@ class TestExitCodes:
             write(site / f"{number:03}.md")
         real = engine.lint_file
 
-        def lint_file(path: str, plan: object, *, shown: str = "") -> FileReport:
+        def lint_file(path: str, plan: object, *more: object) -> FileReport:
             if path == "050.md":
                 raise ValueError("odd")
-            return real(path, plan)  # type: ignore[arg-type]
+            return real(path, plan, *more)  # type: ignore[arg-type]
 
         monkeypatch.setattr(engine, "lint_file", lint_file)
         ended = CliRunner().invoke(cli, ["check", *ONE, "--output-format", "concise", "--jobs", "2"])

@@ -17,7 +17,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(author.kind != "placeholder" for author in authors):
         return
     if not authors:
-        yield Hit(metadata_span(document), "missing")
+        yield Hit(metadata_span(document), "missing", whole=True)
         return
     empty = authors[0]
     if empty.name.strip():

@@ -31,7 +31,7 @@ _Day = tuple[int, int, int]
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED209: no date of any kind."""
     if not any(value.text.strip() for field in _FIELDS for value in document.field(field)):
-        yield Hit(metadata_span(document))
+        yield Hit(metadata_span(document), whole=True)
 
 
 def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -20,11 +20,12 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     footer = next((d for d in document.disclaimers if d.kind == "medical" and d.place == "footer"), None)
     empty = next((d for d in document.disclaimers if d.heading is not None and not d.components), None)
     if footer is not None:
-        yield Hit(title_span(document), "footer-only", {}, (Related(footer.span, "it stands here"),))
+        related = (Related(footer.span, "it stands here"),)
+        yield Hit(title_span(document), "footer-only", {}, related, whole=True)
     elif empty is not None and empty.heading is not None:
         yield Hit(empty.heading.span, "empty")
     elif not _wrong_kinds(document):
-        yield Hit(title_span(document), "missing")
+        yield Hit(title_span(document), "missing", whole=True)
 
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -18,9 +18,9 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         return
     if document.advice:
         related = (Related(document.advice[-1], "a sentence like this is easy to miss"),)
-        yield Hit(title_span(document), "inline-only", {}, related)
+        yield Hit(title_span(document), "inline-only", {}, related, whole=True)
     else:
-        yield Hit(title_span(document), "missing")
+        yield Hit(title_span(document), "missing", whole=True)
 
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

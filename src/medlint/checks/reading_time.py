@@ -53,7 +53,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         # A second key of that name would be one too many.
         yield Hit(stated[0].key_span or stated[0].span, values=values)
     else:
-        yield Hit(metadata_span(document), values=values, fix=_insertion(document, band.usual))
+        fix = _insertion(document, band.usual)
+        yield Hit(metadata_span(document), values=values, fix=fix, whole=True)
 
 
 def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     stated = any(value.text.strip() for value in document.field("title"))
     headed = next((s.heading for s in document.root.walk() if s.role == "title" or s.level == 1), None)
     if headed is None and not stated:
-        yield Hit(title_span(document), "missing")
+        yield Hit(title_span(document), "missing", whole=True)
     elif headed is not None and len(headed.text) > rule.params["longest"]:
         values = {"count": len(headed.text), "longest": rule.params["longest"]}
         yield Hit(headed.span, "long", values, guess=headed.inferred)

@@ -40,7 +40,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if empty is not None:
         yield Hit(empty.key_span or empty.span, "empty")
     else:
-        yield Hit(metadata_span(document), "missing")
+        yield Hit(metadata_span(document), "missing", whole=True)
 
 
 def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

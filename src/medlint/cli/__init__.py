@@ -16,6 +16,7 @@ from medlint.cli.console import Failure, color_option
 
 _COMMANDS = {
     "check": "check",
+    "fix": "check",
     "tree": "tree",
     "explain": "explain",
     "rules": "explain",

@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from medlint._records import NamedTuple
+from medlint.report import ENDINGS, FORMATS
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class GroupedOption(click.Option):
+    """An option that the help prints under a heading of its own."""
+
+    def __init__(self, *args: Any, group: str = "Other", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+
+class GroupedCommand(click.Command):
+    """A command with too many options for one list."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options group by group, in the order in which the groups are first named."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and not isinstance(parameter, click.Argument):
+                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
+        for name in sorted(groups, key=lambda name: name == "Other"):
+            with formatter.section(name):
+                formatter.write_dl(groups[name])
+
+
+def option(group: str, *names: str, **settings: Any) -> Callable[[_Command], _Command]:
+    """Return an option that stands under a heading of the help."""
+    return click.option(*names, cls=GroupedOption, group=group, **settings)
 
 
 def split(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -17,15 +49,15 @@ def split(_context: click.Context, _parameter: click.Parameter, given: tuple[str
 
 def selectors(name: str, told: str) -> Callable[[_Command], _Command]:
     """Return an option that takes selectors."""
-    return click.option(name, multiple=True, metavar="RULES", callback=split, help=told)
+    return option("Rules", name, multiple=True, metavar="RULES", callback=split, help=told)
 
 
 def configuration(command: _Command) -> _Command:
     """Add the options that say which configuration holds."""
     for decorate in (
-        click.option("--profile", metavar="NAME", help="The rules to start from: core or strict."),
-        click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
-        click.option("--config", metavar="FILE", help="Use this configuration file and no other."),
+        option("Configuration", "--profile", metavar="NAME", help="The rules to start from: core or strict."),
+        option("Configuration", "--isolated", is_flag=True, help="Ignore all configuration files."),
+        option("Configuration", "--config", metavar="FILE", help="Use this configuration file and no other."),
     ):
         command = decorate(command)
     return command
@@ -33,7 +65,8 @@ def configuration(command: _Command) -> _Command:
 
 def stdin_filename(command: _Command) -> _Command:
     """Add the name that stands for the text read from stdin."""
-    return click.option(
+    return option(
+        "Files",
         "--stdin-filename",
         metavar="PATH",
         help="The name of the text read from `-`: it decides the format and the configuration.",
@@ -47,3 +80,38 @@ def find_config(config: str | None, isolated: bool, profile: str | None) -> Call
     if config and isolated:
         raise click.UsageError("`--config` and `--isolated` contradict each other.")
     return finder(config=config or "", isolated=isolated, profile=profile or "")
+
+
+class Output(NamedTuple):
+    """A report to write: its format, and a path, or "" for stdout."""
+
+    format: str
+    path: str
+
+
+def outputs(
+    _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[Output, ...]:
+    """Return what `--output-file` asks for: `FORMAT:PATH`, or a path whose ending says the format.
+
+    Raises:
+        click.UsageError: no format is named, or a file is named twice.
+    """
+    read = tuple(_output(text) for text in given)
+    for index, output in enumerate(read):
+        if any(os.path.realpath(output.path) == os.path.realpath(other.path) for other in read[:index]):
+            raise click.UsageError(f"`--output-file` names {output.path} twice.")
+    return read
+
+
+def _output(text: str) -> Output:
+    named, colon, path = text.partition(":")
+    if colon and named in FORMATS and path:
+        return Output(named, path)
+    ending = next((ending for ending in ENDINGS if text.lower().endswith(ending)), "")
+    if not text or not ending:
+        formats = ", ".join(FORMATS)
+        raise click.UsageError(
+            f"`--output-file {text}` names no format; say FORMAT:PATH, with one of {formats}."
+        )
+    return Output(ENDINGS[ending], text)

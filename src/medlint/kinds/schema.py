@@ -115,7 +115,10 @@ def _hit(error: SchemaError, where: Mapping[str, KeySpan]) -> Hit:
         "hint": str(note.get("hint", hint)),
     }
     owner = catalogue().find(note["rule"]) if "rule" in note else None
-    return Hit(_place(error, where), "schema", values, rule=owner.id if owner is not None else "")
+    # What the page as a whole lacks has no place of its own.
+    whole = error.keyword in ("required", "contains") and error.pointer.count("/") < 2
+    rule = owner.id if owner is not None else ""
+    return Hit(_place(error, where), "schema", values, rule=rule, whole=whole)
 
 
 def _place(error: SchemaError, where: Mapping[str, KeySpan]) -> Span:

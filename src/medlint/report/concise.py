@@ -12,6 +12,7 @@ from medlint.report.screen import link, paint, printable
 def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
     """Yield a line a finding."""
     for report in reports:
+        yield ""
         path = printable(report.path)
         for finding in report.findings:
             if finding.severity == "note" and not options.show_notes:

@@ -62,6 +62,7 @@ def _file(report: FileReport) -> dict[str, object]:
         "error": report.error or None,
         "findings": [_finding(finding, prints[finding]) for finding in report.findings],
         "suppressed": [_finding(finding, prints[finding]) for finding in report.suppressed],
+        "accepted": [_finding(finding, prints[finding]) for finding in report.accepted],
     }
 
 
@@ -82,6 +83,7 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:
         ],
         "fix": _fix(finding.fix),
         "suppressed": finding.suppressed,
+        "whole_article": finding.whole,
         "fingerprint": fingerprint,
     }
 
@@ -106,6 +108,8 @@ def _summary(tally: Tally, options: Options) -> dict[str, object]:
         "unreadable": tally.unreadable,
         **{f"{severity}s": tally.by_severity[severity] for severity in SEVERITIES},
         "suppressed": tally.suppressed,
+        "accepted": tally.accepted,
+        "elsewhere": tally.elsewhere,
         "rules": {code: number for code, (_, number) in sorted(tally.by_rule.items())},
         "fail_on": options.fail_on,
     }

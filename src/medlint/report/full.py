@@ -17,6 +17,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
     """Yield a block a finding, an empty line between two."""
     first = True
     for report in reports:
+        yield ""
         for finding in report.findings:
             if finding.severity == "note" and not options.show_notes:
                 continue

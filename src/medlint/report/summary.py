@@ -16,6 +16,8 @@ class Tally:
         self.with_findings = 0
         self.suppressed = 0
         self.unreadable = 0
+        self.accepted = 0
+        self.elsewhere = 0
         self.by_severity: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         self.by_rule: dict[str, tuple[str, int]] = {}
         self.by_language: dict[str, int] = {}
@@ -25,10 +27,12 @@ class Tally:
         if report.error:
             self.unreadable += 1
             return
-        self.articles += 1
+        self.accepted += len(report.accepted)
+        self.elsewhere += report.elsewhere
+        self.articles += report.format != "baseline"
         self.with_findings += any(finding.severity != "note" for finding in report.findings)
         self.suppressed += len(report.suppressed)
-        if report.format != "unreadable":
+        if report.format not in ("unreadable", "baseline"):
             self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
         for finding in report.findings:
             self.by_severity[finding.severity] += 1
@@ -46,6 +50,10 @@ def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iter
         yield f"{', '.join(parts)} in {found}{hidden}."
     elif tally.articles:
         yield f"No errors or warnings in {articles}{hidden}."
+    if tally.accepted:
+        yield f"{count(tally.accepted, 'finding')} accepted by the baseline."
+    if tally.elsewhere:
+        yield f"{count(tally.elsewhere, 'finding')} on lines that were not changed."
     if notes:
         yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
     for language, number in sorted(tally.by_language.items()):

@@ -1,0 +1,123 @@
+"""Where reports go: stdout, and the files of `--output-file`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO
+
+from medlint.cli.console import Failure, put
+from medlint.cli.options import Output
+from medlint.finding import FileReport
+from medlint.report import Options, render, together
+
+
+def write(
+    reports: Iterable[FileReport], wanted: Sequence[Output], options: Options, *, stderr: bool = False
+) -> None:
+    """Write every output in one pass over the reports.
+
+    Files are written beside themselves and moved into place at the end, so that a run that breaks off
+    leaves no half report behind. `stderr` sends there what would go to stdout.
+
+    Raises:
+        click.ClickException: a file cannot be written.
+    """
+    plain = options._replace(color=False, links=False, width=100, ascii_only=False)
+    targets = [_File(output.path) if output.path else None for output in wanted]
+    makers: list[Callable[[Iterator[FileReport]], Iterator[str]]] = [
+        _maker(output, plain if output.path else options) for output in wanted
+    ]
+    try:
+        for index, text in together(reports, makers):
+            target = targets[index]
+            if target is None and stderr:
+                sys.stderr.write(text)
+            elif target is None:
+                put((text,))
+            else:
+                target.write(text)
+        for target in targets:
+            if target is not None:
+                target.keep()
+    except _WriteError as error:
+        raise Failure(str(error)) from None
+    finally:
+        for target in targets:
+            if target is not None:
+                target.drop()
+
+
+def _maker(output: Output, options: Options) -> Callable[[Iterator[FileReport]], Iterator[str]]:
+    return lambda reports: render(output.format, reports, options)
+
+
+class _WriteError(Exception):
+    """A report cannot be written; `str()` says which and why."""
+
+
+class _File:
+    """A report on its way into a file."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._temporary = ""
+        self._stream: IO[str] | None = None
+        folder = os.path.dirname(path) or "."
+        # The summary of a step is one file for all its commands: they add to it.
+        step = os.environ.get("GITHUB_STEP_SUMMARY", "")
+        with self._telling():
+            if os.path.exists(path) and (not os.path.isfile(path) or (step and os.path.samefile(path, step))):
+                self._stream = open(path, "a", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed by keep or drop
+                return
+            os.makedirs(folder, exist_ok=True)
+            handle, self._temporary = tempfile.mkstemp(prefix=".medlint-", dir=folder)
+            self._stream = os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+    def write(self, text: str) -> None:
+        with self._telling():
+            assert self._stream is not None
+            self._stream.write(text)
+
+    def keep(self) -> None:
+        with self._telling():
+            assert self._stream is not None
+            self._stream.close()
+            if self._temporary:
+                umask = os.umask(0)
+                os.umask(umask)
+                os.chmod(self._temporary, 0o666 & ~umask)
+                os.replace(self._temporary, self._path)
+                self._temporary = ""
+
+    def drop(self) -> None:
+        if self._stream is not None:
+            try:
+                self._stream.close()
+            except OSError:
+                pass
+        if self._temporary:
+            try:
+                os.unlink(self._temporary)
+            except OSError:
+                pass
+
+    def _telling(self) -> _Telling:
+        return _Telling(self._path)
+
+
+class _Telling:
+    """Turns an error of the system into one that names the file."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            reason = (error.strerror or str(error)).lower()
+            raise _WriteError(f"{self._path}: the report cannot be written: {reason}") from None

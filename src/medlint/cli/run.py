@@ -1,0 +1,473 @@
+"""A run of `check` or `fix`: from the paths to the reports, and from the reports to the exit code.
+
+Reports pass one by one through filters (fixes, baseline, changed lines) to the outputs; none is held.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from medlint._records import NamedTuple
+from medlint.cli.console import Failure, bug, has_links, is_ascii_only, put, say, width
+from medlint.cli.options import Output
+
+if TYPE_CHECKING:
+    from medlint.baseline import Acceptance
+    from medlint.changes import Changes
+    from medlint.config import Config, Selection
+    from medlint.discover import Found
+    from medlint.finding import FileReport, Wanted
+    from medlint.plan import Plan
+    from medlint.report import Options
+    from medlint.report.summary import Tally
+
+
+class Choices(NamedTuple):
+    """What the command line says, but for the rules and the configuration."""
+
+    output_format: str | None
+    output_file: tuple[Output, ...]
+    statistics: bool
+    show_notes: bool
+    quiet: int
+    verbose: int
+    color: bool
+    fail_on: str | None
+    max_warnings: int | None
+    exit_zero: bool
+    exclude: tuple[str, ...]
+    force_exclude: bool
+    respect_gitignore: bool
+    show_files: bool
+    show_settings: bool
+    stdin_filename: str | None
+    changed: bool
+    since: str | None
+    changed_lines: bool
+    baseline: str | None
+    no_baseline: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    exit_non_zero_on_fix: bool
+    jobs: int
+
+
+class _Work(NamedTuple):
+    """What is to be linted: paths with the index of their plan; `fail_on` has a level a plan."""
+
+    tasks: tuple[tuple[str, int], ...]
+    plans: tuple[Plan, ...]
+    fail_on: tuple[str, ...]
+
+
+class _Outcome:
+    """What decides the exit code, gathered while the reports pass by."""
+
+    def __init__(self) -> None:
+        self.failing = False
+        self.incomplete = False
+        self.mended = 0
+        self.mendable = 0
+
+
+def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices) -> int:
+    """Check and print; return the exit code."""
+    from medlint.discover import discover
+
+    _refuse_contradictions(paths, choices)
+    if choices.exclude:
+        find = _excluding(find, choices.exclude)
+    if choices.show_settings:
+        from medlint.cli.settings import shown
+
+        put(shown(paths, find, given))
+        return 0
+    found = discover(
+        (path for path in paths if path != "-"),
+        find,
+        force_exclude=choices.force_exclude,
+        respect_gitignore=choices.respect_gitignore,
+    )
+    outcome = _Outcome()
+    changes = _changes(choices)
+    if changes is not None:
+        found = _only_changed(found, changes)
+    for obstacle in found.obstacles:
+        outcome.incomplete = True
+        _complain(f"{obstacle.path}: {obstacle.message}", choices)
+    if choices.verbose:
+        for path in found.left_out:
+            say(f"{path}: left out (--force-exclude)")
+    if choices.show_files:
+        put(_shown(found))
+        return 2 if outcome.incomplete else 0
+    home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
+    work = _work(found, "-" in paths, find, given, choices)
+    acceptance = _acceptance(home, choices)
+    tally = _print(work, home, changes, acceptance, choices, outcome)
+    if not choices.quiet:
+        _summarize(tally, found, changes, acceptance, outcome, choices)
+    return _exit_code(tally, home, choices, outcome)
+
+
+def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: _Outcome) -> int:
+    if outcome.incomplete:
+        return 2
+    most = home.max_warnings if choices.max_warnings is None else choices.max_warnings
+    failing = outcome.failing or (most is not None and tally.by_severity["warning"] > most)
+    failing = failing or (choices.diff and outcome.mendable > 0)
+    failing = failing or (choices.exit_non_zero_on_fix and outcome.mended > 0)
+    return int(failing and not choices.exit_zero)
+
+
+def _refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
+    """Refuse options that cannot be meant together.
+
+    Raises:
+        click.UsageError: they contradict each other.
+    """
+    if choices.changed and choices.since:
+        raise click.UsageError("`--changed` and `--since` are two ways to say what changed; use one.")
+    if choices.changed_lines and not (choices.changed or choices.since):
+        raise click.UsageError("`--changed-lines` needs `--changed` or `--since REF`.")
+    if choices.changed_lines and (choices.fix or choices.diff):
+        raise click.UsageError("Fixes move lines: `--changed-lines` and fixes do not go together.")
+    if (choices.changed or choices.since) and "-" in paths:
+        raise click.UsageError("git knows nothing of stdin: leave out `-`, or the options about changes.")
+    if choices.baseline and choices.no_baseline:
+        raise click.UsageError("`--baseline` and `--no-baseline` contradict each other.")
+    if "-" in paths and len(paths) > 1 and (choices.fix and not choices.diff):
+        raise click.UsageError("stdin (`-`) is mended alone: leave out the other paths.")
+
+
+def _excluding(find: Callable[[str], Config], patterns: tuple[str, ...]) -> Callable[[str], Config]:
+    """Return `find` with what the command line excludes besides; one object a configuration, as before."""
+    made: dict[str, Config] = {}
+
+    def excluding(folder: str) -> Config:
+        config = find(folder)
+        if config.path not in made:
+            made[config.path] = config._replace(extend_exclude=(*config.extend_exclude, *patterns))
+        return made[config.path]
+
+    return excluding
+
+
+def _changes(choices: Choices) -> Changes | None:
+    if not (choices.changed or choices.since):
+        return None
+    from medlint.changes import ChangesError, read_changes
+
+    try:
+        return read_changes(choices.since or "", lines=choices.changed_lines)
+    except ChangesError as error:
+        raise Failure(str(error)) from None
+
+
+def _only_changed(found: Found, changes: Changes) -> Found:
+    """Keep what changed; a folder in which nothing did is no obstacle."""
+    kept = (article for article in found.articles if os.path.realpath(article.path) in changes.files)
+    return found._replace(articles=tuple(kept))
+
+
+def _acceptance(home: Config, choices: Choices) -> Acceptance | None:
+    if choices.no_baseline or choices.diff:
+        return None
+    from medlint.config import BASELINE_NAME
+
+    path = choices.baseline or home.baseline or os.path.join(home.root or ".", BASELINE_NAME)
+    if not (choices.baseline or home.baseline or os.path.isfile(path)):
+        return None
+    from medlint.baseline import BaselineError, read_baseline
+
+    try:
+        return read_baseline(path)
+    except BaselineError as error:
+        raise Failure(str(error)) from None
+
+
+def _work(
+    found: Found, stdin: bool, find: Callable[[str], Config], given: Selection, choices: Choices
+) -> _Work:
+    """Return the tasks in order, each with a plan; files with the same configuration share one."""
+    from medlint.config import for_file
+
+    configs = [(article.path, article.config) for article in found.articles]
+    if stdin:
+        name = choices.stdin_filename or ""
+        configs.append(("-", find(os.path.dirname(name) or ".")))
+    if not configs:
+        return _Work((), (), ())
+    from medlint.catalogue import builtin
+    from medlint.config import plan_of
+
+    tasks: list[tuple[str, int]] = []
+    plans: list[Plan] = []
+    levels: list[str] = []
+    known: dict[int, int] = {}
+    for path, config in configs:
+        resolved = for_file(config, (choices.stdin_filename or "stdin") if path == "-" else path)
+        index = known.get(id(resolved))
+        if index is None:
+            index = known[id(resolved)] = len(plans)
+            plan = plan_of(resolved, builtin(), given)
+            plans.append(plan)
+            levels.append(choices.fail_on or resolved.fail_on)
+            if choices.verbose:
+                what = f"{config.path or 'none'}, profile {resolved.profile}, {len(plan.steps)} rules"
+                say(f"configuration: {what}")
+        tasks.append((path, index))
+    return _Work(tuple(tasks), tuple(plans), tuple(levels))
+
+
+def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
+    work: _Work,
+    home: Config,
+    changes: Changes | None,
+    acceptance: Acceptance | None,
+    choices: Choices,
+    outcome: _Outcome,
+) -> Tally:
+    """Send the reports to the outputs while they come; return their numbers."""
+    from medlint.cli.outputs import write
+    from medlint.report import wanted_by
+    from medlint.report.summary import Tally, statistics
+
+    tally = Tally()
+    screen = choices.output_format or home.output_format or "full"
+    counts_only = choices.statistics and screen in ("full", "concise")
+    silent = choices.quiet > 1 or counts_only or choices.diff
+    wanted = [*choices.output_file, *(() if silent else (Output(screen, ""),))]
+    needs = wanted_by(output.format for output in wanted)
+    if choices.fix or choices.diff:
+        needs = needs._replace(source=True)
+    reports = _linted(work, needs, choices)
+    if choices.fix or choices.diff:
+        reports = _mended(reports, work, choices, outcome)
+    if acceptance is not None:
+        reports = map(acceptance.take, reports)
+    if choices.changed_lines and changes is not None:
+        from medlint.changes import limit
+
+        reports = map(partial(limit, changes), reports)
+    passing = _passing(reports, work, tally, choices, outcome)
+    if acceptance is not None:
+        passing = _with_stale(passing, acceptance, work, tally, outcome)
+    # `fix -` prints the article; what is left to be said of it goes to stderr.
+    on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
+    options = _options(home, work, choices)
+    if wanted:
+        write(passing, wanted, options, stderr=on_stderr)
+    else:
+        for _ in passing:
+            pass
+    if counts_only and choices.quiet < 2:
+        put(statistics(tally))
+    return tally
+
+
+def _options(home: Config, work: _Work, choices: Choices) -> Options:
+    from medlint.report import Options
+
+    steps = {step.rule.id: step for plan in work.plans for step in plan.steps}
+    return Options(
+        color=choices.color,
+        links=has_links(choices.color),
+        width=min(width(), 120),
+        show_notes=choices.show_notes,
+        ascii_only=is_ascii_only(),
+        fail_on=choices.fail_on or home.fail_on,
+        prefix=_prefix(),
+        steps=tuple(steps[code] for code in sorted(steps)),
+    )
+
+
+def _prefix() -> str:
+    """Return the working folder as seen from the root of its repository, with `/` at the end, or ""."""
+    here = folder = os.getcwd()
+    root = ""
+    while True:
+        if os.path.exists(os.path.join(folder, ".git")):
+            root = folder
+            break
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    if not root or root == here:
+        return ""
+    return os.path.relpath(here, root).replace(os.sep, "/") + "/"
+
+
+def _passing(
+    reports: Iterable[FileReport], work: _Work, tally: Tally, choices: Choices, outcome: _Outcome
+) -> Iterator[FileReport]:
+    """Count reports on their way to the outputs, and tell stderr of files that gave none."""
+    for report, (_, index) in zip(reports, work.tasks, strict=True):
+        tally.add(report)
+        levels = _failing_levels(work.fail_on[index])
+        outcome.failing = outcome.failing or any(f.severity in levels for f in report.findings)
+        if report.error:
+            outcome.incomplete = True
+            _complain(f"{report.path}: {report.error}", choices)
+        elif choices.verbose:
+            say(f"{report.path}: {report.seconds * 1000:.1f} ms, {report.words:,} words, {report.format}")
+        yield report
+
+
+def _with_stale(
+    reports: Iterable[FileReport],
+    acceptance: Acceptance,
+    work: _Work,
+    tally: Tally,
+    outcome: _Outcome,
+) -> Iterator[FileReport]:
+    """Add a report of the baseline itself at the end, if it accepts what is not there any more."""
+    yield from reports
+    report = acceptance.stale(work.plans[0]) if work.plans else None
+    if report is not None:
+        tally.add(report)
+        levels = _failing_levels(work.fail_on[0])
+        outcome.failing = outcome.failing or any(f.severity in levels for f in report.findings)
+        yield report
+
+
+def _failing_levels(fail_on: str) -> tuple[str, ...]:
+    from medlint.finding import SEVERITIES
+
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+
+
+def _mended(
+    reports: Iterable[FileReport], work: _Work, choices: Choices, outcome: _Outcome
+) -> Iterator[FileReport]:
+    """Apply the fixes of each report, and yield what is left; with `--diff` print instead."""
+    from medlint.fix import FixError, diff, fix, write_file
+
+    for report, (path, index) in zip(reports, work.tasks, strict=True):
+        if report.source is None:
+            yield report
+            continue
+        fixed = fix(report, work.plans[index], unsafe=choices.unsafe_fixes)
+        changed = fixed.before != fixed.after
+        outcome.mendable += len(fixed.applied)
+        if choices.diff:
+            put(diff(report.path, fixed.before, fixed.after, color=choices.color))
+            yield report
+            continue
+        if path == "-":
+            sys.stdout.buffer.write(fixed.after)
+            sys.stdout.buffer.flush()
+        elif changed:
+            try:
+                write_file(path, fixed.after, expected=fixed.before)
+            except FixError as error:
+                yield report._replace(error=str(error), findings=())
+                continue
+        outcome.mended += len(fixed.applied)
+        yield fixed.report
+
+
+def _linted(work: _Work, needs: Wanted, choices: Choices) -> Iterator[FileReport]:
+    """Yield a report a task, in order. What fails in medlint itself fails for one file only."""
+    from medlint.engine import PARALLEL_FROM, lint_file, lint_paths
+
+    def alone(task: tuple[str, int]) -> FileReport:
+        path, index = task
+        plan = work.plans[index]
+        if path == "-":
+            name = choices.stdin_filename or "<stdin>"
+            return _careful(name, lambda name: _lint_stdin(name, plan, needs), choices)
+        return _careful(path, lambda name: lint_file(name, plan, needs), choices)
+
+    files = [task for task in work.tasks if task[0] != "-"]
+    at = 0
+    while choices.jobs != 1 and len(files) - at >= PARALLEL_FROM:
+        start = at
+        try:
+            for report in lint_paths(files[at:], work.plans, needs, jobs=choices.jobs):
+                yield report
+                at += 1
+        except Exception:
+            # One file broke its worker. Its chunk is done here, file by file, to learn which.
+            for task in files[at : at + 16]:
+                yield alone(task)
+            at = min(at + 16, len(files))
+        if at == start:
+            break
+    for task in work.tasks[at:]:
+        yield alone(task)
+
+
+def _careful(name: str, lint: Callable[[str], FileReport], choices: Choices) -> FileReport:
+    from medlint.finding import FileReport
+
+    try:
+        return lint(name)
+    except Exception as error:
+        return FileReport(name, error=bug(error, trace=choices.verbose > 0))
+
+
+def _lint_stdin(name: str, plan: Plan, needs: Wanted) -> FileReport:
+    import time
+
+    from medlint.engine import lint_bytes
+    from medlint.finding import FileReport
+
+    started = time.perf_counter()
+    try:
+        data = sys.stdin.buffer.read()
+    except (AttributeError, OSError, ValueError):
+        return FileReport(name, error="stdin cannot be read")
+    report = lint_bytes(name.replace(os.sep, "/"), data, plan, needs, size=len(data))
+    return report._replace(seconds=time.perf_counter() - started)
+
+
+def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
+    tally: Tally,
+    found: Found,
+    changes: Changes | None,
+    acceptance: Acceptance | None,
+    outcome: _Outcome,
+    choices: Choices,
+) -> None:
+    from medlint.report.summary import sentences
+
+    judged: frozenset[str] = frozenset()
+    if set(tally.by_language) - {"en"}:
+        from medlint.parse import judged_languages
+
+        judged = judged_languages()
+    for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}):
+        say(line)
+    if outcome.mendable:
+        number = f"{outcome.mendable:,} fix{'es' if outcome.mendable != 1 else ''}"
+        say(f"{number} would be applied." if choices.diff else f"{number} applied.")
+    elif choices.fix or choices.diff:
+        say("Nothing that could be mended.")
+    if found.left_out and not tally.articles:
+        left = len(found.left_out)
+        say(f"Nothing to check: {left} {'file is' if left == 1 else 'files are'} excluded.")
+    elif changes is not None and not found.articles and not found.obstacles:
+        say(f"Nothing to check: no article differs from {changes.base}.")
+    elif not tally.articles and not tally.unreadable:
+        say("Nothing was checked.")
+
+
+def _shown(found: Found) -> Iterator[str]:
+    from medlint.report.screen import printable
+
+    for article in found.articles:
+        yield printable(article.path) + "\n"
+
+
+def _complain(line: str, choices: Choices) -> None:
+    if choices.quiet < 2:
+        say(f"error: {line}")
