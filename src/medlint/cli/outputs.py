@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
@@ -68,6 +67,8 @@ class _File:
         folder = os.path.dirname(path) or "."
         # The summary of a step is one file for all its commands: they add to it.
         step = os.environ.get("GITHUB_STEP_SUMMARY", "")
+        import tempfile
+
         with self._telling():
             if os.path.exists(path) and (not os.path.isfile(path) or (step and os.path.samefile(path, step))):
                 self._stream = open(path, "a", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed by keep or drop
