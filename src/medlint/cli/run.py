@@ -285,6 +285,8 @@ def _options(home: Config, work: _Work, choices: Choices) -> Options:
         ascii_only=is_ascii_only(),
         fail_on=choices.fail_on or home.fail_on,
         prefix=_prefix(),
+        web=_web(),
+        max_warnings=home.max_warnings if choices.max_warnings is None else choices.max_warnings,
         steps=tuple(steps[code] for code in sorted(steps)),
     )
 
@@ -304,6 +306,16 @@ def _prefix() -> str:
     if not root or root == here:
         return ""
     return os.path.relpath(here, root).replace(os.sep, "/") + "/"
+
+
+def _web() -> str:
+    """Return where the checked commit can be seen on the web, as GitHub and GitLab tell their jobs, or ""."""
+    server, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    commit = os.environ.get("GITHUB_SHA", "")
+    if server and name and commit:
+        return f"{server}/{name}/blob/{commit}/"
+    project, commit = os.environ.get("CI_PROJECT_URL", ""), os.environ.get("CI_COMMIT_SHA", "")
+    return f"{project}/-/blob/{commit}/" if project and commit else ""
 
 
 def _passing(

@@ -55,6 +55,10 @@ class Options(NamedTuple):
     fail_on: str = "error"
     prefix: str = ""
     """The working folder as seen from the root of the repository, with `/` at its end; "" for the root."""
+    web: str = ""
+    """Where the repository's files can be seen on the web, with `/` at its end; "" if nobody says."""
+    max_warnings: int | None = None
+    """More warnings than this fail the run; None for any number."""
     steps: tuple[Step, ...] = ()
     """The rules that were enabled in any part of the run, in the order of their codes."""
 
