@@ -83,7 +83,7 @@ def wanted_by(formats: Iterable[str]) -> Wanted:
 
 def from_root(path: str, options: Options) -> str:
     """Return a path as seen from the root of the repository; one outside stays as it is."""
-    if path.startswith("/") or path[1:3] == ":/" or not options.prefix:
+    if path.startswith("/") or path[1:3] == ":/" or path == "<stdin>" or not options.prefix:
         return path
     joined = posixpath.normpath(options.prefix + path)
     return path if joined.startswith("..") else joined
