@@ -31,7 +31,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
         tally.add(report)
         yield separator + json.dumps(carried(_file(report)))
         separator = ",\n"
-    yield f'\n], "summary": {json.dumps(_summary(tally, options))}}}\n'
+    yield f'\n], "summary": {json.dumps(summary_data(tally, options))}}}\n'
 
 
 def carried(data: Any) -> Any:
@@ -60,13 +60,14 @@ def _file(report: FileReport) -> dict[str, object]:
         "language": report.language,
         "words": report.words,
         "error": report.error or None,
-        "findings": [_finding(finding, prints[finding]) for finding in report.findings],
-        "suppressed": [_finding(finding, prints[finding]) for finding in report.suppressed],
-        "accepted": [_finding(finding, prints[finding]) for finding in report.accepted],
+        "findings": [finding_data(finding, prints[finding]) for finding in report.findings],
+        "suppressed": [finding_data(finding, prints[finding]) for finding in report.suppressed],
+        "accepted": [finding_data(finding, prints[finding]) for finding in report.accepted],
     }
 
 
-def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:
+def finding_data(finding: Finding, fingerprint: str) -> dict[str, object]:
+    """Return a finding as the schema's `finding`."""
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -101,7 +102,8 @@ def _fix(fix: Fix | None) -> dict[str, object] | None:
     }
 
 
-def _summary(tally: Tally, options: Options) -> dict[str, object]:
+def summary_data(tally: Tally, options: Options) -> dict[str, object]:
+    """Return the numbers of a run as the schema's `summary`."""
     return {
         "articles": tally.articles,
         "with_findings": tally.with_findings,
