@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,7 +16,8 @@ from typing import Any
 from medlint._resources import folder
 from medlint.catalogue import builtin, profile_names
 from medlint.config import finder, plan_of
-from medlint.rule import Example, Message, Rule
+from medlint.rule import Rule
+from medlint.rule_page import examples, fenced, leave_out, says, sources, toml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOTICE = "<!-- Made from {made_from} by docs/generate.py: change it there, not here. -->\n"
@@ -140,85 +140,10 @@ def rule_page(rule: Rule) -> str:
         *(says(message) for message in rule.messages.values()),
         "",
     ]
-    shown = [example for example in rule.examples if example.shown]
-    for title, wanted in (("Breaks the rule", True), ("Keeps the rule", False)):
-        chosen = [example for example in shown if (example.at is not None) is wanted]
-        if chosen:
-            parts.append(f"## {title}\n")
-            parts += (example_text(example) for example in chosen)
-    if rule.sources:
-        parts.append("## Sources\n")
-        parts += (f"- [{s.title}]({s.url})" if s.url else f"- {s.title}" for s in rule.sources)
-        parts.append("")
+    parts += examples(rule)
+    parts += sources(rule)
     parts.append(f"## To leave it out\n\n{leave_out(rule)}")
     return "\n".join(parts)
-
-
-def says(message: Message) -> str:
-    """Return a message with its hint as a list item; values that differ stand in angle brackets."""
-    hint = message.hint.replace("{hint}", "").strip()
-    text = f"- **{code(message.text)}.** {code(hint)}".rstrip()
-    return f"{text} ({message.severity})" if message.severity else text
-
-
-def code(text: str) -> str:
-    """Return a message in which `{value}` is seen to stand for a value."""
-    if text == "{message}":
-        return "what the schema asks for"
-    return re.sub(r"\{([a-z_]+)\}", r"‹\1›", text)
-
-
-def example_text(example: Example) -> str:
-    """Return an example as a fenced block, with what is marked in it and how it is fixed."""
-    parts = []
-    if example.note:
-        parts.append(f"{example.note}\n")
-    parts.append(fenced(example.text, example.format))
-    if example.at:
-        first = example.at.strip().split("\n", 1)
-        more = " …" if len(first) > 1 else ""
-        parts.append(f"Marked: {inline(first[0])}{more}\n")
-    if example.settings:
-        settings = "\n".join(f"{key} = {toml(value)}" for key, value in example.settings.items())
-        parts.append(f"with the configuration\n\n{fenced(settings, 'toml')}")
-    if example.fixed is not None:
-        parts.append(f"After the fix:\n\n{fenced(example.fixed, example.format)}")
-    return "\n".join(parts)
-
-
-def fenced(text: str, language: str) -> str:
-    """Return a code block whose fence is longer than any in the text."""
-    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    fence = "`" * (longest + 1)
-    return f"{fence}{language}\n{text.rstrip(chr(10))}\n{fence}\n"
-
-
-def inline(text: str) -> str:
-    """Return a text as inline code."""
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
-
-
-def toml(value: Any) -> str:
-    """Return a value as TOML writes it on one line."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def leave_out(rule: Rule) -> str:
-    """Return how a finding or the rule is switched off."""
-    comments = "\n".join(
-        f"<!-- medlint: {action}[{rule.id}] why it does not apply -->" for action in ("ignore", "file-ignore")
-    )
-    if rule.id == "MED900":
-        return "A file that cannot be read cannot be suppressed; leave it out with `exclude`.\n"
-    setting = f'ignore = ["{rule.id}"]'
-    return (
-        f"In an article, for the next block or for the whole file:\n\n{fenced(comments, 'html')}\n"
-        f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"
-    )
 
 
 def configuration_page(schema: Mapping[str, Any]) -> str:

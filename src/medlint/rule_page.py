@@ -1,0 +1,113 @@
+"""What people read of a rule, as Markdown: for the pages of the documentation and the help in reports."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from medlint.rule import Example, Message, Rule
+
+
+def help_page(rule: Rule) -> str:
+    """Return a rule as a reader of a report needs it: why, what to do, examples, sources."""
+    parts = [f"**{rule.id} {rule.name}**: {rule.summary.rstrip('.')}.\n", f"## Why\n\n{rule.why}\n"]
+    asked = what_to_do(rule)
+    if asked:
+        parts.append("## What to do\n")
+        parts += [*(f"- {hint}" for hint in asked), ""]
+    parts += examples(rule)
+    parts += sources(rule)
+    return "\n".join(parts)
+
+
+def what_to_do(rule: Rule) -> tuple[str, ...]:
+    """Return what the messages of a rule ask for, each once; values that differ stand in angle brackets."""
+    hints = (message.hint.replace("{hint}", "").strip() for message in rule.messages.values())
+    return tuple(dict.fromkeys(code(hint) for hint in hints if hint))
+
+
+def examples(rule: Rule) -> Iterator[str]:
+    """Yield the parts that show what breaks a rule and what keeps it."""
+    shown = [example for example in rule.examples if example.shown]
+    for title, wanted in (("Breaks the rule", True), ("Keeps the rule", False)):
+        chosen = [example for example in shown if (example.at is not None) is wanted]
+        if chosen:
+            yield f"## {title}\n"
+            yield from (example_text(example) for example in chosen)
+
+
+def sources(rule: Rule) -> Iterator[str]:
+    """Yield the parts that name what a rule rests on."""
+    if rule.sources:
+        yield "## Sources\n"
+        yield from (f"- [{s.title}]({s.url})" if s.url else f"- {s.title}" for s in rule.sources)
+        yield ""
+
+
+def leave_out(rule: Rule) -> str:
+    """Return how a finding or the rule is switched off."""
+    comments = "\n".join(
+        f"<!-- medlint: {action}[{rule.id}] why it does not apply -->" for action in ("ignore", "file-ignore")
+    )
+    if rule.id == "MED900":
+        return "A file that cannot be read cannot be suppressed; leave it out with `exclude`.\n"
+    setting = f'ignore = ["{rule.id}"]'
+    return (
+        f"In an article, for the next block or for the whole file:\n\n{fenced(comments, 'html')}\n"
+        f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"
+    )
+
+
+def says(message: Message) -> str:
+    """Return a message with its hint as a list item; values that differ stand in angle brackets."""
+    hint = message.hint.replace("{hint}", "").strip()
+    text = f"- **{code(message.text)}.** {code(hint)}".rstrip()
+    return f"{text} ({message.severity})" if message.severity else text
+
+
+def code(text: str) -> str:
+    """Return a message in which `{value}` is seen to stand for a value."""
+    if text == "{message}":
+        return "what the schema asks for"
+    return re.sub(r"\{([a-z_]+)\}", r"‹\1›", text)
+
+
+def example_text(example: Example) -> str:
+    """Return an example as a fenced block, with what is marked in it and how it is fixed."""
+    parts = []
+    if example.note:
+        parts.append(f"{example.note}\n")
+    parts.append(fenced(example.text, example.format))
+    if example.at:
+        first = example.at.strip().split("\n", 1)
+        more = " …" if len(first) > 1 else ""
+        parts.append(f"Marked: {inline(first[0])}{more}\n")
+    if example.settings:
+        settings = "\n".join(f"{key} = {toml(value)}" for key, value in example.settings.items())
+        parts.append(f"with the configuration\n\n{fenced(settings, 'toml')}")
+    if example.fixed is not None:
+        parts.append(f"After the fix:\n\n{fenced(example.fixed, example.format)}")
+    return "\n".join(parts)
+
+
+def fenced(text: str, language: str) -> str:
+    """Return a code block whose fence is longer than any in the text."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{language}\n{text.rstrip(chr(10))}\n{fence}\n"
+
+
+def inline(text: str) -> str:
+    """Return a text as inline code."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def toml(value: Any) -> str:
+    """Return a value as TOML writes it on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
