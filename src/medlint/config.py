@@ -299,6 +299,7 @@ def _make(file: _File | None, root: str, profile: str) -> Config:
         exclude=None if exclude is None else tuple(exclude),
         extend_exclude=tuple(data.get("extend-exclude", ())),
         respect_gitignore=data.get("respect-gitignore", True),
+        baseline=os.path.join(root, data["baseline"]) if "baseline" in data else "",
         per_file_ignores=tuple(
             (key, tuple(value)) for key, value in data.get("per-file-ignores", {}).items()
         ),
