@@ -18,6 +18,10 @@ class DisclaimerSettings(NamedTuple):
     """Names of shortcodes, includes, components or front-matter keys that print the disclaimer."""
     require: tuple[str, ...] = ()
     """Components that the disclaimer must have besides its two essentials, such as `emergency`."""
+    text: str = ""
+    """What a fix adds where there is no disclaimer; empty: the built-in wording."""
+    heading: str | None = None
+    """The heading over that text; "" for none, None for the built-in one."""
 
 
 class ReadingTimeSettings(NamedTuple):
