@@ -74,7 +74,38 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
         if not category.startswith("_") and os.path.isdir(os.path.join(root, category)):
             rules += ({**entry, "category": category} for _, entry in _yaml_files(root, category))
     rules.sort(key=lambda entry: str(entry["id"]))
+    for entry in rules:
+        _compile_phrases(entry, root)
     return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
+
+
+def _compile_phrases(entry: dict[str, Any], root: str) -> None:
+    """Add to a rule about phrases what they compile to: for each group its patterns and triggers.
+
+    Exceptions are groups whose name begins with `-`.
+
+    Raises:
+        PhraseError: a phrase breaks the notation.
+    """
+    from medlint.phrases import compile_phrase, pattern_of
+
+    params = entry.get("params", {})
+    groups: dict[str, list[str]] = dict(params.get("variants", {}))
+    if "phrases" in params:
+        groups["0"] = params["phrases"]
+    for index, swap in enumerate(params.get("swap", ())):
+        groups[str(index)] = [swap["avoid"]]
+    if not groups:
+        return
+    lists = read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"]
+    compiled: dict[str, Any] = {
+        name: [[made.pattern, list(made.triggers)] for made in (compile_phrase(p, lists) for p in phrases)]
+        for name, phrases in groups.items()
+    }
+    for name in ("except", "unless"):
+        if name in params:
+            compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
+    entry["params"] = {**params, "compiled": compiled}
 
 
 def _yaml_files(root: str, folder: str) -> Iterator[tuple[str, Any]]:
@@ -136,7 +167,12 @@ def _target(name: str) -> str | None:
         return None
     if name == "rules":
         # The functions that read rule files shape the data as well.
-        files = [_entry(os.path.abspath(__file__)), *_rule_files(rules)]
+        files = [
+            _entry(os.path.abspath(__file__)),
+            _entry(os.path.join(_PACKAGE, "phrases.py")),
+            _entry(_vocabulary("phrases")),
+            *_rule_files(rules),
+        ]
     else:
         files = [_entry(_vocabulary(name))]
     # Python salts the hash of a string, but not that of a number, and needs no import for it.

@@ -1,0 +1,121 @@
+"""`kind: existence`: phrases that should not be said, unless they are denied, asked, quoted or reported.
+
+Parameters, as in `rule.schema.json`:
+
+- `phrases`, or `variants`: a list of phrases for each message of the rule (notation: `medlint.phrases`).
+- `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these.
+- `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
+- `blocks`: where to look (heading, paragraph, item, cell); default: all.
+- `not-in`: roles of sections in which not to look; default: references, related, author.
+- `most`: findings in one article; the rest are listed with the last. Default: all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from medlint._records import NamedTuple
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.polarity import stance
+from medlint.reading import Passage, Reading, reading, sentence
+from medlint.rule import Rule
+from medlint.settings import Settings
+
+_ELSEWHERE = ("references", "related", "author")
+_SHOWN = 60
+
+
+class Match(NamedTuple):
+    """A phrase found: its group (a variant, or a number), and where it stands in its passage."""
+
+    group: str
+    passage: Passage
+    start: int
+    end: int
+
+
+def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for each phrase of the rule that the article says itself."""
+    most = int(rule.params.get("most", 0))
+    hits = [_hit(found) for found in matches(document, rule.id, rule.params)]
+    if most and len(hits) > most:
+        rest = tuple(Related(hit.span, "here too") for hit in hits[most:])
+        hits = [*hits[: most - 1], hits[most - 1]._replace(related=rest)]
+    yield from hits
+
+
+def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Yield what the phrases of a rule match and its exceptions leave, in the order of the text.
+
+    `key` names the rule: what its phrases compile to is kept under it.
+    """
+    text = reading(document)
+    groups: Mapping[str, list[tuple[str, list[str]]]] = params["compiled"]
+    found: list[Match] = []
+    for group, phrases in groups.items():
+        if group.startswith("-"):
+            continue
+        for pattern, triggers in phrases:
+            # Most articles hold no trigger, so this test comes before anything is compiled.
+            if not text.words.isdisjoint(triggers):
+                found += (Match(group, *place) for place in text.find(_compiled(pattern), triggers))
+    if not found:
+        return
+    found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
+    end = (-1, -1)
+    for match in found:
+        place = (match.passage.block.span.start, match.start)
+        if place < end or not _holds(match, text, params, groups):
+            continue
+        end = (place[0], match.end)
+        yield match
+
+
+def _holds(
+    match: Match, text: Reading, params: Mapping[str, Any], groups: Mapping[str, list[tuple[str, list[str]]]]
+) -> bool:
+    """Tell whether a match is none of a rule's exceptions."""
+    passage, start, end = match.passage, match.start, match.end
+    blocks = params.get("blocks")
+    if blocks and passage.block.kind not in blocks:
+        return False
+    if passage.role in params.get("not-in", _ELSEWHERE):
+        return False
+    if _covered(groups.get("-except", ()), passage.text, start, end):
+        return False
+    first, last = sentence(passage.text, start, text.language)
+    if any(_compiled(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
+        return False
+    stances = params.get("stances", ("asserted",))
+    return "any" in stances or stance(passage, start, end, text.language) in stances
+
+
+def _covered(exceptions: Any, text: str, start: int, end: int) -> bool:
+    """Tell whether an exception overlaps `[start, end)`."""
+    first, last = max(0, start - _SHOWN), end + _SHOWN
+    return any(
+        found.start() < end and found.end() > start
+        for pattern, _ in exceptions
+        for found in _compiled(pattern).finditer(text, first, last)
+    )
+
+
+def _hit(match: Match) -> Hit:
+    span = match.passage.span(match.start, match.end)
+    variant = "" if match.group.isdecimal() else match.group
+    return Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
+
+
+def shown(passage: Passage, start: int, end: int) -> str:
+    """Return the words of a place as they are written, cut if they are many."""
+    text = passage.block.text[start:end]
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,36 @@
+"""`kind: substitution`: words for which there are better ones.
+
+`swap` lists what to avoid (a phrase) and what to prefer (for people), with the variant of the message; the
+other parameters are those of `kind: existence`, but a word counts in any stance that is the article's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Document
+from medlint.finding import Edit, Fix, Hit, Related
+from medlint.kinds.existence import matches, shown
+from medlint.rule import Rule
+from medlint.settings import Settings
+
+_OWN_WORDS = ("asserted", "denied", "asked", "supposed")
+
+
+def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for the first place of each phrase that has a better one; more places are related."""
+    params = {"stances": _OWN_WORDS, **rule.params}
+    swap = rule.params["swap"]
+    hits: dict[str, Hit] = {}
+    for found in matches(document, rule.id, params):
+        span = found.passage.span(found.start, found.end)
+        if found.group in hits:
+            first = hits[found.group]
+            hits[found.group] = first._replace(related=(*first.related, Related(span, "here too")))
+            continue
+        entry = swap[int(found.group)]
+        values = {"text": shown(found.passage, found.start, found.end), "prefer": entry["prefer"]}
+        # Words are a writer's choice: the better ones are shown, never put in.
+        fix = Fix(f"Say {entry['prefer']!r}", (Edit(span, entry["prefer"]),), "display")
+        hits[found.group] = Hit(span, entry.get("variant", ""), values, fix=fix)
+    yield from hits.values()

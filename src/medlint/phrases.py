@@ -1,0 +1,261 @@
+"""The notation in which rule files write phrases, and what becomes of it: a pattern and trigger words.
+
+    cur(e|es|ed|ing) ... cancer     alternatives, also within a word; `...` up to four words between
+    side effect[s]                  what is in brackets may be absent
+    #%                              a number
+    (stop|quit) taking {medicine}   a list of `rules/_vocabulary/phrases.yaml`
+    detox*                          any ending
+
+A space also matches a hyphen or a comma with a space. Phrases match whole words in folded text
+(`medlint.reading`), never across the end of a sentence. Every phrase has *triggers*: words of which at
+least one stands in whatever it matches. Most articles hold no trigger of most phrases, and so most
+patterns are never even compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from medlint._records import NamedTuple
+
+_GAP = 4
+_TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z-]+)\}|[()\[\]|#* ]|[^()\[\]|#*{} ]")
+_PIECE = re.compile(r"[^\W_]+")
+_SEPARATOR = "(?:,? |-)"
+# A hyphen parts words here, so that there is one way only to count them.
+_WORD = r"[\w'%/]+(?:\.\d+)?"
+_NUMBER = r"\d[\d,.]*"
+_MOST_FORMS = 4000
+_COMMON = frozenset(
+    (
+        *("a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does"),
+        *("for", "from", "get", "had", "has", "have", "if", "in", "into", "is", "it", "its", "like", "may"),
+        *(
+            "more",
+            "most",
+            "no",
+            "not",
+            "of",
+            "on",
+            "one",
+            "only",
+            "or",
+            "other",
+            "out",
+            "people",
+            "so",
+            "some",
+        ),
+        *("such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to"),
+        *("up", "use", "used", "was", "we", "what", "when", "which", "who", "will", "with", "you", "your"),
+    )
+)
+"""Words that stand in nearly every article, and so are poor triggers."""
+
+
+class PhraseError(ValueError):
+    """A phrase breaks the notation, or nothing in it could trigger a look for it."""
+
+
+class Phrase(NamedTuple):
+    """A compiled phrase: the source of its pattern, and its triggers."""
+
+    pattern: str
+    triggers: tuple[str, ...]
+
+
+class _Part(NamedTuple):
+    """A piece of a phrase. Kinds: text, any (`*`), number, gap, choice and option (both with branches)."""
+
+    kind: str
+    text: str = ""
+    branches: tuple[tuple[tuple[_Part, ...], ...], ...] = ()
+
+
+_Words = tuple[tuple[_Part, ...], ...]
+"""A sequence of words; each is a sequence of parts without a space between."""
+
+
+def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Phrase:
+    """Return the pattern and the triggers of a phrase; `lists` holds what `{name}` stands for.
+
+    Raises:
+        PhraseError: the phrase breaks the notation, names an unknown list, or has no trigger.
+    """
+    words = _parsed(phrase, lists)
+    triggers = _triggers(words)
+    if not triggers:
+        raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
+    return Phrase(_whole(words), tuple(sorted(triggers)))
+
+
+def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> str:
+    """Return the source of one pattern for phrases that are only looked for where something else was found.
+
+    Raises:
+        PhraseError: a phrase breaks the notation or names an unknown list.
+    """
+    return "|".join(f"(?:{_whole(_parsed(phrase, lists or {}))})" for phrase in phrases) or "(?!)"
+
+
+def _whole(words: _Words) -> str:
+    return rf"(?<!\w){_sequence(words)}(?!\w)"
+
+
+def _parsed(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Words:
+    tokens = _expanded(phrase, lists, ())
+    words, rest = _read(tokens, 0, "")
+    if rest != len(tokens):
+        raise PhraseError(f"{phrase!r}: a bracket is closed that was not opened")
+    return words
+
+
+def _expanded(phrase: str, lists: Mapping[str, Iterable[str]], inside: tuple[str, ...]) -> list[str]:
+    """Return the tokens of a phrase, with lists in the place of their names."""
+    tokens: list[str] = []
+    for match in _TOKEN.finditer(phrase.strip()):
+        name = match[2]
+        if not name:
+            tokens.append(match.group())
+            continue
+        if name not in lists or name in inside:
+            raise PhraseError(f"{phrase!r}: there is no list {{{name}}}")
+        tokens.append("(")
+        for index, entry in enumerate(lists[name]):
+            tokens += (*(("|",) if index else ()), *_expanded(str(entry), lists, (*inside, name)))
+        tokens.append(")")
+    return tokens
+
+
+def _read(tokens: list[str], at: int, closing: str) -> tuple[_Words, int]:
+    """Read words up to a closing bracket or a bar; return them and where the reading stopped."""
+    words: list[tuple[_Part, ...]] = []
+    parts: list[_Part] = []
+    while at < len(tokens):
+        token = tokens[at]
+        if token in ")]" or (token == "|" and closing):
+            break
+        if token == " ":
+            if parts:
+                words.append(tuple(parts))
+            parts = []
+        elif token in "([":
+            part, at = _bracket(tokens, at)
+            parts.append(part)
+        elif token.startswith("..."):
+            parts.append(_Part("gap", token[3:] or str(_GAP)))
+        else:
+            kind = {"#": "number", "*": "any"}.get(token, "text")
+            parts.append(_Part(kind, token))
+        at += 1
+    if parts:
+        words.append(tuple(parts))
+    return tuple(words), at
+
+
+def _bracket(tokens: list[str], at: int) -> tuple[_Part, int]:
+    opened = tokens[at]
+    closing = ")" if opened == "(" else "]"
+    branches: list[_Words] = []
+    while True:
+        words, at = _read(tokens, at + 1, closing)
+        branches.append(words)
+        if at == len(tokens) or (tokens[at] != "|" and tokens[at] != closing):
+            raise PhraseError(f"{''.join(tokens)!r}: a bracket is not closed")
+        if tokens[at] == closing:
+            return _Part("choice" if opened == "(" else "option", "", tuple(branches)), at
+
+
+def _sequence(words: _Words) -> str:
+    """Return the pattern of a sequence of words."""
+    made = ""
+    open_start = True  # nothing stands yet before which a separator would have to stand
+    for word in words:
+        if len(word) == 1 and word[0].kind == "gap":
+            made += rf"(?:{_SEPARATOR}{_WORD}){{0,{word[0].text}}}?"
+        elif len(word) == 1 and word[0].kind == "option":
+            inner = _branches(word[0])
+            made += f"(?:{inner}{_SEPARATOR})?" if open_start else f"(?:{_SEPARATOR}{inner})?"
+        else:
+            made += ("" if open_start else _SEPARATOR) + "".join(map(_part, word))
+            open_start = False
+    return made
+
+
+def _part(part: _Part) -> str:
+    if part.kind == "choice":
+        return _branches(part)
+    if part.kind == "option":
+        return f"{_branches(part)}?"
+    if part.kind == "number":
+        return _NUMBER
+    if part.kind == "any":
+        return r"\w*"
+    if part.kind == "gap":
+        raise PhraseError("`...` stands between two spaces")
+    return re.escape(part.text) if part.text not in "'\"-%/&" else part.text
+
+
+def _branches(part: _Part) -> str:
+    return f"(?:{'|'.join(_sequence(branch) for branch in part.branches)})"
+
+
+def _triggers(words: _Words) -> frozenset[str]:
+    """Return words of which one must stand in any match: the choice that is rarest in English."""
+    choices = [found for word in words if (found := _of_word(word))]
+    return min(choices, key=_frequency, default=frozenset())
+
+
+def _frequency(triggers: frozenset[str]) -> tuple[int, int]:
+    return sum(word in _COMMON or len(word) < 3 for word in triggers), len(triggers)
+
+
+def _of_word(word: tuple[_Part, ...]) -> frozenset[str]:
+    """Return the triggers of one word, or nothing if it may be absent or end in any way."""
+    if len(word) == 1 and word[0].kind == "choice":
+        each = [_triggers(branch) for branch in word[0].branches]
+        return frozenset().union(*each) if all(each) else frozenset()
+    if len(word) == 1 and word[0].kind in ("option", "gap", "number", "any"):
+        return frozenset()
+    forms = _forms(word)
+    pieces = [_PIECE.findall(form.replace("\0", " \0")) for form in forms]
+    # A piece that touches `*` or a number has no end of its own.
+    whole = [[piece for piece in of if piece] for of in pieces]
+    if any("\0" in form for form in forms):
+        whole = [_closed(form) for form in forms]
+    if not all(whole):
+        return frozenset()
+    return frozenset(max(of, key=len) for of in whole)
+
+
+def _closed(form: str) -> list[str]:
+    """Return the pieces of a form that do not touch an open end, a NUL."""
+    return [
+        match.group()
+        for match in _PIECE.finditer(form)
+        if form[match.end() : match.end() + 1] != "\0" and form[match.start() - 1 : match.start()] != "\0"
+    ]
+
+
+def _forms(word: tuple[_Part, ...]) -> list[str]:
+    """Return all forms of a word without spaces; a NUL stands for an open end."""
+    forms = [""]
+    for part in word:
+        if part.kind in ("choice", "option"):
+            ends = [" ".join(form) for branch in part.branches for form in _all(branch)]
+            if part.kind == "option":
+                ends.append("")
+        else:
+            ends = [part.text if part.kind == "text" else "\0"]
+        forms = [form + end for form in forms for end in ends]
+        if len(forms) > _MOST_FORMS:
+            raise PhraseError("a word with too many forms")
+    return forms
+
+
+def _all(branch: _Words) -> list[list[str]]:
+    made: list[list[str]] = [[]]
+    for word in branch:
+        made = [[*done, form] for done in made for form in _forms(word)]
+    return made

@@ -1,0 +1,144 @@
+"""An article as running text for rules about wording: passages, the words in them, and sentences.
+
+Text is folded (lower case, straight quotes, plain hyphens), character by character, so that a place in
+a passage is a place in its block's prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from medlint._records import NamedTuple
+from medlint.document import Block, Document, Section
+from medlint.metrics import is_counted
+from medlint.parse.wording import fold
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_PIECE = re.compile(r"[^\W_]+")
+_END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s)""")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+\Z")
+
+
+class Passage(NamedTuple):
+    """One block of running text, folded."""
+
+    block: Block
+    text: str
+    role: str
+    """The role of the section it stands in, or of the nearest one around that has a role; else ""."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a piece of the text stands in the source."""
+        return self.block.prose.span(start, end)
+
+
+class Reading:
+    """The passages of an article, and all words that occur in them."""
+
+    __slots__ = ("language", "passages", "words")
+
+    def __init__(self, document: Document) -> None:
+        self.language = document.language.partition("-")[0]
+        self.passages = tuple(_passages(document))
+        self.words = frozenset(_PIECE.findall("\n".join(passage.text for passage in self.passages)))
+
+    def find(self, pattern: re.Pattern[str], triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
+        """Yield each place where a pattern matches, in the order of the text."""
+        present = [word for word in triggers if word in self.words]
+        if not present:
+            return
+        for passage in self.passages:
+            text = passage.text
+            if any(word in text for word in present):
+                for match in pattern.finditer(text):
+                    yield passage, match.start(), match.end()
+
+
+def reading(document: Document) -> Reading:
+    """Return an article's reading. Many rules ask for it in turn, so the latest is kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, Reading(document))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, Reading]] = []
+
+
+def sentence(text: str, at: int, language: str) -> tuple[int, int]:
+    """Return start and end of the sentence that a place in a folded text belongs to.
+
+    A colon ends one: what follows it, a list above all, is said by itself.
+    """
+    ends = _ends(text, language)
+    index = bisect_right(ends, at)
+    start = ends[index - 1] if index else 0
+    end = ends[index] if index < len(ends) else len(text)
+    while start < end and text[start] == " ":
+        start += 1
+    return start, end
+
+
+def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of a folded text."""
+    start = 0
+    for end in (*_ends(text, language), len(text)):
+        while start < end and text[start] == " ":
+            start += 1
+        if start < end:
+            yield start, end
+        start = end
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(load("sentences").get(language, {}).get("abbreviations", ()))
+
+
+def _ends(text: str, language: str) -> list[int]:
+    """Return where sentences end. The latest passage is asked for again and again, and kept."""
+    key = (text, language)
+    if key not in _known_ends:
+        _known_ends.clear()
+        _known_ends[key] = [
+            match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)
+        ]
+    return _known_ends[key]
+
+
+_known_ends: dict[tuple[str, str], list[int]] = {}
+
+
+def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
+    """Tell whether a full stop ends a short form ("e.g.", "Dr.") rather than a sentence."""
+    if match.group() != ".":
+        return False
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    return word is not None and (word.group() in _abbreviations(language) or "." in word.group())
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    roles = dict(_roles(document.root, ""))
+    for block in document.blocks:
+        if is_counted(block) and block.prose.text:
+            yield Passage(block, fold(block.prose.text), roles.get(block.span.start, ""))
+
+
+def _roles(section: Section, around: str) -> Iterator[tuple[int, str]]:
+    role = section.role or around
+    if role:
+        if section.heading is not None:
+            yield section.heading.span.start, role
+        for block in section.blocks:
+            yield block.span.start, role
+    for below in section.sections:
+        yield from _roles(below, role)
+
+
+def word_lists(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the lists that `{name}` stands for in the phrases of a language."""
+    data = load("phrases").get(language, {})
+    return {name: tuple(entries) for name, entries in data.items()}

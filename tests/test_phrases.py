@@ -1,0 +1,114 @@
+"""The notation of phrases: what it matches, what it does not, and which words trigger the search."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medlint.phrases import PhraseError, compile_phrase, pattern_of
+
+LISTS = {"medicine": ("medicine[s]", "{tablet}"), "tablet": ("(blood pressure|sleeping) (tablet|pill)s",)}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("cures", "it cures all", "cures"),
+        ("cures", "a secured place, cures-all", "cures"),
+        ("cure", "cured and secure", None),
+        ("cur(e|es|ed|ing) ... cancer", "curing all of your cancer", "curing all of your cancer"),
+        ("cur(e|es|ed|ing) ... cancer", "cure a b c d e cancer", None),
+        ("cur(e|es|ed|ing) ... cancer", "a cure. cancer", None),
+        ("cure ...1 cancer", "cure all cancer", "cure all cancer"),
+        ("cure ...1 cancer", "cure all the cancer", None),
+        ("side effect[s]", "no side-effects here", "side-effects"),
+        ("safe effective", "a safe, effective cure", "safe, effective"),
+        ("#% safe", "it is 99.9% safe", "99.9% safe"),
+        ("#% safe", "it is % safe", None),
+        (
+            "stop taking [all] [of] your {medicine}",
+            "stop taking your medicines",
+            "stop taking your medicines",
+        ),
+        ("stop {medicine}", "stop blood pressure tablets", "stop blood pressure tablets"),
+        ("[really] works every time", "it works every time", "works every time"),
+        ("[really] works every time", "it really works every time", "really works every time"),
+        ("detox* tea", "a detoxifying tea", "detoxifying tea"),
+        ("don't want you to know", "they don't want you to know", "don't want you to know"),
+        ("doctor['s|s] hate[s]", "what doctors hate", "doctors hate"),
+        ("e.g.", "a drug, e.g. this one", "e.g."),
+        ("50/50", "a 50/50 chance", "50/50"),
+    ],
+)
+def test_what_a_phrase_matches(phrase: str, text: str, found: str | None) -> None:
+    match = re.search(compile_phrase(phrase, LISTS).pattern, text)
+    assert (match and match.group()) == found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "triggers"),
+    [
+        ("the cure", {"cure"}),
+        ("cur(e|es) of [all] cancer", {"cancer"}),
+        ("(works|acts) every time", {"every"}),
+        ("side-effect[s]", {"effect", "effects"}),
+        ("don't worry", {"worry", "don"}),
+        ("{medicine} (a|the)", {"medicine", "medicines", "pressure", "sleeping", "blood"}),
+        ("detox* tea", {"tea"}),
+        ("#% safe", {"safe"}),
+    ],
+)
+def test_triggers(phrase: str, triggers: set[str]) -> None:
+    found = set(compile_phrase(phrase, LISTS).triggers)
+    assert found
+    assert found <= triggers
+
+
+@pytest.mark.parametrize(
+    "phrase", ["(a|b", "a)", "[a", "{nobody}", "detox*", "[cure]", "... #", "", "cu...re"]
+)
+def test_what_is_no_phrase(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        compile_phrase(phrase, LISTS)
+
+
+def test_a_list_cannot_hold_itself() -> None:
+    with pytest.raises(PhraseError):
+        compile_phrase("{a}", {"a": ("b", "{a} c")})
+
+
+def test_phrases_without_triggers_can_be_looked_for_in_place() -> None:
+    assert re.search(pattern_of(["no*", "[x] #%"]), "nothing")
+    assert not re.search(pattern_of([]), "anything")
+
+
+WORDS = st.lists(st.sampled_from(["safe", "cure", "no", "the", "cancer", "all", "a-b", "x"]), max_size=12)
+
+
+@given(
+    WORDS,
+    st.sampled_from(["cure ... cancer", "(no|a) cure", "[the] cancer [all]", "cure[s] (all|no cancer)"]),
+)
+def test_whatever_matches_holds_a_trigger(words: list[str], phrase: str) -> None:
+    text = " ".join(words)
+    made = compile_phrase(phrase, {})
+    for match in re.finditer(made.pattern, text):
+        assert set(re.findall(r"[^\W_]+", match.group())) & set(made.triggers)
+
+
+@pytest.mark.parametrize(
+    "text", ["cure " * 20_000, "cure" + "-a" * 20_000, "cure," * 20_000, "cure " + "a1.5%" * 9000]
+)
+def test_hostile_text_takes_no_time_to_speak_of(text: str) -> None:
+    pattern = re.compile(compile_phrase("cur(e|es) ...8 [of] ...8 cancer", {}).pattern)
+    started = time.process_time()
+    assert not pattern.search(text[: len(text) // 4])
+    quarter = time.process_time() - started
+    started = time.process_time()
+    assert not pattern.search(text)
+    # Four times the text may take four times as long, and some slack for what else the machine does.
+    assert time.process_time() - started < 12 * quarter + 0.5
