@@ -27,8 +27,11 @@ from medlint.rule import Message, Rule
 from medlint.settings import Settings
 from medlint.source import Source, Span
 from medlint.suppress import apply, asks, read_directives, unused_hits
+from medlint.tree import title_text
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
+_NOT_IN_ARTICLES = ("suppression", "baseline")
+"""Kinds of rules that judge what is said of findings, not what an article says."""
 PARALLEL_FROM = 64
 """Files from which worker processes pay for their start."""
 _CHUNK = 16
@@ -92,14 +95,14 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         rule = step.rule
         if document.format == "unreadable" and rule.kind != "problem":
             continue
-        if rule.kind == "suppression" or not _judges(rule, document.language):
+        if rule.kind in _NOT_IN_ARTICLES or not _judges(rule, document.language):
             continue
         ran.add(rule.id)
         check = check_of(rule.kind, str(rule.params.get("check", "")))
         for hit in check(document, plan.settings, rule):
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
             if owner is not None:
-                found.append(finish(hit, document, owner, plan.settings))
+                found.append(finish(hit, document.source, owner, plan.settings))
     found, hidden = _suppress(found, document, plan, frozenset(ran))
     found.sort(key=place)
     hidden.sort(key=place)
@@ -112,6 +115,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         suppressed=tuple(hidden),
         source=document.source if wanted.source else None,
         headings=tuple(_headings(document)) if wanted.headings else (),
+        title=title_text(document),
     )
 
 
@@ -160,9 +164,9 @@ def _lint_in_worker(task: tuple[str, int]) -> FileReport:
     return lint_file(path, plans[index], wanted)
 
 
-def finish(hit: Hit, document: Document, step: Step, settings: Settings) -> Finding:
+def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
     """Return the finding that a hit stands for: identity, severity, message and place are the engine's."""
-    rule, source = step.rule, document.source
+    rule = step.rule
     message = rule.messages.get(hit.variant) or Message("{message}", "{hint}")
     span = _inside(hit.span, source)
     severity: Severity = step.severity or message.severity or rule.severity
@@ -204,7 +208,7 @@ def _suppress(
     for step in plan.steps:
         if step.rule.kind == "suppression":
             hits = (*broken, *unused_hits(unused, ran, directives))
-            kept += (finish(hit, document, step, plan.settings) for hit in hits)
+            kept += (finish(hit, document.source, step, plan.settings) for hit in hits)
     return kept, hidden
 
 

@@ -135,6 +135,8 @@ class FileReport(NamedTuple):
     """The text, where a report asked for it (`Wanted`)."""
     headings: tuple[Heading, ...] = ()
     """The section tree in document order, where a report asked for it; the title is the first of level 1."""
+    title: str = ""
+    """What the article is called, on one line: its heading, else its metadata, else its first words."""
 
 
 def place(finding: Finding) -> tuple[Span, str, str]:
@@ -149,14 +151,27 @@ def fingerprints(report: FileReport) -> dict[Finding, str]:
     finding about the whole article the text does not count. The path is no part of it, so that a file
     can move: it is unique within a file only.
     """
-    from hashlib import blake2b
-
     seen: dict[str, int] = {}
     prints: dict[Finding, str] = {}
     for finding in sorted((*report.findings, *report.suppressed, *report.accepted), key=place):
-        text = "" if finding.whole else "".join(finding.excerpt.text.split())
-        key = f"{finding.rule}\0{text}"
+        key = _likeness(finding)
         seen[key] = seen.get(key, 0) + 1
-        digest = blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8)
-        prints[finding] = digest.hexdigest()
+        prints[finding] = _digest(key, seen[key])
     return prints
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return the fingerprint that the first of all findings like this one has in its file."""
+    return _digest(_likeness(finding), 1)
+
+
+def _likeness(finding: Finding) -> str:
+    """Return what findings have in common that are alike."""
+    text = "" if finding.whole else "".join(finding.excerpt.text.split())
+    return f"{finding.rule}\0{text}"
+
+
+def _digest(likeness: str, number: int) -> str:
+    from hashlib import blake2b
+
+    return blake2b(f"{likeness}\0{number}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -6,6 +6,7 @@ The places of its JSON pointers are told apart from it, as only a schema error a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from medlint.document import Block, Byline, Document, KeySpan, Section
@@ -18,6 +19,7 @@ SCHEMA_VERSION = 1
 _DATES = ("published", "updated", "reviewed", "next-review")
 _TEXTS = ("title", "description", "publisher", "canonical-url", "language")
 _LISTS = ("tags", "categories")
+_LONGEST_TITLE = 200
 
 
 def article(document: Document) -> dict[str, Any]:
@@ -207,6 +209,15 @@ def title_span(document: Document) -> Span:
         return stated[0].span
     first = next((block for block in document.blocks if block.place == "body" and block.text), None)
     return _first_line(document, first.span) if first is not None else Span(0, 0)
+
+
+def title_text(document: Document) -> str:
+    """Return what the article is called: its heading, else what its metadata say, else its first words."""
+    named = (block.text for block in headings(document) if block.level == 1)
+    stated = (value.text for value in document.field("title"))
+    body = (block.text for block in document.blocks if block.place == "body")
+    text = next((text for text in chain(named, stated, body) if text), "")
+    return " ".join(text[:_LONGEST_TITLE].split())
 
 
 def metadata_span(document: Document) -> Span:
