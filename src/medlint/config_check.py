@@ -43,7 +43,7 @@ def check(data: object, schema: Mapping[str, Any]) -> Iterator[Wrong]:
 
 def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], path: Path) -> Iterator[Wrong]:
     if "$ref" in schema:
-        schema = {**root["$defs"][schema["$ref"].rpartition("/")[2]], **schema}
+        schema = {**_referred(schema["$ref"], root), **schema}
     kinds = schema.get("type", ())
     kinds = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     if kinds and not any(_is(data, kind) for kind in kinds):
@@ -69,6 +69,14 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
             yield from _check(element, schema["items"], root, (*path, index))
     elif isinstance(data, dict):
         yield from _check_table(data, schema, root, path)
+
+
+def _referred(pointer: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what `#/…` points to, references followed."""
+    found: Any = root
+    for step in pointer.split("/")[1:]:
+        found = found[step]
+    return {**_referred(found["$ref"], root), **found} if "$ref" in found else found
 
 
 def _check_table(

@@ -68,3 +68,5 @@ class Settings(NamedTuple):
     """Bytes beyond which a file is reported and not read."""
     guesses_count: bool = False
     """Findings that rest on a parser's guess keep the severity of their rule."""
+    require_reason: tuple[str, ...] = ()
+    """Selectors of rules that a suppression hides only if it says why."""

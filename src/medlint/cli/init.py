@@ -13,6 +13,9 @@ TEMPLATE = """\
 # Everything here is optional; a line that starts with # shows a default or an example.
 # `medlint rules` lists the rules, `medlint explain MED105` tells all about one.
 
+# A configuration to lie on: a path, the name of an installed package, or a list of both.
+# extends = "../medlint.toml"
+
 # The rules to start from: "core" (what every health article owes its readers) or "strict".
 profile = "core"
 
@@ -23,6 +26,11 @@ profile = "core"
 
 # The least severity that fails the check: "error", "warning", "note" or "never".
 fail-on = "error"
+# max-warnings = 50
+
+# Rules that an article may ignore only with a reason, and the file of accepted findings.
+# require-reason = ["MED1"]
+# baseline = "medlint-baseline.json"
 
 # How findings are printed: "full", "concise" or "json".
 # output-format = "full"
@@ -79,6 +87,12 @@ fail-on = "error"
 # [[schemas]]
 # files = ["guides/**"]
 # schema = "schemas/guide.schema.json"
+
+# What holds only for some files; a later one lies on top.
+# [[overrides]]
+# files = ["news/**"]
+# ignore = ["reading-time-missing"]
+# fail-on = "warning"
 """
 
 

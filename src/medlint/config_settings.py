@@ -1,0 +1,99 @@
+"""Settings out of a configuration's data: what no schema can check is checked here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from medlint.config_files import Part, error_at, origin
+from medlint.settings import DisclaimerSettings, ReadingTimeSettings, Settings, TagSettings
+
+if TYPE_CHECKING:
+    from medlint.config_spans import Path
+
+
+def settings_of(data: Mapping[str, Any], root: str, parts: Sequence[Part]) -> Settings:
+    """Return the settings that merged data stand for; `parts` are what they were merged from.
+
+    Raises:
+        ConfigError: a value cannot be used.
+    """
+    speeds = _fields(data.get("reading-time", {}))
+    if "words_per_minute" in speeds:
+        speeds["house"] = speeds.pop("words_per_minute")
+    tags = _fields(data.get("tags", {}))
+    if "vocabulary" in tags:
+        tags["vocabulary"] = _vocabulary(data["tags"]["vocabulary"], parts)
+    settings = Settings(
+        disclaimer=DisclaimerSettings(**_fields(data.get("disclaimer", {}))),
+        reading_time=ReadingTimeSettings(**speeds),
+        tags=TagSettings(**tags),
+        spellings={
+            spelling: field for field, names in data.get("metadata", {}).items() for spelling in names
+        },
+        schemas=tuple(_schemas(data, parts)),
+        root=root,
+        language=data.get("language", ""),
+        locale=data.get("locale", ""),
+        today=data.get("today", ""),
+        max_file_size=data.get("max-file-size", Settings().max_file_size),
+        guesses_count=data.get("guesses-count", False),
+        require_reason=tuple(data.get("require-reason", ())),
+    )
+    _check(settings, parts)
+    return settings
+
+
+def _check(settings: Settings, parts: Sequence[Part]) -> None:
+    """Refuse what no schema can: ranges that end before they begin, a day that does not exist."""
+    if settings.today:
+        from datetime import date
+
+        try:
+            date.fromisoformat(settings.today)
+        except ValueError:
+            raise error_at(parts, f'"today": there is no day {settings.today}', ("today",)) from None
+    time, tags = settings.reading_time, settings.tags
+    for table, low, least, high, most in (
+        ("reading-time", "slowest", time.slowest, "fastest", time.fastest),
+        ("reading-time", "slowest-reader", time.slowest_reader, "fastest-reader", time.fastest_reader),
+        ("tags", "minimum", tags.minimum, "maximum", tags.maximum),
+    ):
+        if least > most:
+            one: Path = (table, low)
+            other: Path = (table, high)
+            # Of two values in two files, the one that was said later made the contradiction.
+            place = other if origin(parts, other) > origin(parts, one) else one
+            raise error_at(parts, f'"{low}" is over "{high}" ({most})', place)
+
+
+def _fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+    }
+
+
+def _schemas(data: Mapping[str, Any], parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+    for index, entry in enumerate(data.get("schemas", ())):
+        path = entry["schema"]
+        if not os.path.isfile(path):
+            raise error_at(parts, f"there is no file {path}", ("schemas", index, "schema"))
+        for pattern in entry["files"]:
+            yield pattern, path
+
+
+def _vocabulary(given: object, parts: Sequence[Part]) -> Mapping[str, object]:
+    """Return a vocabulary as a mapping from each tag to what is said of it."""
+    if isinstance(given, str):
+        from medlint.config_tags import VocabularyError, read_vocabulary
+
+        try:
+            given = read_vocabulary(given)
+        except VocabularyError as error:
+            raise error_at(parts, str(error), ("tags", "vocabulary")) from None
+    if isinstance(given, Mapping):
+        return {str(key): value for key, value in given.items()}
+    assert isinstance(given, (list, tuple))
+    return {str(tag): {} for tag in given}
