@@ -79,10 +79,16 @@ def test_schema_refuses(change: dict[str, Any]) -> None:
     assert faults(VALID | change)
 
 
+def test_every_rule_about_articles_has_examples() -> None:
+    without = {key: value for key, value in VALID.items() if key != "examples"}
+    assert faults(without)
+    assert faults(without | {"kind": "baseline", "params": {}}) == []
+
+
 def test_schema_knows_every_kind() -> None:
     modules = (ROOT / "src/medlint/kinds").glob("[!_]*.py")
     kinds = {path.stem for path in modules if "\ndef check(" in path.read_text(encoding="utf-8")}
-    assert {*kinds, "check", "suppression"} == set(SCHEMA["properties"]["kind"]["enum"])
+    assert {*kinds, "check", "suppression", "baseline"} == set(SCHEMA["properties"]["kind"]["enum"])
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])

@@ -54,6 +54,8 @@ def leave_out(rule: Rule) -> str:
     if rule.id == "MED900":
         return "A file that cannot be read cannot be suppressed; leave it out with `exclude`.\n"
     setting = f'ignore = ["{rule.id}"]'
+    if rule.kind == "baseline":
+        return f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"
     return (
         f"In an article, for the next block or for the whole file:\n\n{fenced(comments, 'html')}\n"
         f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"

@@ -93,6 +93,8 @@ def _how_to_change(rule: Rule, *, color: bool) -> Iterator[str]:
     yield paint("Configure, in medlint.toml", "bold", color)
     yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
     yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
+    if rule.kind == "baseline":
+        return
     yield ""
     if rule.id == "MED900":
         yield "An article that cannot be read cannot ask to be left alone."
