@@ -91,6 +91,8 @@ def _rewritten(document: Document, value: Value, written: str) -> Fix | None:
     found = next(find_dates(value.text), None)
     if found is None or document.source.text[slice(*value.span)] != value.text:
         return None
+    if value.origin == "page" and document.language.partition("-")[0] != "en":
+        return None  # The months are spelled out in English.
     span = Span(value.span.start + found[1], value.span.start + found[2])
     return Fix(f"Write it as {written}", (Edit(span, written),), "safe")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medlint.checks import inserted
 from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related
 from medlint.metrics import is_counted, words_in
@@ -21,11 +22,14 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     empty = next((d for d in document.disclaimers if d.heading is not None and not d.components), None)
     if footer is not None:
         related = (Related(footer.span, "it stands here"),)
-        yield Hit(title_span(document), "footer-only", {}, related, whole=True)
+        fix = inserted.disclaimer(document, settings.disclaimer)
+        yield Hit(title_span(document), "footer-only", {}, related, fix=fix, whole=True)
     elif empty is not None and empty.heading is not None:
-        yield Hit(empty.heading.span, "empty")
+        fix = inserted.disclaimer_under(document, settings.disclaimer, empty.heading)
+        yield Hit(empty.heading.span, "empty", fix=fix)
     elif not _wrong_kinds(document):
-        yield Hit(title_span(document), "missing", whole=True)
+        fix = inserted.disclaimer(document, settings.disclaimer)
+        yield Hit(title_span(document), "missing", fix=fix, whole=True)
 
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -39,7 +43,8 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     if lacks_limit or lacks_consult:
         both = lacks_limit and lacks_consult
         variant = "lacks-both" if both else "lacks-limit" if lacks_limit else "lacks-consult"
-        yield Hit(disclaimer.span, variant)
+        lacking = (*(("limit",) if lacks_limit else ()), *(("consult",) if lacks_consult else ()))
+        yield Hit(disclaimer.span, variant, fix=inserted.sentences(document, disclaimer, lacking))
         return
     names = _component_names(document.language)
     wanted = [name for name in settings.disclaimer.require if name not in has]
@@ -54,7 +59,8 @@ def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     for disclaimer in _wrong_kinds(document):
         names = _component_names(document.language)
         about = _listed([names[name] for name in disclaimer.components])
-        yield Hit(disclaimer.span, values={"about": about})
+        fix = inserted.disclaimer(document, settings.disclaimer)
+        yield Hit(disclaimer.span, values={"about": about}, fix=fix)
         return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medlint.checks.inserted import help_section
 from medlint.document import Document, HelpBlock
 from medlint.finding import Hit, Related
 from medlint.rule import Rule
@@ -16,11 +17,12 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED109: no section is a help section."""
     if document.help:
         return
+    fix = help_section(document)
     if document.advice:
         related = (Related(document.advice[-1], "a sentence like this is easy to miss"),)
-        yield Hit(title_span(document), "inline-only", {}, related, whole=True)
+        yield Hit(title_span(document), "inline-only", {}, related, fix=fix, whole=True)
     else:
-        yield Hit(title_span(document), "missing", whole=True)
+        yield Hit(title_span(document), "missing", fix=fix, whole=True)
 
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

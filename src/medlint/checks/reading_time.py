@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit
 from medlint.metrics import is_counted, words_in
-from medlint.parse.minutes import read_minutes
+from medlint.parse.minutes import Minutes, read_minutes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -79,9 +79,24 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         usual = stated.high >= band.lowest and stated.low <= band.highest and not settings.reading_time.house
         fix = None
         if exact and stated.odd not in _OTHER_UNITS:
-            fix = Fix(f"Say {_minutes(band.usual)}", (Edit(span, str(band.usual)),), "safe")
+            edits = (Edit(span, str(band.usual)), *_repeated(document, value, stated, band.usual))
+            fix = Fix(f"Say {_minutes(band.usual)}", edits, "safe")
         yield Hit(span, "unusual" if usual else "wrong", values, fix=fix)
         return
+
+
+def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -> Iterator[Edit]:
+    """Yield the edits for other places that state the same time, which would contradict the new one."""
+    told = {first.span}
+    for value in document.field("reading-time"):
+        other = read_minutes(value.text)
+        if value.span in told or other is None or other.odd in _OTHER_UNITS:
+            continue
+        told.add(value.span)
+        span = Span(value.span.start + other.start, value.span.start + other.end)
+        exact = document.source.text[slice(*span)] == value.text[other.start : other.end]
+        if exact and (other.low, other.high) == (stated.low, stated.high):
+            yield Edit(span, str(minutes))
 
 
 def odd_format(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
 _SHOWN = 60
+_NEEDED = ("disclaimer", "professional-help")
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -31,6 +32,7 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED104: a heading with nothing under it, or with a placeholder."""
+    yield from _unfinished(document, rule)
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
     images = sorted(image.span.start for image in document.images)
     heads = sorted(
@@ -55,6 +57,18 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
+
+
+def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Yield the comments that ask for more in a section whose absence would be an error."""
+    pattern = re.compile(rule.params["unfinished"], re.IGNORECASE)
+    asking = [comment for comment in document.comments if pattern.match(comment.text)]
+    for section in document.root.walk() if asking else ():
+        if section.heading is None or section.role not in _NEEDED:
+            continue
+        for comment in asking:
+            if section.span.start <= comment.span.start < section.span.end:
+                yield Hit(comment.span, "unfinished", {"heading": section.heading.text})
 
 
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -18,6 +19,7 @@ from medlint.tree import metadata_span
 
 _LONGEST = 40
 _RUN_SHORTEST = 12
+_TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 _site_topics: dict[int, tuple[Mapping[str, object], Topics]] = {}
 
 
@@ -107,7 +109,8 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             values = {"tag": tag.text, "first": first.text}
             # Word lists call narrower words synonyms too; a site's own list means what it says.
             same = settings.tags.vocabulary is not None or _alike(tag.text, first.text)
-            yield Hit(tag.span, "same" if same else "synonym", values, related, guess=tag.inferred)
+            fix = _removal(document, tag, first) if same else None
+            yield Hit(tag.span, "same" if same else "synonym", values, related, fix=fix, guess=tag.inferred)
     for name, tag in seen.items():
         parent = topics.parent_of(name)
         if parent in seen:
@@ -159,7 +162,8 @@ def _split_hit(document: Document, span: Span, pieces: list[str], *, guess: bool
     listed = ", ".join(pieces)
     edit = Edit(span, _joint(document, span).join(pieces))
     exact = document.source.text[slice(*span)] == "".join(pieces)
-    fix = Fix(f"Write {listed}", (edit,), "safe" if guess else "unsafe") if exact else None
+    # Where one tag ends and the next begins is inferred: somebody has to look.
+    fix = Fix(f"Write {listed}", (edit,), "unsafe") if exact else None
     return Hit(span, values={"tags": listed, "count": len(pieces)}, fix=fix, guess=guess)
 
 
@@ -227,9 +231,36 @@ def _replace(
 
 def _rewriting(document: Document, tag: Value, wanted: str, safety: Literal["safe", "unsafe"]) -> Fix | None:
     """Return the edit that replaces a tag, if its span holds it alone and as it reads."""
-    if document.source.text[slice(*tag.span)] != tag.text:
+    text, (start, end) = document.source.text, tag.span
+    if text[start:end] != tag.text:
         return None
+    quoted = text[start - 1 : start] in ("'", '"') and text[end : end + 1] == text[start - 1 : start]
+    if _TYPED.fullmatch(wanted) and not quoted and tag.origin == "front-matter":
+        return None  # Without quotes YAML reads a number, a day or a truth value.
     return Fix(f"Write {wanted}", (Edit(tag.span, wanted),), safety)
+
+
+def _removal(document: Document, tag: Value, first: Value) -> Fix | None:
+    """Return the edit that takes a repeated tag out of a list in the front matter.
+
+    It is safe where both make the same slug: sites make the page of a tag from that.
+    """
+    text, (start, end) = document.source.text, tag.span
+    if document.front is None or tag.origin != "front-matter" or text[start:end] != tag.text:
+        return None
+    if text[start - 1 : start] in ("'", '"') and text[end : end + 1] == text[start - 1 : start]:
+        start, end = start - 1, end + 1
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    before = text[:start].rstrip()
+    if text[line_start:start].strip() == "-" and not text[end:line_end].strip():
+        edit = Edit(Span(line_start, line_end + 1), "")
+    elif before.endswith(",") and first.span.end < len(before):
+        edit = Edit(Span(len(before) - 1, end), "")
+    else:
+        return None
+    safety: Literal["safe", "unsafe"] = "safe" if _name(tag.text) == _name(first.text) else "unsafe"
+    return Fix(f"Remove the second {_short(tag.text)}", (edit,), safety)
 
 
 def _tags(document: Document) -> list[Value]:

@@ -1,0 +1,216 @@
+"""Text that a fix adds to an article: the house's disclaimer, and the frame of a help section.
+
+Such a fix is always unsafe: somebody has to read what is new. Where no place is found that is certainly
+inside the article, there is no fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Any
+
+from medlint.document import Block, Disclaimer, Document, Section
+from medlint.finding import Edit, Fix
+from medlint.settings import DisclaimerSettings
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_AFTER_DISCLAIMER = frozenset(("references", "author", "related"))
+_AFTER_HELP = _AFTER_DISCLAIMER | {"disclaimer", "conclusion"}
+_CLOSING = re.compile(
+    r"(?:\s*</(?:li|ul|ol|dl|dd|dt|td|th|tr|tbody|thead|tfoot|table|blockquote|figure|figcaption|details"
+    r"|p|small|em|strong|a|span|i|b|pre|code)\s*>)*",
+    re.I,
+)
+_OPENING = re.compile(r"<(?:section|div|header|hr)\b[^<>]*>\s*\Z", re.I)
+_CLOSES = re.compile(r"</|\{\{|\{%")
+_TAIL = re.compile(
+    r"(?:\s|[*_]|</(?:p|em|strong|i|b|small|span|div|section|aside|blockquote|font)\s*>)*", re.I
+)
+_NEAR = 400
+"""Characters before a heading in which the tags stand that open its section."""
+_ENDS = ".!?…"
+_Render = Callable[[Document, int], str]
+
+
+def disclaimer(document: Document, settings: DisclaimerSettings) -> Fix | None:
+    """Return the fix that adds the disclaimer at the end of the article, before references."""
+    words = _words(document)
+    if words is None:
+        return None
+    heading = words["disclaimer"]["heading"] if settings.heading is None else settings.heading
+    text = settings.text or str(words["disclaimer"]["text"])
+
+    def render(document: Document, level: int) -> str:
+        parts = (_heading(document, heading, level) if heading else "", _paragraphs(document, text))
+        return _joined(document, parts)
+
+    return _added(document, "Add a disclaimer", render, _AFTER_DISCLAIMER)
+
+
+def disclaimer_under(document: Document, settings: DisclaimerSettings, heading: Block) -> Fix | None:
+    """Return the fix that writes the disclaimer under a heading with nothing below it."""
+    words = _words(document)
+    section = next((s for s in document.root.walk() if s.heading is heading), None)
+    if words is None or section is None or section.sections or any(block.text for block in section.blocks):
+        return None
+    text = _paragraphs(document, settings.text or str(words["disclaimer"]["text"]))
+    at = _line_end(document, heading.span.end) if document.format != "html" else heading.span.end
+    gap = "\n" if document.format == "html" else "\n\n"
+    return Fix("Write the disclaimer", (Edit(Span(at, at), gap + text),), "unsafe")
+
+
+def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) -> Fix | None:
+    """Return the fix that adds what a disclaimer lacks (`limit`, `consult`) at its end."""
+    words = _words(document)
+    held = [
+        block
+        for block in document.blocks
+        if block.kind in ("paragraph", "item")
+        and incomplete.span.start <= block.span.start
+        and block.span.end <= incomplete.span.end
+        and block.prose.spans
+    ]
+    if words is None or not held:
+        return None
+    last = max(held, key=lambda block: block.span)
+    end = last.prose.spans[-1].end
+    ending = last.text[-1:]
+    if not (ending.isalnum() or ending in _ENDS) or not _is_tail(document, end, last.span.end):
+        return None
+    more = " ".join(str(words["disclaimer"]["sentences"][name]) for name in names)
+    joint = " " if ending in _ENDS else ". "
+    return Fix(f"Add “{more}”", (Edit(Span(end, end), joint + more),), "unsafe")
+
+
+def help_section(document: Document) -> Fix | None:
+    """Return the fix that adds a help section with general signs, and a comment that asks for more.
+
+    Plain text has no comments, and without one the general signs would pass for a finished section.
+    """
+    words = _words(document)
+    if words is None or document.format == "text":
+        return None
+    help_words = words["help"]
+
+    def render(document: Document, level: int) -> str:
+        parts = [_heading(document, help_words["heading"], level)]
+        parts.append(_comment(document, help_words["unfinished"]))
+        for part in help_words["parts"]:
+            parts += (_lead(document, part["lead"]), _list(document, part["items"]))
+        return _joined(document, parts)
+
+    return _added(document, "Add a help section to be completed", render, _AFTER_HELP)
+
+
+def _words(document: Document) -> Mapping[str, Any] | None:
+    words: Mapping[str, Any] | None = load("house").get(document.language.partition("-")[0])
+    return words
+
+
+def _is_tail(document: Document, start: int, end: int) -> bool:
+    """Tell whether nothing but the ends of emphasis and paragraph stands in a range."""
+    return _TAIL.fullmatch(document.source.text, start, max(start, end)) is not None
+
+
+def _heading(document: Document, text: str, level: int) -> str:
+    if document.format == "html":
+        return f"<h{level}>{escape(text, quote=False)}</h{level}>"
+    return text if document.format == "text" else f"{'#' * level} {text}"
+
+
+def _paragraphs(document: Document, text: str) -> str:
+    text = text.strip()
+    if document.format != "html" or text.startswith(("<", "{")):
+        return text
+    parts = (part.strip() for part in re.split(r"\n[ \t]*\n", text))
+    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
+
+
+def _comment(document: Document, text: str) -> str:
+    return f"{{/* {text} */}}" if document.format == "mdx" else f"<!-- {text} -->"
+
+
+def _lead(document: Document, text: str) -> str:
+    return f"<p><strong>{text}</strong></p>" if document.format == "html" else f"**{text}**"
+
+
+def _list(document: Document, items: Iterable[str]) -> str:
+    if document.format == "html":
+        return "\n".join(("<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"))
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _joined(document: Document, parts: Iterable[str]) -> str:
+    return ("\n" if document.format == "html" else "\n\n").join(filter(None, parts))
+
+
+def _added(document: Document, title: str, render: _Render, trailing: frozenset[str]) -> Fix | None:
+    sections = _sections(document)
+    level = min((section.level for section in sections), default=2)
+    ending: Section | None = None
+    for section in reversed([section for section in sections if section.level == level]):
+        if section.role not in trailing:
+            break
+        ending = section
+    text = render(document, level)
+    edit = _after(document, text) if ending is None else _before(document, ending.span.start, text)
+    return None if edit is None else Fix(title, (edit,), "unsafe")
+
+
+def _sections(document: Document) -> list[Section]:
+    """Return the headed sections of the article, without the one that its title opens."""
+    headed = [s for s in document.root.walk() if s.heading is not None and s.heading.place != "chrome"]
+    first = [section for section in headed if section.level == 1]
+    if len(first) == 1:
+        headed.remove(first[0])
+    return [section for section in headed if section.role != "title"]
+
+
+def _before(document: Document, start: int, text: str) -> Edit:
+    """Return the edit that puts text before the section that starts there."""
+    source = document.source.text
+    if document.format == "html":
+        while opening := _OPENING.search(source, max(0, start - _NEAR), start):
+            start = opening.start()
+        return Edit(Span(start, start), _indented(document, start, text) + "\n" + _indent(document, start))
+    at = source.rfind("\n", 0, start) + 1
+    before = source[:at]
+    gap = "" if not before or before.endswith("\n\n") else "\n"
+    return Edit(Span(at, at), f"{gap}{text}\n\n")
+
+
+def _after(document: Document, text: str) -> Edit | None:
+    """Return the edit that puts text at the end of the article."""
+    blocks = [block for block in document.blocks if block.place in ("body", "quote") and block.kind != "html"]
+    if not blocks:
+        return None
+    source = document.source.text
+    last = max(block.span.end for block in blocks)
+    if document.format == "html":
+        closing = _CLOSING.match(source, last)
+        at = closing.end() if closing else last
+        start = max(blocks, key=lambda block: block.span.end).span.start
+        return Edit(Span(at, at), "\n" + _indent(document, start) + _indented(document, start, text))
+    at = _line_end(document, last)
+    if document.format != "text" and not _CLOSES.search(source, at):
+        at = max(at, len(source.rstrip()))
+    return Edit(Span(at, at), f"\n\n{text}")
+
+
+def _line_end(document: Document, offset: int) -> int:
+    end = document.source.text.find("\n", max(0, offset - 1))
+    return len(document.source.text) if end == -1 else max(end, offset)
+
+
+def _indent(document: Document, offset: int) -> str:
+    """Return the white space that a line begins with."""
+    source = document.source.text
+    line = source[source.rfind("\n", 0, offset) + 1 : offset]
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _indented(document: Document, offset: int, text: str) -> str:
+    return text.replace("\n", "\n" + _indent(document, offset))

@@ -1,0 +1,294 @@
+"""Applies the fixes of findings to the bytes of a file, shows them as a diff, and writes them.
+
+A fix is kept only if the article, read again, is without the finding; no fix may cost the article anything
+that it had. Bytes outside the edits stay as they are: byte-order mark, encoding, every line end.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from medlint._records import NamedTuple
+from medlint.engine import lint_bytes
+from medlint.finding import FileReport, Finding, Wanted
+from medlint.plan import Plan
+from medlint.source import Span
+
+ROUNDS = 10
+_WANTED = Wanted(source=True, headings=True)
+_Key = tuple[str, str, str]
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NO_END = "\\ No newline at end of file\n"
+
+
+class Fixed(NamedTuple):
+    """What fixing came to: `report` is what is left, `applied` what was mended, in the order of work.
+
+    The places in `applied` are those of the text that the fix was applied to.
+    """
+
+    report: FileReport
+    before: bytes
+    after: bytes
+    applied: tuple[Finding, ...]
+
+
+class FixError(Exception):
+    """A file could not be written; `str()` says why."""
+
+
+class _Round(NamedTuple):
+    report: FileReport
+    data: bytes
+    applied: tuple[Finding, ...]
+
+
+def fix(report: FileReport, plan: Plan, *, unsafe: bool) -> Fixed:
+    """Apply the safe fixes of a report, with `unsafe` the unsafe ones too, until nothing changes.
+
+    Never writes. `report.source` is the text that the findings are about; without it nothing is changed.
+    """
+    if report.source is None:
+        return Fixed(report, b"", b"", ())
+    before = report.source.encode()
+    current = _Round(report, before, ())
+    seen = {before}
+    refused: set[_Key] = set()
+    applied: list[Finding] = []
+    for _ in range(ROUNDS):
+        after = _next(current, plan, unsafe=unsafe, refused=refused)
+        if after is None or after.data in seen:
+            break
+        seen.add(after.data)
+        applied += after.applied
+        current = after
+    left = current.report if current.report is report else current.report._replace(seconds=report.seconds)
+    return Fixed(left, before, current.data, tuple(applied))
+
+
+def _next(current: _Round, plan: Plan, *, unsafe: bool, refused: set[_Key]) -> _Round | None:
+    """Return what comes after one round of fixes that do not meet; None if there are none."""
+    while True:
+        chosen = _chosen(current.report.findings, unsafe=unsafe, refused=refused)
+        if not chosen:
+            return None
+        after = _tried(current, chosen, plan)
+        while after is None and len(chosen) > 1:
+            # One of them is to blame: the others are applied, and it is found in a later round.
+            chosen = chosen[: len(chosen) // 2]
+            after = _tried(current, chosen, plan)
+        if after is not None:
+            return after
+        refused.add(_key(chosen[0]))
+
+
+def _chosen(findings: Iterable[Finding], *, unsafe: bool, refused: set[_Key]) -> list[Finding]:
+    """Return the findings to mend now: of fixes that meet, the one whose finding stands first."""
+    wanted = ("safe", "unsafe") if unsafe else ("safe",)
+    chosen: list[Finding] = []
+    taken = _Taken()
+    for finding in findings:
+        if finding.fix is None or finding.fix.safety not in wanted or _key(finding) in refused:
+            continue
+        if taken.take(tuple((edit.span, edit.text) for edit in finding.fix.edits)):
+            chosen.append(finding)
+    return chosen
+
+
+class _Taken:
+    """The edits chosen so far, and whether more fit between them."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+        self._edits: set[tuple[tuple[Span, str], ...]] = set()
+
+    def take(self, edits: tuple[tuple[Span, str], ...]) -> bool:
+        """Take the edits of a fix, all or none; the same ones twice are taken once."""
+        if not edits:
+            return False
+        if edits in self._edits:
+            return True
+        spans = sorted(span for span, _ in edits)
+        if any(_meet(one, other) for one, other in pairwise(spans)):
+            return False
+        if any(self._is_taken(span) for span in spans):
+            return False
+        from bisect import insort
+
+        for span in spans:
+            insort(self._spans, span)
+        self._edits.add(edits)
+        return True
+
+    def _is_taken(self, span: Span) -> bool:
+        from bisect import bisect_left
+
+        # What is taken does not overlap, so only the neighbours can meet a new one.
+        at = bisect_left(self._spans, span)
+        return any(_meet(span, other) for other in self._spans[max(0, at - 1) : at + 1])
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Tell whether two edits touch the same text; an insertion meets what it touches."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
+
+
+def _tried(current: _Round, chosen: Sequence[Finding], plan: Plan) -> _Round | None:
+    """Return the round in which these are mended, or None if that does not work out."""
+    source = current.report.source
+    assert source is not None
+    edits = {(edit.span, edit.text) for finding in chosen if finding.fix for edit in finding.fix.edits}
+    try:
+        data = source.encode(tuple(edits))
+    except UnicodeEncodeError:
+        return None
+    report = lint_bytes(current.report.path, data, plan, _WANTED, size=len(data))
+    return _Round(report, data, tuple(chosen)) if _is_better(current.report, report, chosen) else None
+
+
+def _is_better(before: FileReport, after: FileReport, chosen: Sequence[Finding]) -> bool:
+    """Tell whether what was chosen is mended, and the article is still whole and read as before."""
+    one, other = before.source, after.source
+    if after.error or one is None or other is None or before.format != after.format:
+        return False
+    if (one.encoding, one.bom) != (other.encoding, other.bom) or before.language != after.language:
+        return False
+    if _lost(after) - _lost(before):
+        return False
+    were, are = _counts(before), _counts(after)
+    mended = Counter((finding.rule, finding.message) for finding in chosen)
+    return all(are[said] <= were[said] - number for said, number in mended.items())
+
+
+def _lost(report: FileReport) -> set[str]:
+    """Return the rules that miss something in the article as a whole."""
+    return {finding.rule for finding in (*report.findings, *report.suppressed) if finding.whole}
+
+
+def _counts(report: FileReport) -> Counter[tuple[str, str]]:
+    return Counter((finding.rule, finding.message) for finding in report.findings)
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.rule, finding.message, finding.excerpt.text
+
+
+def write_file(path: str, data: bytes, *, expected: bytes) -> None:
+    """Put new bytes into a file in one step, so that it is never half written.
+
+    The file keeps its mode and, where the system allows it, its owner. Of a symbolic link the file that it
+    leads to is written.
+
+    Raises:
+        FixError: the file is write-protected, has changed since it was read (`expected`), or its folder
+            cannot be written to.
+    """
+    target = os.path.realpath(path)
+    temporary = ""
+    try:
+        status = os.stat(target)
+        if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
+            target, os.W_OK
+        ):
+            raise FixError("the fixes cannot be written: the file is write-protected")
+        temporary = _beside(target, data, status)
+        with open(target, "rb") as stream:
+            if stream.read() != expected:
+                raise FixError(
+                    "it was changed by somebody else in the meantime and is left as it is; run again"
+                )
+        os.replace(temporary, target)
+        temporary = ""
+    except OSError as error:
+        where = "" if target == os.path.abspath(path) else f" to {target}"
+        reason = (error.strerror or str(error)).lower()
+        raise FixError(f"the fixes cannot be written{where}: {reason}") from None
+    finally:
+        if temporary:
+            try:
+                os.unlink(temporary)
+            except OSError:
+                pass
+
+
+def _beside(target: str, data: bytes, status: os.stat_result) -> str:
+    """Write a file beside another, with its mode and owner, and return its path."""
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(prefix=".medlint-", dir=os.path.dirname(target))
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if hasattr(os, "chown"):
+            try:
+                os.chown(temporary, status.st_uid, status.st_gid)
+            except OSError:
+                pass
+        os.chmod(temporary, stat.S_IMODE(status.st_mode))
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return temporary
+
+
+def diff(path: str, before: bytes, after: bytes, *, color: bool) -> Iterator[str]:
+    r"""Yield a unified diff that `git apply` and `patch -p1` take; nothing where nothing changed.
+
+    Bytes that are not UTF-8 are shown as `\xNN`; such a part is to be read, not applied. UTF-16 and UTF-32
+    are not shown at all.
+    """
+    if before == after:
+        return
+    name = path.replace(os.sep, "/")
+    name = name.removeprefix("./").lstrip("/")
+    old, new = (_name(f"{side}/{name}") for side in "ab")
+    if b"\0" in before or b"\0" in after:
+        yield f"Binary files {old} and {new} differ\n"
+        return
+    from difflib import unified_diff
+
+    lines = unified_diff(_lines(before), _lines(after), "\0old", "\0new", lineterm="\n")
+    for line in lines:
+        if line.startswith(("--- \0", "+++ \0")):
+            text = f"{line[:4]}{old if line[0] == '-' else new}\n"
+            yield _painted(text, "1") if color else text
+            continue
+        ended = line.endswith("\n")
+        text = line if ended else line + "\n"
+        if color:
+            text = _painted(_CONTROL.sub(_escaped, text), {"-": "31", "+": "32", "@": "36"}.get(line[0], ""))
+        yield text
+        if not ended:
+            yield _NO_END
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the lines as git counts them: only a line feed ends one."""
+    text = data.decode("utf-8", "backslashreplace")
+    lines = text.split("\n")
+    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _name(name: str) -> str:
+    """Return a file name as git writes it into a diff."""
+    if any(ord(character) < 32 or character in '"\\\x7f' for character in name):
+        name = name.replace("\\", "\\\\").replace('"', '\\"')
+        return '"' + re.sub("[\x00-\x1f\x7f]", lambda match: f"\\{ord(match.group()):03o}", name) + '"'
+    return name + "\t" if " " in name else name
+
+
+def _painted(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text[:-1]}\x1b[0m\n" if code else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\x{ord(match.group()):02x}"
