@@ -14,7 +14,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Adds `medlint/_compiled/` to a wheel; an editable install compiles what it reads when it reads it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write one JSON file for the rules and one for each file of word lists."""
+        """Write one JSON file for the rules, one for their pages, and one for each file of word lists."""
         if self.target_name != "wheel" or version != "standard":
             return
         self._folder = TemporaryDirectory()
@@ -26,6 +26,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         lists = os.listdir(os.path.join(self.root, "rules", "_vocabulary"))
         for name in (
             "rules",
+            "pages",
             *sorted(file.removesuffix(".yaml") for file in lists if file.endswith(".yaml")),
         ):
             path = os.path.join(self._folder.name, f"{name}.json")

@@ -16,7 +16,7 @@ from medlint.rule import Example, Rule
 from medlint.source import Source
 
 TODAY = "2026-06-01"
-DATA = {entry["id"]: entry for entry in from_yaml("rules")["rules"]}
+DATA = from_yaml("pages")
 CASES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}-{'good' if example.at is None else 'bad'}")
     for rule in builtin()

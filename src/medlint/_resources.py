@@ -11,12 +11,14 @@ belongs to one version of one interpreter, and a broken file can crash it instea
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
+_PAGE = ("why", "sources", "examples")
+"""What only people read of a rule file."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -27,7 +29,7 @@ def folder(name: str) -> str:
 
 
 def read_compiled(name: str) -> Any:
-    """Return the rules and profiles (`rules`), or the word lists of that name, as plain data.
+    """Return rules and profiles for a run (`rules`), the rest of the rules (`pages`), or word lists.
 
     Reads the compiled form if there is one in step with the YAML, else the YAML, whose compiled form
     is then kept for next time. A compiled file that is gone, broken or cannot be written costs time only.
@@ -61,22 +63,50 @@ def compiled(name: str) -> str | None:
 
 
 def from_yaml(name: str) -> Any:
-    """Return what the YAML says: the rules and profiles (`rules`), or the word lists of that name."""
+    """Return what the YAML says, as plain data: `rules`, `pages`, or the word lists of that name."""
     if name == "rules":
         return _rules_from_yaml(folder("rules"))
+    if name == "pages":
+        return {
+            entry["id"]: {key: entry[key] for key in _PAGE if key in entry}
+            for entry in rule_files(folder("rules"))
+        }
     return read_yaml(_vocabulary(name))
 
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:
-    """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, with their category."""
+    """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, without their pages."""
+    rules = []
+    for entry in rule_files(root):
+        _compile_phrases(entry, root)
+        entry["reason"] = first_sentence(entry["why"])
+        entry["url"] = first_url(entry)
+        rules.append({key: value for key, value in entry.items() if key not in _PAGE})
+    return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
+
+
+def rule_files(root: str) -> list[dict[str, Any]]:
+    """Return the rule files below a folder as they are, with their category, in the order of their codes."""
     rules: list[dict[str, Any]] = []
     for category in sorted(os.listdir(root)):
         if not category.startswith("_") and os.path.isdir(os.path.join(root, category)):
             rules += ({**entry, "category": category} for _, entry in _yaml_files(root, category))
     rules.sort(key=lambda entry: str(entry["id"]))
-    for entry in rules:
-        _compile_phrases(entry, root)
-    return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
+    return rules
+
+
+def first_sentence(why: str) -> str:
+    """Return the sentence that opens a text, on one line."""
+    why = why.strip()
+    end = why.find(". ")
+    line_end = why.find("\n\n")
+    cuts = [cut for cut in (end + 1 if end >= 0 else -1, line_end) if cut > 0]
+    return " ".join(why[: min(cuts)].split() if cuts else why.split())
+
+
+def first_url(entry: Mapping[str, Any]) -> str:
+    """Return the address of the first source of a rule file that has one, or ""."""
+    return next((source["url"] for source in entry.get("sources", ()) if source.get("url")), "")
 
 
 def _compile_phrases(entry: dict[str, Any], root: str) -> None:
@@ -105,7 +135,10 @@ def _compile_phrases(entry: dict[str, Any], root: str) -> None:
     for name in ("except", "unless"):
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
-    entry["params"] = {**params, "compiled": compiled}
+    kept = {
+        key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
+    }
+    entry["params"] = {**kept, "compiled": compiled}
 
 
 def _yaml_files(root: str, folder: str) -> Iterator[tuple[str, Any]]:
@@ -165,7 +198,7 @@ def _target(name: str) -> str | None:
     rules = os.path.join(_CHECKOUT, "rules")
     if os.path.isdir(os.path.join(_PACKAGE, "rules")) or not os.path.isdir(rules):
         return None
-    if name == "rules":
+    if name in ("rules", "pages"):
         # The functions that read rule files shape the data as well.
         files = [
             _entry(os.path.abspath(__file__)),

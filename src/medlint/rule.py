@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from medlint._records import NamedTuple
+from medlint._resources import first_sentence, first_url, read_compiled
 from medlint.finding import Severity
 
 
@@ -44,6 +46,14 @@ class Example(NamedTuple):
     """Configuration that the example needs, as in `medlint.toml`."""
 
 
+class Page(NamedTuple):
+    """What only people read of a rule: it is loaded when somebody asks."""
+
+    why: str
+    sources: tuple[Reference, ...]
+    examples: tuple[Example, ...]
+
+
 class Rule(NamedTuple):
     """Everything medlint knows of a rule; code names it by `id`, people by `name`.
 
@@ -61,28 +71,45 @@ class Rule(NamedTuple):
     kind: str
     params: Mapping[str, Any]
     messages: Mapping[str, Message]
-    why: str
-    sources: tuple[Reference, ...]
-    examples: tuple[Example, ...]
+    reason: str
+    """Why it matters, in the one sentence that opens `why`."""
+    url: str = ""
+    """The address of the published source that stands first; "" if none has one."""
     languages: tuple[str, ...] = ()
     """Languages whose wording the rule can judge; empty: any."""
+    page: Page | None = None
+    """Set where the rule was made from its whole file; the built-in ones load it when asked."""
 
     @property
-    def reason(self) -> str:
-        """Why it matters, in the one sentence that opens `why`."""
-        end = self.why.find(". ")
-        line_end = self.why.find("\n\n")
-        cuts = [cut for cut in (end + 1 if end >= 0 else -1, line_end) if cut > 0]
-        return " ".join(self.why[: min(cuts)].split() if cuts else self.why.split())
+    def why(self) -> str:
+        """Why it matters, in full."""
+        return self._page.why
 
     @property
-    def url(self) -> str:
-        """The address of the published source that stands first; "" if none has one."""
-        return next((source.url for source in self.sources if source.url), "")
+    def sources(self) -> tuple[Reference, ...]:
+        """What the rule goes back to."""
+        return self._page.sources
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Articles that break the rule, and articles that keep it."""
+        return self._page.examples
+
+    @property
+    def _page(self) -> Page:
+        return self.page or _pages()[self.id]
+
+
+@cache
+def _pages() -> Mapping[str, Page]:
+    return {code: _page_of(data) for code, data in read_compiled("pages").items()}
 
 
 def from_data(data: Mapping[str, Any], category: str) -> Rule:
-    """Return the rule that a rule file's plain data describes (the file is valid by `rule.schema.json`)."""
+    """Return the rule that plain data describe: a whole rule file, or the part of it that a run needs.
+
+    The file is valid by `rule.schema.json`.
+    """
     hint = str(data.get("hint", ""))
     if "message" in data:
         messages = {"": Message(str(data["message"]), hint)}
@@ -102,10 +129,18 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
         kind=data["kind"],
         params=data.get("params", {}),
         messages=messages,
+        reason=data["reason"] if "reason" in data else first_sentence(str(data["why"])),
+        url=data["url"] if "url" in data else first_url(data),
+        languages=tuple(data.get("languages", ())),
+        page=_page_of(data) if "why" in data else None,
+    )
+
+
+def _page_of(data: Mapping[str, Any]) -> Page:
+    return Page(
         why=str(data["why"]).strip(),
         sources=tuple(Reference(entry["title"], entry.get("url", "")) for entry in data.get("sources", ())),
         examples=tuple(_example(entry) for entry in data.get("examples", ())),
-        languages=tuple(data.get("languages", ())),
     )
 
 
