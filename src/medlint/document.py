@@ -176,7 +176,7 @@ class Section(NamedTuple):
     """A heading and what stands under it; the root has no heading and level 0.
 
     `blocks` are the section's own, without those of its subsections and without the heading.
-    `role` is a name of `rules/_vocabulary/sections.yaml`, or None.
+    `role` is a name of `rules/_vocabulary/sections-en.yaml`, or None.
     """
 
     heading: Block | None

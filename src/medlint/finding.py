@@ -96,7 +96,7 @@ class Finding(NamedTuple):
 class Heading(NamedTuple):
     """A heading of the section tree, for a report that shows the article's shape.
 
-    `role` is a name of `rules/_vocabulary/sections.yaml`, or "".
+    `role` is a name of `rules/_vocabulary/sections-en.yaml`, or "".
     """
 
     level: int

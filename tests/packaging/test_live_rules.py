@@ -9,7 +9,7 @@ import pytest
 from outside import run
 
 LIST = "from medlint.catalogue import builtin\nfor rule in builtin(): print(rule.id, rule.summary)"
-LOAD = "from medlint.vocabulary import load; print(sorted(load('sections')))"
+LOAD = "from medlint.vocabulary import load; print(sorted(load('sections-en')))"
 
 
 def rules(checkout: Path, code: str = LIST) -> list[str]:
@@ -53,7 +53,7 @@ def test_an_added_and_a_removed_rule_count_at_once(checkout: Path) -> None:
 
 def test_word_lists_are_read_as_they_are(checkout: Path) -> None:
     before = rules(checkout, LOAD)
-    path = checkout / "rules/_vocabulary/sections.yaml"
+    path = checkout / "rules/_vocabulary/sections-en.yaml"
     with path.open("a", encoding="utf-8") as stream:
         stream.write("\nxx: {name: Example}\n")
     assert rules(checkout, LOAD) == [str(sorted([*json.loads(before[0].replace("'", '"')), "xx"]))]

@@ -1,6 +1,6 @@
 """Finds the statements that limit the use of an article, and what they say.
 
-Method: standards for the components are in `rules/_vocabulary/sections.yaml`. A statement is set apart
+Method: standards for the components are in `rules/_vocabulary/sections-en.yaml`. A statement is set apart
 by its heading, by a label that leads it in, or because most of its paragraph is the statement.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
-from medlint.parse.wording import Wording, bare, fold, unbroken
+from medlint.parse.wording import Wording, bare, unbroken
 from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
@@ -38,7 +38,7 @@ def find_disclaimers(root: Section, chrome: tuple[Block, ...], wording: Wording)
 
 def components_of(block: Block, wording: Wording) -> dict[str, Span]:
     """Return the disclaimer components in a block, each with its place in the source."""
-    text = fold(block.text)
+    text = wording.fold(block.text)
     found = dict(_stated(text, block, wording))
     action = _consult(text, wording)
     if action:
@@ -100,7 +100,7 @@ def _goes_on(first: Block, block: Block, wording: Wording) -> bool:
         return False
     names = components_of(block, wording).keys()
     # Signs to watch for begin the help section; they do not end the disclaimer.
-    signs = wording.pattern("help", "conditions").search(fold(block.text))
+    signs = wording.pattern("help", "conditions").search(wording.fold(block.text))
     if signs or not names & (_MEDICAL | {"emergency"}):
         return False
     return _share(block, wording) >= 0.5
@@ -140,7 +140,7 @@ def _in_block(
 ) -> Disclaimer | None:
     """Return the disclaimer that a single block is, if it is one."""
     label = label or _label(block, wording)
-    if label != "strong" and not any(_stated(fold(block.text), block, wording, _LIMITS)):
+    if label != "strong" and not any(_stated(wording.fold(block.text), block, wording, _LIMITS)):
         return None
     components = components_of(block, wording)
     if not _stands_apart(block, components, label, wording):
@@ -156,10 +156,10 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     limits = _limits(names)
     if limits and not names & {"not-substitute", "dont-delay"}:
         # "General information about parking; call …" informs of something else.
-        limits = bool(label or wording.pattern("disclaimer", "about-this").search(fold(block.text)))
+        limits = bool(label or wording.pattern("disclaimer", "about-this").search(wording.fold(block.text)))
     if label == "weak" or not limits:
         return limits or (not label and "product" in names)
-    if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(fold(block.text)):
+    if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(wording.fold(block.text)):
         return False
     return _share(block, wording) >= 0.5
 
@@ -172,7 +172,7 @@ def _limits(names: Container[str]) -> bool:
 
 def _share(block: Block, wording: Wording) -> float:
     """Return which part of a block's text is in sentences that hold a component."""
-    text = fold(block.text)
+    text = wording.fold(block.text)
     covered = start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
         sentence = text[start:end]
@@ -221,7 +221,7 @@ def _refused(text: str, match: re.Match[str], before: re.Pattern[str] | None, wo
 
 
 def _is_heading(heading: Block, wording: Wording, names: tuple[str, ...]) -> bool:
-    text = bare(fold(heading.text))
+    text = bare(wording.fold(heading.text))
     return any(wording.pattern("disclaimer", name, True).match(text) for name in names)
 
 
@@ -234,7 +234,7 @@ def _is_lone_label(block: Block, wording: Wording) -> bool:
 
 def _label(block: Block, wording: Wording) -> str:
     """Return how a block's label marks it: `strong` ("Disclaimer:"), `weak` ("Note:") or not at all."""
-    text = fold(block.text[: _LABEL_REACH + 40]).lstrip(_MARKS)
+    text = wording.fold(block.text[: _LABEL_REACH + 40]).lstrip(_MARKS)
     end = _LABEL_END.search(text)
     if end is None or end.start() > _LABEL_REACH:
         return ""

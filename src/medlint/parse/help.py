@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.wording import Wording, bare, fold, unbroken
+from medlint.parse.wording import Wording, bare, unbroken
 from medlint.source import Span
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
@@ -92,7 +92,7 @@ def find_help(
 
 def heading_strength(heading: Block | None, wording: Wording) -> str:
     """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, `passing`, or not."""
-    return "" if heading is None else _strength(fold(heading.text), wording)
+    return "" if heading is None else _strength(wording.fold(heading.text), wording)
 
 
 def _strength(text: str, wording: Wording) -> str:
@@ -122,7 +122,7 @@ def _strength(text: str, wording: Wording) -> str:
 def _names_someone(text: str, wording: Wording) -> bool:
     """Tell whether a folded text names a person, a place or a kind of care."""
     # Looking the many words up is quicker than compiling them.
-    found = any(stem in text for stem in wording.data["help"]["someone"])
+    found = any(stem in text for stem in wording.someone)
     return found or bool(wording.pattern("help", "short-names").search(text))
 
 
@@ -137,7 +137,8 @@ def _heading_instruction(heading: str, wording: Wording) -> re.Match[str] | None
     """Return the instruction that a folded heading begins with: "Urgent: call a doctor …"."""
     opening = wording.pattern("help", "heading-openings").match(heading)
     match = wording.turn.match(heading, opening.end() if opening else 0)
-    return match if match is not None and match["verb"] and match["own"] is None else None
+    told = match is not None and (match["verb"] or match["passive"]) and match["own"] is None
+    return match if told else None
 
 
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
@@ -153,7 +154,7 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     if not counts:
         return None
     heading = section.heading
-    named = heading is not None and _is_named(fold(heading.text), wording)
+    named = heading is not None and _is_named(wording.fold(heading.text), wording)
     actions = tuple(action.span for action in advice.actions)
     return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named=named)
 
@@ -197,10 +198,10 @@ def _advice(section: Section, around: Around, wording: Wording) -> Advice:
     for index, block in enumerate(blocks):
         if block.place == "meta" or any(span.start <= block.span.start < span.end for span in around.taken):
             continue
-        text = fold(block.text)
+        text = wording.fold(block.text)
         matches = _matches(text, wording)
         said = _instructions(text, matches, block, wording)
-        items = _items(blocks, index, wording) if _leads_in(text) else []
+        items = _items(blocks, index, wording) if _leads_in(text, wording) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
         if block.span in passed or (items and items[0].span in passed):
@@ -231,7 +232,7 @@ def _is_labelled(block: Block, wording: Wording) -> bool:
     end = block.strong[0].end
     label, rest = block.text[:end].rstrip(), block.text[end:].lstrip()
     closed = label.endswith(":") or rest.startswith(":")
-    return closed and len(rest) > 1 and _strength(fold(label), wording) == "strong"
+    return closed and len(rest) > 1 and _strength(wording.fold(label), wording) == "strong"
 
 
 def _blocks(section: Section, wording: Wording) -> list[Block]:
@@ -251,7 +252,7 @@ def _distinct(actions: Iterable[Action], section: Section, wording: Wording) -> 
     heading = section.heading
     if heading is None or len(first) < 2 or not _within(first[0].span, heading.span):
         return first
-    titled = _heading_instruction(bare(fold(heading.text)), wording) is None
+    titled = _heading_instruction(bare(wording.fold(heading.text)), wording) is None
     return first[titled:]
 
 
@@ -277,11 +278,11 @@ def _beside(blocks: list[Block], index: int, wording: Wording) -> Iterator[Span]
 
 
 def _is_instruction(block: Block, wording: Wording) -> bool:
-    return bool(_matches(fold(block.text), wording))
+    return bool(_matches(wording.fold(block.text), wording))
 
 
-def _leads_in(text: str) -> bool:
-    return text.rstrip(" *_").endswith((":", " if", " when", " if you", " if you have"))
+def _leads_in(text: str, wording: Wording) -> bool:
+    return text.rstrip(" *_").endswith((":", *wording.data["help"]["lead-ends"]))
 
 
 def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
@@ -303,7 +304,7 @@ def _is_line(block: Block) -> bool:
 def _about_circumstances(items: list[Block], wording: Wording) -> bool:
     """Tell whether most items are states such as pregnancy, which call for advice beforehand."""
     pattern = wording.pattern("help", "circumstances")
-    return 2 * sum(bool(pattern.search(fold(item.text))) for item in items) > len(items)
+    return 2 * sum(bool(pattern.search(wording.fold(item.text))) for item in items) > len(items)
 
 
 def _matches(text: str, wording: Wording) -> list[re.Match[str]]:

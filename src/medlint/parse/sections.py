@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from medlint.document import Block, Section
-from medlint.parse.wording import Wording, bare, fold
+from medlint.parse.wording import Wording, bare
 from medlint.source import Span
 
 
@@ -77,5 +77,5 @@ def _title(root: Section) -> Block | None:
 
 
 def _role_of(heading: Block, wording: Wording) -> str | None:
-    text = bare(fold(heading.text))
+    text = bare(wording.fold(heading.text))
     return next((role for role, pattern in wording.roles if pattern.match(text)), None)

@@ -1,4 +1,4 @@
-"""The wording of one language, compiled when first used (`rules/_vocabulary/sections.yaml`)."""
+"""The wording of one language, compiled when first used (`rules/_vocabulary/sections-<language>.yaml`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from medlint.document import Block, Prose
 from medlint.source import Span
@@ -48,7 +48,7 @@ def unbroken(block: Block, wording: Wording) -> Block:
     starts: list[int] = []
     spans: list[Span] = []
     at = length = 0
-    for match in (*wording.pattern("help", "broken").finditer(fold(prose.text)), None):
+    for match in (*wording.pattern("help", "broken").finditer(wording.fold(prose.text)), None):
         end = match.start() if match else len(prose.text)
         for start, stop in _runs(prose, at, end):
             kept.append(prose.text[start:stop])
@@ -75,14 +75,26 @@ def _runs(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Wording:
     """How one language words the parts of an article."""
 
+    # What may stand between an instruction's verb and whom it names.
+    _BETWEEN: ClassVar = r"[^.;!?\n]{0,50}?"
+
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
+        letters: Mapping[str, str] = data.get("letters", {})
+        self._letters = str.maketrans(dict(letters))
+        self._plain = str.maketrans({letter: pattern[0] for letter, pattern in letters.items()})
         self._words: dict[str, str] = {}
         for name, pattern in data["words"].items():
             # A folded YAML block puts a space behind each line end; none belongs to these lists.
             self._words[name] = self._expand(str(pattern).replace("| ", "|"))
 
+    def fold(self, text: str) -> str:
+        """Return text for matching, its letters without the accents that writers leave out."""
+        folded = fold(text)
+        return folded.translate(self._plain) if self._plain and not folded.isascii() else folded
+
     def _expand(self, pattern: str) -> str:
+        pattern = pattern.translate(self._letters) if self._letters else pattern
         return _INSERT.sub(lambda match: self._words.get(match[1], match.group()), pattern)
 
     def compile(self, patterns: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
@@ -107,9 +119,9 @@ class Wording:
         places are most of it, and compiling them takes longer than reading an article.
         """
         words = self._words
-        offers, passives = ("|".join(self.data["help"][name]) for name in ("offers", "passives"))
+        offers, passives = (self._expand("|".join(self.data["help"][name])) for name in ("offers", "passives"))
         return re.compile(
-            rf"(?:\b(?P<verb>{words['verb']})\b[^.;!?\n]{{0,50}}?)?"
+            rf"(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
             rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"
             rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))"
             rf"(?(verb)| (?:{offers}|(?P<passive>{passives})\b))"
@@ -123,7 +135,7 @@ class Wording:
     def components(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The disclaimer components, each with the words without which it cannot be there."""
         entries = self.data["disclaimer"]["components"].items()
-        return tuple((name, tuple(entry["anchors"])) for name, entry in entries if entry["patterns"])
+        return tuple((name, self._stems(entry["anchors"])) for name, entry in entries if entry["patterns"])
 
     @cache  # noqa: B019 - one Wording a language lives as long as the process
     def component(self, name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
@@ -149,17 +161,24 @@ class Wording:
     @cache  # noqa: B019
     def anchors(self, part: str) -> tuple[str, ...]:
         """Return the words without which a block needs no closer look."""
-        return tuple(self.data[part]["anchors"])
+        return self._stems(self.data[part]["anchors"])
+
+    @cached_property
+    def someone(self) -> tuple[str, ...]:
+        """Return stems of the people, places and kinds of care that a heading may name."""
+        return self._stems(self.data["help"]["someone"])
+
+    def _stems(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(word.translate(self._plain) for word in words) if self._plain else tuple(words)
 
 
 @cache
 def wording(language: str) -> Wording | None:
     """Return the wording of a language (`en`, `de` …), or None if medlint does not know it."""
-    data = load("sections").get(language)
-    return Wording(data) if data else None
+    return Wording(load(f"sections-{language}")) if language in known_languages() else None
 
 
 @cache
 def known_languages() -> frozenset[str]:
     """Return the languages whose wording medlint knows."""
-    return frozenset(load("sections"))
+    return frozenset(language for language, entry in load("languages").items() if entry.get("judged"))
