@@ -69,7 +69,7 @@ def test_an_unused_suppression_is_reported_at_its_code_and_can_be_removed():
     assert finding.rule == "MED901"
     assert text[slice(*finding.span)] == "MED104"
     (edit,) = finding.fix.edits
-    assert text[slice(*edit.span)] == "<!-- medlint: ignore[MED104] why -->"
+    assert text[slice(*edit.span)] == "<!-- medlint: ignore[MED104] why -->\n\n"
 
 
 def test_a_suppression_of_a_rule_that_does_not_run_is_not_unused():

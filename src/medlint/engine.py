@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from medlint.catalogue import builtin
+from medlint.directives import asks, read_directives
 from medlint.document import Document
 from medlint.finding import (
     Excerpt,
@@ -26,7 +27,7 @@ from medlint.plan import Plan, Step, check_of
 from medlint.rule import Message, Rule
 from medlint.settings import Settings
 from medlint.source import Source, Span
-from medlint.suppress import apply, asks, read_directives, unused_hits
+from medlint.suppress import apply, hits
 from medlint.tree import title_text
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
@@ -203,13 +204,14 @@ def _suppress(
 ) -> tuple[list[Finding], list[Finding]]:
     if not asks(document):
         return found, []
-    directives, broken = read_directives(document, builtin())
-    kept, hidden, unused = apply(found, directives, NEVER_SUPPRESSED)
+    directives, broken = read_directives(document, builtin(), plan.settings)
+    applied = apply(found, directives, NEVER_SUPPRESSED)
+    kept = applied.kept
     for step in plan.steps:
         if step.rule.kind == "suppression":
-            hits = (*broken, *unused_hits(unused, ran, directives))
-            kept += (finish(hit, document.source, step, plan.settings) for hit in hits)
-    return kept, hidden
+            told = (*broken, *hits(applied, directives, ran, document))
+            kept += (finish(hit, document.source, step, plan.settings) for hit in told)
+    return kept, applied.hidden
 
 
 def _judges(rule: Rule, language: str) -> bool:
