@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint._records import NamedTuple
-from medlint.cli.console import Failure, bug, has_links, is_ascii_only, put, say, width
+from medlint.cli.console import Failure, has_links, is_ascii_only, put, say, width
 from medlint.cli.options import Output
+from medlint.cli.work import Work, lint, work_of
 
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance
     from medlint.changes import Changes
     from medlint.config import Config, Selection
     from medlint.discover import Found
-    from medlint.finding import FileReport, Wanted
-    from medlint.plan import Plan
+    from medlint.finding import FileReport
     from medlint.report import Options
     from medlint.report.summary import Tally
 
@@ -57,14 +57,6 @@ class Choices(NamedTuple):
     diff: bool
     exit_non_zero_on_fix: bool
     jobs: int
-
-
-class _Work(NamedTuple):
-    """What is to be linted: paths with the index of their plan; `fail_on` has a level a plan."""
-
-    tasks: tuple[tuple[str, int], ...]
-    plans: tuple[Plan, ...]
-    fail_on: tuple[str, ...]
 
 
 class _Outcome:
@@ -109,8 +101,9 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
         put(_shown(found))
         return 2 if outcome.incomplete else 0
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
-    work = _work(found, "-" in paths, find, given, choices)
-    acceptance = _acceptance(home, choices)
+    stdin = (choices.stdin_filename or "") if "-" in paths else None
+    work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
+    acceptance = _acceptance(home, choices, paths if changes is None else ())
     tally = _print(work, home, changes, acceptance, choices, outcome)
     if not choices.quiet:
         _summarize(tally, found, changes, acceptance, outcome, choices)
@@ -172,12 +165,20 @@ def _changes(choices: Choices) -> Changes | None:
 
 
 def _only_changed(found: Found, changes: Changes) -> Found:
-    """Keep what changed; a folder in which nothing did is no obstacle."""
-    kept = (article for article in found.articles if os.path.realpath(article.path) in changes.files)
-    return found._replace(articles=tuple(kept))
+    """Keep what changed; a folder in which nothing did is no obstacle, a file of another repository is."""
+    from medlint.changes import is_outside
+    from medlint.discover import Obstacle
+
+    kept = tuple(article for article in found.articles if os.path.realpath(article.path) in changes.files)
+    strange = next((article for article in found.articles if is_outside(changes, article.path)), None)
+    if strange is not None:
+        told = f"git was asked about {changes.root}, where this is not; run medlint in its repository"
+        found = found._replace(obstacles=(*found.obstacles, Obstacle(strange.path, told)))
+    return found._replace(articles=kept)
 
 
-def _acceptance(home: Config, choices: Choices) -> Acceptance | None:
+def _acceptance(home: Config, choices: Choices, paths: tuple[str, ...]) -> Acceptance | None:
+    """Return what the baseline accepts; `paths` are those that are checked in full."""
     if choices.no_baseline or choices.diff:
         return None
     from medlint.config import BASELINE_NAME
@@ -186,49 +187,16 @@ def _acceptance(home: Config, choices: Choices) -> Acceptance | None:
     if not (choices.baseline or home.baseline or os.path.isfile(path)):
         return None
     from medlint.baseline import BaselineError, read_baseline
+    from medlint.discover import shown_path
 
     try:
-        return read_baseline(path)
+        return read_baseline(shown_path(path), [path for path in paths if os.path.isdir(path)])
     except BaselineError as error:
         raise Failure(str(error)) from None
 
 
-def _work(
-    found: Found, stdin: bool, find: Callable[[str], Config], given: Selection, choices: Choices
-) -> _Work:
-    """Return the tasks in order, each with a plan; files with the same configuration share one."""
-    from medlint.config import for_file
-
-    configs = [(article.path, article.config) for article in found.articles]
-    if stdin:
-        name = choices.stdin_filename or ""
-        configs.append(("-", find(os.path.dirname(name) or ".")))
-    if not configs:
-        return _Work((), (), ())
-    from medlint.catalogue import builtin
-    from medlint.config import plan_of
-
-    tasks: list[tuple[str, int]] = []
-    plans: list[Plan] = []
-    levels: list[str] = []
-    known: dict[int, int] = {}
-    for path, config in configs:
-        resolved = for_file(config, (choices.stdin_filename or "stdin") if path == "-" else path)
-        index = known.get(id(resolved))
-        if index is None:
-            index = known[id(resolved)] = len(plans)
-            plan = plan_of(resolved, builtin(), given)
-            plans.append(plan)
-            levels.append(choices.fail_on or resolved.fail_on)
-            if choices.verbose:
-                what = f"{config.path or 'none'}, profile {resolved.profile}, {len(plan.steps)} rules"
-                say(f"configuration: {what}")
-        tasks.append((path, index))
-    return _Work(tuple(tasks), tuple(plans), tuple(levels))
-
-
 def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
-    work: _Work,
+    work: Work,
     home: Config,
     changes: Changes | None,
     acceptance: Acceptance | None,
@@ -248,11 +216,12 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     needs = wanted_by(output.format for output in wanted)
     if choices.fix or choices.diff:
         needs = needs._replace(source=True)
-    reports = _linted(work, needs, choices)
+    reports = lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
     if choices.fix or choices.diff:
         reports = _mended(reports, work, choices, outcome)
     if acceptance is not None:
-        reports = map(acceptance.take, reports)
+        plans = (work.plans[index] for _, index in work.tasks)
+        reports = map(acceptance.take, reports, plans)
     if choices.changed_lines and changes is not None:
         from medlint.changes import limit
 
@@ -273,7 +242,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     return tally
 
 
-def _options(home: Config, work: _Work, choices: Choices) -> Options:
+def _options(home: Config, work: Work, choices: Choices) -> Options:
     from medlint.report import Options
 
     steps = {step.rule.id: step for plan in work.plans for step in plan.steps}
@@ -319,7 +288,7 @@ def _web() -> str:
 
 
 def _passing(
-    reports: Iterable[FileReport], work: _Work, tally: Tally, choices: Choices, outcome: _Outcome
+    reports: Iterable[FileReport], work: Work, tally: Tally, choices: Choices, outcome: _Outcome
 ) -> Iterator[FileReport]:
     """Count reports on their way to the outputs, and tell stderr of files that gave none."""
     for report, (_, index) in zip(reports, work.tasks, strict=True):
@@ -337,7 +306,7 @@ def _passing(
 def _with_stale(
     reports: Iterable[FileReport],
     acceptance: Acceptance,
-    work: _Work,
+    work: Work,
     tally: Tally,
     outcome: _Outcome,
 ) -> Iterator[FileReport]:
@@ -358,7 +327,7 @@ def _failing_levels(fail_on: str) -> tuple[str, ...]:
 
 
 def _mended(
-    reports: Iterable[FileReport], work: _Work, choices: Choices, outcome: _Outcome
+    reports: Iterable[FileReport], work: Work, choices: Choices, outcome: _Outcome
 ) -> Iterator[FileReport]:
     """Apply the fixes of each report, and yield what is left; with `--diff` print instead."""
     from medlint.fix import FixError, diff, fix, write_file
@@ -385,61 +354,6 @@ def _mended(
                 continue
         outcome.mended += len(fixed.applied)
         yield fixed.report
-
-
-def _linted(work: _Work, needs: Wanted, choices: Choices) -> Iterator[FileReport]:
-    """Yield a report a task, in order. What fails in medlint itself fails for one file only."""
-    from medlint.engine import PARALLEL_FROM, lint_file, lint_paths
-
-    def alone(task: tuple[str, int]) -> FileReport:
-        path, index = task
-        plan = work.plans[index]
-        if path == "-":
-            name = choices.stdin_filename or "<stdin>"
-            return _careful(name, lambda name: _lint_stdin(name, plan, needs), choices)
-        return _careful(path, lambda name: lint_file(name, plan, needs), choices)
-
-    files = [task for task in work.tasks if task[0] != "-"]
-    at = 0
-    while choices.jobs != 1 and len(files) - at >= PARALLEL_FROM:
-        start = at
-        try:
-            for report in lint_paths(files[at:], work.plans, needs, jobs=choices.jobs):
-                yield report
-                at += 1
-        except Exception:
-            # One file broke its worker. Its chunk is done here, file by file, to learn which.
-            for task in files[at : at + 16]:
-                yield alone(task)
-            at = min(at + 16, len(files))
-        if at == start:
-            break
-    for task in work.tasks[at:]:
-        yield alone(task)
-
-
-def _careful(name: str, lint: Callable[[str], FileReport], choices: Choices) -> FileReport:
-    from medlint.finding import FileReport
-
-    try:
-        return lint(name)
-    except Exception as error:
-        return FileReport(name, error=bug(error, trace=choices.verbose > 0))
-
-
-def _lint_stdin(name: str, plan: Plan, needs: Wanted) -> FileReport:
-    import time
-
-    from medlint.engine import lint_bytes
-    from medlint.finding import FileReport
-
-    started = time.perf_counter()
-    try:
-        data = sys.stdin.buffer.read()
-    except (AttributeError, OSError, ValueError):
-        return FileReport(name, error="stdin cannot be read")
-    report = lint_bytes(name.replace(os.sep, "/"), data, plan, needs, size=len(data))
-    return report._replace(seconds=time.perf_counter() - started)
 
 
 def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
