@@ -1,4 +1,4 @@
-"""The three report formats, from hand-made reports."""
+"""The reports for people and the JSON report, from hand-made reports; what all formats have in common."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -173,10 +174,10 @@ def test_concise() -> None:
 
 class TestJson:
     @staticmethod
-    def read(*reports: FileReport) -> dict[str, object]:
+    def read(*reports: FileReport) -> dict[str, Any]:
         text = "".join(render("json", reports, Options()))
         assert text.isascii()
-        data: dict[str, object] = json.loads(text)
+        data: dict[str, Any] = json.loads(text)
         jsonschema.Draft202012Validator(SCHEMA).validate(data)
         return data
 
@@ -192,7 +193,8 @@ class TestJson:
         note = Note("there", Position(1, 1), Position(1, 2), Excerpt("time", 0, 1))
         made = finding("é\ntime: 99", "99", fix=fix, related=(note,), url="")
         hidden = made._replace(suppressed="agreed", severity="warning")
-        given = report(made, suppressed=(hidden,))
+        known = made._replace(rule="MED202", whole=True)
+        given = report(made, suppressed=(hidden,), accepted=(known,), elsewhere=3)
         data = self.read(given, FileReport("gone.md", error="no such file"))
         entry = {
             "rule": "MED105",
@@ -213,10 +215,13 @@ class TestJson:
                 "edits": [{"start": {"offset": 6}, "end": {"offset": 8}, "text": "4"}],
             },
             "suppressed": None,
+            "whole_article": False,
             "fingerprint": fingerprints(given)[made],
         }
         other = {**entry, "severity": "warning", "suppressed": "agreed"}
         other["fingerprint"] = fingerprints(given)[hidden]
+        third = {**entry, "rule": "MED202", "whole_article": True}
+        third["fingerprint"] = fingerprints(given)[known]
         assert data["files"] == [
             {
                 "path": "articles/back-pain.md",
@@ -226,6 +231,7 @@ class TestJson:
                 "error": None,
                 "findings": [entry],
                 "suppressed": [other],
+                "accepted": [third],
             },
             {
                 "path": "gone.md",
@@ -235,6 +241,7 @@ class TestJson:
                 "error": "no such file",
                 "findings": [],
                 "suppressed": [],
+                "accepted": [],
             },
         ]
         assert data["summary"] == {
@@ -245,9 +252,16 @@ class TestJson:
             "warnings": 0,
             "notes": 0,
             "suppressed": 1,
+            "accepted": 1,
+            "elsewhere": 3,
             "rules": {"MED105": 1},
             "fail_on": "error",
         }
+
+    def test_the_file_of_accepted_findings(self) -> None:
+        data = self.read(report(finding("a", "a", rule="MED905"), format="baseline", language="", words=0))
+        assert [entry["format"] for entry in data["files"]] == ["baseline"]
+        assert (data["summary"]["articles"], data["summary"]["errors"]) == (0, 1)
 
     def test_streams(self) -> None:
         taken = []
@@ -321,6 +335,14 @@ class TestSummary:
     def test_what_is_no_text_has_no_language(self) -> None:
         made = report(finding("", ""), format="unreadable", language="und")
         assert self.said(made) == ["1 error in 1 article."]
+
+    def test_accepted_and_elsewhere(self) -> None:
+        one = finding("a", "a")
+        assert self.said(report(accepted=(one, one), elsewhere=1)) == [
+            "No errors or warnings in 1 article.",
+            "2 findings accepted by the baseline.",
+            "1 finding on lines that were not changed.",
+        ]
 
     def test_unreadable(self) -> None:
         assert self.said(FileReport("x", error="no")) == ["1 file could not be checked."]
