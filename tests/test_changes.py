@@ -123,6 +123,16 @@ class TestAgainstTheLastCommit:
         write("moved.md", with_line(5, "new\n"))
         assert changed(repo) == {"moved.md": ((5, 5),)}
 
+    def test_several_renamed_and_changed(self, repo: Path) -> None:
+        git("config", "diff.renameLimit", "1")
+        write("sub/b.md", TEN.replace("line", "item"))
+        commit()
+        git("mv", "a.md", "c.md")
+        git("mv", "sub/b.md", "d.md")
+        write("c.md", with_line(5, "new\n"))
+        write("d.md", with_line(6, "new\n", TEN.replace("line", "item")))
+        assert changed(repo) == {"c.md": ((5, 5),), "d.md": ((6, 6),)}
+
     def test_copied_is_new(self, repo: Path) -> None:
         git("config", "diff.renames", "copies")
         write("a.md", with_line(5, "new\n"))
@@ -201,10 +211,18 @@ class TestAgainstTheLastCommit:
         write("x and b.md", data + data[-2:])
         assert changed(repo) == {"x and b.md": None}
 
+    def test_lines_of_utf_16_that_attributes_call_text(self, repo: Path) -> None:
+        write(".gitattributes", "*.md diff\n")
+        write("a.md", TEN.encode("utf-16"))
+        commit()
+        write("a.md", with_line(5, "new\n").encode("utf-16"))
+        assert changed(repo) == {"a.md": None}
+
     def test_what_attributes_call_binary_counts_as_a_whole(self, repo: Path) -> None:
         write(".gitattributes", "*.md -diff\n")
         write("x and y.md", TEN)
         commit()
+        git("config", "diff.noprefix", "true")
         write("x and y.md", with_line(5, "new\n"))
         git("mv", "sub/b.md", "c and d.md")
         write("c and d.md", with_line(5, "new\n"))
@@ -303,7 +321,9 @@ class TestPlaces:
     )  # fmt: skip
     def test_settings_that_change_how_a_difference_looks(self, repo: Path, setting: str) -> None:
         write(".gitattributes", "*.md diff=article\n")
+        write("same.md", TEN)
         commit()
+        os.utime("same.md", (1, 1))
         git("config", *setting.split("=", 1))
         git("mv", "sub/b.md", "ü.md")
         write("ü.md", with_line(2, "new\n"))

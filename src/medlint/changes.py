@@ -24,23 +24,17 @@ Ranges = tuple[tuple[int, int], ...]
 ALWAYS_KEPT = frozenset(("MED900", "MED201"))
 """A file that cannot be read is not made readable by looking at some of its lines."""
 
-_QUIET = (
-    "--no-pager", "-c", "core.quotePath=false",
-    "-c", "diff.relative=false", "-c", "diff.autoRefreshIndex=true",
-)  # fmt: skip
+_SETTINGS = ("-c", "diff.relative=false", "-c", "diff.autoRefreshIndex=true")
 _DIFF = (
-    "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all", "--submodule=short",
-    "--find-renames", "-l1000", "--diff-algorithm=myers", "--diff-filter=d", "-O/dev/null",
+    "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all",
+    "--find-renames", "-l1000", "--diff-filter=d", "-O/dev/null",
 )  # fmt: skip
 _LINES = (
     "--unified=0", "--inter-hunk-context=0", "--ignore-cr-at-eol", "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
-_FOREIGN = frozenset(
-    f"GIT_{name}"
-    for name in (
-        "EXTERNAL_DIFF", "DIFF_OPTS", "PAGER", "LITERAL_PATHSPECS", "GLOB_PATHSPECS", "NOGLOB_PATHSPECS",
-        "ICASE_PATHSPECS",
-    )
+_FOREIGN = (
+    "GIT_DIFF_OPTS", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
 )  # fmt: skip
 _FILE_MODES = (b"100644", b"100755", b"100664")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -312,7 +306,7 @@ def _git(*arguments: str) -> CompletedProcess[bytes]:
     environment |= {"LC_ALL": "C", "LANGUAGE": "", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(
-            ["git", *_QUIET, *arguments],
+            ["git", *_SETTINGS, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
