@@ -171,7 +171,8 @@ def test_one_of_two_codes_is_told_and_the_comment_stays():
     text = "# Colds\n\nRest.\n\n<!-- medlint: ignore[MED104, MED116] why -->\n## Treatment\n"
     (finding,) = lint(text, "MED104", "MED116", "MED901").findings
     assert text[slice(*finding.span)] == "MED116"
-    assert finding.fix is None
+    (edit,) = finding.fix.edits
+    assert (text[slice(*edit.span)], edit.text) == (", MED116", "")
 
 
 def test_a_rule_that_does_not_judge_the_language_is_not_unused():
@@ -181,3 +182,194 @@ def test_a_rule_that_does_not_judge_the_language_is_not_unused():
 
 def test_words_about_medlint_are_no_directive():
     assert lint("# Colds\n\n<!-- we use medlint here -->\nRest.\n", "MED901").findings == ()
+
+
+EMPTY = "# Colds\n\nRest.\n\n{}\n## Treatment\n"
+"""An article whose second section is empty (MED104), with a place for a comment above it."""
+
+
+def told(text, settings=SETTINGS, select=("MED104", "MED901")):
+    """Return the rule, the marked text and the line of each finding, and the reasons of what is hidden."""
+    report = lint_bytes("a.md", text.encode(), make_plan(builtin(), settings, select=select))
+    found = [(f.rule, text[slice(*f.span)], f.start.line) for f in report.findings]
+    return found, [finding.suppressed for finding in report.suppressed]
+
+
+class TestUntil:
+    """A suppression can name its last day; today is 1 June 2026."""
+
+    @pytest.mark.parametrize("day", ["2026-06-01", "2026-06-02", "2027-01-31", "9999-12-31"])
+    def test_it_counts_until_the_day_is_over(self, day):
+        text = EMPTY.format(f"<!-- medlint: ignore[MED104] until={day} agreed with Dr X -->")
+        assert told(text) == ([], ["agreed with Dr X"])
+
+    @pytest.mark.parametrize("day", ["2026-05-31", "2025-12-31", "0001-01-01"])
+    def test_from_the_day_after_it_hides_nothing_and_is_reported_at_the_day(self, day):
+        text = EMPTY.format(f"<!-- medlint: ignore[MED104] until={day} agreed with Dr X -->")
+        assert told(text) == ([("MED901", day, 5), ("MED104", "## Treatment", 6)], [])
+
+    def test_the_message_names_the_rule_and_the_day(self):
+        text = EMPTY.format("<!-- medlint: ignore[section-empty] until=2026-05-31 -->")
+        finding = lint(text, "MED104", "MED901").findings[0]
+        assert finding.message == "the suppression of section-empty ended on 2026-05-31"
+        assert finding.fix is None
+
+    @pytest.mark.parametrize(
+        ("written", "at"),
+        [
+            ("until=2026-13-01 x", "2026-13-01"),
+            ("until=2027-02-29", "2027-02-29"),
+            ("until=20270131", "20270131"),
+            ("until=2027-W04-1", "2027-W04-1"),
+            ("until = soon, as agreed", "soon"),
+            ("until=２０２７-01-31", "２０２７-01-31"),
+            ("until=", "until="),
+            ("until= , x", "until="),
+        ],
+    )
+    def test_a_day_that_is_none_is_marked_and_nothing_is_hidden(self, written, at):
+        text = EMPTY.format(f"<!-- medlint: ignore[MED104] {written} -->")
+        assert told(text) == ([("MED901", at, 5), ("MED104", "## Treatment", 6)], [])
+
+    @pytest.mark.parametrize(
+        ("comment", "reason"),
+        [
+            ("ignore[MED104]   until = 2027-01-31 -- why", "why"),
+            ("ignore[MED104]until=2027-01-31", ""),
+            ("ignore[MED104] until=2027-01-31; why", "why"),
+            ("ignore[MED104] kept until=2020-01-01 is over", "kept until=2020-01-01 is over"),
+            ("ignore[MED104] untilled=2020-01-01", "untilled=2020-01-01"),
+            ("ignore[MED104]\n  until=2027-01-31\n  why", "why"),
+        ],
+    )
+    def test_only_what_stands_directly_after_the_codes_is_a_day(self, comment, reason):
+        assert told(EMPTY.format(f"<!-- medlint: {comment} -->")) == ([], [reason])
+
+    def test_two_codes_share_a_day_that_is_reported_once(self):
+        text = EMPTY.format("<!-- medlint: ignore[MED104, MED116] until=2026-01-01 -->")
+        found, _ = told(text, select=("MED104", "MED116", "MED901"))
+        assert found == [("MED901", "2026-01-01", 5), ("MED104", "## Treatment", 6)]
+        text = text.replace("2026-01-01", "never")
+        found, _ = told(text, select=("MED104", "MED116", "MED901"))
+        assert found == [("MED901", "never", 5), ("MED104", "## Treatment", 6)]
+
+    def test_an_ended_range_still_has_its_end(self):
+        text = (
+            "# Colds\n\n<!-- medlint: disable[MED104] until=2026-01-01 -->\n\n## One\n\n"
+            "<!-- medlint: enable[MED104] -->\n\n## Two\n\nRest.\n"
+        )
+        found, _ = told(text)
+        assert [(rule, at) for rule, at, _ in found] == [("MED901", "2026-01-01"), ("MED104", "## One")]
+
+    def test_an_ended_suppression_leaves_another_one_in_force(self):
+        ended = "<!-- medlint: file-ignore[MED104] until=2026-01-01 old -->"
+        text = EMPTY.format(f"{ended}\n\n<!-- medlint: ignore[MED104] new -->")
+        assert told(text) == ([("MED901", "2026-01-01", 5)], ["new"])
+
+    def test_of_a_rule_that_does_not_run_nothing_is_said(self):
+        text = EMPTY.format("<!-- medlint: ignore[MED104] until=2026-01-01 -->")
+        assert told(text, select=("MED105", "MED901"))[0][:1] != [("MED901", "2026-01-01", 5)]
+        assert told(text, select=("MED901",)) == ([], [])
+
+    FRONTS = (
+        "medlint: MED104 until={} later",
+        "medlint: [MED104 until={} later]",
+        'medlint: "MED104 until={} later"',
+        "medlint:\n  MED104: until={} later",
+        "medlint:\n  - MED104 until={} later",
+        "medlint:\n  - MED104: until={} later",
+        "medlint: {{MED104: {{reason: later, until: {}}}}}",
+        "medlint:\n  MED104:\n    until: {}\n    reason: later",
+        'medlint:\n  MED104:\n    until: "{}"\n    reason: later',
+        "medlint:\n  - MED104:\n      until: {}\n      reason: later",
+        "medlint:\n  ignore:\n    MED104: {{until: {}, reason: later}}",
+        "params:\n  medlint:\n    MED104: {{until: {}, reason: later}}",
+    )
+
+    @pytest.mark.parametrize("front", FRONTS)
+    def test_front_matter_has_days_in_every_shape(self, front):
+        body = "\n---\n# Colds\n\nRest.\n\n## Treatment\n"
+        assert told("---\n" + front.format("2026-06-01") + body) == ([], ["later"])
+        for day in ("2026-05-31", "2026-02-30"):
+            found, hidden = told("---\n" + front.format(day) + body)
+            assert [(rule, at) for rule, at, _ in found] == [("MED901", day), ("MED104", "## Treatment")]
+            assert hidden == []
+
+    @pytest.mark.parametrize(
+        ("front", "at"),
+        [
+            ("+++\nmedlint.MED104 = {until = 2026-05-31, reason = 'x'}\n+++\n", "2026-05-31"),
+            ('{"medlint": {"MED104": {"until": "2026-05-31"}}}\n', "2026-05-31"),
+            ("---\nmedlint: {MED104: {until: }}\n---\n", "until"),
+            ("---\nmedlint: {MED104: {until: 31 May 2027}}\n---\n", "31 May 2027"),
+            ("---\nmedlint: {MED104: {until: [2027-01-01]}}\n---\n", "[2027-01-01]"),
+        ],
+    )
+    def test_other_syntaxes_and_slips(self, front, at):
+        found, hidden = told(front + "\n# Colds\n\nRest.\n\n## Treatment\n")
+        assert [(rule, marked.strip('"')) for rule, marked, _ in found] == [
+            ("MED901", at),
+            ("MED104", "## Treatment"),
+        ]
+        assert hidden == []
+
+    def test_the_real_day_counts_where_the_configuration_gives_none(self):
+        ended = EMPTY.format("<!-- medlint: ignore[MED104] until=2020-01-01 -->")
+        coming = EMPTY.format("<!-- medlint: ignore[MED104] until=2999-01-01 -->")
+        assert [rule for rule, _, _ in told(ended, Settings())[0]] == ["MED901", "MED104"]
+        assert told(coming, Settings()) == ([], [""])
+
+
+class TestRequireReason:
+    """What the configuration lists is hidden only with a reason."""
+
+    NEEDED = SETTINGS._replace(require_reason=("MED104",))
+
+    @pytest.mark.parametrize("reason", ["", "--", " — ", "…", "until=2027-01-01", "until=2027-01-01 --"])
+    def test_without_a_reason_the_finding_stays(self, reason):
+        text = EMPTY.format(f"<!-- medlint: ignore[MED104] {reason}-->")
+        assert told(text, self.NEEDED) == ([("MED901", "MED104", 5), ("MED104", "## Treatment", 6)], [])
+        assert len(told(text)[1]) == 1
+
+    def test_the_message_says_what_to_add(self):
+        text = EMPTY.format("<!-- medlint: ignore[MED104] -->")
+        finding = lint_bytes(
+            "a.md", text.encode(), make_plan(builtin(), self.NEEDED, select=("MED104", "MED901"))
+        ).findings[0]
+        assert finding.message == "MED104 may be ignored only with a reason"
+        assert finding.hint == "Add the reason after the code; until then the finding stays."
+
+    @pytest.mark.parametrize("reason", ["later", "-- später", "v2", "until=2027-01-01 x"])
+    def test_with_a_reason_it_is_hidden(self, reason):
+        text = EMPTY.format(f"<!-- medlint: ignore[MED104] {reason} -->")
+        assert told(text, self.NEEDED)[0] == []
+
+    @pytest.mark.parametrize("selector", ["section-empty", "MED1", "structure", "ALL"])
+    def test_selectors_are_understood(self, selector):
+        needed = SETTINGS._replace(require_reason=(selector,))
+        text = EMPTY.format("<!-- medlint: ignore[MED104] -->")
+        assert [rule for rule, _, _ in told(text, needed)[0]] == ["MED901", "MED104"]
+
+    def test_other_rules_need_none(self):
+        text = EMPTY.format("<!-- medlint: ignore[MED1] -->") + "\n## Treatment\n\nRest.\n"
+        select = ("MED104", "MED116", "MED901")
+        needed = SETTINGS._replace(require_reason=("MED116",))
+        assert told(text, needed, select) == ([("MED116", "## Treatment", 8)], [""])
+
+    def test_one_that_would_hide_nothing_is_unused(self):
+        text = "# Colds\n\n<!-- medlint: ignore[MED104] -->\n\nRest.\n"
+        report = lint_bytes(
+            "a.md", text.encode(), make_plan(builtin(), self.NEEDED, select=("MED104", "MED901"))
+        )
+        assert [f.message for f in report.findings] == ["this suppression of MED104 hides nothing"]
+
+    @pytest.mark.parametrize("front", ["MED104", "[MED104]", "{MED104: }", "{MED104: {until: 2027-01-01}}"])
+    def test_front_matter_needs_one_too(self, front):
+        text = f"---\nmedlint: {front}\n---\n# Colds\n\nRest.\n\n## Treatment\n"
+        found, hidden = told(text, self.NEEDED)
+        assert [(rule, at) for rule, at, _ in found] == [("MED901", "MED104"), ("MED104", "## Treatment")]
+        assert hidden == []
+
+    def test_an_explained_one_hides_what_an_unexplained_one_may_not(self):
+        text = EMPTY.format("<!-- medlint: file-ignore[MED104] -->\n\n<!-- medlint: ignore[MED104] why -->")
+        assert told(text, self.NEEDED) == ([], ["why"])

@@ -233,23 +233,19 @@ def _split(field: str, statement: _Statement, text: str) -> Iterator[Value]:
 
 
 def _suppressions(statement: _Statement, value: object) -> Iterator[Value]:
-    """Read `medlint: [MED105]`, `{ignore: […]}` and `{ignore: {MED105: reason}}`."""
+    """Read `medlint: [MED105]`, `{ignore: …}`, `{MED105: reason}` and `{MED105: {reason: …, until: …}}`."""
     if isinstance(value, dict):
         for member, inner in value.items():
             pointer = f"{statement.pointer}/{pointer_part(member)}"
             place = statement.spans.get(pointer, statement.place)
             nested = _Statement(statement.spans, pointer, f"{statement.key}.{member}", place)
-            if isinstance(inner, dict):
-                for code, reason in inner.items():
-                    where = statement.spans.get(f"{pointer}/{pointer_part(code)}", place)
-                    end = where.value.end if _text(reason) else where.key.end
-                    span = Span(where.key.start, max(where.key.end, end))
-                    yield nested.value("medlint", f"{code} {_text(reason)}".strip(), span)
-            elif fold_key(member) == "ignore" or isinstance(inner, list):
+            terms = isinstance(inner, dict) and inner.keys() <= {"reason", "until"}
+            if fold_key(member) == "ignore" or (isinstance(inner, dict | list) and not terms):
                 yield from _suppressions(nested, inner)
             else:
                 span = Span(place.key.start, max(place.key.end, place.value.end))
-                yield nested.value("medlint", f"{member} {_text(inner)}".strip(), span)
+                reason = "" if terms else _text(inner)
+                yield nested.value("medlint", f"{member} {reason}".strip(), span)
     elif isinstance(value, str) and "," in value and " " not in value.split(",", maxsplit=1)[0].strip():
         yield from _split("medlint", statement, value)
     else:

@@ -1,0 +1,309 @@
+"""What an article asks to ignore: comments, and the front-matter key `medlint`.
+
+    <!-- medlint: ignore[MED105] reason -->        the next block, or the block that the comment ends
+    <!-- medlint: disable[MED105] reason -->       from here to the matching enable, or to the end
+    <!-- medlint: enable[MED105] -->
+    <!-- medlint: file-ignore[MED105] reason -->   the whole file
+
+Front matter takes `medlint: [MED105]`, `medlint: MED105 reason`, `medlint: {MED105: reason}` and either of
+them under `ignore`; it covers the file. Codes are required, and `ALL` is none: a blanket suppression would
+hide what nobody has looked at.
+
+`until=2027-01-31` directly after the codes names the last day on which it counts; front matter may also
+say `medlint: {MED105: {reason: …, until: 2027-01-31}}`. From the next day on nothing is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from medlint._records import NamedTuple
+from medlint.catalogue import Catalogue, UnknownRuleError
+from medlint.document import Document, FrontMatter
+from medlint.finding import Edit, Fix, Hit
+from medlint.settings import Settings
+from medlint.source import Span
+
+_DIRECTIVE = re.compile(r"\s*medlint\s*:\s*([\w-]+)\s*(?:\[([^\]]*)\])?(.*)", re.S)
+_CODE = re.compile(r"[^\s,]+")
+_UNTIL = re.compile(r"\s*(until\s*=)\s*([^\s,;]*)[,;]?(.*)", re.S)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+Action = Literal["ignore", "disable", "enable", "file-ignore"]
+_ACTIONS: dict[str, Action] = {
+    "ignore": "ignore",
+    "disable": "disable",
+    "enable": "enable",
+    "file-ignore": "file-ignore",
+}
+
+
+class Term(NamedTuple):
+    """The day on which a suppression ends, as written, and where; a span of None: it does not end."""
+
+    text: str = ""
+    span: Span | None = None
+
+
+class Directive(NamedTuple):
+    """One selector of one suppression: which rules it hides, in which part of the text, and why.
+
+    A `disable` of which an `enable` ends only some rules gives several, with the same `span`. `paired`
+    is set where an `enable` needs the comment.
+    """
+
+    selector: str
+    codes: frozenset[str]
+    reason: str
+    reach: Span
+    span: Span
+    comment: Span
+    paired: bool = False
+    until: Term = Term()
+    """The last day on which it counts."""
+    ended: bool = False
+    """That day is over, or cannot be read: nothing is hidden."""
+    unreasoned: frozenset[str] = frozenset()
+    """Rules that it may hide only with a reason, while it has none."""
+
+
+class _Asked(NamedTuple):
+    """A selector of the front matter, as written."""
+
+    selector: str
+    span: Span
+    reason: str
+    until: Term = Term()
+
+
+def asks(document: Document) -> bool:
+    """Tell whether an article may ask to ignore anything: most have neither comments nor the key."""
+    return bool(document.comments or (document.front and "medlint" in document.front.data)) or bool(
+        document.field("medlint")
+    )
+
+
+def read_directives(
+    document: Document, catalogue: Catalogue, settings: Settings
+) -> tuple[list[Directive], list[Hit]]:
+    """Return the directives of an article, and hits for those that cannot work (reported by MED901)."""
+    directives: list[Directive] = []
+    broken: list[Hit] = []
+    end = len(document.source.text)
+    judge = _judge(catalogue, settings, broken)
+    opened: list[Directive] = []
+    for comment in document.comments:
+        match = _DIRECTIVE.match(comment.text)
+        if match is None:
+            continue
+        action = _ACTIONS.get(match[1])
+        if action is None or not (match[2] or "").strip(" ,\n\t"):
+            variant = "no-codes" if action else "unknown-action"
+            broken.append(Hit(comment.span, variant, {"action": match[1]}))
+            continue
+        base = _inner(document, comment.span, comment.text)
+        until, reason = _terms(match[3], base + match.start(3))
+        for selector, span in _selectors(match[2], base + match.start(2)):
+            codes = _codes(catalogue, selector, Hit(span, "no-codes", {"action": action}))
+            if isinstance(codes, Hit):
+                broken.append(codes)
+                continue
+            reach = Span(0, end) if action == "file-ignore" else _reach(document, comment.span)
+            made = Directive(selector, codes, reason, reach, span, comment.span, until=until)
+            if action == "disable":
+                opened.append(judge(made._replace(reach=Span(comment.span.end, end))))
+            elif action != "enable":
+                directives.append(judge(made))
+            elif closed := _close(opened, codes, comment.span):
+                directives += closed
+            else:
+                broken.append(Hit(span, "nothing-disabled", {"code": selector}))
+    directives += opened
+    for asked in _front_matter(document):
+        read = _of_key(asked, catalogue, end)
+        if isinstance(read, Hit):
+            broken.append(read)
+        else:
+            directives.append(judge(read))
+    return directives, broken
+
+
+def _judge(catalogue: Catalogue, settings: Settings, broken: list[Hit]) -> Callable[[Directive], Directive]:
+    """Return what judges a directive's day and reason; a day that is none goes to `broken`, once."""
+    required = frozenset[str]().union(*(catalogue.select(name) for name in settings.require_reason))
+    bad: set[Span] = set()
+
+    def judge(directive: Directive) -> Directive:
+        text, span = directive.until
+        if span is not None and not _is_date(text):
+            if span not in bad:
+                bad.add(span)
+                broken.append(Hit(span, "bad-date", {"date": text or "until="}))
+            return directive._replace(until=Term(), ended=True)
+        ended = span is not None and text < (settings.today or _today())
+        said = any(character.isalnum() for character in directive.reason)
+        return directive._replace(ended=ended, unreasoned=frozenset() if said else directive.codes & required)
+
+    return judge
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.match(text):
+        return False
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _today() -> str:
+    import time
+
+    return time.strftime("%Y-%m-%d")
+
+
+def _close(opened: list[Directive], codes: frozenset[str], comment: Span) -> list[Directive]:
+    """End the rules `codes` of what is open, and return what that makes; the rest stays open."""
+    closed: list[Directive] = []
+    for index, entry in enumerate(opened):
+        if entry.codes & codes:
+            reach = Span(entry.reach.start, comment.start)
+            closed.append(entry._replace(codes=entry.codes & codes, reach=reach, paired=True))
+            opened[index] = entry._replace(codes=entry.codes - codes, paired=True)
+    opened[:] = [entry for entry in opened if entry.codes]
+    return closed
+
+
+def _inner(document: Document, span: Span, text: str) -> int:
+    """Return where a comment's inner text starts."""
+    at = document.source.text.find(text, span.start, span.end) if text else -1
+    return span.start if at == -1 else at
+
+
+def _selectors(listed: str, base: int) -> Iterator[tuple[str, Span]]:
+    for match in _CODE.finditer(listed):
+        yield match.group(), Span(base + match.start(), base + match.end())
+
+
+def _codes(catalogue: Catalogue, selector: str, all_of_them: Hit) -> frozenset[str] | Hit:
+    """Return the rules of a selector, or what is wrong with it; `all_of_them` is what every rule is."""
+    try:
+        codes = catalogue.select(selector)
+    except UnknownRuleError as error:
+        return _unknown(error, all_of_them.span)
+    return all_of_them if len(codes) == len(catalogue.rules) else codes
+
+
+def _unknown(error: UnknownRuleError, span: Span) -> Hit:
+    if not error.suggestions:
+        return Hit(span, "unknown-code", {"code": error.selector})
+    # A slip in a code leaves the other characters where they are: MED1O4 means MED104, not MED214.
+    wanted = error.selector.lower()
+    nearest = max(
+        error.suggestions,
+        key=lambda name: sum(a == b for a, b in zip(name.lower(), wanted, strict=False)),
+    )
+    fix = Fix(f"Replace it by {nearest}", (Edit(span, nearest),), "unsafe")
+    return Hit(span, "unknown-code-near", {"code": error.selector, "nearest": nearest}, fix=fix)
+
+
+def _reach(document: Document, comment: Span) -> Span:
+    """Return the block that an `ignore` covers: its own if it stands inside one, else the next."""
+    following: Span | None = None
+    for block in document.blocks:
+        if block.span.start <= comment.start < block.span.end and block.kind != "html":
+            return block.span
+        if block.span.start >= comment.end and (following is None or block.span.start < following.start):
+            following = block.span
+    line_start = document.source.text.rfind("\n", 0, comment.start) + 1
+    if document.source.text[line_start : comment.start].strip():
+        return Span(line_start, comment.start)
+    return following or Span(comment.end, comment.end)
+
+
+def _front_matter(document: Document) -> Iterator[_Asked]:
+    """Yield what the key `medlint` lists: each selector with what is said of it."""
+    front = document.front
+    for value in document.field("medlint"):
+        selector, _, rest = value.text.partition(" ")
+        span = value.span
+        if selector:
+            span = Span(span.start, min(span.end, span.start + len(selector)))
+        # The path of the key: what stands there may be a mapping of terms.
+        pointer = "/" + value.key.replace(".", "/")
+        terms = _at(front, pointer)
+        if front is not None and isinstance(terms, dict):
+            yield _with_terms(selector, span, terms, front, pointer)
+            continue
+        base = document.source.text.find(rest, span.end, value.span.end) if rest else -1
+        until, reason = _terms(rest, base)
+        if base < 0 and until.span is not None:  # the text is not there as it reads: escapes, folded lines
+            until = Term(until.text, span)
+        yield _Asked(selector, span, reason, until)
+    listed = front.data.get("medlint") if front is not None else None
+    if front is None or not isinstance(listed, list):
+        return
+    for index, entry in enumerate(listed):
+        # `- MED105: reason` is a mapping in a list.
+        for code, said in entry.items() if isinstance(entry, dict) else ():
+            pointer = f"/medlint/{index}/{code}"
+            place = front.spans.get(pointer)
+            if place is None:
+                continue
+            if isinstance(said, dict):
+                yield _with_terms(code, place.key, said, front, pointer)
+                continue
+            text = str(said or "")
+            base = document.source.text.find(text, *place.value)
+            until, reason = _terms(text, base)
+            yield _Asked(
+                code, place.key, reason, Term(until.text, place.value) if base < 0 and until.span else until
+            )
+
+
+def _at(front: FrontMatter | None, pointer: str) -> object:
+    found: object = front.data if front is not None else None
+    for step in pointer.split("/")[1:]:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found
+
+
+def _with_terms(
+    selector: str, span: Span, terms: Mapping[str, object], front: FrontMatter, pointer: str
+) -> _Asked:
+    """Read `{reason: …, until: …}`."""
+    reason, day = terms.get("reason"), terms.get("until")
+    place = front.spans.get(f"{pointer}/until")
+    until = Term()
+    if "until" in terms:
+        empty = place is None or place.value.start >= place.value.end
+        written = span if place is None else place.key if empty else place.value
+        until = Term("" if day is None else str(day).strip(), written)
+    return _Asked(selector, span, _reason("" if reason is None else str(reason)), until)
+
+
+def _of_key(asked: _Asked, catalogue: Catalogue, end: int) -> Directive | Hit:
+    if not asked.selector:
+        return Hit(asked.span, "empty-key")
+    codes = _codes(catalogue, asked.selector, Hit(asked.span, "empty-key"))
+    if isinstance(codes, Hit):
+        return codes
+    reach = Span(0, end)
+    return Directive(asked.selector, codes, asked.reason, reach, asked.span, asked.span, until=asked.until)
+
+
+def _terms(text: str, base: int) -> tuple[Term, str]:
+    """Return the day and the reason that follow the codes; `text` starts at `base`."""
+    match = _UNTIL.match(text)
+    if match is None:
+        return Term(), _reason(text)
+    start, end = match.span(2) if match[2] else match.span(1)
+    return Term(match[2], Span(base + start, base + end)), _reason(match[3])
+
+
+def _reason(text: str) -> str:
+    return text.strip().removeprefix("--").strip()
