@@ -6,6 +6,7 @@ that it had. Bytes outside the edits stay as they are: byte-order mark, encoding
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -23,6 +24,12 @@ ROUNDS = 10
 _WANTED = Wanted(source=True, headings=True)
 _Key = tuple[str, str, str]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -243,17 +250,14 @@ def _beside(target: str, data: bytes, status: os.stat_result) -> str:
 def diff(path: str, before: bytes, after: bytes, *, color: bool) -> Iterator[str]:
     r"""Yield a unified diff that `git apply` and `patch -p1` take; nothing where nothing changed.
 
-    Bytes that are not UTF-8 are shown as `\xNN`; such a part is to be read, not applied. UTF-16 and UTF-32
-    are not shown at all.
+    Bytes that are not UTF-8 are shown as `\xNN`, and UTF-16 and UTF-32 as the text that they hold: such a
+    diff is to be read, not applied.
     """
     if before == after:
         return
     name = path.replace(os.sep, "/")
     name = name.removeprefix("./").lstrip("/")
     old, new = (_name(f"{side}/{name}") for side in "ab")
-    if b"\0" in before or b"\0" in after:
-        yield f"Binary files {old} and {new} differ\n"
-        return
     from difflib import unified_diff
 
     lines = unified_diff(_lines(before), _lines(after), "\0old", "\0new", lineterm="\n")
@@ -273,7 +277,8 @@ def diff(path: str, before: bytes, after: bytes, *, color: bool) -> Iterator[str
 
 def _lines(data: bytes) -> list[str]:
     """Return the lines as git counts them: only a line feed ends one."""
-    text = data.decode("utf-8", "backslashreplace")
+    encoding = next((name for bom, name in _WIDE if data.startswith(bom)), "utf-8")
+    text = data.decode(encoding, "backslashreplace")
     lines = text.split("\n")
     return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 

@@ -98,7 +98,9 @@ class Source:
             parts += (self._restore(at, start), new.replace("\n", newline))
             at = end
         parts.append(self._restore(at, len(self.text)))
-        return self.bom + "".join(parts).encode(self.encoding, "surrogateescape")
+        # A lone surrogate stands for a wrong byte in UTF-8, and for itself in UTF-16 and UTF-32.
+        errors = "surrogatepass" if self.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+        return self.bom + "".join(parts).encode(self.encoding, errors)
 
     def _restore(self, start: int, end: int) -> str:
         """Return `text[start:end]` with its own line ends."""

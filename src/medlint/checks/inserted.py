@@ -25,6 +25,7 @@ _CLOSING = re.compile(
     re.I,
 )
 _OPENING = re.compile(r"<(?:section|div|header|hr)\b[^<>]*>\s*\Z", re.I)
+_RULE = re.compile(r"\n\n((?:-{3,20}|(?:\* ?){3,20}|_{3,20})\n\n)\Z")
 _CLOSES = re.compile(r"</|\{\{|\{%")
 _TAIL = re.compile(
     r"(?:\s|[*_]|</(?:p|em|strong|i|b|small|span|div|section|aside|blockquote|font)\s*>)*", re.I
@@ -150,14 +151,31 @@ def _joined(document: Document, parts: Iterable[str]) -> str:
 def _added(document: Document, title: str, render: _Render, trailing: frozenset[str]) -> Fix | None:
     sections = _sections(document)
     level = min((section.level for section in sections), default=2)
-    ending: Section | None = None
-    for section in reversed([section for section in sections if section.level == level]):
-        if section.role not in trailing:
-            break
-        ending = section
     text = render(document, level)
-    edit = _after(document, text) if ending is None else _before(document, ending.span.start, text)
+    start: int | None = None
+    for section in reversed([section for section in sections if section.level == level]):
+        if section.role not in trailing and not _is_footer(section, document):
+            break
+        start = section.span.start
+    if start is None and "disclaimer" in trailing:
+        start = _closing_disclaimer(document)
+    edit = _after(document, text) if start is None else _before(document, start, text)
     return None if edit is None else Fix(title, (edit,), "unsafe")
+
+
+def _is_footer(section: Section, document: Document) -> bool:
+    """Tell whether a section of a copied page holds the notice of the copyright."""
+    return any(
+        value.origin == "page" and section.span.start <= value.span.start < section.span.end
+        for value in document.field("publisher")
+    )
+
+
+def _closing_disclaimer(document: Document) -> int | None:
+    """Return where the disclaimer without a heading starts with which the article ends."""
+    last = max((block.span for block in _reading(document)), default=None)
+    found = (d for d in document.disclaimers if d.heading is None and d.place == "article")
+    return next((d.span.start for d in found if last and d.span.start <= last.start < d.span.end), None)
 
 
 def _sections(document: Document) -> list[Section]:
@@ -177,6 +195,9 @@ def _before(document: Document, start: int, text: str) -> Edit:
             start = opening.start()
         return Edit(Span(start, start), _indented(document, start, text) + "\n" + _indent(document, start))
     at = source.rfind("\n", 0, start) + 1
+    rule = _RULE.search(source, max(0, at - _NEAR), at) if document.format != "text" else None
+    if rule is not None and (document.front is None or rule.start() >= document.front.span.end):
+        at = rule.start(1)
     before = source[:at]
     gap = "" if not before or before.endswith("\n\n") else "\n"
     return Edit(Span(at, at), f"{gap}{text}\n\n")
@@ -184,20 +205,27 @@ def _before(document: Document, start: int, text: str) -> Edit:
 
 def _after(document: Document, text: str) -> Edit | None:
     """Return the edit that puts text at the end of the article."""
-    blocks = [block for block in document.blocks if block.place in ("body", "quote") and block.kind != "html"]
+    blocks = _reading(document)
     if not blocks:
         return None
     source = document.source.text
-    last = max(block.span.end for block in blocks)
+    start, last = max((block.span for block in blocks), key=lambda span: span.end)
     if document.format == "html":
         closing = _CLOSING.match(source, last)
         at = closing.end() if closing else last
-        start = max(blocks, key=lambda block: block.span.end).span.start
         return Edit(Span(at, at), "\n" + _indent(document, start) + _indented(document, start, text))
     at = _line_end(document, last)
     if document.format != "text" and not _CLOSES.search(source, at):
         at = max(at, len(source.rstrip()))
     return Edit(Span(at, at), f"\n\n{text}")
+
+
+def _reading(document: Document) -> list[Block]:
+    """Return the blocks to read; on a page, what is no sentence at its end may be a button or a teaser."""
+    blocks = [block for block in document.blocks if block.place in ("body", "quote") and block.kind != "html"]
+    if document.format != "html":
+        return blocks
+    return [block for block in blocks if block.text[-1:] in _ENDS and block.kind != "heading"] or blocks
 
 
 def _line_end(document: Document, offset: int) -> int:

@@ -53,7 +53,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         # A second key of that name would be one too many.
         yield Hit(stated[0].key_span or stated[0].span, values=values)
     else:
-        fix = _insertion(document, band.usual)
+        fix = _insertion(document, settings, band.usual)
         yield Hit(metadata_span(document), values=values, fix=fix, whole=True)
 
 
@@ -177,7 +177,7 @@ def _says_twice(key: str, text: str) -> bool:
     return "read" in key.lower() and " read" in text.lower() and " " in key.strip(" :")
 
 
-def _insertion(document: Document, minutes: int) -> Fix | None:
+def _insertion(document: Document, settings: Settings, minutes: int) -> Fix | None:
     """Return the edit that adds the reading time as the last key of plain YAML front matter."""
     front = document.front
     if front is None or front.syntax != "yaml" or not front.data or not front.spans:
@@ -190,5 +190,7 @@ def _insertion(document: Document, minutes: int) -> Fix | None:
         return None
     if any(problem.kind.startswith("front-matter") for problem in document.problems):
         return None
-    edit = Edit(Span(closing, closing), f"{indent}reading_time: {minutes}\n")
-    return Fix(f"Add `reading_time: {minutes}`", (edit,), "unsafe")
+    spelled = (key for key, field in settings.spellings.items() if field == "reading-time")
+    line = f"{next(spelled, 'reading_time')}: {minutes}"
+    edit = Edit(Span(closing, closing), f"{indent}{line}\n")
+    return Fix(f"Add `{line}`", (edit,), "unsafe")
