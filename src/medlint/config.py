@@ -16,13 +16,15 @@ from medlint._records import NamedTuple
 from medlint.config_files import (
     NAMES,
     ConfigError,
+    File,
     Override,
     Part,
-    chain,
     error_at,
     merged,
     nearest,
+    parts_of,
     read,
+    validate,
 )
 from medlint.config_settings import settings_of
 from medlint.settings import Settings
@@ -110,7 +112,7 @@ def finder(*, config: str = "", isolated: bool = False, profile: str = "") -> Ca
             if config and file is None:
                 raise ConfigError("has no table [tool.medlint]", config)
             root = os.getcwd() if config or not path else os.path.dirname(os.path.abspath(path))
-            parts, overrides = chain(file, root) if file else ((), ())
+            parts, overrides = _chain(file, root) if file else ((), ())
             for override in overrides:
                 # A mistake in an override is told even if none of today's files match it.
                 _make(path, root, profile, (*parts, override.part), overrides)
@@ -118,6 +120,17 @@ def finder(*, config: str = "", isolated: bool = False, profile: str = "") -> Ca
         return made[path]
 
     return find
+
+
+def _chain(file: File, folder: str) -> tuple[tuple[Part, ...], tuple[Override, ...]]:
+    """Return what a file (its paths count from `folder`) and those that it extends say, the lowest first."""
+    validate(file)
+    said = [parts_of(file, folder)]
+    if "extends" in file.data:
+        from medlint.config_extends import extended
+
+        said = [*(parts_of(below, home) for below, home in extended(file)), *said]
+    return tuple(part for part, _ in said), tuple(entry for _, overrides in said for entry in overrides)
 
 
 def for_file(config: Config, path: str) -> Config:
@@ -161,12 +174,13 @@ _made_for: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[Config, Conf
 def _matches(
     patterns: tuple[str, ...], path: str, config: Config, place: Path, part: Part | None = None
 ) -> bool:
-    from medlint.discover import matches
+    from medlint.patterns import below, is_pattern, spec
 
     try:
-        return matches(patterns, path, config)
-    except ConfigError as error:
-        message = str(error).removeprefix(f"{config.path}: ")
+        return spec(patterns).match_file(below(path, config.root))
+    except ValueError:
+        broken = next((line for line in patterns if not is_pattern(line)), patterns[0])
+        message = f'"{broken}" is not a pattern that .gitignore knows'
         raise (part.file.error(message, place) if part else error_at(config.parts, message, place)) from None
 
 

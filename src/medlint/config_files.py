@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
@@ -229,27 +229,3 @@ def validate(file: File) -> None:
         schema = json.load(stream)
     for wrong in check(file.data, schema):
         raise file.error(wrong.message, wrong.path, key=wrong.at_key)
-
-
-def chain(file: File, folder: str) -> tuple[tuple[Part, ...], tuple[Override, ...]]:
-    """Return what a file and those that it extends say, the lowest first; its own paths count from `folder`.
-
-    Raises:
-        ConfigError: one of them cannot be used.
-    """
-    validate(file)
-    part, overrides = parts_of(file, folder)
-    if "extends" not in file.data:
-        return (part,), overrides
-    from medlint.config_extends import extended
-
-    below = list(_below(extended(file)))
-    return (
-        (*(entry[0] for entry in below), part),
-        (*(override for entry in below for override in entry[1]), *overrides),
-    )
-
-
-def _below(files: Sequence[tuple[File, str]]) -> Iterator[tuple[Part, tuple[Override, ...]]]:
-    for file, folder in files:
-        yield parts_of(file, folder)

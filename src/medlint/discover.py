@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
 from medlint.config import Config, ConfigError
+from medlint.patterns import below, is_pattern, spec
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -235,13 +236,6 @@ def _translate(pattern: str) -> str:
     return ".*".join(re.escape(part) for part in pattern.split("*"))
 
 
-@cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns)
-
-
 def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
     """Tell whether a path matches one of a configuration's patterns.
 
@@ -249,17 +243,10 @@ def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
         ConfigError: one of them is no pattern.
     """
     try:
-        return _spec(patterns).match_file(_below(path, config.root))
+        return spec(patterns).match_file(below(path, config.root))
     except ValueError:
-        broken = next((line for line in patterns if not _is_pattern(line)), patterns[0])
+        broken = next((line for line in patterns if not is_pattern(line)), patterns[0])
         raise ConfigError(f'"{broken}" is not a pattern that .gitignore knows', config.path) from None
-
-
-def _below(absolute: str, root: str) -> str:
-    """Return a path relative to a folder; one outside of it keeps only what a pattern can name."""
-    base = root.rstrip(os.sep) + os.sep
-    path = absolute[len(base) :] if absolute.startswith(base) else absolute.lstrip(os.sep)
-    return path.replace(os.sep, "/")
 
 
 _Specs = tuple[tuple[str, "GitIgnoreSpec"], ...]
@@ -295,17 +282,9 @@ def _ignore_file(path: str, base: str) -> _Specs:
     if not lines:
         return ()
     try:
-        return ((base, _spec(tuple(lines))),)
+        return ((base, spec(tuple(lines))),)
     except ValueError:  # git skips a pattern that it cannot read, so the others must hold
-        return ((base, _spec(tuple(line for line in lines if _is_pattern(line)))),)
-
-
-def _is_pattern(line: str) -> bool:
-    try:
-        _spec((line,))
-    except ValueError:
-        return False
-    return True
+        return ((base, spec(tuple(line for line in lines if is_pattern(line)))),)
 
 
 def _is_ignored(absolute: str, is_folder: bool, specs: _Specs) -> bool:
@@ -314,9 +293,9 @@ def _is_ignored(absolute: str, is_folder: bool, specs: _Specs) -> bool:
     Only patterns that match the path itself count: what is said of a folder was heard on the way down.
     `GitIgnoreSpec.check_file` would let `!folder` bring back files that a file farther up ignores.
     """
-    for base, spec in reversed(specs):
-        path = _below(absolute, base) + ("/" if is_folder else "")
-        for pattern in reversed(spec.patterns):
+    for base, known in reversed(specs):
+        path = below(absolute, base) + ("/" if is_folder else "")
+        for pattern in reversed(known.patterns):
             if pattern.include is None:
                 continue
             if _is_about(pattern, path):
