@@ -31,13 +31,9 @@ def code(text: str, *, cell: bool = False) -> str:
     """Return a text as code, inside a table's `cell` if so; as plain text where code could not show it."""
     shown = _cut(text, _LONGEST)
     # A pipe cuts a cell even inside code, and a backslash before it would be seen elsewhere.
-    if (
-        not shown.strip()
-        or "`" in shown
-        or shown != shown.strip()
-        or (cell and ("|" in shown or "\\" in shown))
-    ):
-        return escaped(text)
+    if not shown or "`" in shown or (cell and ("|" in shown or "\\" in shown)):
+        # Plain text at the start of a line could be taken for the sign of a list.
+        return _BREAK + escaped(text)
     return f"`{shown}`"
 
 
@@ -60,7 +56,7 @@ _KEPT = ":/?#[]@!$&'*+,;=%~"
 
 
 def _cut(text: str, longest: int) -> str:
-    text = printable(" ".join(text[: longest + 1].split()))
+    text = printable(" ".join(text[: longest + 1].split())).strip()
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
@@ -73,7 +69,7 @@ def _coded() -> re.Pattern[str]:
 @cache
 def _special() -> re.Pattern[str]:
     # Within a word an underscore means nothing.
-    return re.compile(r"[\\`*\[\]|~$^]|(?<!\w)_|_(?!\w)")
+    return re.compile(r"[\\`*\[\]|~$^]|(?<![^\W_])_|_(?![^\W_])")
 
 
 @cache
