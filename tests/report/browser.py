@@ -128,7 +128,9 @@ class Browser:
 
     def _go(self, address: str) -> None:
         self.send("Page.navigate", url=address)
-        self.until(f"location.href === {json.dumps(address)} && document.readyState === 'complete'", 30)
+        # A page may change its own fragment as soon as it is there.
+        page = json.dumps(address.partition("#")[0])
+        self.until(f"location.href.split('#')[0] === {page} && document.readyState === 'complete'", 30)
 
     def value(self, expression: str) -> Any:
         """Return what a JavaScript expression, or the promise that it gives, comes to."""

@@ -220,6 +220,7 @@
   addEventListener("hashchange", recall);
   paint();
   for (const name of toggles.keys()) press(name, usual(name));
-  apply();
+  // The first pass would otherwise write an empty filter over the one in the address.
+  if (!location.hash.includes("=")) apply();
   if (location.hash) recall();
 })();
