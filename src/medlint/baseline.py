@@ -66,6 +66,7 @@ class Acceptance:
         self._looked: dict[str, Plan | None] = {}
         self._met: dict[str, list[int]] = {}
         self._moved: dict[str, str] = {}
+        self._blind = False
 
     def take(self, report: FileReport, plan: Plan | None = None) -> FileReport:
         """Return the report with its accepted findings moved from `findings` to `accepted`.
@@ -73,6 +74,8 @@ class Acceptance:
         `plan` is what the file was checked with: an entry of a rule that did not run is never stale. Of
         findings that are alike the first are accepted.
         """
+        if report.error:
+            self._blind = True
         if report.error or report.format in ("unreadable", "baseline"):
             return report
         path = relative(report.path, self._home)
@@ -96,8 +99,9 @@ class Acceptance:
                 # Elsewhere nothing but the title tells whether it is the same article.
                 fits = [index for index in fits if self.entries[index].text == text_of(finding, report)]
             if fits:
-                open_[finding.rule, self.entries[fits[0]].fingerprint].remove(fits[0])
-                met.append(fits[0])
+                index = fits[0]
+                open_[finding.rule, self.entries[index].fingerprint].remove(index)
+                met.append(index)
                 accepted.append(finding)
             else:
                 kept.append(finding)
@@ -131,7 +135,9 @@ class Acceptance:
     def stale_entries(self, plan: Plan) -> dict[int, str]:
         """Return the indices of entries that no longer match, in order, each with the message of MED905."""
         known = {rule.id for rule in builtin()}
-        gone = {path for path in self._gone if path not in self._looked and self._is_below(path)}
+        # A file that could not be read may be one that moved.
+        missing = () if self._blind else self._gone
+        gone = {path for path in missing if path not in self._looked and self._is_below(path)}
         stale: dict[int, str] = {}
         for path in (*self._looked, *gone):
             met = {*self._met.get(path, ()), *self._met.get(self._moved.get(path, ""), ())}
@@ -166,15 +172,12 @@ class Acceptance:
 
     @cached_property
     def _traces(self) -> dict[tuple[str, ...], str]:
-        """What tells the articles that are gone from all others, and which of them it tells.
-
-        A line that several articles have, or a title of one word, could be another article's.
-        """
+        """What only one article of the baseline has, for articles that are gone: line or title, and path."""
         if not self._gone:
             return {}
         files: dict[tuple[str, ...], set[str]] = {}
         for entry in self.entries:
-            if _is_telling(entry.text):
+            if entry.text:
                 files.setdefault((entry.rule, entry.fingerprint), set()).add(entry.path)
                 files.setdefault((entry.rule, entry.fingerprint, entry.text), set()).add(entry.path)
         alone = ((trace, paths.pop()) for trace, paths in files.items() if len(paths) == 1)
@@ -190,7 +193,10 @@ class Acceptance:
             if finding.whole:
                 trace = (*trace, text_of(finding, report))
             before = self._traces.get(trace)
-            if before is not None and self._moved.get(before, path) == path:
+            if before is None or self._moved.get(before, path) != path:
+                continue
+            # One word could be another article's title, unless the file is called the same.
+            if _is_telling(text_of(finding, report)) or _slug(before) == _slug(path):
                 votes[before] = votes.get(before, 0) + 1
         before = min(votes, key=lambda before: (-votes[before], before), default="")
         if before:
@@ -349,4 +355,12 @@ def relative(path: str, home: str) -> str:
 
 
 def _is_telling(text: str) -> bool:
-    return " " in text and sum(map(str.isalnum, text)) >= 8
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return len(words) > 1 and sum(map(str.isalnum, text)) >= 8
+
+
+def _slug(path: str) -> str:
+    """Return what a page's address calls it: the file's name, or its folder's where that says nothing."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    return folder.rpartition("/")[2] if stem.strip("_").lower() in ("index", "readme", "page") else stem

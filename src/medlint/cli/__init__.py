@@ -17,6 +17,7 @@ from medlint.cli.console import Failure, color_option
 _COMMANDS = {
     "check": "check",
     "fix": "check",
+    "baseline": "baseline",
     "tree": "tree",
     "explain": "explain",
     "rules": "explain",

@@ -75,7 +75,7 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
 
     _refuse_contradictions(paths, choices)
     if choices.exclude:
-        find = _excluding(find, choices.exclude)
+        find = excluding(find, choices.exclude)
     if choices.show_settings:
         from medlint.cli.settings import shown
 
@@ -140,7 +140,7 @@ def _refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
         raise click.UsageError("stdin (`-`) is mended alone: leave out the other paths.")
 
 
-def _excluding(find: Callable[[str], Config], patterns: tuple[str, ...]) -> Callable[[str], Config]:
+def excluding(find: Callable[[str], Config], patterns: tuple[str, ...]) -> Callable[[str], Config]:
     """Return `find` with what the command line excludes besides; one object a configuration, as before."""
     made: dict[str, Config] = {}
 

@@ -18,6 +18,7 @@ class Tally:
         self.unreadable = 0
         self.accepted = 0
         self.elsewhere = 0
+        self.stale = False
         self.by_severity: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         self.by_rule: dict[str, tuple[str, int]] = {}
         self.by_language: dict[str, int] = {}
@@ -30,7 +31,11 @@ class Tally:
         self.accepted += len(report.accepted)
         self.elsewhere += report.elsewhere
         self.articles += report.format != "baseline"
-        self.with_findings += any(finding.severity != "note" for finding in report.findings)
+        told = any(finding.severity != "note" for finding in report.findings)
+        if report.format == "baseline":
+            self.stale = told
+        else:
+            self.with_findings += told
         self.suppressed += len(report.suppressed)
         if report.format not in ("unreadable", "baseline"):
             self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
@@ -47,7 +52,9 @@ def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iter
     articles = count(tally.articles, "article")
     if parts:
         found = f"{tally.with_findings:,} of {articles}" if tally.articles != 1 else "1 article"
-        yield f"{', '.join(parts)} in {found}{hidden}."
+        places = [found] if tally.with_findings else []
+        places += ["the baseline"] if tally.stale else []
+        yield f"{', '.join(parts)} in {' and '.join(places)}{hidden}."
     elif tally.articles:
         yield f"No errors or warnings in {articles}{hidden}."
     if tally.accepted:
