@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from running import BAD, CLEAN, Run
+from running import BAD, CLEAN, OFFER, Run
 
 if shutil.which("git") is None:
     pytest.skip("git is not installed", allow_module_level=True)
@@ -51,7 +51,7 @@ def commit() -> None:
 
 def test_only_changed_files(run: Run, repo: Path) -> None:
     (repo / "a.md").write_text(BAD)
-    assert run("check", *TWO, "--changed") == (1, NO_DISCLAIMER, "1 error in 1 article.\n")
+    assert run("check", *TWO, "--changed") == (1, NO_DISCLAIMER, "1 error in 1 article.\n" + OFFER)
     assert run("check", *TWO).out.count("\n") == 3
 
 

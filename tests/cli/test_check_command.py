@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from running import BAD, CLEAN, Run
+from running import BAD, CLEAN, OFFER, Run
 
 from medlint import engine
 from medlint._resources import folder
@@ -36,7 +36,7 @@ class TestExitCodes:
         write(site / "a.md")
         write(site / "b.md", CLEAN)
         ended = run("check", *ONE, "--output-format", "concise")
-        assert ended == (1, LINE, "1 error in 1 of 2 articles.\n")
+        assert ended == (1, LINE, "1 error in 1 of 2 articles.\n" + OFFER)
 
     def test_fail_on(self, run: Run, site: Path) -> None:
         write(site / "a.md")
@@ -313,7 +313,7 @@ class TestStdin:
 
     def test_without_a_name(self, run: Run) -> None:
         ended = run("check", "-", *ONE, "--output-format", "concise", stdin=BAD)
-        assert ended == (1, LINE.replace("a.md", "<stdin>"), "1 error in 1 article.\n")
+        assert ended == (1, LINE.replace("a.md", "<stdin>"), "1 error in 1 article.\n" + OFFER)
 
     def test_with_files(self, run: Run, site: Path) -> None:
         write(site / "a.md")

@@ -162,8 +162,9 @@ def _split_hit(document: Document, span: Span, pieces: list[str], *, guess: bool
     listed = ", ".join(pieces)
     edit = Edit(span, _joint(document, span).join(pieces))
     exact = document.source.text[slice(*span)] == "".join(pieces)
-    # Where one tag ends and the next begins is inferred: somebody has to look.
-    fix = Fix(f"Write {listed}", (edit,), "unsafe") if exact else None
+    # Where one tag ends and the next begins is inferred, so somebody has to look; and a line without any
+    # mark may not be read as tags any more once it looks like prose.
+    fix = Fix(f"Write {listed}", (edit,), "display" if guess else "unsafe") if exact else None
     return Hit(span, values={"tags": listed, "count": len(pieces)}, fix=fix, guess=guess)
 
 

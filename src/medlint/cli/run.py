@@ -364,7 +364,7 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
     outcome: _Outcome,
     choices: Choices,
 ) -> None:
-    from medlint.report.summary import sentences
+    from medlint.report.summary import mended, offered, sentences
 
     judged: frozenset[str] = frozenset()
     if set(tally.by_language) - {"en"}:
@@ -373,11 +373,12 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
         judged = judged_languages()
     for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}):
         say(line)
-    if outcome.mendable:
-        number = f"{outcome.mendable:,} fix{'es' if outcome.mendable != 1 else ''}"
-        say(f"{number} would be applied." if choices.diff else f"{number} applied.")
-    elif choices.fix or choices.diff:
-        say("Nothing that could be mended.")
+    if choices.fix or choices.diff:
+        number = outcome.mendable if choices.diff else outcome.mended
+        say(mended(tally, number, would=choices.diff, unsafe=choices.unsafe_fixes))
+    else:
+        for line in offered(tally):
+            say(line)
     if found.left_out and not tally.articles:
         left = len(found.left_out)
         say(f"Nothing to check: {left} {'file is' if left == 1 else 'files are'} excluded.")

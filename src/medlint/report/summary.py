@@ -18,6 +18,8 @@ class Tally:
         self.unreadable = 0
         self.accepted = 0
         self.elsewhere = 0
+        self.mendable = 0
+        self.mendable_unsafely = 0
         self.stale = False
         self.by_severity: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         self.by_rule: dict[str, tuple[str, int]] = {}
@@ -40,6 +42,9 @@ class Tally:
         if report.format not in ("unreadable", "baseline"):
             self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
         for finding in report.findings:
+            safety = finding.fix.safety if finding.fix is not None else ""
+            self.mendable += safety == "safe"
+            self.mendable_unsafely += safety == "unsafe"
             self.by_severity[finding.severity] += 1
             self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
 
@@ -68,6 +73,26 @@ def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iter
             yield f"{count(number, 'article')} in {spoken(language)}: wording rules were skipped."
     if tally.unreadable:
         yield f"{count(tally.unreadable, 'file')} could not be checked."
+
+
+def offered(tally: Tally) -> Iterator[str]:
+    """Yield what fixes could do for what was found, if anything."""
+    safe, unsafe = tally.mendable, tally.mendable_unsafely
+    if safe:
+        more = f" ({unsafe:,} more with --unsafe-fixes)" if unsafe else ""
+        yield f"{safe:,} can be mended with `medlint fix`{more}."
+    elif unsafe:
+        yield f"{unsafe:,} can be mended with `medlint fix --unsafe-fixes`."
+
+
+def mended(tally: Tally, number: int, *, would: bool, unsafe: bool) -> str:
+    """Return what fixes came to; `would` where they were only shown, `unsafe` where all were wanted."""
+    left = 0 if unsafe else tally.mendable_unsafely
+    more = f" ({left:,} {'more ' if number else ''}with --unsafe-fixes)" if left else ""
+    if not number:
+        return f"Nothing that could be mended{more}."
+    fixes = f"{number:,} fix{'es' if number != 1 else ''}"
+    return f"{fixes} {'would be ' if would else ''}applied{more}."
 
 
 def statistics(tally: Tally) -> Iterator[str]:
