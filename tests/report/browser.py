@@ -126,6 +126,12 @@ class Browser:
         self.requests.clear()
         self._go(address)
 
+    def reload(self) -> None:
+        """Load the page again in the same process, which knows at once what the page had stored."""
+        self.value("window.stale = true")
+        self.send("Page.reload")
+        self.until("!window.stale && document.readyState === 'complete'", 30)
+
     def _go(self, address: str) -> None:
         self.send("Page.navigate", url=address)
         # A page may change its own fragment as soon as it is there.

@@ -139,6 +139,11 @@ class TestVerdict:
         text = page(report(finding("99", severity=severity)), fail_on=fail_on)
         assert f'<p class="verdict {state}">{words}</p>' in text
 
+    def test_by_the_number_of_warnings(self) -> None:
+        warnings = [finding("99", severity="warning", message=str(number)) for number in range(2)]
+        assert "Needs work: no more than 1 warning may be" in page(report(*warnings), max_warnings=1)
+        assert "Passes: there are no errors" in page(report(*warnings), max_warnings=2)
+
     def test_headline_is_the_summary(self) -> None:
         text = page(report(finding("99")), report())
         assert "<h1>1 error in 1 of 2 articles</h1>" in text
@@ -186,7 +191,7 @@ class TestArticle:
         tree = text[text.index('<ul class="tree">') : text.index("</details>")]
         assert re.sub(r"<li><p class=\"h\"><bdi>([^<]*)</bdi>", r"\1", tree) == (
             '<ul class="tree">Sore throats <span class="role">title</span> <small>line 4</small>'
-            '<ul class="tree">When to see a doctor <span class="role">professional help</span> '
+            '<ul class="tree">When to see a doctor <span class="role">help section</span> '
             "<small>line 6</small>"
             '<ul class="tree">At night <small>line 8</small></ul>'
             'Disclaimer <span class="role">disclaimer</span> <small>line 10</small></ul></ul>'

@@ -196,7 +196,7 @@ def test_colours_follow_the_system_and_the_button(browser: Browser, folder: Path
     browser.until("document.getElementById('theme').textContent === 'Light colours'")
     browser.click("#theme")
     assert browser.value(ground) == light
-    show(browser, folder)
+    browser.reload()
     assert browser.value(ground) == light, "the choice is kept"
     browser.click("#theme")
     assert browser.value(ground) == dark

@@ -171,6 +171,9 @@ def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:
         return "failed", "Not everything could be checked"
     if any(by_severity[severity] for severity in levels):
         return "failed", f"Needs work: {what} have to be mended"
+    most = options.max_warnings
+    if most is not None and by_severity["warning"] > most:
+        return "failed", f"Needs work: no more than {count(most, 'warning')} may be"
     if any(by_severity.values()):
         passed = f"there are no {what}" if levels else "findings are only reported"
         return "passed", f"Passes: {passed}"

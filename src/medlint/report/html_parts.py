@@ -16,7 +16,7 @@ from medlint.report.screen import count, printable
 _BEFORE, _AFTER = 60, 110
 """How much of a line is shown before and after what is wrong."""
 _LONGEST = 240
-_ROLES: Mapping[str, str] = {"help": "help section", "faq": "questions"}
+_ROLES: Mapping[str, str] = {"professional-help": "help section", "faq": "questions"}
 _SAFETY: Mapping[str, str] = {
     "safe": "safe: <code>medlint fix</code> does it",
     "unsafe": "to be looked at: <code>medlint fix --unsafe-fixes</code> does it",
