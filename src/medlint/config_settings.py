@@ -54,6 +54,13 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
             date.fromisoformat(settings.today)
         except ValueError:
             raise error_at(parts, f'"today": there is no day {settings.today}', ("today",)) from None
+    if settings.disclaimer.text:
+        from medlint.checks.inserted import lacking
+
+        left_out = lacking(settings.disclaimer.text, settings)
+        if left_out:
+            message = f'"text": this disclaimer does not say {left_out}; articles with it would not pass'
+            raise error_at(parts, message, ("disclaimer", "text"))
     time, tags = settings.reading_time, settings.tags
     for table, low, least, high, most in (
         ("reading-time", "slowest", time.slowest, "fastest", time.fastest),

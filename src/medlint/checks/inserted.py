@@ -13,7 +13,8 @@ from typing import Any
 
 from medlint.document import Block, Disclaimer, Document, Section
 from medlint.finding import Edit, Fix
-from medlint.settings import DisclaimerSettings
+from medlint.parse.wording import wording
+from medlint.settings import DisclaimerSettings, Settings
 from medlint.source import Span
 from medlint.vocabulary import load
 
@@ -34,6 +35,27 @@ _NEAR = 400
 """Characters before a heading in which the tags stand that open its section."""
 _ENDS = ".!?…"
 _Render = Callable[[Document, int], str]
+
+
+def lacking(text: str, settings: Settings) -> str:
+    """Return which essential part the house's own disclaimer leaves out, in words, or "".
+
+    One that a shortcode or a component prints is not here to be read.
+    """
+    from medlint.parse.disclaimers import components_of
+    from medlint.parse.language import settle_language
+    from medlint.parse.prose import plain
+
+    if "{" in text or "<" in text or any(name in text for name in settings.disclaimer.components):
+        return ""
+    words = wording(settle_language("", settings.language, text))
+    if words is None:
+        return ""
+    span = Span(0, len(text))
+    has = components_of(Block("paragraph", span, plain(text, *span)), words).keys()
+    if not has & {"informational", "not-substitute"}:
+        return "that the article is general information or does not replace medical advice"
+    return "" if "consult" in has else "whom to ask instead"
 
 
 def disclaimer(document: Document, settings: DisclaimerSettings) -> Fix | None:

@@ -63,6 +63,9 @@ fail-on = "error"
 # allow-linked = false
 # Shortcodes, includes, components or front-matter keys that print the disclaimer.
 # components = ["medical_disclaimer"]
+# What `medlint fix --unsafe-fixes` adds where there is no disclaimer.
+# text = "This article is general information and does not replace medical advice. Ask your doctor."
+# heading = "Medical disclaimer"
 
 [reading-time]
 # The site's own reading speed; without it every speed that mainstream tools use is right.
