@@ -47,12 +47,13 @@ def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     stdin_filename: str | None,
 ) -> None:
     """Show how medlint reads an article: sections with roles, lines and words, and what it says of itself."""
+    from medlint.config import for_file
     from medlint.discover import shown_path
     from medlint.parse import parse
 
     name = (stdin_filename or "<stdin>") if file == "-" else file
     find = find_config(config, isolated, profile)
-    settings = find(os.path.dirname(name) or ".").settings
+    settings = for_file(find(os.path.dirname(name) or "."), name).settings
     data, size = _read(file, settings)
     document = parse(name if name == "<stdin>" else shown_path(name), data, settings, size=size)
     if document.format == "unreadable":
