@@ -104,12 +104,13 @@ def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 def origin(parts: Sequence[Part], path: Path) -> int:
     """Return the index of the part whose word counts at `path`: the last that says it; -1 if none does."""
     for index in range(len(parts) - 1, -1, -1):
-        if _says(parts[index].data, path):
+        if says(parts[index].data, path):
             return index
     return -1
 
 
-def _says(data: Any, path: Path) -> bool:
+def says(data: Any, path: Path) -> bool:
+    """Tell whether data holds a value at a path."""
     for step in path:
         if isinstance(data, Mapping):
             inside = step in data

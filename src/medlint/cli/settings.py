@@ -1,0 +1,250 @@
+"""`medlint check --show-settings`: what holds for a file and who says so, as a configuration to paste."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from medlint._records import NamedTuple
+from medlint.cli.console import Failure
+
+if TYPE_CHECKING:
+    from medlint.config import Config, Selection
+    from medlint.config_files import File, Part
+    from medlint.config_spans import Path
+
+_WIDTH = 80
+_COMMENT_AT = 40
+_BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+_RULES = ("select", "extend-select", "ignore", "severity")
+_ELSEWHERE = ("extends", "overrides", *_RULES)
+"""Keys whose outcome is shown instead of what they say."""
+
+
+class _Given(NamedTuple):
+    """What the command line or the environment says of a key."""
+
+    value: Any
+    origin: str
+
+
+def shown(
+    paths: Sequence[str], find: Callable[[str], Config], given: Selection | None = None
+) -> Iterator[str]:
+    """Yield the settings of the files as TOML, each with its origin in a comment; alike files together.
+
+    Raises:
+        ConfigError: a configuration cannot be used.
+        Failure: a path gives no article, after what the others give.
+    """
+    from medlint.config import for_file
+    from medlint.discover import discover
+
+    context = click.get_current_context(silent=True)
+    options = context.params if context else {}
+    found = discover([path for path in paths if path != "-"], find)
+    files = [(article.path, article.config) for article in found.articles]
+    if "-" in paths:
+        name = str(options.get("stdin_filename") or "stdin")
+        files.append((name, find(os.path.dirname(name) or ".")))
+    groups: dict[int, tuple[Config, list[str]]] = {}
+    for path, config in files:
+        resolved = for_file(config, path)
+        groups.setdefault(id(resolved), (resolved, []))[1].append(path)
+    for number, (config, names) in enumerate(groups.values()):
+        if number:
+            yield "\n"
+        for line in _page(config, names, given, _options(context)):
+            yield line + "\n"
+    if found.obstacles:
+        raise Failure("\n".join(f"{entry.path}: {entry.message}" for entry in found.obstacles))
+
+
+def _options(context: click.Context | None) -> dict[str, _Given]:
+    """Return the keys that options of the command line, or their variables, decide."""
+    keys = {
+        "profile": "profile",
+        "fail_on": "fail-on",
+        "max_warnings": "max-warnings",
+        "output_format": "output-format",
+        "baseline": "baseline",
+        "exclude": "extend-exclude",
+        "respect_gitignore": "respect-gitignore",
+        "today": "today",
+        "select": "select",
+        "extend_select": "extend-select",
+        "ignore": "ignore",
+    }
+    said: dict[str, _Given] = {}
+    for name, key in keys.items():
+        source = context.get_parameter_source(name) if context else None
+        value = context.params.get(name) if context else None
+        if source is None or source.name not in ("COMMANDLINE", "ENVIRONMENT") or value is None:
+            continue
+        option = name.replace("_", "-")
+        flag = f"--no-{option}" if value is False else f"--{option}"
+        variable = f"MEDLINT_{name.upper()}"
+        said[key] = _Given(value, flag if source.name == "COMMANDLINE" else variable)
+    return said
+
+
+def _page(
+    config: Config, names: Sequence[str], given: Selection | None, options: Mapping[str, _Given]
+) -> Iterator[str]:
+    from medlint.catalogue import profile
+    from medlint.cli.settings_rules import rule_lines
+    from medlint.config_files import merged
+    from medlint.schema import builtin
+
+    said: Mapping[str, Any] = reduce(merged, (part.data for part in config.parts), profile(config.profile))
+    yield from _header(config, names)
+    properties = builtin("config")["properties"]
+    tables: list[str] = []
+    for key, entry in properties.items():
+        if key in _ELSEWHERE:
+            continue
+        if entry.get("type") == "object":
+            tables += ["", f"[{key}]", *_table(config, key, entry, said.get(key, {}))]
+        elif entry.get("type") == "array" and entry["items"].get("type") == "object":
+            for item in said.get(key, ()):
+                tables += ["", f"[[{key}]]", f"# {origin_of(config, (key,))}"]
+                tables += [f"{name} = {toml(_near(value, name, config))}" for name, value in item.items()]
+        else:
+            yield from _line(config, (key,), entry, said, options.get(key))
+    rules = rule_lines(config, given, options)
+    yield from next(rules)
+    yield from tables
+    for lines in rules:
+        yield from lines
+
+
+def _header(config: Config, names: Sequence[str]) -> Iterator[str]:
+    for name in names[:10]:
+        yield f"# {name}"
+    if len(names) > 10:
+        yield f"# and {len(names) - 10:,} more files"
+    files = list(dict.fromkeys(file_name(part.file) for part in reversed(config.parts)))
+    own = next((file_name(part.file) for part in config.parts if part.file.path == config.path), "none")
+    yield f"# configuration: {own}"
+    for name in files:
+        if name != own:
+            yield f"# below it: {name}"
+    for override in config.overrides:
+        if any(part is override.part for part in config.parts):
+            patterns = ", ".join(override.files)
+            yield f"# {where(override.part, ())} ({patterns}) applies"
+    yield ""
+
+
+def _table(config: Config, name: str, entry: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:
+    known = entry.get("properties", {})
+    for key in (*known, *(key for key in said if key not in known)):
+        yield from _line(config, (name, key), known.get(key, {}), said)
+
+
+def _line(
+    config: Config,
+    path: Path,
+    entry: Mapping[str, Any],
+    said: Mapping[str, Any],
+    given: _Given | None = None,
+) -> Iterator[str]:
+    """Yield the line of one setting; one without a value is a comment."""
+    key = str(path[-1])
+    origin = origin_of(config, path)
+    if given:
+        value, origin = given
+        if key == "extend-exclude":  # the command line adds to it
+            value = [*said.get(key, ()), *given.value]
+    elif key == "profile":
+        value = config.profile
+    elif key in said:
+        value = _near(said[key], key, config)
+    elif "default" in entry:
+        value = entry["default"]
+    else:
+        yield f"# {key} is not set"
+        return
+    yield from commented(f"{_key(key)} = ", value, origin)
+
+
+def commented(start: str, value: Any, origin: str, at: int = _COMMENT_AT) -> Iterator[str]:
+    """Yield `start` with a value and a comment beside it, or above it where the line would be too long."""
+    text = start + toml(value)
+    if len(text) + 4 + len(origin) <= _WIDTH:
+        yield f"{text:<{min(at, _WIDTH - 4 - len(origin))}}  # {origin}"
+        return
+    yield f"# {origin}:"
+    if len(text) <= _WIDTH or not isinstance(value, (list, tuple)):
+        yield text
+        return
+    yield f"{start}["
+    row = " "
+    for item in value:
+        piece = f" {toml(item)},"
+        if len(row) + len(piece) > _WIDTH and row.strip():
+            yield row
+            row = " "
+        row += piece
+    yield row
+    yield "]"
+
+
+def origin_of(config: Config, path: Path) -> str:
+    """Return who says what holds at a path: a place in a file, the profile, or nobody."""
+    from medlint.catalogue import profile
+    from medlint.config_files import origin, says
+
+    index = origin(config.parts, path)
+    if index >= 0:
+        return where(config.parts[index], path, own=config.path)
+    return f"profile {config.profile}" if says(profile(config.profile), path) else "default"
+
+
+def where(part: Part, path: Path, *, own: str = "", key: bool = True) -> str:
+    """Return `medlint.toml:3`, `extended base.toml:3` or `override 2, medlint.toml:14`."""
+    at = part.file.position((*part.at, *path), key=key)
+    place = file_name(part.file) + (f":{at.line}" if at else "")
+    if part.at:
+        return f"override {int(part.at[1]) + 1}, {place}"
+    return f"extended {place}" if own and part.file.path != own else place
+
+
+def file_name(file: File) -> str:
+    """Return a file's path from the working folder if that is shorter; a package's mapping has a name."""
+    if file.text is None:
+        return file.path
+    try:
+        near = os.path.relpath(file.path)
+    except ValueError:  # another drive
+        return file.path
+    return min(near, os.path.abspath(file.path), key=len).replace(os.sep, "/")
+
+
+def _near(value: Any, key: str, config: Config) -> Any:
+    """Return a path as the file at the root would write it."""
+    if key not in ("baseline", "schema", "vocabulary") or not isinstance(value, str):
+        return value
+    root = (config.root or os.getcwd()).rstrip(os.sep) + os.sep
+    return value.removeprefix(root).replace(os.sep, "/")
+
+
+def _key(name: str) -> str:
+    return name if _BARE.match(name) else toml(name)
+
+
+def toml(value: Any) -> str:
+    """Return a value as TOML writes it on one line."""
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_key(str(key))} = {toml(item)}" for key, item in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(toml, value))}]"
+    # JSON leaves one control character as it is that TOML does not allow.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
