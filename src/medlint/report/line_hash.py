@@ -40,7 +40,8 @@ def line_hashes(raw: str, lines: Set[int]) -> dict[int, str]:
     if sys.byteorder == "big":
         units.byteswap()
     starts = [0, *(at for at, unit in enumerate(units, 1) if unit == ord("\n"))]
-    units.extend((_END, *(0 for _ in range(_WIDTH))))
+    # What is missing to a hundred units after the end counts as zeros, which add nothing.
+    units.append(_END)
     hashes: dict[int, str] = {}
     seen: dict[int, int] = {}
     for number, start in enumerate(starts[: max(lines, default=0)], 1):
