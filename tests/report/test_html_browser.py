@@ -42,7 +42,7 @@ def reports(number: int) -> Iterator[FileReport]:
     for index in range(number):
         found = [finding(0, "error", "knee" if index % 10 == 0 else "neck", 2)]
         found += [finding(1, "error", "elbow")] * (index % 5)
-        found += [finding(1, "warning", "hip", 50)] * (index % 3)
+        found += [finding(1, "warning", "hip", 50)._replace(whole=True)] * (index % 3)
         found += [finding(2, "note", "guess", 60)] * 2
         title = headings[0]._replace(text=f"Article {index:04} about a joint")
         yield FileReport(
@@ -141,6 +141,7 @@ def test_text_filter_opens_what_is_left_and_is_in_the_address(browser: Browser, 
     browser.until("document.querySelectorAll('#files tbody tr:not([hidden])').length === 2")
     assert status(browser) == "2 findings in 2 articles shown."
     assert browser.value(VISIBLE.format(".f")) == 2
+    assert browser.value(VISIBLE.format("#a11 .where")) == 0, "no label over nothing"
     assert browser.value("location.hash") == "#q=KNEE"
     browser.open(browser.value("location.href"))
     assert status(browser) == "2 findings in 2 articles shown."
@@ -248,6 +249,7 @@ def test_open_and_close_all(browser: Browser, folder: Path) -> None:
     opened = "document.querySelectorAll('.article[open]').length"
     browser.click("#unfold")
     assert browser.value(opened) == 20
+    assert browser.value(VISIBLE.format("#a11 .where")) == 1
     browser.click("#unfold")
     assert browser.value(opened) == 0
 
