@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from test_reports import finding, report
 
+from medlint.cli.run import _web
 from medlint.finding import FileReport, Finding
 from medlint.report import Options, render
 from medlint.report.markdown import LIMIT, _Page
@@ -163,6 +164,31 @@ def test_places_without_an_address() -> None:
     assert "- line 1: **error**" in page(report(made))
     address = f"{WEB}site/100%25%20%28of%29%20a%23b.md?plain=1#L1"
     assert address in page(report(made, path="100% (of) a#b.md"), web=WEB, prefix="site/")
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ({}, ""),
+        ({"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "a/b"}, ""),
+        (
+            {"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "abc"},
+            "https://git.example/a/b/blob/abc/",
+        ),
+        (
+            {"CI_PROJECT_URL": "https://lab.example/a/b", "CI_COMMIT_SHA": "abc"},
+            "https://lab.example/a/b/-/blob/abc/",
+        ),
+    ],
+)
+def test_the_address_comes_from_the_job(
+    told: dict[str, str], address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "CI_PROJECT_URL", "CI_COMMIT_SHA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert _web() == address
 
 
 def test_rules_by_number() -> None:

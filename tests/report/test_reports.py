@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from medlint._resources import folder
 from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note, fingerprints
-from medlint.report import FORMATS, Options, render
+from medlint.report import FORMATS, Options, from_root, render
 from medlint.report.contract import carried
 from medlint.report.summary import Tally, sentences, spoken, statistics
 from medlint.source import Position, Source, Span
@@ -162,6 +162,22 @@ class TestFull:
         for name in ("full", "concise"):
             text = "".join(render(name, [report(made, path=path)], Options()))
             assert "bad\\x1b[2J\\x0aname.md:1:1" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "prefix", "seen"),
+    [
+        ("a.md", "", "a.md"),
+        ("a.md", "site/", "site/a.md"),
+        ("../a.md", "site/", "a.md"),
+        ("../../a.md", "site/", "../../a.md"),
+        ("/abroad/a.md", "site/", "/abroad/a.md"),
+        ("C:/a.md", "site/", "C:/a.md"),
+        ("<stdin>", "site/", "<stdin>"),
+    ],
+)
+def test_paths_from_the_root(path: str, prefix: str, seen: str) -> None:
+    assert from_root(path, Options(prefix=prefix)) == seen
 
 
 def test_concise() -> None:
