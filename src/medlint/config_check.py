@@ -91,7 +91,7 @@ def _check_table(
         if key in known:
             yield from _check(value, known[key], root, (*path, key))
         elif more is False:
-            where = f" in [{'.'.join(str(part) for part in path)}]" if path else ""
+            where = f" in {_table_name(path)}" if path else ""
             yield Wrong((*path, key), f'unknown key "{key}"{where}{suggestion(key, known)}', at_key=True)
         elif isinstance(more, dict):
             yield from _check(value, more, root, (*path, key))
@@ -115,9 +115,23 @@ def _is(data: object, kind: str) -> bool:
 
 def _name(path: Path) -> str:
     """Return the path as a person names it: `"tags.minimum"`, or `"select", item 2`."""
-    keys = ".".join(str(part) for part in path if isinstance(part, str))
-    items = "".join(f", item {part + 1}" for part in path if isinstance(part, int))
-    return f'"{keys}"{items}' if keys else "the configuration"
+    parts: list[str] = []
+    keys: list[str] = []
+    for step in path:
+        if isinstance(step, str):
+            keys.append(step)
+            continue
+        parts += [f'"{".".join(keys)}"'] if keys else []
+        parts.append(f"item {step + 1}")
+        keys = []
+    parts += [f'"{".".join(keys)}"'] if keys else []
+    return ", ".join(parts) or "the configuration"
+
+
+def _table_name(path: Path) -> str:
+    """Return a table as its header names it: `[tags]`, or `[[overrides]]` for one of a list."""
+    name = ".".join(step for step in path if isinstance(step, str))
+    return f"[[{name}]]" if path and isinstance(path[-1], int) else f"[{name}]"
 
 
 def _shown(data: object) -> str:

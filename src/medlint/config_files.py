@@ -201,7 +201,8 @@ def _broken(path: str, text: str, message: str) -> ConfigError:
     import re
 
     place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    position = Position(int(place[1]), int(place[2])) if place else Position(text.count("\n") + 1, 1)
+    end = Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
+    position = Position(int(place[1]), int(place[2])) if place else end
     message = message[: place.start()] if place else message.removesuffix(" (at end of document)")
     return ConfigError(f"not valid TOML: {message[:1].lower()}{message[1:]}", path, position)
 
