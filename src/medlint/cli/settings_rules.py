@@ -38,7 +38,7 @@ def rule_lines(
     plan = plan_of(config, catalogue, given)
     fates = _fates(config, given, catalogue)
     codes = [step.rule.id for step in plan.steps]
-    yield commented("select = ", codes, f"the {len(codes)} rules that run, as told at the end")
+    yield commented("select = ", codes, "the rules that run; the end tells why")
     yield _weights(config, fates, {step.rule.id: step.severity for step in plan.steps}, options)
 
 
