@@ -1,0 +1,150 @@
+# ruff: noqa: E501 - one text a line
+"""Disclaimers and help sections in German, and what only sounds like one.
+
+All were written for these tests before the patterns were, after reading how sites in Germany, Austria
+and Switzerland word theirs. The letters are those of `test_traps.py`.
+"""
+
+import pytest
+from foreign import check_disclaimer, check_help, check_near, check_no_help
+
+# fmt: off
+DISCLAIMERS = [
+    ("hinweis-fett", "NC", "**Hinweis:** Dieser Artikel ersetzt keine ärztliche Beratung. Wenden Sie sich bei Beschwerden an Ihre Hausärztin oder Ihren Hausarzt."),
+    ("ueberschrift-hinweis", "INC", "## Medizinischer Hinweis\n\nDie Inhalte dienen ausschließlich der allgemeinen Information und ersetzen nicht den Besuch beim Arzt. Fragen Sie bei Unsicherheit Ihren Arzt oder Apotheker."),
+    ("haftungsausschluss", "INL", "## Haftungsausschluss\n\nAlle Angaben dienen nur zu Informationszwecken und stellen keine medizinische Beratung dar. Wir übernehmen keine Haftung für Schäden, die aus der Nutzung entstehen."),
+    ("wichtiger-hinweis", "IN", "## Wichtiger Hinweis\n\nDieser Beitrag enthält nur allgemeine Hinweise und darf nicht zur Selbstdiagnose oder Selbstbehandlung verwendet werden. Er kann einen Arztbesuch nicht ersetzen."),
+    ("apothekenblatt", "INC", "Dieser Text gibt allgemeine Auskunft und ist kein Ersatz für das Gespräch in der Apotheke oder beim Arzt. Lassen Sie sich bei anhaltenden Schmerzen ärztlich beraten."),
+    ("keine-diagnose", "NC", "Wir stellen keine Diagnosen und geben keine Therapieempfehlungen. Bitte konsultieren Sie bei gesundheitlichen Fragen immer einen Arzt."),
+    ("keinesfalls", "IN", "Die Informationen auf dieser Website dürfen auf keinen Fall als Ersatz für eine professionelle Beratung oder Behandlung durch ausgebildete Ärzte angesehen werden; sie sind allgemeiner Natur."),
+    ("nicht-anfangen", "NC", "*Der Inhalt dieser Seite kann und darf nicht verwendet werden, um eigenständig Diagnosen zu stellen oder Behandlungen anzufangen. Suchen Sie bei Beschwerden einen Arzt auf.*"),
+    ("disclaimer-kurz", "IN", "**Disclaimer:** Nur zur Information, keine medizinische Beratung."),
+    ("du-blog", "NC", "**Wichtig:** Ich bin keine Ärztin, und dieser Beitrag ersetzt keinen Arztbesuch. Wenn du dir unsicher bist, frag bitte deine Ärztin."),
+    ("du-coach", "NC", "Meine Tipps ersetzen weder eine Therapie noch einen Besuch beim Arzt. Sprich mit deinem Arzt, bevor du etwas änderst."),
+    ("wir-keine-beratung", "NC", "Bitte beachten Sie: Wir dürfen keine individuelle medizinische Beratung anbieten. Dafür ist Ihr behandelnder Arzt da; wenden Sie sich bitte an ihn oder an Ihre Apotheke."),
+    ("kasse", "INC", "Unsere Gesundheitsinformationen bieten einen allgemeinen Überblick. Sie können die persönliche Beratung durch medizinisches Fachpersonal nicht ersetzen. Bitte sprechen Sie mit Ihrer Ärztin oder Ihrem Arzt."),
+    ("klinik", "IN", "Die auf diesen Seiten bereitgestellten Informationen sind allgemeiner Art und ersetzen weder Untersuchung noch Diagnose durch eine approbierte Ärztin oder einen approbierten Arzt."),
+    ("notfall", "NCE", "**Achtung:** Dieses Angebot ersetzt keine ärztliche Untersuchung. Bei anhaltenden Beschwerden gehen Sie bitte zum Arzt. Im Notfall wählen Sie die 112."),
+    ("notfall-at", "INE", "Die Inhalte dieser Seite dienen der allgemeinen Information und sind kein Ersatz für eine ärztliche Diagnose. In Notfällen rufen Sie bitte sofort die Rettung unter 144."),
+    ("schweiz", "INC", "## Disclaimer\n\nDie Angaben dienen ausschliesslich zu Informationszwecken und ersetzen nicht die persönliche Beratung durch eine Ärztin oder einen Arzt. Bei gesundheitlichen Beschwerden konsultieren Sie bitte eine Fachperson."),
+    ("nicht-zoegern", "ND", "Missachten Sie nie ärztlichen Rat und zögern Sie einen Arztbesuch nicht hinaus, weil Sie hier etwas gelesen haben. Nichts auf dieser Seite ist als medizinischer Rat zu verstehen."),
+    ("verzoegern", "NCD", "Dieser Text ist keine ärztliche Empfehlung. Sie sollten aufgrund der hier gelesenen Informationen niemals eine Behandlung abbrechen oder einen Arztbesuch aufschieben. Fragen Sie Ihren Hausarzt."),
+    ("physio", "INC", "Die Übungen dienen der allgemeinen Orientierung. Sie ersetzen keine Physiotherapie. Bei Schmerzen sollten Sie einen Arzt oder Physiotherapeuten aufsuchen."),
+    ("psyche", "NCE", "Die Inhalte ersetzen keine Psychotherapie. Wenn es Ihnen schlecht geht, wenden Sie sich an eine Psychotherapeutin oder an Ihren Hausarzt. In einer akuten Krise wählen Sie bitte den Notruf 112."),
+    ("heilmittel", "NC", "Nahrungsergänzungsmittel sind kein Thema für Selbstversuche. Dieser Artikel stellt keine Heilaussage dar und ersetzt nicht den Rat eines Arztes. Bitte klären Sie die Einnahme mit Ihrem Arzt ab."),
+    ("rezepte", "IN", "Die Rezepte dienen der Inspiration und Information. Sie sind nicht als medizinischer Ratschlag gedacht und kein Ersatz für eine Ernährungsberatung."),
+    ("ki", "IN", "Dieser Text wurde mit Hilfe von KI erstellt und dient nur der allgemeinen Information. Er ist keine Diagnose und keine Behandlungsempfehlung."),
+    ("app", "NP", "Die App ist kein Medizinprodukt und nicht dazu bestimmt, Krankheiten zu diagnostizieren oder zu behandeln. Sie ersetzt nicht den Arzt."),
+    ("rechner", "IN", "Das Ergebnis dieses Rechners ist ein allgemeiner Richtwert zur Information und ersetzt keine ärztliche Abklärung."),
+    ("test", "NC", "Dieser Selbsttest kann keine Diagnose stellen. Besprechen Sie das Ergebnis mit Ihrer Ärztin oder Ihrem Arzt."),
+    ("forum", "NC", "Beiträge in unserem Forum sind Erfahrungen von Laien und keine medizinischen Ratschläge. Fragen Sie im Zweifel Ihren Arzt oder Ihre Apothekerin."),
+    ("ratgeber", "INCU", "Das medizinische Wissen ist ständig im Wandel. Dieser Ratgeber informiert allgemein und kann das Gespräch mit dem Arzt nicht ersetzen. Holen Sie im Zweifel ärztlichen Rat ein."),
+    ("hebamme", "INC", "Alle Texte sind als allgemeine Information gedacht. Sie ersetzen keine Betreuung durch Ihre Hebamme oder Frauenärztin. Bei Fragen rufen Sie Ihre Hebamme an."),
+    ("zahn", "IN", "Diese Seite bietet Basisinformationen und ersetzt nicht die Untersuchung durch Ihren Zahnarzt."),
+    ("liste", "INCE", "## Bitte beachten\n\n- Nur zur allgemeinen Information.\n- Kein Ersatz für eine ärztliche Behandlung.\n- Fragen Sie Ihren Arzt oder Apotheker.\n- Im Notfall: 112 anrufen."),
+    ("ohne-umlaut", "INC", "Hinweis: Die Inhalte dienen nur der Information und ersetzen keine aerztliche Beratung. Bitte fragen Sie Ihren Hausarzt."),
+    ("passiv", "NC", "Die Angaben ersetzen keine ärztliche Behandlung. Bei Fragen sollte immer ein Arzt konsultiert werden."),
+    ("individuell", "INV", "Jeder Körper ist anders. Unsere Artikel informieren allgemein und sind nicht auf Ihre persönliche Situation zugeschnitten; sie stellen keine medizinische Empfehlung dar."),
+    ("verlag", "INL", "Die Ratschläge in diesem Buch wurden sorgfältig geprüft, dennoch kann keine Garantie übernommen werden. Sie bieten keinen Ersatz für kompetenten medizinischen Rat und dienen allein der Information."),
+    ("fuss", "IN", "*© Nackenwissen. Die Inhalte dienen der Information und ersetzen keine ärztliche Diagnose oder Therapie.*"),
+    ("tier", "N", "Dieser Beitrag ersetzt nicht den Besuch beim Tierarzt."),
+    ("infoblatt", "INC", "Dieses Merkblatt soll informieren. Es kann das ärztliche Gespräch nicht ersetzen. Wenn Sie Fragen haben, wenden Sie sich an Ihr Behandlungsteam."),
+    ("beipackzettel", "NC", "Die Übersicht ersetzt nicht die Packungsbeilage und nicht die Beratung in der Apotheke. Zu Risiken und Nebenwirkungen lesen Sie die Packungsbeilage und fragen Sie Ihre Ärztin, Ihren Arzt oder in Ihrer Apotheke."),
+    ("quelle-grenzen", "IC", "**Hinweis:** Die Informationen sind allgemeiner Natur. Bitte suchen Sie bei konkreten Beschwerden ärztlichen Rat."),
+    ("kein-verhaeltnis", "NR", "Die Nutzung dieser Seite begründet kein Arzt-Patienten-Verhältnis. Es handelt sich nicht um eine medizinische Beratung."),
+    ("gendern", "NC", "Dieser Beitrag ersetzt keine Behandlung durch Ärzt:innen. Bei Beschwerden wende dich an deine Hausärzt*in."),
+    ("vorher-fragen", "NC", "Die Tipps ersetzen nicht die Rücksprache mit Ihrem Arzt. Bevor Sie Medikamente absetzen, sprechen Sie mit Ihrem Arzt."),
+    ("bildung", "IN", "Dieses Video dient reinen Bildungszwecken und stellt keinen medizinischen Rat dar."),
+]
+NEAR = [
+    "**Haftungsausschluss:** Für die Inhalte externer Links übernehmen wir keine Haftung.",
+    "## Haftungsausschluss\n\nDieser Beitrag enthält Affiliate-Links. Wenn Sie darüber kaufen, erhalten wir eine Provision.",
+    "**Hinweis:** Diese Website verwendet Cookies, um die Nutzung zu messen.",
+    "**Hinweis:** Dieser Artikel ist keine Anlageberatung und keine Rechtsberatung.",
+    "Viele Seiten schreiben: „Dieser Artikel ersetzt keinen Arztbesuch“, und geben dann doch Ratschläge.",
+    "Auf vielen Websites steht, dass die Inhalte keine ärztliche Beratung ersetzen.",
+    "Das ist nicht nur Information, sondern ersetzt auch den Arztbesuch.",
+    "Honig ersetzt Zucker im Tee, und Hafer ersetzt Weizen.",
+    "Ein neues Kissen ersetzt keine Bewegung.",
+    "Beim künstlichen Hüftgelenk wird das kranke Gelenk durch eine Prothese ersetzt.",
+    "Die Kasse ersetzt die Kosten der ärztlichen Behandlung im Ausland nicht immer.",
+    "Der Arzt ersetzt das Medikament durch ein anderes.",
+    "Wärme ist kein Ersatz für Bewegung, sagt die Physiotherapeutin.",
+    "Sprechen Sie mit Ihrem Arzt, bevor Sie mit dem Training anfangen.",
+    "Allgemeine Informationen zum Parken erhalten Sie an der Pforte; rufen Sie die Klinik an.",
+    "Im Notfall rufen Sie die 112.",
+    "**Hinweis:** Halten Sie die Dehnung zehn Sekunden lang.",
+    "Eine ärztliche Untersuchung ist nicht nötig, bevor Sie mit dem Gehen beginnen.",
+    "Antibiotika behandeln keine Erkältung.",
+    "Die Klinik bietet am Wochenende keine ärztliche Beratung an.",
+    "Ein Röntgenbild dient nicht der Diagnose einer Muskelzerrung.",
+    "Der Arzt stellt die Diagnose nicht immer beim ersten Besuch.",
+    "Es ist ein Irrtum, dass eine App den Arzt ersetzt.",
+    "Das Gericht entschied, dass die Broschüre keine ärztliche Beratung darstellt.",
+    "## Was in einen Haftungsausschluss gehört\n\nAnwälte mögen lange Sätze. Leser überspringen sie.",
+    "Bei Beschwerden, die länger als sechs Wochen dauern, gehen Sie zum Arzt.",
+]
+LISTE = "- die Schmerzen werden stärker\n- der Arm fühlt sich taub an\n- Sie haben hohes Fieber"
+SATZ = "Gehen Sie zum Arzt, wenn die Schmerzen stärker werden oder wenn der Arm taub wird."
+RUF = f"Wenden Sie sich an Ihre Hausärztin, wenn Sie eines davon bemerken:\n\n{LISTE}"
+HELP = [
+    ("Wann zum Arzt?", LISTE),
+    ("Wann sollten Sie zum Arzt gehen?", LISTE),
+    ("Wann Sie ärztlichen Rat einholen sollten", SATZ),
+    ("Wann muss ich mit Nackenschmerzen zum Arzt?", SATZ),
+    ("Ab wann zur Ärztin?", LISTE),
+    ("Wann sollte man einen Arzt aufsuchen?", "Bei folgenden Anzeichen sollten Sie einen Arzt aufsuchen:\n\n" + LISTE),
+    ("Wann ist ein Arztbesuch nötig?", RUF),
+    ("Warnzeichen", RUF),
+    ("Alarmzeichen", "Bei diesen Zeichen rufen Sie sofort den Notruf 112:\n\n" + LISTE),
+    ("Rote Flaggen", RUF),
+    ("Rufen Sie sofort den Notruf 112, wenn", LISTE),
+    ("Sofort die 112 rufen bei:", "- plötzlicher Lähmung\n- Atemnot\n- Brustschmerzen"),
+    ("Wann in die Notaufnahme?", LISTE),
+    ("Wann professionelle Hilfe suchen?", RUF),
+    ("Wann Sie sich Hilfe holen sollten", RUF),
+    ("Hier bekommen Sie Hilfe", "Wählen Sie die 116117, wenn die Schmerzen am Wochenende unerträglich werden. Rufen Sie 112, wenn der Arm plötzlich gelähmt ist."),
+    ("Wann du zum Arzt gehen solltest", "Geh zum Arzt, wenn die Schmerzen schlimmer werden oder wenn dein Arm taub wird."),
+    ("Wann wird es gefährlich?", "Wenn die Schmerzen in den Arm ausstrahlen oder wenn Fieber dazukommt, suchen Sie bitte einen Arzt auf."),
+    ("Wann muss mein Kind zum Kinderarzt?", LISTE),
+    ("Ärztliche Hilfe suchen", "Lassen Sie die Beschwerden ärztlich abklären, wenn sie länger als sechs Wochen anhalten oder immer wiederkommen."),
+    ("Notfall", "Rufen Sie in Österreich die Rettung unter 144, wenn jemand bewusstlos ist oder nicht mehr atmet."),
+    ("Bei diesen Symptomen zum Arzt", LISTE),
+    ("Arzt aufsuchen", "Bei anhaltendem Fieber, Taubheit im Arm oder starken Schmerzen sollten Sie umgehend ärztliche Hilfe in Anspruch nehmen."),
+    ("Wann zum Hausarzt, wann zum Facharzt?", SATZ),
+    ("Wann sollte ich meine Hebamme anrufen?", LISTE),
+    ("Wann in die Arztpraxis?", "Vereinbaren Sie einen Termin bei Ihrem Hausarzt, falls das Kribbeln bleibt oder falls die Kraft nachlässt."),
+]
+NO_HELP = [
+    ("Wann zum Anwalt?", "Gehen Sie zum Anwalt, wenn die Versicherung nicht zahlt oder wenn sie schweigt."),
+    ("Wann zum Arzt?", "Viele Menschen fragen sich das. Die Antwort ist nicht einfach."),
+    ("Warnzeichen", "Diese Zeichen können ernst sein:\n\n" + LISTE),
+    ("Hilfe", "Schreiben Sie uns. Wir antworten gern."),
+    ("Wann Hilfe suchen?", "Buchen Sie ein Gespräch mit unserem Team, wenn die Schmerzen bleiben oder wenn Sie nicht schlafen."),
+    ("Vor dem Training", "Sprechen Sie mit Ihrem Arzt, bevor Sie mit dem Training beginnen, wenn Sie schwanger sind oder Medikamente nehmen."),
+    ("Wann wirkt das Mittel?", "Das Mittel wirkt, wenn Sie es regelmäßig nehmen."),
+    ("Beim Arzt", "Der Arzt untersucht den Nacken und fragt, wie lange die Schmerzen schon dauern."),
+    ("Nicht nötig", "Sie müssen nicht zum Arzt gehen, wenn die Schmerzen nachlassen oder wenn Sie wieder schlafen."),
+    ("Den richtigen Arzt finden", "Fragen Sie Freunde. Achten Sie auf die Sprechzeiten und auf den Weg."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in DISCLAIMERS])
+def test_a_disclaimer(names: str, text: str) -> None:
+    check_disclaimer("de", names, text)
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_no_disclaimer(text: str) -> None:
+    check_near("de", text)
+
+
+@pytest.mark.parametrize(("heading", "body"), HELP)
+def test_a_help_section(heading: str, body: str) -> None:
+    check_help("de", heading, body)
+
+
+@pytest.mark.parametrize(("heading", "body"), NO_HELP)
+def test_no_help_section(heading: str, body: str) -> None:
+    check_no_help("de", heading, body)

@@ -1,0 +1,150 @@
+# ruff: noqa: E501 - one text a line
+"""Disclaimers and help sections in Spanish, and what only sounds like one.
+
+All were written for these tests before the patterns were, after reading how sites in Spain, Mexico and
+Argentina word theirs. The letters are those of `test_traps.py`.
+"""
+
+import pytest
+from foreign import check_disclaimer, check_help, check_near, check_no_help
+
+# fmt: off
+DISCLAIMERS = [
+    ("aviso-medico", "INC", "## Aviso médico\n\nEste artículo tiene fines informativos y no sustituye la consulta con su médico. Ante cualquier duda, consulte a un profesional de la salud."),
+    ("descargo", "INCD", "## Descargo de responsabilidad\n\nLa información de este sitio es solo para fines educativos. No reemplaza el consejo, el diagnóstico ni el tratamiento médico. Busque siempre el consejo de su médico. No ignore el consejo médico ni retrase la consulta por algo que haya leído aquí."),
+    ("nota-negrita", "NC", "**Nota:** este contenido no sustituye la opinión de un médico. Consulta siempre con tu médico o farmacéutico."),
+    ("importante", "IN", "**Importante:** la información es de carácter general y no constituye asesoramiento médico."),
+    ("aviso-legal", "INL", "## Aviso legal\n\nLos contenidos son meramente informativos y en ningún caso sustituyen el diagnóstico de un profesional sanitario. No nos hacemos responsables del uso que se haga de ellos."),
+    ("orientativo", "INC", "Este texto es orientativo y no pretende reemplazar la atención médica. Si tiene síntomas, acuda a su centro de salud."),
+    ("voseo", "NC", "Esto no reemplaza una consulta médica. Si tenés dudas, consultá a tu médico de cabecera."),
+    ("tuteo-blog", "NC", "No soy médico y nada de lo que escribo aquí es un consejo médico. Habla con tu doctora antes de cambiar nada."),
+    ("no-pretende", "IN", "El contenido de esta página se ofrece con fines informativos y divulgativos. No pretende ser un sustituto del consejo médico profesional."),
+    ("ministerio", "INC", "La información que ofrece este portal es general y está dirigida a la ciudadanía. En ningún momento debe reemplazar el consejo de un profesional sanitario; pregunte a su médico o enfermera."),
+    ("emergencia-es", "NCE", "**Atención:** esta guía no sustituye la valoración de un médico. Pida cita con su médico de familia. En caso de emergencia, llame al 112."),
+    ("emergencia-mx", "INE", "Este artículo es solo informativo y no sustituye una consulta médica. En caso de emergencia, llama al 911."),
+    ("emergencia-ar", "INE", "El material es de divulgación y no reemplaza la consulta con un profesional. Ante una emergencia, llamá al 107."),
+    ("automedicacion", "NC", "No utilice esta información para diagnosticar o tratar un problema de salud. Consulte a su médico."),
+    ("no-diagnostica", "IN", "Esta herramienta ofrece información general. No realiza diagnósticos ni prescribe tratamientos."),
+    ("autodiagnostico", "NC", "El resultado de este test no es un diagnóstico. Solo un profesional puede darlo: coméntelo con su psicólogo o su médico."),
+    ("no-debe-usarse", "IN", "La información contenida en este folleto es educativa y no debe utilizarse como base para un diagnóstico ni como sustituto de un tratamiento."),
+    ("psicologia", "NCE", "Los textos de este blog no sustituyen la psicoterapia. Si lo está pasando mal, busque ayuda profesional. Si está en crisis, llame al 024 o al 112."),
+    ("nutricion", "INC", "Los menús son una orientación general. No reemplazan el consejo de un nutricionista ni de un médico. Consulte con su dietista si tiene alguna enfermedad."),
+    ("fisioterapia", "NC", "Los ejercicios no sustituyen un tratamiento de fisioterapia. Si el dolor aumenta, acuda a un fisioterapeuta o a su médico."),
+    ("farmacia", "INC", "Este resumen es informativo y no reemplaza el prospecto ni el consejo de su farmacéutico. Lea el prospecto y consulte al farmacéutico."),
+    ("embarazo", "INC", "Toda la información es de carácter general. No sustituye los controles con su matrona o su ginecólogo. Ante cualquier duda, contacte con su matrona."),
+    ("suplementos", "INP", "Este producto no está destinado a diagnosticar, tratar, curar o prevenir ninguna enfermedad. El contenido es informativo y no sustituye el consejo de un médico."),
+    ("ia", "IN", "Texto generado con ayuda de inteligencia artificial, con fines exclusivamente informativos. No constituye una opinión médica."),
+    ("video", "IN", "Este video es únicamente con fines educativos y no debe considerarse consejo médico."),
+    ("relacion", "NR", "El uso de este sitio no crea una relación médico-paciente. Nada de lo publicado constituye asesoría médica."),
+    ("cada-persona", "INCV", "Cada persona es diferente. Esta información es general y no sustituye la evaluación de un médico, así que hable con su médico sobre su caso."),
+    ("actualizacion", "INCU", "Los conocimientos médicos cambian continuamente. Este documento es una guía general y no reemplaza la consulta con su doctor. Pregunte a su doctor."),
+    ("lista", "INCE", "## Nota importante\n\n- Solo con fines informativos.\n- No sustituye la atención médica.\n- Consulte a su médico o farmacéutico.\n- En una emergencia, llame al 112."),
+    ("sin-tildes", "INC", "Aviso: esta informacion es solo informativa y no sustituye la consulta medica. Consulte a su medico."),
+    ("recuerde", "NC", "Recuerde: ningún artículo puede sustituir la visita al médico. Si tiene dudas, pregunte a su médico."),
+    ("hospital", "INC", "Las páginas de este hospital dan información general a pacientes y familias. No reemplazan las indicaciones de su equipo médico. Consulte a su equipo médico si algo no le queda claro."),
+    ("podcast", "IN", "El podcast es para fines de información y entretenimiento; no reemplaza el consejo de profesionales de la salud."),
+    ("cursiva", "IN", "*La información aquí contenida es de carácter divulgativo y no sustituye el criterio de un médico.*"),
+    ("veterinario", "N", "Este artículo no sustituye la consulta con un veterinario."),
+    ("bajo-ningun", "IN", "Bajo ningún concepto esta información general pretende sustituir la relación con su médico."),
+    ("complementar", "NC", "Lo que lea aquí debe complementar, nunca sustituir, la relación entre el paciente y su médico. Consulte con su médico."),
+    ("no-suspenda", "NCD", "Esta página no ofrece consejo médico. No suspenda su tratamiento ni posponga la consulta con su médico por lo que haya leído aquí. Consulte a su médico."),
+    ("no-nos-responsab", "NL", "El autor no asume responsabilidad alguna. Este libro no proporciona asesoramiento médico."),
+    ("antes-de-actuar", "IC", "**Aviso:** la información es general. Antes de tomar cualquier decisión, consulte a un profesional sanitario."),
+    ("salud-mexico", "NC", "La información no reemplaza la orientación de tu médico; si tienes molestias, acude a tu unidad de salud."),
+    ("no-somos", "NC", "No somos médicos. Este contenido refleja nuestra experiencia y no es consejo médico. Acuda a su médico."),
+    ("a-titulo", "IN", "Se publica a título informativo. No se trata de una recomendación médica."),
+    ("calculadora", "IN", "La calculadora da una estimación orientativa y no sustituye el juicio clínico de un profesional."),
+    ("referencia", "IN", "Contenido de referencia: no reemplaza la evaluación presencial de un especialista."),
+]
+NEAR = [
+    "**Descargo de responsabilidad:** no somos responsables del contenido de enlaces externos.",
+    "## Aviso\n\nEste artículo contiene enlaces de afiliado. Si compra a través de ellos, recibimos una comisión.",
+    "**Aviso:** este sitio utiliza cookies para medir las visitas.",
+    "**Nota:** esto no es asesoramiento financiero ni legal.",
+    "Muchas páginas dicen: «esta información no sustituye la consulta médica», y luego dan dosis.",
+    "Muchos sitios afirman que su contenido no reemplaza el consejo médico.",
+    "Esto no es solo información: puede sustituir la visita al médico.",
+    "La miel sustituye al azúcar en el té.",
+    "Un buen colchón no sustituye al ejercicio.",
+    "El cirujano sustituye la cadera dañada por una prótesis.",
+    "El médico puede sustituir el medicamento por otro.",
+    "El calor no reemplaza el movimiento, dice la fisioterapeuta.",
+    "Hable con su médico antes de empezar a hacer ejercicio.",
+    "Para información general sobre el aparcamiento, llame al hospital.",
+    "En caso de emergencia, llame al 112.",
+    "**Nota:** mantenga el estiramiento durante diez segundos.",
+    "No hace falta una consulta médica para empezar a caminar.",
+    "Los antibióticos no tratan el resfriado.",
+    "La clínica no ofrece consultas médicas los domingos.",
+    "La radiografía no se utiliza para diagnosticar una contractura.",
+    "El médico no siempre hace el diagnóstico en la primera visita.",
+    "Es un mito que una aplicación pueda sustituir al médico.",
+    "El tribunal dictaminó que el folleto no constituye consejo médico.",
+    "## Qué debe decir un descargo de responsabilidad\n\nA los abogados les gustan las frases largas. Los lectores se las saltan.",
+    "Acuda al médico si el dolor dura más de seis semanas.",
+    "No sustituya sus pastillas por hierbas sin consultar a su médico.",
+]
+LISTA = "- el dolor empeora\n- el brazo está dormido\n- tiene fiebre alta"
+FRASE = "Acuda al médico si el dolor empeora o si el brazo se queda dormido."
+LLAMADA = f"Llame a su médico si nota alguno de estos síntomas:\n\n{LISTA}"
+HELP = [
+    ("Cuándo acudir al médico", LISTA),
+    ("¿Cuándo debo ir al médico?", LISTA),
+    ("Cuándo consultar", LLAMADA),
+    ("Cuándo consultar a un profesional médico", FRASE),
+    ("Cuándo contactar a un profesional médico", LLAMADA),
+    ("Cuándo pedir ayuda", LLAMADA),
+    ("Cuándo buscar ayuda profesional", LLAMADA),
+    ("Cuándo acudir a urgencias", LISTA),
+    ("¿Cuándo ir a urgencias?", "Acuda a urgencias si pierde la fuerza en un brazo o si le cuesta respirar."),
+    ("Signos de alarma", LLAMADA),
+    ("Señales de alerta", "Ante cualquiera de estos signos, llame al 112:\n\n" + LISTA),
+    ("Síntomas de alarma", LLAMADA),
+    ("Llame al 112 si:", LISTA),
+    ("Llama al 911 si", LISTA),
+    ("Consulte a su médico si:", LISTA),
+    ("Consultá a tu médico si", LISTA),
+    ("Pida cita con su médico si", LISTA),
+    ("Busque atención médica inmediata si", LISTA),
+    ("Cuándo ver a un doctor", "Consulta a un doctor si tienes fiebre o si el dolor no mejora en seis semanas."),
+    ("Cuándo llamar al pediatra", LISTA),
+    ("¿Es grave?", "No suele serlo."  " Consulte al médico cuando el dolor dure más de seis semanas o cuando aparezca fiebre."),
+    ("¿A quién acudir?", LLAMADA),
+    ("Emergencia", "Llame al 112 si la persona está inconsciente o si no respira."),
+    ("Atención urgente", "Solicite atención médica urgente si hay pérdida de fuerza o si no puede orinar."),
+    ("Cuando acudir al medico", LISTA),
+    ("¿Cuándo preocuparse?", "Si el dolor le despierta por la noche o si pierde peso, consulte a su médico de cabecera."),
+]
+NO_HELP = [
+    ("Cuándo acudir a un abogado", "Acuda a un abogado si el seguro no paga o si no contesta."),
+    ("Cuándo acudir al médico", "Es una pregunta frecuente. La respuesta no es sencilla."),
+    ("Signos de alarma", "Estos signos pueden ser graves:\n\n" + LISTA),
+    ("Ayuda", "Escríbanos. Le contestaremos con gusto."),
+    ("Cuándo pedir ayuda", "Reserve una llamada con nuestro equipo si el dolor sigue o si no duerme."),
+    ("Antes de empezar", "Consulte a su médico antes de hacer ejercicio si está embarazada o si toma medicamentos."),
+    ("Cuándo hace efecto", "Hace efecto si lo toma todos los días."),
+    ("En la consulta", "El médico examina el cuello y pregunta cuánto dura el dolor."),
+    ("No hace falta", "No es necesario ir al médico si el dolor disminuye o si vuelve a dormir bien."),
+    ("Cómo elegir un buen médico", "Pregunte a sus amigos. Fíjese en el horario y en la distancia."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in DISCLAIMERS])
+def test_a_disclaimer(names: str, text: str) -> None:
+    check_disclaimer("es", names, text)
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_no_disclaimer(text: str) -> None:
+    check_near("es", text)
+
+
+@pytest.mark.parametrize(("heading", "body"), HELP)
+def test_a_help_section(heading: str, body: str) -> None:
+    check_help("es", heading, body)
+
+
+@pytest.mark.parametrize(("heading", "body"), NO_HELP)
+def test_no_help_section(heading: str, body: str) -> None:
+    check_no_help("es", heading, body)

@@ -1,0 +1,150 @@
+# ruff: noqa: E501 - one text a line
+"""Disclaimers and help sections in French, and what only sounds like one.
+
+All were written for these tests before the patterns were, after reading how sites in France, Belgium,
+Switzerland and Quebec word theirs. The letters are those of `test_traps.py`.
+"""
+
+import pytest
+from foreign import check_disclaimer, check_help, check_near, check_no_help
+
+# fmt: off
+DISCLAIMERS = [
+    ("avertissement", "INC", "## Avertissement\n\nCet article est fourni à titre informatif et ne remplace pas une consultation médicale. En cas de doute, demandez conseil à votre médecin ou à votre pharmacien."),
+    ("avis-dun-medecin", "INC", "Les informations de ce site sont générales et ne sauraient remplacer l'avis d'un médecin. Parlez-en à votre médecin traitant."),
+    ("substituer", "IN", "**Avertissement :** le contenu de cette page est purement informatif et ne se substitue pas à l'avis d'un professionnel de santé."),
+    ("mention-legale", "INL", "## Avertissement médical\n\nLes contenus sont publiés à des fins d'information et ne constituent pas un avis médical. L'éditeur décline toute responsabilité quant à leur utilisation."),
+    ("en-aucun-cas", "NC", "Ces conseils ne peuvent en aucun cas se substituer à un examen médical. Consultez votre médecin si les douleurs persistent."),
+    ("attention-note", "NC", "**À noter :** ce texte ne remplace pas le diagnostic d'un médecin. N'hésitez pas à consulter un professionnel de santé."),
+    ("tutoiement", "NC", "Je ne suis pas médecin et cet article ne remplace pas une consultation. Parles-en à ton médecin."),
+    ("quebec", "INC", "L'information présentée sur ce site est de nature générale. Elle ne remplace en aucun cas l'avis d'un professionnel de la santé. Si vous avez des questions, adressez-vous à votre médecin, à votre infirmière ou à votre pharmacien."),
+    ("urgence-fr", "NCE", "**Attention :** cette fiche ne remplace pas l'avis de votre médecin. Consultez votre médecin si vous avez un doute. En cas d'urgence, appelez le 15 ou le 112."),
+    ("urgence-qc", "INE", "Ce contenu est offert à titre d'information et ne constitue pas un avis médical. En cas d'urgence, composez le 911."),
+    ("urgence-ch", "NE", "Cet article ne remplace pas une visite chez le médecin. En cas d'urgence vitale, appelez le 144."),
+    ("belgique", "INC", "La présente brochure donne une information générale. Elle ne se substitue en rien à la consultation de votre médecin généraliste; contactez votre médecin en cas de question."),
+    ("pas-autodiagnostic", "NC", "N'utilisez pas ces informations pour établir un diagnostic ou pour vous soigner vous-même. Demandez l'avis d'un médecin."),
+    ("ne-pose-pas", "IN", "Cet outil fournit des informations générales. Il ne pose pas de diagnostic et ne prescrit pas de traitement."),
+    ("test", "NC", "Le résultat de ce test n'est pas un diagnostic. Parlez-en avec votre médecin ou un psychologue."),
+    ("vocation", "IN", "Ce site a une vocation informative et n'a pas pour but de remplacer le suivi d'un médecin."),
+    ("pedagogique", "IN", "Contenu à visée pédagogique uniquement : il ne peut être considéré comme un avis médical."),
+    ("psy", "NCE", "Les textes de ce blog ne remplacent pas une psychothérapie. Si vous allez mal, adressez-vous à un psychologue ou à votre médecin. En cas de détresse, appelez le 3114 ou le 15."),
+    ("nutrition", "INC", "Les menus sont donnés à titre indicatif. Ils ne remplacent pas les conseils d'un diététicien. Consultez un diététicien si vous souffrez d'une maladie."),
+    ("kine", "NC", "Ces exercices ne remplacent pas une séance de kinésithérapie. Si la douleur augmente, consultez un kinésithérapeute ou un médecin."),
+    ("pharmacie", "INC", "Ce résumé est informatif et ne remplace ni la notice ni le conseil de votre pharmacien. Lisez la notice et demandez conseil à votre pharmacien."),
+    ("grossesse", "INC", "Toutes ces informations sont d'ordre général. Elles ne remplacent pas le suivi par votre sage-femme ou votre gynécologue. Au moindre doute, contactez votre sage-femme."),
+    ("complement", "INP", "Ce produit n'est pas destiné à diagnostiquer, traiter, guérir ou prévenir une maladie. Le contenu est informatif et ne remplace pas l'avis d'un médecin."),
+    ("ia", "IN", "Texte rédigé à l'aide d'une intelligence artificielle, à titre purement informatif. Il ne s'agit pas d'un avis médical."),
+    ("video", "IN", "Cette vidéo est réalisée à des fins éducatives et ne doit pas être considérée comme un conseil médical."),
+    ("relation", "NR", "L'utilisation de ce site ne crée pas de relation médecin-patient. Rien de ce qui est publié ici ne constitue un conseil médical."),
+    ("chacun", "INCV", "Chaque personne est différente. Ces informations sont générales et ne remplacent pas l'évaluation d'un médecin; discutez-en avec votre médecin."),
+    ("evolution", "INCU", "Les connaissances médicales évoluent sans cesse. Ce document est un guide général et ne remplace pas la consultation chez votre médecin. Interrogez votre médecin."),
+    ("liste", "INCE", "## Important\n\n- À titre d'information uniquement.\n- Ne remplace pas un avis médical.\n- Demandez conseil à votre médecin ou à votre pharmacien.\n- En cas d'urgence, appelez le 112."),
+    ("sans-accents", "INC", "Avertissement : ces informations sont donnees a titre informatif et ne remplacent pas une consultation medicale. Consultez votre medecin."),
+    ("rappel", "NC", "Rappel : aucun article ne peut remplacer la visite chez le médecin. En cas de doute, consultez votre médecin."),
+    ("hopital", "INC", "Les pages de notre hôpital offrent une information générale aux patients. Elles ne remplacent pas les indications de votre équipe soignante. Posez vos questions à votre médecin ou à votre infirmière."),
+    ("podcast", "IN", "Ce podcast est proposé à des fins d'information et de divertissement; il ne saurait se substituer aux conseils d'un professionnel de santé."),
+    ("italique", "IN", "*Les informations contenues ici sont à visée éducative et ne remplacent pas le jugement d'un médecin.*"),
+    ("veterinaire", "N", "Cet article ne remplace pas la visite chez le vétérinaire."),
+    ("completer", "NC", "Ce que vous lisez ici est conçu pour compléter, et non remplacer, la relation entre le patient et son médecin. Consultez votre médecin."),
+    ("ne-pas-retarder", "NCD", "Ce site ne fournit pas de conseils médicaux. Ne négligez jamais l'avis de votre médecin et ne tardez pas à consulter à cause de ce que vous avez lu ici. Consultez votre médecin."),
+    ("livre", "NL", "L'auteur décline toute responsabilité. Ce livre ne donne pas de conseils médicaux."),
+    ("avant-dagir", "IC", "**Remarque :** ces informations sont générales. Avant toute décision, prenez l'avis d'un professionnel de santé."),
+    ("nous-ne-sommes", "NC", "Nous ne sommes pas médecins. Ce contenu reflète notre expérience et n'est pas un avis médical. Consultez votre médecin."),
+    ("indicatif", "IN", "Valeurs indicatives, à titre informatif : elles ne dispensent pas d'une consultation médicale."),
+    ("calculateur", "IN", "Le calculateur donne une estimation à titre informatif et ne remplace pas le jugement clinique d'un professionnel."),
+    ("reference", "IN", "Information de référence, sans valeur de diagnostic ni de prescription. Elle ne saurait remplacer une consultation."),
+    ("forum", "NC", "Les messages du forum viennent de particuliers. Ils ne constituent pas des avis médicaux. Vérifiez auprès de votre médecin ou de votre pharmacien."),
+    ("dentaire", "IN", "Cette page d'information générale ne dispense pas d'une visite chez le dentiste."),
+]
+NEAR = [
+    "**Avertissement :** nous ne sommes pas responsables du contenu des liens externes.",
+    "## Avertissement\n\nCet article contient des liens affiliés. Si vous achetez par leur biais, nous touchons une commission.",
+    "**Note :** ce site utilise des cookies pour mesurer sa fréquentation.",
+    "**Note :** ceci n'est pas un conseil financier ni juridique.",
+    "Beaucoup de sites écrivent : « cet article ne remplace pas une consultation médicale », puis donnent des doses.",
+    "De nombreux sites affirment que leur contenu ne remplace pas un avis médical.",
+    "Ce n'est pas seulement de l'information : cela peut remplacer la visite chez le médecin.",
+    "Le miel remplace le sucre dans le thé.",
+    "Un bon matelas ne remplace pas le mouvement.",
+    "Le chirurgien remplace la hanche abîmée par une prothèse.",
+    "Le médecin peut remplacer le médicament par un autre.",
+    "La chaleur ne remplace pas l'exercice, dit la kinésithérapeute.",
+    "Parlez à votre médecin avant de commencer à faire du sport.",
+    "Pour des informations générales sur le stationnement, appelez l'hôpital.",
+    "En cas d'urgence, appelez le 15.",
+    "**Note :** tenez l'étirement pendant dix secondes.",
+    "Une consultation médicale n'est pas nécessaire pour commencer à marcher.",
+    "Les antibiotiques ne traitent pas le rhume.",
+    "La clinique ne propose pas de consultations médicales le dimanche.",
+    "La radiographie ne sert pas à diagnostiquer une contracture.",
+    "Le médecin ne pose pas toujours le diagnostic à la première visite.",
+    "C'est un mythe qu'une application puisse remplacer le médecin.",
+    "Le tribunal a jugé que la brochure ne constituait pas un avis médical.",
+    "## Ce que doit dire un avertissement\n\nLes avocats aiment les longues phrases. Les lecteurs les sautent.",
+    "Consultez un médecin si la douleur dure plus de six semaines.",
+    "Ne remplacez pas vos comprimés par des plantes sans demander à votre médecin.",
+]
+LISTE = "- la douleur s'aggrave\n- le bras est engourdi\n- vous avez une forte fièvre"
+PHRASE = "Consultez un médecin si la douleur s'aggrave ou si le bras s'engourdit."
+APPEL = f"Appelez votre médecin si vous remarquez l'un de ces signes :\n\n{LISTE}"
+HELP = [
+    ("Quand consulter ?", APPEL),
+    ("Quand consulter un médecin ?", LISTE),
+    ("Quand consulter un professionnel de santé", LISTE),
+    ("Quand faut-il consulter ?", PHRASE),
+    ("Quand demander de l'aide", APPEL),
+    ("Quand demander un avis médical", PHRASE),
+    ("Quand aller aux urgences ?", LISTE),
+    ("Quand appeler le 15 ?", LISTE),
+    ("Quand s'inquiéter ?", "Si la douleur vous réveille la nuit ou si vous perdez du poids, consultez votre médecin traitant."),
+    ("Signes d'alerte", APPEL),
+    ("Signaux d'alarme", "Devant l'un de ces signes, appelez le 15 ou le 112 :\n\n" + LISTE),
+    ("Les signes qui doivent alerter", APPEL),
+    ("Drapeaux rouges", APPEL),
+    ("Appelez le 15 si :", LISTE),
+    ("Composez le 911 si", LISTE),
+    ("Consultez un médecin si :", LISTE),
+    ("Consulte ton médecin si", LISTE),
+    ("Prenez rendez-vous chez votre médecin si", LISTE),
+    ("Consultez rapidement un médecin en cas de :", "- fièvre élevée\n- perte de force\n- trouble de la parole"),
+    ("Quand voir un médecin", "Il faut consulter un médecin si vous avez de la fièvre ou si la douleur ne passe pas en six semaines."),
+    ("À quel moment appeler la sage-femme ?", LISTE),
+    ("Qui consulter ?", APPEL),
+    ("Urgence", "Appelez le 112 si la personne est inconsciente ou si elle ne respire plus."),
+    ("Est-ce grave ?", "Rarement. Un médecin doit être consulté lorsque la douleur dure plus de six semaines ou lorsque la fièvre apparaît."),
+    ("Info-Santé", "Appelez Info-Santé 811 si la douleur persiste ou si vous avez de la fièvre."),
+    ("Besoin d'une aide médicale ?", "Rendez-vous aux urgences si vous perdez la force d'un bras ou si vous avez du mal à respirer."),
+]
+NO_HELP = [
+    ("Quand consulter un avocat", "Consultez un avocat si l'assurance ne paie pas ou si elle ne répond pas."),
+    ("Quand consulter ?", "La question revient souvent. La réponse n'est pas simple."),
+    ("Signes d'alerte", "Ces signes peuvent être graves :\n\n" + LISTE),
+    ("Aide", "Écrivez-nous. Nous vous répondrons avec plaisir."),
+    ("Quand demander de l'aide", "Réservez un appel avec notre équipe si la douleur continue ou si vous ne dormez plus."),
+    ("Avant de commencer", "Consultez votre médecin avant de faire du sport si vous êtes enceinte ou si vous prenez des médicaments."),
+    ("Quand agit le produit", "Il agit si vous le prenez tous les jours."),
+    ("Chez le médecin", "Le médecin examine la nuque et demande depuis quand la douleur dure."),
+    ("Pas nécessaire", "Il n'est pas nécessaire de consulter un médecin si la douleur diminue ou si vous dormez de nouveau."),
+    ("Comment choisir un bon médecin", "Demandez à vos amis. Regardez les horaires et la distance."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in DISCLAIMERS])
+def test_a_disclaimer(names: str, text: str) -> None:
+    check_disclaimer("fr", names, text)
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_no_disclaimer(text: str) -> None:
+    check_near("fr", text)
+
+
+@pytest.mark.parametrize(("heading", "body"), HELP)
+def test_a_help_section(heading: str, body: str) -> None:
+    check_help("fr", heading, body)
+
+
+@pytest.mark.parametrize(("heading", "body"), NO_HELP)
+def test_no_help_section(heading: str, body: str) -> None:
+    check_no_help("fr", heading, body)
