@@ -360,31 +360,30 @@ class TestOnlyChanged:
         assert act(since="HEAD~1").outputs["articles"] == "1"
 
 
+@pytest.fixture(scope="module")
+def home(self, project_here: Path, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the job's own lines install medlint.
+
+    `runner` is asked for only to skip where the package index is out of reach.
+    """
+    folder = tmp_path_factory.mktemp("gitlab")
+    lines = "\n".join((*JOB["before_script"], 'echo "home: $medlint_home"'))
+    env = {"MEDLINT_REQUIREMENT": str(project_here), "TMPDIR": str(folder)}
+    done = run("bash", "-c", f"set -eo pipefail\n{lines}", cwd=folder, env=env)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.rpartition("home: ")[2].strip()
+
+
 @runs_steps
 @pytest.mark.skipif(os.name == "nt", reason="the job runs in a Linux image")
 class TestGitLab:
-    @pytest.fixture(scope="class")
-    def home(
-        self, project_here: Path, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-    ) -> str:
-        """Where the job's own lines install medlint.
-
-        `runner` is asked for only to skip where the package index is out of reach.
-        """
-        folder = tmp_path_factory.mktemp("gitlab")
-        lines = "\n".join((*JOB["before_script"], 'echo "home: $medlint_home"'))
-        env = {"MEDLINT_REQUIREMENT": str(project_here), "TMPDIR": str(folder)}
-        done = run("bash", "-c", f"set -eo pipefail\n{lines}", cwd=folder, env=env)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout.rpartition("home: ")[2].strip()
-
     @pytest.fixture
-    def job(self, home: str, site: Path) -> Callable[..., Done]:
-        """Return a function that runs the job's lines as the runner does: in one shell, stopping at errors."""
+    def job(self, gitlab_home: str, site: Path) -> Callable[..., Done]:
+        """Return a function that runs the job's lines as the runner does: stopping at errors."""
 
         def job(**variables: str) -> Done:
             lines = "\n".join(JOB["script"])
-            env = JOB["variables"] | variables | {"medlint_home": home}
+            env = JOB["variables"] | variables | {"medlint_home": gitlab_home}
             return run("bash", "-c", f"set -eo pipefail\n{lines}", cwd=site, env=env)
 
         return job
