@@ -25,6 +25,7 @@ CONFIGURED = """\
 profile = "strict"
 ignore = ["MED903"]
 fail-on = "warning"
+require-reason = ["MED1"]       # what an article ignores of these, it explains
 extend-exclude = ["drafts/", "legal/*.html"]
 
 [severity]
@@ -47,6 +48,40 @@ reading-time = ["mins"]
 [[schemas]]
 files = ["guides/**"]
 schema = "schemas/guide.schema.json"
+
+[[overrides]]
+files = ["news/**", "!news/guides/**"]
+fail-on = "error"
+severity = { MED2 = "warning" }
+reading-time = { count-images = false }
+"""
+EXTENDING = """\
+## On top of another configuration
+
+`extends = "../medlint.toml"` lays a file on top of another one, and `extends = ["house-style",
+"more.toml"]` on top of several, of which a later one lies on top of an earlier one. A path counts from
+the folder of the file that names it and ends in `.toml`. Any other name is that of an installed Python
+package, or of its entry point in the group `medlint.config`, which gives the path of a file or a mapping;
+the code of that package is run. Nothing is extended that is not named.
+
+- Tables are merged key by key; a value or list takes the place of the one below.
+- What `select`, `extend-select`, `ignore` and `severity` say is judged file by file: a rule that the file
+  below ignores stays ignored until this file selects it, and `MED1 = "error"` here counts for more than
+  `MED105 = "note"` below.
+- Overrides add up. Those of the file below come first, and hold even against this file's settings for all
+  files.
+- Paths (`schemas`, `vocabulary`, `baseline`) count from the folder of the file that says them; patterns
+  of files always from the folder of the file on top.
+
+## For some files only
+
+`[[overrides]]` says what differs for the files that match its patterns. Where two match, the later one
+lies on top; tables are merged, so `[overrides.tags]` changes only the keys that it names.
+`per-file-ignores` is the short form for rules that do not count, and no override brings them back. What
+the command line says holds for all files.
+
+`medlint check --show-settings FILE` prints what holds for a file, with the place that says so: another
+file, a profile, an override, an option. It is a configuration itself and can be pasted.
 """
 FORMATS = {"md": "Markdown", "mdx": "MDX", "html": "HTML", "txt": "plain text"}
 
@@ -163,6 +198,9 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
         "`MEDLINT_FAIL_ON=warning`.\n",
         "## Example\n",
         fenced(CONFIGURED, "toml"),
+        "How an article ignores a finding, for how long and with which reason, is told in",
+        "[suppressing.md](suppressing.md).\n",
+        EXTENDING,
         "## Keys\n",
     ]
     tables = {key: value for key, value in schema["properties"].items() if "properties" in value}
@@ -171,6 +209,10 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
     for name, table in tables.items():
         parts.append(f"## `[{name}]`\n\n{table['description']}\n")
         parts += key_table(table["properties"], schema)
+    for name, table in schema["properties"].items():
+        if "properties" in table.get("items", {}):
+            parts.append(f"## `[[{name}]]`\n\n{table['description']}\n")
+            parts += key_table(table["items"]["properties"], schema)
     return "\n".join(parts)
 
 
@@ -187,8 +229,11 @@ def key_table(properties: Mapping[str, Any], schema: Mapping[str, Any]) -> Itera
 
 def kind_of(entry: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     """Return what a key takes, in words."""
-    if "$ref" in entry:
-        entry = schema["$defs"][entry["$ref"].rpartition("/")[2]]
+    while "$ref" in entry:
+        found: Any = schema
+        for step in entry["$ref"].split("/")[1:]:
+            found = found[step]
+        entry = found
     if "enum" in entry:
         return cell(", ".join(f"`{value}`" for value in entry["enum"]))
     names = {
