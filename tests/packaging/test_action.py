@@ -361,7 +361,7 @@ class TestOnlyChanged:
 
 
 @pytest.fixture(scope="module")
-def home(self, project_here: Path, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def gitlab_home(project_here: Path, runner: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where the job's own lines install medlint.
 
     `runner` is asked for only to skip where the package index is out of reach.

@@ -41,9 +41,9 @@ def site(tmp_path: Path) -> Path:
     return target
 
 
-def run_hook(hooks: Path, site: Path, *files: str, home: Path) -> Done:
+def run_hook(hooks: Path, site: Path, *files: str, home: Path, name: str = "medlint") -> Done:
     done = run(
-        *PRE_COMMIT, "try-repo", hooks, "medlint", "--verbose", "--files", *files,
+        *PRE_COMMIT, "try-repo", hooks, name, "--verbose", "--files", *files,
         cwd=site,
         env={"PRE_COMMIT_HOME": str(home)},
     )  # fmt: skip
@@ -78,3 +78,28 @@ def test_hook_checks_the_articles_given(
     good = run_hook(hooks, site, "medlint.toml", home=home)
     assert good.returncode == 0, good.stdout + good.stderr
     assert "no files to check" in good.stdout
+
+
+def test_hook_with_fixes_mends_and_checks_what_is_left(
+    hooks: Path, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    config = 'extend-exclude = ["archive/"]\nselect = ["MED603"]\n'
+    (site / "medlint.toml").write_text(config, encoding="utf-8")
+    article = "---\ntags: [Back Pain]\n---\n" + BAD
+    for name in ("article.md", "archive/old.md"):
+        (site / name).write_text(article, encoding="utf-8")
+    git("add", "-A", cwd=site)
+    done = run_hook(hooks, site, "article.md", "archive/old.md", home=home, name="medlint-fix")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "files were modified by this hook" in done.stdout
+    assert "exit code" not in done.stdout, "nothing is left, so only the change stops the commit"
+    assert (site / "article.md").read_text(encoding="utf-8") == article.replace("Back Pain", "back-pain")
+    assert (site / "archive/old.md").read_text(encoding="utf-8") == article
+    git("add", "-A", cwd=site)
+    done = run_hook(hooks, site, "article.md", home=home, name="medlint-fix")
+    assert done.returncode == 0, "the second time there is nothing to mend"
+    (site / "medlint.toml").write_text('select = ["MED105"]\n', encoding="utf-8")
+    done = run_hook(hooks, site, "article.md", home=home, name="medlint-fix")
+    assert "exit code: 1" in done.stdout
+    assert "article.md:4:1" in done.stdout, "what cannot be mended is reported"
