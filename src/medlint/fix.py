@@ -171,7 +171,11 @@ def _is_better(before: FileReport, after: FileReport, chosen: Sequence[Finding])
         return False
     were, are = _counts(before), _counts(after)
     mended = Counter((finding.rule, finding.message) for finding in chosen)
-    return all(are[said] <= were[said] - number for said, number in mended.items())
+    if any(are[said] > were[said] - number for said, number in mended.items()):
+        return False
+    # What was missing is there only if its rule has nothing else to say of it now.
+    added = {finding.rule for finding in chosen if finding.whole}
+    return added.isdisjoint(finding.rule for finding in after.findings)
 
 
 def _lost(report: FileReport) -> set[str]:
@@ -201,16 +205,13 @@ def write_file(path: str, data: bytes, *, expected: bytes) -> None:
     temporary = ""
     try:
         status = os.stat(target)
-        if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(
-            target, os.W_OK
-        ):
+        # Root may write to any file, but one without a single such bit is not meant to be written to.
+        if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
             raise FixError("the fixes cannot be written: the file is write-protected")
         temporary = _beside(target, data, status)
         with open(target, "rb") as stream:
             if stream.read() != expected:
-                raise FixError(
-                    "it was changed by somebody else in the meantime and is left as it is; run again"
-                )
+                raise FixError("it has changed since it was checked, and is left as it is; run again")
         os.replace(temporary, target)
         temporary = ""
     except OSError as error:

@@ -91,7 +91,9 @@ class Source:
 
         Edits do not overlap. New text takes the line end that the file uses first.
         """
-        newline = self._returns[0][1] if self._returns else "\n"
+        newline = "\n"
+        if self._returns and self._returns[0][0] == self.text.find("\n"):
+            newline = self._returns[0][1]
         parts: list[str] = []
         at = 0
         for (start, end), new in sorted(edits):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
 from typing import Any
 
 from medlint.document import Block, Disclaimer, Document, Section
@@ -140,7 +139,7 @@ def _is_tail(document: Document, start: int, end: int) -> bool:
 
 def _heading(document: Document, text: str, level: int) -> str:
     if document.format == "html":
-        return f"<h{level}>{escape(text, quote=False)}</h{level}>"
+        return f"<h{level}>{_escaped(text)}</h{level}>"
     return text if document.format == "text" else f"{'#' * level} {text}"
 
 
@@ -149,7 +148,11 @@ def _paragraphs(document: Document, text: str) -> str:
     if document.format != "html" or text.startswith(("<", "{")):
         return text
     parts = (part.strip() for part in re.split(r"\n[ \t]*\n", text))
-    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
+    return "\n".join(f"<p>{_escaped(part)}</p>" for part in parts if part)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _comment(document: Document, text: str) -> str:
