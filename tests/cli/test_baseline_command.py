@@ -218,6 +218,16 @@ class TestCheck:
         write(site / "b.md", CLEAN)
         assert [line.split()[-1] for line in check()[1]] == ["b.md", "b.md"]
 
+    def test_fixes_come_first(self, run: Run, site: Path) -> None:
+        write(site / "a.md")
+        run("baseline", *ONE)
+        ended = run("fix", *ONE, "--output-format", "concise")
+        assert "tags: [back-pain]" in (site / "a.md").read_text("utf-8")
+        assert ended.out.splitlines() == [
+            f"{FILE}:5:5: warning[MED905] MED603 is not found any more as it was accepted in a.md"
+        ]
+        assert ended.code == 0
+
     def test_many_files(self, run: Run, site: Path, check) -> None:
         for number in range(70):
             write(site / f"{number}.md", LEGACY.replace("stiff", f"stiff{number}"))
