@@ -166,6 +166,25 @@ class TestManifest:
         ] == []
         assert len(ACTION["outputs"]) == 6
 
+    def test_the_guide_uses_what_there_is(self) -> None:
+        page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+        blocks = [yaml.safe_load(text) for text in re.findall(r"^```yaml\n(.*?)^```", page, re.M | re.S)]
+        jobs = [job for block in blocks for job in block.get("jobs", {}).values()]
+        steps = [step for block in (*blocks, *jobs) for step in block.get("steps", [])]
+        ours = [step for step in steps if step.get("uses", "").startswith("OWNER/medlint@")]
+        assert len(ours) == 2
+        assert all(set(step["with"]) <= set(ACTION["inputs"]) for step in ours)
+        pinned = {step["uses"] for step in steps if "uses" in step} - {step["uses"] for step in ours}
+        known = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "action.yml", *WORKFLOWS))
+        assert [name for name in pinned if name not in known] == []
+        rows = dict(re.findall(r"^\| `([\w-]+)` \| (?:`(.+?)`)? ?\|", page, re.M))
+        told = {name: about["default"] for name, about in ACTION["inputs"].items()}
+        assert {name: rows.get(name) for name in told} == told
+        variables = [name for name in JOB["variables"] if name.startswith("MEDLINT")]
+        assert {name: rows.get(name) for name in variables} == {n: JOB["variables"][n] for n in variables}
+        hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+        assert hooks == set(re.findall(r"id: ([\w-]+)", page))
+
     def test_workflows_may_only_read(self) -> None:
         for path in WORKFLOWS:
             workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
