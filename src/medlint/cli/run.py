@@ -6,7 +6,6 @@ Reports pass one by one through filters (fixes, baseline, changed lines) to the 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ import click
 
 from medlint._records import NamedTuple
 from medlint.cli.console import Failure, has_links, is_ascii_only, put, say, width
+from medlint.cli.mend import Mendings, mend, show
 from medlint.cli.options import Output
 from medlint.cli.work import Work, lint, work_of
 
@@ -65,8 +65,7 @@ class _Outcome:
     def __init__(self) -> None:
         self.failing = False
         self.incomplete = False
-        self.mended = 0
-        self.mendable = 0
+        self.mendings = Mendings()
 
 
 def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices) -> int:
@@ -115,8 +114,8 @@ def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: _Outcome) 
         return 2
     most = home.max_warnings if choices.max_warnings is None else choices.max_warnings
     failing = outcome.failing or (most is not None and tally.by_severity["warning"] > most)
-    failing = failing or (choices.diff and outcome.mendable > 0)
-    failing = failing or (choices.exit_non_zero_on_fix and outcome.mended > 0)
+    failing = failing or (choices.diff and outcome.mendings.shown > 0)
+    failing = failing or (choices.exit_non_zero_on_fix and outcome.mendings.done > 0)
     return int(failing and not choices.exit_zero)
 
 
@@ -217,8 +216,11 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     if choices.fix or choices.diff:
         needs = needs._replace(source=True)
     reports = lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
-    if choices.fix or choices.diff:
-        reports = _mended(reports, work, choices, outcome)
+    unsafe = choices.unsafe_fixes
+    if choices.diff:
+        reports = show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
+    elif choices.fix:
+        reports = mend(reports, work, outcome.mendings, unsafe=unsafe)
     if acceptance is not None:
         plans = (work.plans[index] for _, index in work.tasks)
         reports = map(acceptance.take, reports, plans)
@@ -326,36 +328,6 @@ def _failing_levels(fail_on: str) -> tuple[str, ...]:
     return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
-def _mended(
-    reports: Iterable[FileReport], work: Work, choices: Choices, outcome: _Outcome
-) -> Iterator[FileReport]:
-    """Apply the fixes of each report, and yield what is left; with `--diff` print instead."""
-    from medlint.fix import FixError, diff, fix, write_file
-
-    for report, (path, index) in zip(reports, work.tasks, strict=True):
-        if report.source is None:
-            yield report
-            continue
-        fixed = fix(report, work.plans[index], unsafe=choices.unsafe_fixes)
-        changed = fixed.before != fixed.after
-        outcome.mendable += len(fixed.applied)
-        if choices.diff:
-            put(diff(report.path, fixed.before, fixed.after, color=choices.color))
-            yield report
-            continue
-        if path == "-":
-            sys.stdout.buffer.write(fixed.after)
-            sys.stdout.buffer.flush()
-        elif changed:
-            try:
-                write_file(path, fixed.after, expected=fixed.before)
-            except FixError as error:
-                yield report._replace(error=str(error), findings=())
-                continue
-        outcome.mended += len(fixed.applied)
-        yield fixed.report
-
-
 def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
     tally: Tally,
     found: Found,
@@ -374,7 +346,7 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
     for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}):
         say(line)
     if choices.fix or choices.diff:
-        number = outcome.mendable if choices.diff else outcome.mended
+        number = outcome.mendings.shown if choices.diff else outcome.mendings.done
         say(mended(tally, number, would=choices.diff, unsafe=choices.unsafe_fixes))
     else:
         for line in offered(tally):

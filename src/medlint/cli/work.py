@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, TextIO
 
 from medlint._records import NamedTuple
 from medlint.cli.console import bug, say
@@ -114,6 +114,16 @@ def _careful(name: str, lint: Callable[[str], FileReport], trace: bool) -> FileR
         return FileReport(name, error=bug(error, trace=trace))
 
 
+def read_stdin() -> bytes:
+    """Return what stdin holds, however often it is asked for."""
+    return _all_of(sys.stdin)
+
+
+@lru_cache(maxsize=1)
+def _all_of(stream: TextIO) -> bytes:
+    return stream.buffer.read()
+
+
 def _lint_stdin(name: str, plan: Plan, needs: Wanted) -> FileReport:
     import time
 
@@ -122,7 +132,7 @@ def _lint_stdin(name: str, plan: Plan, needs: Wanted) -> FileReport:
 
     started = time.perf_counter()
     try:
-        data = sys.stdin.buffer.read()
+        data = read_stdin()
     except (AttributeError, OSError, ValueError):
         return FileReport(name, error="stdin cannot be read")
     report = lint_bytes(name.replace(os.sep, "/"), data, plan, needs, size=len(data))

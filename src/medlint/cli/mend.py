@@ -1,0 +1,68 @@
+"""The part of a run that mends: fixes are applied to the files, or shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from medlint.cli.console import put
+
+if TYPE_CHECKING:
+    from medlint.cli.work import Work
+    from medlint.finding import FileReport
+
+
+class Mendings:
+    """How many fixes were done, or would be with `--diff`."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.shown = 0
+
+
+def mend(
+    reports: Iterable[FileReport], work: Work, mendings: Mendings, *, unsafe: bool
+) -> Iterator[FileReport]:
+    """Apply the fixes of each report and yield what is left; the text of stdin goes to stdout."""
+    from medlint.cli.work import read_stdin
+    from medlint.fix import FixError, fix, write_file
+
+    for report, (path, index) in zip(reports, work.tasks, strict=True):
+        if report.source is None or report.format == "unreadable":
+            if path == "-":
+                # Whoever waits at the other end of the pipe must not lose the text.
+                _put_bytes(read_stdin())
+            yield report
+            continue
+        fixed = fix(report, work.plans[index], unsafe=unsafe)
+        if path == "-":
+            _put_bytes(fixed.after)
+        elif fixed.before != fixed.after:
+            try:
+                write_file(path, fixed.after, expected=fixed.before)
+            except FixError as error:
+                yield report._replace(error=str(error), findings=())
+                continue
+        mendings.done += len(fixed.applied)
+        yield fixed.report
+
+
+def show(
+    reports: Iterable[FileReport], work: Work, mendings: Mendings, *, unsafe: bool, color: bool
+) -> Iterator[FileReport]:
+    """Print what the fixes of each report would change, and yield the reports as they are."""
+    from medlint.fix import diff, fix
+
+    for report, (_, index) in zip(reports, work.tasks, strict=True):
+        if report.source is not None and report.format != "unreadable":
+            fixed = fix(report, work.plans[index], unsafe=unsafe)
+            mendings.shown += len(fixed.applied)
+            put(diff(report.path, fixed.before, fixed.after, color=color))
+        yield report
+
+
+def _put_bytes(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
