@@ -8,6 +8,8 @@ and Switzerland word theirs. The letters are those of `test_traps.py`.
 import pytest
 from foreign import check_disclaimer, check_help, check_near, check_no_help
 
+SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
+
 # fmt: off
 DISCLAIMERS = [
     ("hinweis-fett", "NC", "**Hinweis:** Dieser Artikel ersetzt keine ärztliche Beratung. Wenden Sie sich bei Beschwerden an Ihre Hausärztin oder Ihren Hausarzt."),
@@ -127,24 +129,58 @@ NO_HELP = [
     ("Nicht nötig", "Sie müssen nicht zum Arzt gehen, wenn die Schmerzen nachlassen oder wenn Sie wieder schlafen."),
     ("Den richtigen Arzt finden", "Fragen Sie Freunde. Achten Sie auf die Sprechzeiten und auf den Weg."),
 ]
+# Written last, when the patterns were done; kept as they were written.
+UNSEEN = [
+    ("reha", "NC", "Was Sie hier lesen, kann den persönlichen Kontakt zu Ihrer behandelnden Ärztin nicht ersetzen. Haben Sie Fragen, so richten Sie diese bitte an Ihre Ärztin."),
+    ("stiftung", "IN", "Unsere Stiftung möchte mit diesen Seiten aufklären und informieren. Eine Untersuchung durch medizinisches Personal wird dadurch nicht überflüssig und kann nicht ersetzt werden."),
+    ("kein-arzt", "NC", "Als Journalistin gebe ich hier weder Diagnosen noch Behandlungsempfehlungen ab. Bei ernsten Problemen ist Ihr Hausarzt der richtige Ansprechpartner: Rufen Sie ihn an, also Ihren Hausarzt."),
+    ("magazin", "IN", "Die Beiträge in unserem Magazin sind journalistisch aufbereitete Gesundheitsinformationen allgemeiner Art. Eine ärztliche Beratung oder Behandlung können sie nicht ersetzen."),
+    ("eltern", "INC", "Liebe Eltern, dieser Überblick dient nur zur Orientierung. Er tritt nicht an die Stelle einer kinderärztlichen Untersuchung. Im Zweifel stellen Sie Ihr Kind bitte in der Kinderarztpraxis vor."),
+    ("kräuter", "NC", "Heilpflanzen sind kein Ersatz für vom Arzt verordnete Medikamente. Sprechen Sie die Anwendung mit Ihrer Apotheke ab."),
+    ("bund", "IN", "Ziel dieser Website ist es, Bürgerinnen und Bürger allgemein zu informieren. Sie soll und kann die fachkundige medizinische Beratung nicht ersetzen."),
+    ("kurz", "N", "Kein Ersatz für den Besuch bei Ärztin oder Arzt."),
+    ("app-schweiz", "INCE", "Die Auskünfte dieser App sind allgemein gehalten und ersetzen keine ärztliche Konsultation. Kontaktieren Sie bei Unklarheiten Ihre Hausärztin. Bei Lebensgefahr wählen Sie die Nummer 144."),
+]
+UNSEEN_HELP = [
+    ("Wann Sie medizinische Hilfe brauchen", "Zögern Sie nicht, Ihre Ärztin anzurufen, falls das Fieber nach drei Tagen nicht sinkt oder falls neue Beschwerden auftreten."),
+    ("Alarmsignale bei Kopfschmerzen", "Wählen Sie den Notruf, wenn der Schmerz schlagartig einsetzt, wenn Sie doppelt sehen oder wenn ein Arm schwach wird."),
+    ("Muss ich damit zum Arzt?", "In diesen Fällen ist ein Termin in der Hausarztpraxis sinnvoll:\n\n" + LISTE),
+    ("Wann ist es Zeit für die Notaufnahme?", LISTE),
+    ("Unterstützung finden", "Wenn die Angst den Alltag bestimmt oder wenn Sie nicht mehr schlafen, vertrauen Sie sich Ihrem Hausarzt oder einer Psychotherapeutin an."),
+]
+UNSEEN_NEAR = [
+    "**Rechtlicher Hinweis:** Die Angaben wurden nach bestem Wissen zusammengestellt und dienen der allgemeinen Information; eine Haftung ist ausgeschlossen.",
+    "Die neue Leitlinie ersetzt die alte und gibt Ärztinnen genauere Empfehlungen.",
+    pytest.param("Tabletten ersetzen keine Physiotherapie, das zeigt auch die Studie.", marks=SUBJECT),
+    "**Hinweis:** Die Sprechstunde findet nicht am Mittwoch statt; rufen Sie die Praxis vorher an.",
+    "Die Krankenkasse schreibt, dass ihre App keine Diagnose stellt.",
+    "Ein Hausarzt ist kein Facharzt und überweist Sie bei Bedarf weiter.",
+    "Für Reklamationen und allgemeine Informationen wenden Sie sich an den Kundendienst der Apotheke.",
+]
+UNSEEN_NO_HELP = [
+    ("Wann zum Physiotherapeuten?", "Darüber streiten die Fachleute seit Jahren."),
+    ("Hilfe im Haushalt", "Bitten Sie Ihre Nachbarn um Hilfe, wenn der Einkauf zu schwer ist oder wenn Sie nicht tragen dürfen."),
+    ("Warnzeichen", "Achten Sie auf Taubheit, auf Fieber und auf Schmerzen in der Nacht."),
+    ("Die Rolle des Hausarztes", "Der Hausarzt stellt Überweisungen aus, wenn eine Untersuchung beim Facharzt nötig ist."),
+]
 # fmt: on
 
 
-@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in DISCLAIMERS])
+@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)])
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("de", names, text)
 
 
-@pytest.mark.parametrize("text", NEAR)
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("de", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), HELP)
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("de", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), NO_HELP)
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("de", heading, body)

@@ -8,6 +8,8 @@ Argentina word theirs. The letters are those of `test_traps.py`.
 import pytest
 from foreign import check_disclaimer, check_help, check_near, check_no_help
 
+SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
+
 # fmt: off
 DISCLAIMERS = [
     ("aviso-medico", "INC", "## Aviso médico\n\nEste artículo tiene fines informativos y no sustituye la consulta con su médico. Ante cualquier duda, consulte a un profesional de la salud."),
@@ -127,24 +129,58 @@ NO_HELP = [
     ("No hace falta", "No es necesario ir al médico si el dolor disminuye o si vuelve a dormir bien."),
     ("Cómo elegir un buen médico", "Pregunte a sus amigos. Fíjese en el horario y en la distancia."),
 ]
+# Written last, when the patterns were done; kept as they were written.
+UNSEEN = [
+    ("asociacion", "IN", "La asociación publica estas páginas para informar a los pacientes de manera general. En modo alguno quieren ocupar el lugar de la visita a su médico."),
+    ("periodista", "NC", "Quien firma no es médico: lo que se cuenta aquí no puede tomarse como una indicación médica. Si algo le preocupa, hable con el suyo, es decir, con su médico de familia."),
+    ("mutua", "INC", "El blog de la mutua tiene una finalidad divulgativa. Sus entradas no suplen la exploración de un facultativo; si nota molestias, pida cita en su centro de salud."),
+    ("corto", "N", "No reemplaza la atención de un profesional."),
+    ("madres", "NC", "Somos madres, no pediatras. Nuestros trucos no reemplazan las indicaciones del pediatra de tu hijo, así que ante la duda llamá al pediatra."),
+    ("hierbas", "N", "Las infusiones de las que hablamos no son un sustituto de los medicamentos que le haya recetado su médico."),
+    ("gobierno-mx", "INE", "Información con carácter orientativo. No sustituye el diagnóstico de personal de salud. Si se trata de una urgencia, marca 911."),
+    ("app", "IN", "Los resultados que muestra la aplicación son aproximados y sirven solo de orientación; en ningún caso equivalen a un diagnóstico médico."),
+    ("gimnasio", "INC", "Las rutinas se muestran a título orientativo y no pueden suplir la valoración de un fisioterapeuta. Consúltelo con un fisioterapeuta si le duele."),
+]
+UNSEEN_HELP = [
+    ("Cuándo pedir cita", "Pida cita con su médico de cabecera si la tos dura más de tres semanas o si nota que adelgaza."),
+    ("Señales de que algo va mal", "No dude en llamar a emergencias cuando el dolor aparezca de golpe, cuando vea doble o cuando pierda fuerza."),
+    ("¿Tengo que ir al médico?", "En estos casos conviene ir al médico:\n\n" + LISTA),
+    ("¿Es hora de ir a urgencias?", LISTA),
+    ("Dónde encontrar apoyo", "Si la ansiedad le impide trabajar o si ya no duerme, confíe en su médico de familia o acuda a una psicóloga."),
+]
+UNSEEN_NEAR = [
+    "**Aviso legal:** la editorial ofrece estos textos con fines informativos y no se hace responsable de su uso.",
+    "La nueva guía sustituye a la anterior y da a los médicos recomendaciones más claras.",
+    pytest.param("Las pastillas no sustituyen a la fisioterapia, como muestra el estudio.", marks=SUBJECT),
+    "**Nota:** la consulta no abre los miércoles; llame antes a la clínica.",
+    "La empresa asegura que su aplicación no ofrece un diagnóstico médico.",
+    "Un médico de familia no es un especialista, y le derivará si hace falta.",
+    "Para reclamaciones e información general, diríjase al servicio de atención al cliente de la farmacia.",
+]
+UNSEEN_NO_HELP = [
+    ("¿Cuándo ir al fisioterapeuta?", "Los expertos llevan años discutiéndolo."),
+    ("Ayuda en casa", "Pida ayuda a sus vecinos si la compra pesa demasiado o si no puede cargar peso."),
+    ("Señales de alarma", "Fíjese en el hormigueo, en la fiebre y en el dolor nocturno."),
+    ("El papel del médico de familia", "El médico de familia le deriva cuando hace falta una prueba del especialista."),
+]
 # fmt: on
 
 
-@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in DISCLAIMERS])
+@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)])
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("es", names, text)
 
 
-@pytest.mark.parametrize("text", NEAR)
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("es", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), HELP)
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("es", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), NO_HELP)
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("es", heading, body)

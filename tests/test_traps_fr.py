@@ -8,6 +8,8 @@ Switzerland and Quebec word theirs. The letters are those of `test_traps.py`.
 import pytest
 from foreign import check_disclaimer, check_help, check_near, check_no_help
 
+SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
+
 # fmt: off
 DISCLAIMERS = [
     ("avertissement", "INC", "## Avertissement\n\nCet article est fourni à titre informatif et ne remplace pas une consultation médicale. En cas de doute, demandez conseil à votre médecin ou à votre pharmacien."),
@@ -127,24 +129,58 @@ NO_HELP = [
     ("Pas nécessaire", "Il n'est pas nécessaire de consulter un médecin si la douleur diminue ou si vous dormez de nouveau."),
     ("Comment choisir un bon médecin", "Demandez à vos amis. Regardez les horaires et la distance."),
 ]
+# Written last, when the patterns were done; kept as they were written.
+UNSEEN = [
+    ("association", "IN", "L'association publie ces pages pour informer les patients de façon générale. Elles n'ont pas vocation à prendre la place d'une visite chez votre médecin."),
+    ("journaliste", "NC", "L'auteure de ces lignes n'est pas médecin : rien ici ne doit être pris pour une prescription médicale. Si quelque chose vous inquiète, parlez-en à votre médecin de famille."),
+    ("mutuelle", "INC", "Le blog de la mutuelle poursuit un but informatif. Ses billets ne tiennent pas lieu d'examen par un médecin; si vous souffrez, prenez rendez-vous chez votre généraliste."),
+    ("court", "N", "Ne remplace pas l'accompagnement d'un professionnel."),
+    ("mamans", "NC", "Nous sommes des mamans, pas des pédiatres. Nos astuces ne remplacent pas les recommandations du pédiatre de ton enfant, alors dans le doute appelle le pédiatre."),
+    ("tisanes", "N", "Les tisanes dont nous parlons ne sont pas un substitut aux médicaments que vous a prescrits votre médecin."),
+    ("canada", "INE", "Renseignements fournis à titre indicatif. Ils ne remplacent pas le diagnostic du personnel soignant. S'il s'agit d'une urgence, composez le 911."),
+    ("appli", "IN", "Les résultats affichés par l'application sont approximatifs et purement indicatifs; ils n'équivalent en aucun cas à un diagnostic médical."),
+    ("salle-de-sport", "INC", "Les séances sont montrées à titre indicatif et ne peuvent suppléer le bilan d'un kinésithérapeute. Interrogez un kinésithérapeute si vous avez mal."),
+]
+UNSEEN_HELP = [
+    ("Quand prendre rendez-vous", "Prenez rendez-vous chez votre médecin traitant si la toux dure plus de trois semaines ou si vous maigrissez."),
+    ("Les signes que quelque chose ne va pas", "N'hésitez pas à appeler les secours lorsque la douleur survient d'un coup, lorsque vous voyez double ou lorsque vous perdez de la force."),
+    ("Dois-je aller chez le médecin ?", "Dans ces cas, il vaut mieux voir un médecin :\n\n" + LISTE),
+    ("Est-il temps d'aller aux urgences ?", LISTE),
+    ("Où trouver du soutien", "Si l'angoisse vous empêche de travailler ou si vous ne dormez plus, confiez-vous à votre médecin ou à une psychologue."),
+]
+UNSEEN_NEAR = [
+    "**Mentions légales :** l'éditeur propose ces textes à titre d'information et n'assume aucune responsabilité quant à leur usage.",
+    "La nouvelle recommandation remplace l'ancienne et donne aux médecins des conseils plus clairs.",
+    pytest.param("Les comprimés ne remplacent pas la kinésithérapie, comme le montre l'étude.", marks=SUBJECT),
+    "**Note :** le cabinet n'ouvre pas le mercredi; appelez d'abord la clinique.",
+    "L'entreprise assure que son application ne pose pas de diagnostic.",
+    "Un médecin généraliste n'est pas un spécialiste, et il vous orientera au besoin.",
+    "Pour les réclamations et les informations générales, adressez-vous au service client de la pharmacie.",
+]
+UNSEEN_NO_HELP = [
+    ("Quand aller chez le kiné ?", "Les experts en discutent depuis des années."),
+    ("De l'aide à la maison", "Demandez de l'aide à vos voisins si les courses sont trop lourdes ou si vous ne pouvez rien porter."),
+    ("Signes d'alerte", "Faites attention aux fourmillements, à la fièvre et aux douleurs nocturnes."),
+    ("Le rôle du généraliste", "Le généraliste vous oriente lorsqu'un examen chez le spécialiste est nécessaire."),
+]
 # fmt: on
 
 
-@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in DISCLAIMERS])
+@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)])
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("fr", names, text)
 
 
-@pytest.mark.parametrize("text", NEAR)
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("fr", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), HELP)
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("fr", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), NO_HELP)
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("fr", heading, body)
