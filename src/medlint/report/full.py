@@ -91,14 +91,14 @@ def _fix(finding: Finding) -> str:
 
 
 def _edit(edit: Edit, finding: Finding) -> str:
-    """Return `replace "99" by "4"` where the replaced text is in sight."""
+    """Return `replace "99" by "4"` where the place is in sight."""
     base = finding.span.start - finding.excerpt.start
     start, end = edit.span.start - base, edit.span.end - base
     new = _quoted(edit.text)
-    if edit.span.start == edit.span.end:
-        return f"insert {new}"
     if start < 0 or end > len(finding.excerpt.text):
         return ""
+    if edit.span.start == edit.span.end:
+        return f"insert {new}"
     old = _quoted(finding.excerpt.text[start:end])
     return f"replace {old} by {new}" if edit.text else f"delete {old}"
 
