@@ -512,7 +512,7 @@ class TestLimit:
             (finding(13, 40), False),
             (finding(1, whole=True), True),
             (finding(1, rule="MED900"), True),
-            (finding(1, rule="MED201"), True),
+            (finding(1, rule="MED201"), False),
         ],
     )
     def test_a_finding_that_touches_a_changed_line(self, tmp_path: Path, given: Finding, kept: bool) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Ranges = tuple[tuple[int, int], ...]
 
-ALWAYS_KEPT = frozenset(("MED900", "MED201"))
+ALWAYS_KEPT = frozenset(("MED900",))
 """A file that cannot be read is not made readable by looking at some of its lines."""
 
 _SETTINGS = ("-c", "diff.relative=false", "-c", "diff.autoRefreshIndex=true")

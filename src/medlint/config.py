@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
 from medlint.config_files import (
@@ -32,7 +32,7 @@ from medlint.settings import Settings
 if TYPE_CHECKING:
     from medlint.catalogue import Catalogue
     from medlint.config_spans import Path
-    from medlint.finding import Severity
+    from medlint.finding import FailOn, Severity
     from medlint.plan import Plan
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "NAMES",
     "Config",
     "ConfigError",
-    "FailOn",
     "Selection",
     "finder",
     "for_file",
@@ -48,7 +47,6 @@ __all__ = [
     "plan_of",
 ]
 
-FailOn = Literal["error", "warning", "note", "never"]
 BASELINE_NAME = "medlint-baseline.json"
 _LISTS = ("select", "extend-select", "ignore")
 _Chosen = frozenset[str]

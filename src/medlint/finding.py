@@ -10,6 +10,7 @@ from medlint.source import Position, Source, Span
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+FailOn = Literal["error", "warning", "note", "never"]
 Safety = Literal["safe", "unsafe", "display"]
 
 
@@ -131,12 +132,19 @@ class FileReport(NamedTuple):
     seconds: float = 0.0
     accepted: tuple[Finding, ...] = ()
     elsewhere: int = 0
+    fail_on: str = ""
+    """The least severity that fails the run, where it is another for this file than for the rest."""
     source: Source | None = None
     """The text, where a report asked for it (`Wanted`)."""
     headings: tuple[Heading, ...] = ()
     """The section tree in document order, where a report asked for it; the title is the first of level 1."""
     title: str = ""
     """What the article is called, on one line: its heading, else its metadata, else its first words."""
+
+
+def failing_levels(fail_on: str) -> tuple[Severity, ...]:
+    """Return the severities of which one finding makes a run exit with 1."""
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
 
 
 def place(finding: Finding) -> tuple[Span, str, str]:

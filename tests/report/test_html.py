@@ -130,8 +130,8 @@ class TestVerdict:
         [
             ("error", "error", "failed", "Needs work: errors have to be mended"),
             ("warning", "error", "passed", "Passes: there are no errors"),
-            ("warning", "warning", "failed", "Needs work: errors and warnings have to be mended"),
-            ("note", "note", "failed", "Needs work: errors, warnings and notes have to be mended"),
+            ("warning", "warning", "failed", "Needs work: warnings have to be mended"),
+            ("note", "note", "failed", "Needs work: notes have to be mended"),
             ("error", "never", "passed", "Passes: findings are only reported"),
         ],
     )

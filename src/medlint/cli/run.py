@@ -63,7 +63,6 @@ class _Outcome:
     """What decides the exit code, gathered while the reports pass by."""
 
     def __init__(self) -> None:
-        self.failing = False
         self.incomplete = False
         self.mendings = Mendings()
 
@@ -113,7 +112,7 @@ def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: _Outcome) 
     if outcome.incomplete:
         return 2
     most = home.max_warnings if choices.max_warnings is None else choices.max_warnings
-    failing = outcome.failing or (most is not None and tally.by_severity["warning"] > most)
+    failing = any(tally.failing.values()) or (most is not None and tally.by_severity["warning"] > most)
     failing = failing or (choices.diff and outcome.mendings.shown > 0)
     failing = failing or (choices.exit_non_zero_on_fix and outcome.mendings.done > 0)
     return int(failing and not choices.exit_zero)
@@ -127,6 +126,10 @@ def _refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
     """
     if choices.changed and choices.since:
         raise click.UsageError("`--changed` and `--since` are two ways to say what changed; use one.")
+    if choices.since is not None and not choices.since.strip():
+        raise click.UsageError(
+            "`--since` needs the name of a branch, tag or commit; what it was given is empty."
+        )
     if choices.changed_lines and not (choices.changed or choices.since):
         raise click.UsageError("`--changed-lines` needs `--changed` or `--since REF`.")
     if choices.changed_lines and (choices.fix or choices.diff):
@@ -293,10 +296,9 @@ def _passing(
     reports: Iterable[FileReport], work: Work, tally: Tally, choices: Choices, outcome: _Outcome
 ) -> Iterator[FileReport]:
     """Count reports on their way to the outputs, and tell stderr of files that gave none."""
-    for report, (_, index) in zip(reports, work.tasks, strict=True):
+    for made, (_, index) in zip(reports, work.tasks, strict=True):
+        report = made._replace(fail_on=work.fail_on[index])
         tally.add(report)
-        levels = _failing_levels(work.fail_on[index])
-        outcome.failing = outcome.failing or any(f.severity in levels for f in report.findings)
         if report.error:
             outcome.incomplete = True
             _complain(f"{report.path}: {report.error}", choices)
@@ -316,16 +318,9 @@ def _with_stale(
     yield from reports
     report = acceptance.stale(work.plans[0]) if work.plans else None
     if report is not None:
+        report = report._replace(fail_on=work.fail_on[0])
         tally.add(report)
-        levels = _failing_levels(work.fail_on[0])
-        outcome.failing = outcome.failing or any(f.severity in levels for f in report.findings)
         yield report
-
-
-def _failing_levels(fail_on: str) -> tuple[str, ...]:
-    from medlint.finding import SEVERITIES
-
-    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here

@@ -14,4 +14,6 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each problem that the rule has a message for."""
     for problem in document.problems:
         if problem.kind in rule.messages:
-            yield Hit(problem.span, problem.kind, problem.values)
+            # Front matter that cannot be read is no matter of one line.
+            whole = problem.kind == "front-matter-syntax"
+            yield Hit(problem.span, problem.kind, problem.values, whole=whole)

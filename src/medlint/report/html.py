@@ -12,7 +12,7 @@ from html import escape
 
 from medlint import __version__
 from medlint._records import NamedTuple
-from medlint.finding import SEVERITIES, FileReport, Severity
+from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
 from medlint.report import Options
 from medlint.report.html_parts import article, linked, shown, title
 from medlint.report.screen import count
@@ -42,8 +42,8 @@ class _Row(NamedTuple):
 class _Seen:
     """What the head of the page needs of the reports, gathered while they pass by."""
 
-    def __init__(self) -> None:
-        self.tally = Tally()
+    def __init__(self, fail_on: str) -> None:
+        self.tally = Tally(fail_on)
         self.rows: list[_Row] = []
         self.unreadable: list[tuple[str, str]] = []
         self.by_rule: dict[str, list[int]] = {}
@@ -71,7 +71,7 @@ class _Seen:
 
 def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
     """Yield the page. Its head tells what all articles came to, so that it is held until the last one."""
-    seen = _Seen()
+    seen = _Seen(options.fail_on)
     rules = {step.rule.id: step.rule for step in options.steps}
     standards = {rule.id: source.title for rule in rules.values() for source in _first(rule)}
     articles: list[str] = []
@@ -164,20 +164,23 @@ def _told(seen: _Seen) -> Iterator[str]:
 def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:
     """Return what to think of the run: a name for the colours, and words."""
     by_severity = seen.tally.by_severity
-    levels = () if options.fail_on == "never" else SEVERITIES[: SEVERITIES.index(options.fail_on) + 1]
-    names = [f"{severity}s" for severity in levels]
-    what = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    failing = [f"{severity}s" for severity, number in seen.tally.failing.items() if number]
     if seen.unreadable or not seen.tally.articles:
         return "failed", "Not everything could be checked"
-    if any(by_severity[severity] for severity in levels):
-        return "failed", f"Needs work: {what} have to be mended"
+    if failing:
+        return "failed", f"Needs work: {_listed(failing)} have to be mended"
     most = options.max_warnings
     if most is not None and by_severity["warning"] > most:
         return "failed", f"Needs work: no more than {count(most, 'warning')} may be"
     if any(by_severity.values()):
-        passed = f"there are no {what}" if levels else "findings are only reported"
+        levels = [f"{severity}s" for severity in failing_levels(options.fail_on)]
+        passed = f"there are no {_listed(levels)}" if levels else "findings are only reported"
         return "passed", f"Passes: {passed}"
     return "passed", "Passes: nothing was found"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _shares(seen: _Seen) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from medlint.finding import SEVERITIES, FileReport, Finding
+from medlint.finding import FileReport, Finding, failing_levels
 from medlint.report import Options, from_root
 from medlint.report.xml_text import attributes, content
 
@@ -53,7 +53,7 @@ def _cases(report: FileReport, options: Options) -> _Cases:
     if report.error:
         inside = f"<error{attributes({'message': report.error, 'type': 'unreadable'})}/>"
         return {"The file can be read": ("error", inside)}
-    levels = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on in SEVERITIES else ()
+    levels = failing_levels(report.fail_on or options.fail_on)
     cases: _Cases = {}
     for name, findings in _by_rule(report.findings).items():
         failing = [finding for finding in findings if finding.severity in levels]

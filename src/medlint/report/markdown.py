@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from medlint._records import NamedTuple
-from medlint.finding import SEVERITIES, FileReport, Finding
+from medlint.finding import SEVERITIES, FileReport, Finding, failing_levels
 from medlint.report import Options, from_root
 from medlint.report.markdown_text import code, escaped, html, linked
 from medlint.report.screen import count
@@ -43,7 +43,7 @@ class _Page:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.tally = Tally()
+        self.tally = Tally(options.fail_on)
         self.articles: list[_Article] = []
         self.forgotten = 0
         self.rules: dict[str, tuple[str, str, int]] = {}
@@ -114,8 +114,8 @@ def _verdict(tally: Tally, options: Options) -> str:
         return "medlint: nothing was checked"
     errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
     numbers = ((errors, "error"), (warnings, "warning"), (notes, "note"))
-    level = 0 if options.fail_on == "never" else [name for _, name in numbers].index(options.fail_on) + 1
-    failing = [count(number, name) for number, name in numbers[:level] if number]
+    level = len(failing_levels(options.fail_on))
+    failing = [count(number, name) for name, number in tally.failing.items() if number]
     if failing:
         return f"medlint fails: {_listed(failing, 'and')}"
     if options.max_warnings is not None and warnings > options.max_warnings:

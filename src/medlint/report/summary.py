@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.finding import SEVERITIES, FileReport, Severity
+from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
 from medlint.report.screen import count
 
 
 class Tally:
     """The numbers of a run, counted while its reports pass by."""
 
-    def __init__(self) -> None:
+    def __init__(self, fail_on: str = "error") -> None:
+        self._fail_on = fail_on
+        self.failing: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         self.articles = 0
         self.with_findings = 0
         self.suppressed = 0
@@ -41,11 +43,13 @@ class Tally:
         self.suppressed += len(report.suppressed)
         if report.format not in ("unreadable", "baseline"):
             self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
+        levels = failing_levels(report.fail_on or self._fail_on)
         for finding in report.findings:
             safety = finding.fix.safety if finding.fix is not None else ""
             self.mendable += safety == "safe"
             self.mendable_unsafely += safety == "unsafe"
             self.by_severity[finding.severity] += 1
+            self.failing[finding.severity] += finding.severity in levels
             self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
 
 
