@@ -78,7 +78,7 @@ def _figure() -> str:
     )
     return (
         rf"(?:(?P<below><|≤|(?:{_any_of('below')})\s){_GAP})?(?<![\w.,])(?P<low>{number})"
-        rf"(?:{_GAP}(?:[–—-]|to|bis|à){_GAP}(?P<high>{number}))?\+?"
+        rf"(?:{_GAP}(?:[–—-]|{_any_of('to')}){_GAP}(?P<high>{number}))?\+?"
         rf"(?:{_GAP}-?{_GAP}(?:{units})(?![^\W_])\.?)?"
     )
 
@@ -168,7 +168,7 @@ def _unit_end(match: re.Match[str]) -> int:
 
 
 def _skip(text: str, at: int) -> int:
-    for joint in (" and ", ", ", " "):
+    for joint in (*(f" {word} " for word in sorted(_lists().get("and", ()))), ", ", " "):
         if text.startswith(joint, at):
             return at + len(joint)
     return at

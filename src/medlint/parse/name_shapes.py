@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from medlint.parse.credentials import credential_table, find_roles, singular
-from medlint.parse.names import kind_of_whole, name_words
+from medlint.parse.names import kind_of_whole, name_words, qualification
 
 _WORD = re.compile(r"[^\s,()]+")
 
@@ -24,12 +24,18 @@ def is_name(text: str, *, strict: bool) -> bool:
         return True
     first = words[0].strip("\"'“”(")
     if first[:1].isupper() or text.startswith("@") or (first.isalpha() and first.lower() == first.upper()):
-        return is_called(text) if strict else True
+        return is_called(text) or _is_qualified(text) if strict else True
     lowered = [singular(word.lower().strip(".,")) for word in words[:6]]
     expert = any(word in name_words().anonymous or word in credential_table().heads for word in lowered)
     described = first.lower() in name_words().describing or text.lower().startswith(name_words().determiners)
     team = any(word.lower().strip(".,") in name_words().organisations for word in words)
     return expert or (described and team) or (not strict and len(words) <= 3)
+
+
+def _is_qualified(text: str) -> bool:
+    """Tell whether a name is followed by what its bearer is, in small letters: "Ana Gil, médica en Lugo"."""
+    name, comma, rest = text.partition(",")
+    return bool(comma) and is_called(name) and qualification(rest.strip()) is not None
 
 
 def is_called(text: str) -> bool:
