@@ -11,6 +11,7 @@ from typing import Literal
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.misspelling import slips_by_word
+from medlint.parse.language import UNKNOWN
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -76,6 +77,8 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED604: with a site's vocabulary any tag outside it, else only a near miss of a known one."""
     topics = topics_of(settings)
     controlled = settings.tags.vocabulary is not None
+    # "exercice" is no slip of "exercise" in a French article; medlint's own topics are English.
+    comparable = controlled or document.language in ("en", UNKNOWN)
     brands = _brands(document, settings)
     for tag in _tags(document):
         if tag.field == "categories" or slugify(tag.text) in brands:
@@ -84,7 +87,7 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         if found.how in ("canonical", "generic"):
             continue
         if found.how == "unknown":
-            nearest = _near(topics, tag.text)
+            nearest = _near(topics, tag.text) if comparable else None
             if nearest is None and controlled:
                 yield Hit(tag.span, "unknown", {"tag": tag.text}, guess=tag.inferred)
             elif nearest is not None and not _runs_together(tag.text, topics):
