@@ -122,9 +122,13 @@ def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
 
 def _passages(document: Document) -> Iterator[Passage]:
     roles = dict(_roles(document.root, ""))
-    for block in document.blocks:
-        if is_counted(block) and block.prose.text:
-            yield Passage(block, fold(block.prose.text), roles.get(block.span.start, ""))
+    blocks = [block for block in document.blocks if is_counted(block) and block.prose.text]
+    # Folded in one go, which is faster; only a text with NULs of its own has to be folded piece by piece.
+    texts = fold("\0".join(block.prose.text for block in blocks)).split("\0")
+    if len(texts) != len(blocks):
+        texts = [fold(block.prose.text) for block in blocks]
+    for block, text in zip(blocks, texts, strict=True):
+        yield Passage(block, text, roles.get(block.span.start, ""))
 
 
 def _roles(section: Section, around: str) -> Iterator[tuple[int, str]]:

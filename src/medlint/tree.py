@@ -27,6 +27,19 @@ def article(document: Document) -> dict[str, Any]:
     return _Writer(document).article()
 
 
+def outline_of(document: Document) -> dict[str, Any]:
+    """Return only what an article itself can get wrong in `article`: metadata and headings.
+
+    The rest is counted and placed by medlint, and is as `article.schema.json` says whatever a writer does.
+    """
+    rows = [
+        {"heading": section.heading.text, "level": section.level}
+        for section in document.root.walk()
+        if section.heading is not None
+    ]
+    return {"metadata": _Writer(document).metadata(), "outline": rows}
+
+
 def places(document: Document) -> dict[str, KeySpan]:
     """Return where each JSON pointer into the article stands: key and value, or one place twice."""
     writer = _Writer(document)
@@ -40,10 +53,11 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.places: dict[str, KeySpan] = {}
-        self.words = {id(block): words_in(block.prose.text) for block in document.blocks}
+        self.words: dict[int, int] = {}
 
     def article(self) -> dict[str, Any]:
         document = self.document
+        self.words = {id(block): words_in(block.prose.text) for block in document.blocks}
         start = title_span(document)
         for pointer in ("", "/outline", "/sections", "/introduction", "/disclaimers", "/help"):
             self._at(pointer, start)
@@ -53,7 +67,7 @@ class _Writer:
             "format": document.format,
             "language": document.language,
             "words": self._count(document.blocks),
-            "metadata": self._metadata(),
+            "metadata": self.metadata(),
             "outline": self._outline(),
             "sections": self._sections(document.root.sections, "/sections"),
             "introduction": self._blocks(document.root.blocks, "/introduction"),
@@ -73,7 +87,7 @@ class _Writer:
     def _count(self, blocks: Iterable[Block]) -> int:
         return sum(self.words[id(block)] for block in blocks if is_counted(block))
 
-    def _metadata(self) -> dict[str, Any]:
+    def metadata(self) -> dict[str, Any]:
         document = self.document
         self._at("/metadata", metadata_span(document))
         data: dict[str, Any] = {}

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from medlint.catalogue import builtin as catalogue
 from medlint.document import Document, KeySpan
 from medlint.finding import Hit
 from medlint.kinds.schema_words import missing_keys, quoted, words
 from medlint.rule import Rule
-from medlint.schema import SchemaError, builtin, errors, escaped, read_schema
+from medlint.schema import SchemaError, builtin, errors, escaped, proves, read_schema
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import article, places
+from medlint.tree import article, outline_of, places
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -62,11 +62,23 @@ _latest: list[tuple[Document, Settings, list[SchemaError]]] = []
 def _failures(document: Document, settings: Settings) -> list[SchemaError]:
     """Return what fails. Two rules ask in turn, so the latest answer is kept."""
     if not _latest or _latest[0][0] is not document or _latest[0][1] is not settings:
-        data = article(document)
-        schemas = [builtin("article"), *(read_schema(path) for path in _bound(document, settings))]
-        failures = [each for schema in schemas for error in errors(data, schema) for each in _each(error)]
+        bound = list(_bound(document, settings))
+        failures: list[SchemaError] = []
+        if bound or not proves(outline_of(document), _outline_schema()):
+            data = article(document)
+            schemas = [builtin("article"), *map(read_schema, bound)]
+            failures = [each for schema in schemas for error in errors(data, schema) for each in _each(error)]
         _latest[:] = [(document, settings, failures)]
     return _latest[0][2]
+
+
+@cache
+def _outline_schema() -> Mapping[str, Any]:
+    """Return the part of the built-in schema that `outline_of` can break."""
+    schema = builtin("article")
+    outlined = {**schema["$defs"]["outlined"], "required": ["heading", "level"]}
+    parts = {name: schema["properties"][name] for name in ("metadata", "outline")}
+    return {"$defs": {**schema["$defs"], "outlined": outlined}, "properties": parts}
 
 
 def _each(error: SchemaError) -> Iterator[SchemaError]:
