@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from medlint.catalogue import builtin
 from medlint.engine import lint_bytes, lint_document, lint_paths
 from medlint.finding import FileReport
+from medlint.kinds.schema import outline_schema
 from medlint.parse import parse
 from medlint.plan import Plan, make_plan
 from medlint.schema import builtin as schema
+from medlint.schema import proves
 from medlint.settings import Settings
-from medlint.tree import article, places
+from medlint.tree import article, outline_of, places
 
 SETTINGS = Settings(today="2026-06-01")
 PLAN = make_plan(builtin(), SETTINGS, select=("ALL",))
@@ -138,7 +140,9 @@ def test_the_tree_is_what_its_schema_says(given_article: tuple[str, str]) -> Non
     document = parse(path, text.encode("utf-8"), SETTINGS)
     data = json.loads(json.dumps(article(document)))
     allowed = {"/metadata/reading_minutes", "/metadata/published", "/metadata/updated"}
-    for error in jsonschema.Draft202012Validator(schema("article")).iter_errors(data):
+    failing = list(jsonschema.Draft202012Validator(schema("article")).iter_errors(data))
+    assert proves(outline_of(document), outline_schema()) == (not failing)
+    for error in failing:
         # What a writer gets wrong: a reading time or date that cannot be read, a heading without text.
         pointer = "".join(f"/{part}" for part in error.absolute_path)
         assert pointer in allowed or pointer.endswith("/heading"), error.message

@@ -64,7 +64,7 @@ def _failures(document: Document, settings: Settings) -> list[SchemaError]:
     if not _latest or _latest[0][0] is not document or _latest[0][1] is not settings:
         bound = list(_bound(document, settings))
         failures: list[SchemaError] = []
-        if bound or not proves(outline_of(document), _outline_schema()):
+        if bound or not proves(outline_of(document), outline_schema()):
             data = article(document)
             schemas = [builtin("article"), *map(read_schema, bound)]
             failures = [each for schema in schemas for error in errors(data, schema) for each in _each(error)]
@@ -73,7 +73,7 @@ def _failures(document: Document, settings: Settings) -> list[SchemaError]:
 
 
 @cache
-def _outline_schema() -> Mapping[str, Any]:
+def outline_schema() -> Mapping[str, Any]:
     """Return the part of the built-in schema that `outline_of` can break."""
     schema = builtin("article")
     outlined = {**schema["$defs"]["outlined"], "required": ["heading", "level"]}
