@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one text a line
 """What the tests of disclaimers and help sections in other languages share."""
 
 from test_traps import COMPONENTS, in_order, seen

@@ -166,7 +166,9 @@ UNSEEN_NO_HELP = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)])
+@pytest.mark.parametrize(
+    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)]
+)
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("fr", names, text)
 

@@ -156,12 +156,17 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     limits = _limits(names)
     if limits and not names & {"not-substitute", "dont-delay"}:
         # "General information about parking; call …" informs of something else.
-        limits = bool(label or wording.pattern("disclaimer", "about-this").search(wording.fold(block.text)))
+        limits = bool(label) or _is_about_this(block, wording)
     if label == "weak" or not limits:
         return limits or (not label and "product" in names)
-    if block.place == "quote" and not wording.pattern("disclaimer", "about-this").search(wording.fold(block.text)):
+    if block.place == "quote" and not _is_about_this(block, wording):
         return False
     return _share(block, wording) >= 0.5
+
+
+def _is_about_this(block: Block, wording: Wording) -> bool:
+    """Tell whether a block speaks of the text that it stands in."""
+    return bool(wording.pattern("disclaimer", "about-this").search(wording.fold(block.text)))
 
 
 def _limits(names: Container[str]) -> bool:

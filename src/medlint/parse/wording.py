@@ -123,7 +123,9 @@ class Wording:
         places are most of it, and compiling them takes longer than reading an article.
         """
         words = self._words
-        offers, passives = (self._expand("|".join(self.data["help"][name])) for name in ("offers", "passives"))
+        offers, passives = (
+            self._expand("|".join(self.data["help"][name])) for name in ("offers", "passives")
+        )
         return re.compile(
             rf"(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
             rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"

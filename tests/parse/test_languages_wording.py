@@ -1,0 +1,293 @@
+# ruff: noqa: E501 - one text a line
+"""What German, Spanish and French articles say of themselves, and how their wording is read."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from medlint.document import Document
+from medlint.parse import judged_languages, parse
+from medlint.parse.minutes import read_minutes
+from medlint.parse.wording import Wording, wording
+from medlint.settings import Settings
+from medlint.vocabulary import load
+
+RULES = Path(__file__).parents[2] / "rules"
+OTHERS = ("de", "es", "fr")
+BODY = {
+    "de": "Die meisten Menschen mit einem steifen Nacken fühlen sich nach einer Woche besser. Sie können ihn bewegen, "
+    "und es ist nicht schlimm, wenn es noch etwas weh tut.",
+    "es": "La mayoría de las personas con dolor de cuello se siente mejor en una semana. Puede mover el cuello con "
+    "cuidado y tomar una ducha caliente, que es lo más seguro para los músculos.",
+    "fr": "La plupart des personnes qui ont mal au cou vont mieux en une semaine. Vous pouvez bouger le cou avec "
+    "douceur et prendre une douche chaude, ce qui est sans danger pour les muscles.",
+}
+
+
+def words_of(language: str) -> Wording:
+    words = wording(language)
+    assert words is not None
+    return words
+
+
+def article(language: str, line: str) -> tuple[Document, str]:
+    source = f"# Nacken\n\n{line}\n\n{BODY[language]}\n"
+    document = parse("article.md", source.encode(), Settings())
+    assert document.language == language
+    return document, source
+
+
+# fmt: off
+LINES = [
+    ("de", "Autorin: Maria Muster", "author", "Maria Muster"),
+    ("de", "Von Maria Muster, Medizinredakteurin", "author", "Maria Muster, Medizinredakteurin"),
+    ("de", "Ein Artikel von Maria Muster", "author", "Maria Muster"),
+    ("de", "Medizinisch geprüft von Dr. med. Anna Beispiel, Fachärztin für Innere Medizin", "reviewer", "Dr. med. Anna Beispiel, Fachärztin für Innere Medizin"),
+    ("de", "Fachlich geprüft: Dr. Anna Beispiel", "reviewer", "Dr. Anna Beispiel"),
+    ("de", "Medizinische Prüfung durch Dr. Anna Beispiel", "reviewer", "Dr. Anna Beispiel"),
+    ("de", "Redaktion: Maria Muster", "editor", "Maria Muster"),
+    ("de", "Stand: März 2026", "updated", "März 2026"),
+    ("de", "Letzte Änderung: 3.3.2026", "updated", "3.3.2026"),
+    ("de", "Veröffentlicht am 1. Mai 2026", "published", "1. Mai 2026"),
+    ("de", "Nächste Überprüfung: 03.03.2028", "next-review", "03.03.2028"),
+    ("de", "Medizinisch überprüft am 3. März 2026", "reviewed", "3. März 2026"),
+    ("de", "Lesezeit: ca. 4 Minuten", "reading-time", "4 Minuten"),
+    ("de", "4 Min. Lesezeit", "reading-time", "4 Min. Lesezeit"),
+    ("de", "Lesezeit: unter 1 Minute", "reading-time", "unter 1 Minute"),
+    ("de", "Schlagwörter: Nacken", "tags", "Nacken"),
+    ("de", "Kategorie: Rücken", "categories", "Rücken"),
+    ("es", "Escrito por María López", "author", "María López"),
+    ("es", "Por la Dra. Ana Pérez", "author", "Dra. Ana Pérez"),
+    ("es", "Artículo redactado por María López, periodista", "author", "María López, periodista"),
+    ("es", "Revisado por la Dra. Ana Pérez, médica de familia", "reviewer", "Dra. Ana Pérez, médica de familia"),
+    ("es", "Revisado por Ana Pérez, especialista en dermatología", "reviewer", "Ana Pérez, especialista en dermatología"),
+    ("es", "Revisión médica: Dr. Juan Gómez", "reviewer", "Dr. Juan Gómez"),
+    ("es", "Medicamente revisado por Juan Gómez", "reviewer", "Juan Gómez"),
+    ("es", "Actualizado el 3 de marzo de 2026", "updated", "3 de marzo de 2026"),
+    ("es", "Fecha de publicación: 13/03/2026", "published", "13/03/2026"),
+    ("es", "Última revisión: 3 de marzo de 2026", "reviewed", "3 de marzo de 2026"),
+    ("es", "Próxima revisión: 3 de marzo de 2028", "next-review", "3 de marzo de 2028"),
+    ("es", "Tiempo de lectura: 4 a 6 minutos", "reading-time", "4 a 6 minutos"),
+    ("es", "Lectura de 4 minutos", "reading-time", "4 minutos"),
+    ("es", "Etiquetas: cuello", "tags", "cuello"),
+    ("fr", "Par le Dr Jean Martin", "author", "Dr Jean Martin"),
+    ("fr", "Article rédigé par Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Auteure : Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Relu et validé par le Dr Jean Martin", "reviewer", "Dr Jean Martin"),
+    ("fr", "Relu par Marie Blanc, pédiatre à Lyon", "reviewer", "Marie Blanc, pédiatre à Lyon"),
+    ("fr", "Relecture médicale : Dr Jean Martin", "reviewer", "Dr Jean Martin"),
+    ("fr", "Publié le 1er mars 2026", "published", "1er mars 2026"),
+    ("fr", "Mis à jour le 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "Dernière révision : 3 mars 2026", "reviewed", "3 mars 2026"),
+    ("fr", "Temps de lecture estimé : 4 minutes", "reading-time", "4 minutes"),
+    ("fr", "4 min de lecture", "reading-time", "4 min de lecture"),
+    ("fr", "Mots-clés : nuque", "tags", "nuque"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("language", "line", "field", "value"), LINES)
+def test_a_line_of_metadata(language: str, line: str, field: str, value: str) -> None:
+    document, source = article(language, line)
+    (found,) = document.values
+    assert (found.field, found.text) == (field, value)
+    assert source[slice(*found.span)] == value
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "kind", "name", "credentials"),
+    [
+        ("de", "Geprüft von Dr. med. Anna Beispiel, Hautärztin", "person", "Anna Beispiel", ("Hautärztin",)),
+        ("de", "Medizinisch geprüft von einem Arzt", "anonymous", "einem Arzt", ()),
+        ("de", "Medizinisch geprüft von unserem Ärzteteam", "anonymous", "unserem Ärzteteam", ()),
+        ("de", "Geprüft von Anna von der Heide", "person", "Anna von der Heide", ()),
+        ("es", "Revisado por la Dra. Ana Pérez", "person", "Ana Pérez", ()),
+        ("es", "Revisado por un médico", "anonymous", "un médico", ()),
+        ("fr", "Relu par le Dr Jean Martin, généraliste", "person", "Jean Martin", ("généraliste",)),
+        ("fr", "Relu par un médecin", "anonymous", "un médecin", ()),
+    ],
+)
+def test_who_checked_it(language: str, line: str, kind: str, name: str, credentials: tuple[str, ...]) -> None:
+    document, _ = article(language, line)
+    (byline,) = document.bylines
+    assert (byline.role, byline.kind, byline.name) == ("reviewer", kind, name)
+    assert byline.credentials == credentials
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Von Montag an wird es besser"),
+        ("de", "Geprüft von Hand"),
+        ("es", "Por la mañana duele más"),
+        ("es", "Revisado por nadie"),
+        ("fr", "Par la suite, la douleur passe"),
+        ("fr", "Lecture conseillée aux parents"),
+    ],
+)
+def test_no_line_of_metadata(language: str, line: str) -> None:
+    document, _ = article(language, line)
+    assert document.values == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "odd"),
+    [
+        ("4 bis 6 Minuten", 4, 6, ""),
+        ("4 a 6 minutos", 4, 6, ""),
+        ("4 à 6 minutes", 4, 6, ""),
+        ("menos de 1 minuto", 0, 1, "below"),
+        ("moins de 1 minute", 0, 1, "below"),
+        ("1 Stunde und 5 Minuten", 65, 65, ""),
+        ("1 hora y 5 minutos", 65, 65, ""),
+        ("1 heure et 5 minutes", 65, 65, ""),
+    ],
+)
+def test_a_reading_time(text: str, low: int, high: int, odd: str) -> None:
+    minutes = read_minutes(text)
+    assert minutes is not None
+    assert (minutes.low, minutes.high, minutes.odd) == (low, high, odd)
+
+
+def test_each_judged_language_has_its_file_and_each_file_its_language() -> None:
+    files = (RULES / "_vocabulary").glob("sections-*.yaml")
+    assert {file.stem.removeprefix("sections-") for file in files} == judged_languages()
+    assert judged_languages() == {"en", *OTHERS}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_the_parts_that_english_has(language: str) -> None:
+    english, other = load("sections-en"), load(f"sections-{language}")
+    # Lists that no code reads any more, or that English alone has no need of.
+    assert english["help"].keys() - other["help"].keys() == {"urgent"}
+    assert other["help"].keys() <= english["help"].keys()
+    assert other["disclaimer"].keys() == english["disclaimer"].keys()
+    for name, entry in english["disclaimer"]["components"].items():
+        assert other["disclaimer"]["components"][name]["name"] == entry["name"]
+    assert other["disclaimer"]["components"].keys() == english["disclaimer"]["components"].keys()
+    assert other["roles"].keys() | {"title"} == english["roles"].keys()
+    needed = {"verb", "own", "care", "service", "professional", "gap", "reach"}
+    assert needed <= other["words"].keys()
+
+
+def patterns(words: Wording) -> list[re.Pattern[str]]:
+    """Return all patterns of a language, compiled."""
+    found = [words.turn, *(pattern for _, pattern in words.roles)]
+    for name, _ in words.components:
+        found += (pattern for pattern in words.component(name) if pattern is not None)
+    plain = {"components", "anchors", "someone", "lead-ends", "offers", "passives"}
+    for part in ("disclaimer", "help"):
+        found += (words.pattern(part, name) for name in words.data[part].keys() - plain)
+    return found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_insertion_is_left_open(language: str) -> None:
+    assert [
+        pattern.pattern for pattern in patterns(words_of(language)) if re.search("{[a-z]+}", pattern.pattern)
+    ] == []
+
+
+HOSTILE = {
+    "de": [
+        "nicht ersetzen ",
+        "ärztliche ",
+        "wenden sie sich ",
+        "sollten sie an ",
+        "wenn die ",
+        "arzt oder ",
+        "keine medizinische, ",
+        "a" * 50 + " ",
+    ],
+    "es": [
+        "no sustituye ",
+        "médico o ",
+        "consulte con ",
+        "si el ",
+        "información general ",
+        "no es un consejo, ",
+        "debe ir ",
+        "a" * 50 + " ",
+    ],
+    "fr": [
+        "ne remplace pas ",
+        "médecin ou ",
+        "consultez votre ",
+        "si la ",
+        "d'information ",
+        "n'est pas un avis, ",
+        "il faut voir ",
+        "a" * 50 + " ",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_time_is_linear_in_the_length_of_a_text(language: str) -> None:
+    words = words_of(language)
+
+    def seconds(text: str) -> float:
+        start = time.perf_counter()
+        for pattern in patterns(words):
+            sum(1 for _ in pattern.finditer(text))
+        return time.perf_counter() - start
+
+    patterns(words)
+    for piece in HOSTILE[language]:
+        text = words.fold(piece)
+        short, long = text * (4_000 // len(text)), text * (32_000 // len(text))
+        once = min(seconds(short) for _ in range(2))
+        # Eight times the text; four times as much again would be a square.
+        assert seconds(long) < 0.05 + once * 8 * 3, piece
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "folded"),
+    [
+        ("de", "Ärzte müssen größer", "arzte mussen groser"),
+        ("es", "¿Cuándo? ¡Mañana, médico!", "¿cuando? ¡manana, medico!"),
+        ("fr", "L’œil d’un élève à Noël", "l'oil d'un eleve a noel"),
+        ("en", "Café", "café"),
+    ],
+)
+def test_accents_are_folded_letter_by_letter(language: str, text: str, folded: str) -> None:
+    assert words_of(language).fold(text) == folded
+    assert len(text) == len(folded)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ärztlichen Rat", "aerztlichen Rat", "arztlichen Rat", "ÄRZTLICHEN RAT"],
+)
+def test_umlauts_may_be_written_with_e_or_without_dots(text: str) -> None:
+    words = words_of("de")
+    assert [match.group() for match in words.instructions(words.fold(f"Bitte holen Sie {text} ein."))] != []
+
+
+def test_an_article_loads_its_own_language_only(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom medlint import vocabulary\nfrom medlint.parse import parse\n"
+        "from medlint.settings import Settings\nloaded = []\nload = vocabulary.read_compiled\n"
+        "vocabulary.read_compiled = lambda name: (loaded.append(name), load(name))[1]\n"
+        "parse('a.md', sys.argv[1].encode(), Settings())\n"
+        "print(*sorted(name for name in loaded if name.startswith('sections')))"
+    )
+    english = "# Neck\n\nMost people with a stiff neck feel better within a week, and you can move it as you like.\n"
+    for text, wanted in ((english, "sections-en"), (f"# Nacken\n\n{BODY['de']}\n", "sections-de")):
+        run = subprocess.run(
+            [sys.executable, "-c", program, text], capture_output=True, text=True, check=True, env=os.environ
+        )
+        assert run.stdout.split() == [wanted]
+
+
+def test_other_languages_are_not_judged() -> None:
+    text = "# De nek\n\nDe meeste mensen met een stijve nek voelen zich na een week beter, en het is niet erg als je hem beweegt.\n"
+    document = parse("article.md", text.encode(), Settings())
+    assert document.language == "nl"
+    assert wording("nl") is None
+    assert document.disclaimers == ()
