@@ -6,14 +6,14 @@ All words and numbers are data: `rules/_vocabulary/locales.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.phrases import compile_phrase, pattern_of
-from medlint.reading import reading, word_lists
+from medlint.reading import Passage, reading, word_lists
 from medlint.settings import Settings
 from medlint.vocabulary import load
 
@@ -21,10 +21,13 @@ Tier = Literal["emergency", "urgent", "routine", "poison", "crisis"]
 TIERS: tuple[Tier, ...] = ("emergency", "crisis", "poison", "urgent", "routine")
 """All tiers; of two routes in the same words the one that comes first here counts."""
 
-_DIGITS = re.compile(r"(?<![\w.,])(?:\+ ?|\()?\d+(?:\)?[ ./-]{0,2}\(?\d+)*")
+_DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d)+")
 _RUN = re.compile(r"\d+")
+_ONE_WORD = re.compile(r"[\w&.]+")
+_PIECE = re.compile(r"[^\W_]+")
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang ?= ?[\"']?([A-Za-z]{2,3}[-_][A-Za-z]{2})\b", re.I)
 _CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
+_INSIDE = tuple(".,$£€#")
 _SHORT = 6
 _LONGEST = 8
 _BEFORE = 60
@@ -111,64 +114,62 @@ def _regions() -> Mapping[str, str]:
 
 def _shown(document: Document) -> Locale:
     """Return what the words show, by a clear majority only."""
-    points: dict[str, dict[str, int]] = {"institution": {}, "usage": {}, "number": {}}
     found = _cues(document)
-    for kind, locales, _ in found:
-        for locale in locales:
-            points[kind][locale] = points[kind].get(locale, 0) + (3 if kind == "institution" else 1)
-    plain = {code: points["institution"].get(code, 0) + points["usage"].get(code, 0) for code in _places()}
-    for score in (plain, points["number"]):
-        ranked = sorted(score, key=lambda code: -score[code])
-        if not ranked or score[ranked[0]] < (2 if score is plain else 1):
-            continue
-        best = ranked[0]
-        against = sum(
-            (3 if kind == "institution" else 1)
-            for kind, locales, _ in found
-            if best not in locales and (kind == "number") == (score is not plain)
-        )
-        if (len(ranked) > 1 and score[ranked[1]] == score[best]) or against * 2 > score[best]:
-            continue
-        words = ", ".join(word for _, locales, word in found if best in locales)[:60]
-        institution = points["institution"].get(best, 0) > 0
-        certain = score is plain and institution and score[best] >= 4 and against * 4 <= score[best]
-        return Locale(best, certain, f"it speaks of {words}")
-    return Locale("", False, "nothing tells")
+    score = {code: 0 for code in load("locales")["advice"] if code}
+    for cue in found:
+        for code in cue.locales:
+            score[code] += cue.weight
+    best, second, *_ = sorted(score, key=lambda code: -score[code])
+    against = sum(cue.weight for cue in found if best not in cue.locales)
+    # Neighbours share most words: of two that fit alike the larger one is meant.
+    tied = score[second] == score[best] and load("locales")["rather"].get(second) != best
+    if score[best] < 2 or tied or against * 2 > score[best]:
+        return Locale("", False, "nothing tells")
+    kinds = {cue.kind for cue in found if best in cue.locales}
+    plain = score[second] < score[best] and "usage" in kinds and score[best] >= 4
+    words = [cue.word for cue in found if best in cue.locales][:3]
+    return Locale(best, plain and against * 4 <= score[best], f"it speaks of {', '.join(words)}")
 
 
-def _places() -> Iterable[str]:
-    return (code for code in load("locales")["advice"] if code)
+class _Cue(NamedTuple):
+    """A word that shows where a text was written; `key` is a word that must be there for it."""
+
+    word: str
+    key: str
+    kind: str
+    locales: tuple[str, ...]
+    weight: int
 
 
-def _cues(document: Document) -> list[tuple[str, tuple[str, ...], str]]:
-    """Return the cues that an article holds: kind, locales and word."""
+def _cues(document: Document) -> list[_Cue]:
+    """Return the cues that an article holds."""
     text = reading(document)
-    singles, phrases = _cue_words()
-    found = [(*singles[word], word) for word in sorted(text.words & singles.keys())]
-    for word, (kind, locales, key) in phrases.items():
-        if key in text.words and any(word in passage.text for passage in text.passages):
-            found.append((kind, locales, word))
-    return found
+    return [
+        cue
+        for key in sorted(text.words & _cue_words().keys())
+        for cue in _cue_words()[key]
+        if cue.word == key or any(cue.word in passage.text for passage in text.passages)
+    ]
 
 
 @cache
-def _cue_words() -> tuple[
-    dict[str, tuple[str, tuple[str, ...]]], dict[str, tuple[str, tuple[str, ...], str]]
-]:
-    """Return the cues that are one word, and the others with a word that they hold."""
-    singles: dict[str, tuple[str, tuple[str, ...]]] = {}
-    phrases: dict[str, tuple[str, tuple[str, ...], str]] = {}
+def _cue_words() -> Mapping[str, list[_Cue]]:
+    """Return the cues by a word that they hold."""
+    found: dict[str, list[_Cue]] = {}
     for entry in load("locales")["cues"]:
+        weight = 3 if entry["kind"] == "institution" else 1
         for word in entry["words"]:
-            if word.isalnum():
-                singles[word] = (entry["kind"], tuple(entry["locales"]))
-            else:
-                key = max(re.findall(r"[^\W_]+", word), key=len)
-                phrases[word] = (entry["kind"], tuple(entry["locales"]), key)
-    return singles, phrases
+            key = max(_PIECE.findall(word), key=len)
+            found.setdefault(key, []).append(_Cue(word, key, entry["kind"], tuple(entry["locales"]), weight))
+    return found
 
 
 # --- whom they can turn to --------------------------------------------------------------------------
+
+
+def place_name(locale: str) -> str:
+    """Return what a place is called in a sentence ("the UK")."""
+    return str(load("locales")["names"].get(locale, "this country"))
 
 
 def route_phrase(locale: str, tier: str) -> str:
@@ -183,8 +184,26 @@ def routes(text: str, locale: str, tiers: Collection[str] = TIERS) -> Iterator[R
     With "" or an unknown locale a route of any country counts; a number that means two things in two
     countries (111) then gives two routes. What the text says not to use ("do not call 999") is left out.
     """
-    known = locale if locale in load("locales")["advice"] else ""
-    found = [route for route in _found(text, tiers) if not known or known in route.locales]
+    yield from _routes(text, locale, tiers, _present(frozenset(_PIECE.findall(text)), tiers))
+
+
+def article_routes(
+    document: Document, locale: str, tiers: Collection[str] = TIERS
+) -> Iterator[tuple[Passage, Route]]:
+    """Yield the routes of a whole article, each with the passage that it stands in."""
+    text = reading(document)
+    entries = _present(text.words, tiers)
+    for passage in text.passages:
+        for route in _routes(passage.text, locale, tiers, entries):
+            yield passage, route
+
+
+def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:
+    found = list(_found(text, tiers, entries))
+    if not found:
+        return
+    if locale in load("locales")["advice"] and locale:
+        found = [route for route in found if locale in route.locales]
     rank = {tier: number for number, tier in enumerate(TIERS)}
     found.sort(key=lambda route: (route.start, rank[route.tier], -len(route.locales), -route.end))
     denied_end = -1
@@ -195,12 +214,12 @@ def routes(text: str, locale: str, tiers: Collection[str] = TIERS) -> Iterator[R
             yield route
 
 
-def _found(text: str, tiers: Collection[str]) -> Iterator[Route]:
+def _found(text: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:
     for start, end, number in numbers(text):
         if number["tier"] in tiers:
             yield Route(number["tier"], start, end, frozenset(number["locales"]))
-    for entry in _compiled():
-        if entry.route.tier in tiers and any(trigger in text for trigger in entry.triggers):
+    for entry in entries:
+        if any(sign in text for sign in entry.signs):
             for match in _pattern(entry.pattern).finditer(text):
                 if not _is_no_place(text, match):
                     yield entry.route._replace(start=match.start(), end=match.end())
@@ -228,47 +247,57 @@ def _covers(other: Route, route: Route, rank: Mapping[Tier, int], *, first: bool
 # --- numbers ----------------------------------------------------------------------------------------
 
 
-def numbers(text: str) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    """Yield the telephone numbers of the word lists in a folded text, and what is known of each."""
-    known, longest = _numbers()
+def numbers(text: str, part: str = "numbers") -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """Yield the telephone numbers of a part of the word lists in a folded text, and what is known of each."""
+    known = _numbers(part)
     for match in _DIGITS.finditer(text):
-        runs = [(run.start(), run.end()) for run in _RUN.finditer(text, match.start(), match.end())]
+        if text[max(0, match.start() - 1) : match.start()] in _INSIDE:
+            continue
+        runs = [run.span() for run in _RUN.finditer(text, match.start(), match.end())]
         at = 0
         while at < len(runs):
             for to in range(min(len(runs), at + _LONGEST), at, -1):
-                start, end = runs[at][0], runs[to - 1][1]
-                digits = "".join(text[first:last] for first, last in runs[at:to])
-                entries = (
-                    known.get(_national(digits)) or known.get(digits) if len(digits) <= longest else None
-                )
-                plain = len(digits) > _SHORT or (len(digits) == _SHORT and to > at + 1)
-                if entries and (plain or _is_called(text, start, end)):
-                    around = text[max(0, start - _NEAR) : end + _NEAR]
-                    for entry in entries:
-                        if not any(word in around for word in entry.get("unless", ())):
-                            yield start, end, entry
+                entries = _known(text, runs[at:to], known)
+                if entries:
+                    yield from ((runs[at][0], runs[to - 1][1], entry) for entry in entries)
                     at = to - 1
                     break
             at += 1
 
 
+def _known(
+    text: str, runs: list[tuple[int, int]], known: Mapping[str, list[Mapping[str, Any]]]
+) -> list[Mapping[str, Any]]:
+    """Return what is known of the number that some runs of digits make."""
+    digits = "".join(text[start:end] for start, end in runs)
+    entries = known.get(national(digits)) or known.get(digits)
+    if not entries:
+        return []
+    start, end = runs[0][0], runs[-1][1]
+    plain = len(digits) > _SHORT or (len(digits) == _SHORT and len(runs) > 1)
+    if not plain and not is_called(text, start, end):
+        return []
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    return [entry for entry in entries if not any(word in around for word in entry.get("unless", ()))]
+
+
 @cache
-def _numbers() -> tuple[Mapping[str, list[Mapping[str, Any]]], int]:
-    """Return the numbers in their digits, and how many a number can have with a country's code."""
+def _numbers(part: str) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Return the numbers of a part of the word lists by their digits."""
     known: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in load("locales")["numbers"]:
+    for entry in load("locales")[part]:
         known.setdefault(entry["number"], []).append(entry)
-    return known, max(map(len, known)) + 4
+    return known
 
 
-def _national(digits: str) -> str:
+def national(digits: str) -> str:
     """Return the digits of a number without the code of a country or of long distance."""
     if len(digits) == 11 and digits[0] == "1":
         return digits[1:]
     return _CODES.sub("0", digits) if len(digits) > 9 else digits
 
 
-def _is_called(text: str, start: int, end: int) -> bool:
+def is_called(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a short number are about calling it."""
     before, after = _around()
     return bool(before.search(text, max(0, start - _BEFORE), start) or after.match(text, end))
@@ -287,22 +316,43 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 class _Entry(NamedTuple):
+    """One kind of place: what it is as a route, a pattern for it, and words of which one is in any match.
+
+    `signs` are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
+    """
+
     route: Route
     pattern: str
-    triggers: tuple[str, ...]
+    triggers: frozenset[str]
+    signs: frozenset[str]
+
+
+def _present(words: frozenset[str], tiers: Collection[str]) -> list[_Entry]:
+    """Return the entries of some tiers that a text with these words may hold, with the signs it has."""
+    return [
+        entry._replace(signs=frozenset(sign for sign in entry.signs if sign in words or not sign.isalnum()))
+        for entry in _entries()
+        if entry.route.tier in tiers and not entry.triggers.isdisjoint(words)
+    ]
 
 
 @cache
-def _compiled() -> tuple[_Entry, ...]:
+def _entries() -> tuple[_Entry, ...]:
     lists = word_lists("en")
     entries = []
     for entry in load("locales")["places"]:
-        phrases = [compile_phrase(str(phrase), lists) for phrase in entry["phrases"]]
-        locales = frozenset((*entry["locales"], *entry.get("understood", ())))
+        phrases = [compile_phrase(phrase, lists) for phrase in entry["phrases"]]
         pattern = "|".join(f"(?:{phrase.pattern})" for phrase in phrases)
-        triggers = {trigger for phrase in phrases for trigger in phrase.triggers}
+        triggers = frozenset(trigger for phrase in phrases for trigger in phrase.triggers)
+        whole = {phrase: (phrase,) for phrase in entry["phrases"] if _ONE_WORD.fullmatch(phrase)}
+        signs = frozenset(
+            sign
+            for phrase, made in zip(entry["phrases"], phrases, strict=True)
+            for sign in whole.get(phrase, made.triggers)
+        )
+        locales = frozenset((*entry["locales"], *entry.get("understood", ())))
         route = Route(entry["tier"], 0, 0, locales, bool(entry.get("vague", False)))
-        entries.append(_Entry(route, pattern, tuple(sorted(triggers))))
+        entries.append(_Entry(route, pattern, triggers, signs))
     return tuple(entries)
 
 
