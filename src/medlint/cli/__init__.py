@@ -22,6 +22,7 @@ _COMMANDS = {
     "explain": "explain",
     "rules": "explain",
     "init": "init",
+    "completion": "completion",
 }
 
 

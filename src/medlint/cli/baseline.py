@@ -10,7 +10,7 @@ import click
 
 from medlint._records import NamedTuple
 from medlint.cli.console import SETTINGS, Failure, color_option, say
-from medlint.cli.options import GroupedCommand, configuration, find_config, option, selectors
+from medlint.cli.options import GroupedCommand, configuration, find_config, offer, option, selectors
 
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance, Entry
@@ -30,8 +30,17 @@ class _Taken(NamedTuple):
 
 
 @click.command(cls=GroupedCommand, context_settings=SETTINGS, short_help="Accept the findings of today.")
-@click.argument("paths", nargs=-1, type=click.UNPROCESSED, help="Files and folders.")
-@option("Baseline", "--baseline", "-o", metavar="FILE", help="The file to write, not medlint-baseline.json.")
+@click.argument(
+    "paths", nargs=-1, type=click.UNPROCESSED, shell_complete=offer("files"), help="Files and folders."
+)
+@option(
+    "Baseline",
+    "--baseline",
+    "-o",
+    metavar="FILE",
+    shell_complete=offer("files"),
+    help="The file to write, not medlint-baseline.json.",
+)
 @option(
     "Baseline",
     "--update",

@@ -12,6 +12,7 @@ from medlint.cli.options import (
     GroupedCommand,
     configuration,
     find_config,
+    offer,
     option,
     outputs,
     selectors,
@@ -31,7 +32,13 @@ def _with(command: _Command, options: Sequence[Callable[[Any], Any]]) -> _Comman
 
 def _files(command: _Command) -> _Command:
     options = (
-        click.argument("paths", nargs=-1, type=click.UNPROCESSED, help="Files and folders; `-` reads stdin."),
+        click.argument(
+            "paths",
+            nargs=-1,
+            type=click.UNPROCESSED,
+            shell_complete=offer("files"),
+            help="Files and folders; `-` reads stdin.",
+        ),
         selectors("--select", "Run these rules: codes, names, beginnings of codes, categories, ALL."),
         selectors("--extend-select", "Run these rules besides."),
         selectors("--ignore", "Do not run these rules."),
@@ -61,7 +68,13 @@ def _files(command: _Command) -> _Command:
             is_flag=True,
             help="Of those files, only findings on changed lines or about the whole article.",
         ),
-        option("Baseline", "--baseline", metavar="FILE", help="The file of accepted findings."),
+        option(
+            "Baseline",
+            "--baseline",
+            metavar="FILE",
+            shell_complete=offer("files"),
+            help="The file of accepted findings.",
+        ),
         option("Baseline", "--no-baseline", is_flag=True, help="Report accepted findings too."),
         option("Output", "--show-notes", is_flag=True, help="Print notes too; machine formats have them."),
         option("Output", "--quiet", "-q", count=True, help="No summary; twice: nothing but the exit code."),
@@ -95,6 +108,7 @@ def _gate(command: _Command) -> _Command:
             multiple=True,
             metavar="FORMAT:PATH",
             callback=outputs,
+            shell_complete=offer("files"),
             help="Write a report to a file besides; may be repeated.",
         ),
         option(

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint.cli.console import SETTINGS, Failure, color_option, put, width
-from medlint.cli.options import configuration, find_config
+from medlint.cli.options import configuration, find_config, offer
 
 if TYPE_CHECKING:
     from medlint.rule import Example, Rule
 
 
 @click.command(context_settings=SETTINGS, short_help="Explain a rule.")
-@click.argument("rule", help="A code or a name.")
+@click.argument("rule", shell_complete=offer("rules"), help="A code or a name.")
 @color_option
 @click.pass_context
 def explain(ctx: click.Context, rule: str) -> None:

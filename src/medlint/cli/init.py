@@ -7,6 +7,7 @@ import os
 import click
 
 from medlint.cli.console import SETTINGS, Failure, color_option, say
+from medlint.cli.options import offer
 
 TEMPLATE = """\
 # medlint: how the articles of this folder are checked.
@@ -100,7 +101,9 @@ fail-on = "error"
 
 
 @click.command(context_settings=SETTINGS, short_help="Write a commented configuration.")
-@click.argument("folder", default=".", help="Where to write medlint.toml.  [default: .]")
+@click.argument(
+    "folder", default=".", shell_complete=offer("folders"), help="Where to write medlint.toml.  [default: .]"
+)
 @color_option
 def init(folder: str) -> None:
     """Write medlint.toml, in which every setting is explained. One that is there stays as it is."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from medlint._records import NamedTuple
 from medlint.report import ENDINGS, FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -42,6 +45,20 @@ def option(group: str, *names: str, **settings: Any) -> Callable[[_Command], _Co
     return click.option(*names, cls=GroupedOption, group=group, **settings)
 
 
+def offer(name: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """Return what completes a value in a shell: a function of `medlint.cli.completion`, loaded only then."""
+
+    def complete(
+        _context: click.Context, _parameter: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        from medlint.cli import completion
+
+        offered: list[CompletionItem[str]] = getattr(completion, name)(incomplete)
+        return offered
+
+    return complete
+
+
 def split(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Return the selectors of an option that is repeated, separated by commas, or both."""
     return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
@@ -49,15 +66,35 @@ def split(_context: click.Context, _parameter: click.Parameter, given: tuple[str
 
 def selectors(name: str, told: str) -> Callable[[_Command], _Command]:
     """Return an option that takes selectors."""
-    return option("Rules", name, multiple=True, metavar="RULES", callback=split, help=told)
+    return option(
+        "Rules",
+        name,
+        multiple=True,
+        metavar="RULES",
+        callback=split,
+        shell_complete=offer("selectors"),
+        help=told,
+    )
 
 
 def configuration(command: _Command) -> _Command:
     """Add the options that say which configuration holds."""
     for decorate in (
-        option("Configuration", "--profile", metavar="NAME", help="The rules to start from: core or strict."),
+        option(
+            "Configuration",
+            "--profile",
+            metavar="NAME",
+            shell_complete=offer("profiles"),
+            help="The rules to start from: core or strict.",
+        ),
         option("Configuration", "--isolated", is_flag=True, help="Ignore all configuration files."),
-        option("Configuration", "--config", metavar="FILE", help="Use this configuration file and no other."),
+        option(
+            "Configuration",
+            "--config",
+            metavar="FILE",
+            shell_complete=offer("files"),
+            help="Use this configuration file and no other.",
+        ),
     ):
         command = decorate(command)
     return command
@@ -69,6 +106,7 @@ def stdin_filename(command: _Command) -> _Command:
         "Files",
         "--stdin-filename",
         metavar="PATH",
+        shell_complete=offer("files"),
         help="The name of the text read from `-`: it decides the format and the configuration.",
     )(command)
 

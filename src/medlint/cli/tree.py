@@ -11,7 +11,7 @@ import click
 
 from medlint._records import NamedTuple
 from medlint.cli.console import SETTINGS, Failure, color_option, is_ascii_only, put, width
-from medlint.cli.options import configuration, find_config, stdin_filename
+from medlint.cli.options import configuration, find_config, offer, stdin_filename
 
 if TYPE_CHECKING:
     from medlint.document import Document, Section
@@ -25,7 +25,9 @@ _GUESS = "*"
 
 
 @click.command(context_settings=SETTINGS, short_help="Show the section tree of an article.")
-@click.argument("file", type=click.UNPROCESSED, help="An article; `-` reads stdin.")
+@click.argument(
+    "file", type=click.UNPROCESSED, shell_complete=offer("files"), help="An article; `-` reads stdin."
+)
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
