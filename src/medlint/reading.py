@@ -20,6 +20,7 @@ from medlint.vocabulary import load
 
 _PIECE = re.compile(r"[^\W_]+")
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s)""")
+_FIRST_ROW = 40
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+\Z")
 
 
@@ -30,6 +31,10 @@ class Passage(NamedTuple):
     text: str
     role: str
     """The role of the section it stands in, or of the nearest one around that has a role; else ""."""
+    above: str = ""
+    """The folded headings above it, a line each."""
+    lead: str = ""
+    """The folded words that lead an item's list in, or the first cells of a cell's table; else ""."""
 
     def span(self, start: int, end: int) -> Span:
         """Return where a piece of the text stands in the source."""
@@ -121,25 +126,36 @@ def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    roles = dict(_roles(document.root, ""))
-    blocks = [block for block in document.blocks if is_counted(block) and block.prose.text]
-    # Folded in one go, which is faster; only a text with NULs of its own has to be folded piece by piece.
-    texts = fold("\0".join(block.prose.text for block in blocks)).split("\0")
-    if len(texts) != len(blocks):
-        texts = [fold(block.prose.text) for block in blocks]
-    for block, text in zip(blocks, texts, strict=True):
-        yield Passage(block, text, roles.get(block.span.start, ""))
+    places = dict(_places(document.root, "", ""))
+    leads: dict[int, str] = {}
+    lead = ""
+    for block in document.blocks:
+        if not is_counted(block) or not block.prose.text:
+            continue
+        text = fold(block.prose.text)
+        role, above = places.get(block.span.start, ("", ""))
+        if block.kind == "item":
+            yield Passage(block, text, role, above, lead)
+        elif block.kind == "cell":
+            row = leads.setdefault(block.group, "")
+            if len(row) < _FIRST_ROW and len(text) < _FIRST_ROW:
+                leads[block.group] = f"{row}{text}|"
+            yield Passage(block, text, role, above, row)
+        else:
+            lead = text if block.kind == "paragraph" and text[-1] not in ".!?" else ""
+            yield Passage(block, text, role, above)
 
 
-def _roles(section: Section, around: str) -> Iterator[tuple[int, str]]:
+def _places(section: Section, around: str, above: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where each block starts, with the role around it and the headings above it."""
     role = section.role or around
-    if role:
-        if section.heading is not None:
-            yield section.heading.span.start, role
-        for block in section.blocks:
-            yield block.span.start, role
+    if section.heading is not None:
+        yield section.heading.span.start, (role, above)
+        above = f"{above}{fold(section.heading.text)}\n"
+    for block in section.blocks:
+        yield block.span.start, (role, above)
     for below in section.sections:
-        yield from _roles(below, role)
+        yield from _places(below, role, above)
 
 
 def word_lists(language: str) -> Mapping[str, tuple[str, ...]]:
