@@ -14,21 +14,16 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Adds `medlint/_compiled/` to a wheel; an editable install compiles what it reads when it reads it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write one JSON file for the rules, one for their pages, and one for each file of word lists."""
+        """Write JSON files: the rules, their pages, the topics of red flags, and each file of word lists."""
         if self.target_name != "wheel" or version != "standard":
             return
         self._folder = TemporaryDirectory()
         sys.path.insert(0, os.path.join(self.root, "src"))
         try:
-            from medlint._resources import from_yaml, to_json
+            from medlint._resources import from_yaml, names, to_json
         finally:
             sys.path.pop(0)
-        lists = os.listdir(os.path.join(self.root, "rules", "_vocabulary"))
-        for name in (
-            "rules",
-            "pages",
-            *sorted(file.removesuffix(".yaml") for file in lists if file.endswith(".yaml")),
-        ):
+        for name in names():
             path = os.path.join(self._folder.name, f"{name}.json")
             with open(path, "w", encoding="utf-8") as stream:
                 stream.write(to_json(from_yaml(name)))

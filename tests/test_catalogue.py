@@ -17,8 +17,8 @@ from medlint.config import Selection, finder, plan_of
 from medlint.rule import from_data
 
 ROOT = Path(__file__).parents[1]
-FILES = sorted(path for path in (ROOT / "rules").glob("[!_]*/*.yaml"))
-VOCABULARIES = sorted(path.stem for path in (ROOT / "rules" / "_vocabulary").glob("*.yaml"))
+FILES = sorted(path for path in (ROOT / "rules").glob("[!_]*/*.yaml") if path.parent.name != "red-flags")
+NAMES = [name for name in _resources.names() if name != "pages"]
 SCHEMA = json.loads((ROOT / "schemas" / "rule.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 VALID: dict[str, Any] = {
@@ -151,7 +151,7 @@ def test_profile_makes_a_plan(name: str) -> None:
     assert plan.rule_ids() <= {rule.id for rule in builtin()}
 
 
-@pytest.mark.parametrize("name", ["rules", *VOCABULARIES])
+@pytest.mark.parametrize("name", NAMES)
 def test_compiled_form_says_the_same(name: str) -> None:
     data = _resources.from_yaml(name)
     assert json.loads(_resources.to_json(data)) == data
@@ -170,7 +170,7 @@ def test_keys_are_not_taken_for_booleans_or_dates() -> None:
         else:
             assert value is None or isinstance(value, str | int | float | bool)
 
-    for name in ("rules", *VOCABULARIES):
+    for name in NAMES:
         walk(_resources.from_yaml(name))
 
 

@@ -11,7 +11,7 @@ belongs to one version of one interpreter, and a broken file can crash it instea
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
@@ -19,6 +19,8 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
 _PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
+_FLAGS = "red-flags"
+"""The folder of `rules/` that holds data of rules, one file a topic."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -28,8 +30,17 @@ def folder(name: str) -> str:
     return installed if os.path.isdir(installed) else os.path.join(_CHECKOUT, name)
 
 
+def names() -> list[str]:
+    """Return what can be read: `rules`, `pages`, the red flags and each topic of them, all word lists."""
+    root = folder("rules")
+    topics = (f"{_FLAGS}-{stem}" for stem in _stems(root, _FLAGS))
+    return ["rules", "pages", _FLAGS, *topics, *_stems(root, "_vocabulary")]
+
+
 def read_compiled(name: str) -> Any:
     """Return rules and profiles for a run (`rules`), the rest of the rules (`pages`), or word lists.
+
+    `red-flags` says how to know each topic, `red-flags-<topic>` which signs belong to it.
 
     Reads the compiled form if there is one in step with the YAML, else the YAML, whose compiled form
     is then kept for next time. A compiled file that is gone, broken or cannot be written costs time only.
@@ -71,6 +82,10 @@ def from_yaml(name: str) -> Any:
             entry["id"]: {key: entry[key] for key in _PAGE if key in entry}
             for entry in rule_files(folder("rules"))
         }
+    if name == _FLAGS:
+        return _topics_from_yaml(folder("rules"))
+    if name.startswith(f"{_FLAGS}-"):
+        return _flags_from_yaml(folder("rules"), name.removeprefix(f"{_FLAGS}-"))
     return read_yaml(_vocabulary(name))
 
 
@@ -89,10 +104,14 @@ def rule_files(root: str) -> list[dict[str, Any]]:
     """Return the rule files below a folder as they are, with their category, in the order of their codes."""
     rules: list[dict[str, Any]] = []
     for category in sorted(os.listdir(root)):
-        if not category.startswith("_") and os.path.isdir(os.path.join(root, category)):
+        if _holds_rules(category) and os.path.isdir(os.path.join(root, category)):
             rules += ({**entry, "category": category} for _, entry in _yaml_files(root, category))
     rules.sort(key=lambda entry: str(entry["id"]))
     return rules
+
+
+def _holds_rules(folder: str) -> bool:
+    return not folder.startswith("_") and folder != _FLAGS
 
 
 def first_sentence(why: str) -> str:
@@ -117,7 +136,7 @@ def _compile_phrases(entry: dict[str, Any], root: str) -> None:
     Raises:
         PhraseError: a phrase breaks the notation.
     """
-    from medlint.phrases import compile_phrase, pattern_of
+    from medlint.phrases import pattern_of
 
     params = entry.get("params", {})
     groups: dict[str, list[str]] = dict(params.get("variants", {}))
@@ -128,10 +147,7 @@ def _compile_phrases(entry: dict[str, Any], root: str) -> None:
     if not groups:
         return
     lists = read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"]
-    compiled: dict[str, Any] = {
-        name: [[made.pattern, list(made.triggers)] for made in (compile_phrase(p, lists) for p in phrases)]
-        for name, phrases in groups.items()
-    }
+    compiled: dict[str, Any] = {name: _compiled(phrases, lists) for name, phrases in groups.items()}
     for name in ("except", "unless"):
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
@@ -139,6 +155,55 @@ def _compile_phrases(entry: dict[str, Any], root: str) -> None:
         key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
     }
     entry["params"] = {**kept, "compiled": compiled}
+
+
+def _compiled(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:
+    """Return pattern and triggers of each phrase."""
+    from medlint.phrases import compile_phrase
+
+    return [[made.pattern, list(made.triggers)] for made in (compile_phrase(p, lists) for p in phrases)]
+
+
+def _topics_from_yaml(root: str) -> dict[str, Any]:
+    """Return for each topic of red flags its name and the phrases that show, or deny, that it is one."""
+    lists = _signs(root)
+    return {
+        stem: {
+            "name": topic["name"],
+            "aliases": _compiled(topic["aliases"], lists),
+            "not": _compiled(topic.get("not-aliases", ()), lists),
+        }
+        for stem, topic in _yaml_files(root, _FLAGS)
+    }
+
+
+def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
+    """Return the red flags of a topic, each with its tier, its source and what its phrases compile to."""
+    path = os.path.join(root, _FLAGS, f"{topic}.yaml")
+    data, lists = read_yaml(path), _signs(root)
+    return [
+        {
+            "id": flag["id"],
+            "name": flag["name"],
+            "name-us": flag.get("name-us", flag["name"]),
+            "tier": flag["tier"],
+            "source": data["sources"][flag.get("source", next(iter(data["sources"])))],
+            "phrases": _compiled(flag["phrases"], lists),
+            "partial": _compiled(flag.get("partial", ()), lists),
+        }
+        for flag in data["flags"]
+    ]
+
+
+def _signs(root: str) -> Mapping[str, Any]:
+    """Return the lists that phrases of red flags may insert; a list of one phrase may be written as it is."""
+    signs = read_yaml(os.path.join(root, "_vocabulary", "signs.yaml"))["en"]
+    return {name: [entry] if isinstance(entry, str) else entry for name, entry in signs.items()}
+
+
+def _stems(root: str, folder: str) -> list[str]:
+    files = os.listdir(os.path.join(root, folder))
+    return sorted(file.removesuffix(".yaml") for file in files if file.endswith(".yaml"))
 
 
 def _yaml_files(root: str, folder: str) -> Iterator[tuple[str, Any]]:
@@ -206,6 +271,13 @@ def _target(name: str) -> str | None:
             _entry(_vocabulary("phrases")),
             *_rule_files(rules),
         ]
+    elif name.startswith(_FLAGS):
+        files = [
+            _entry(os.path.abspath(__file__)),
+            _entry(os.path.join(_PACKAGE, "phrases.py")),
+            _entry(_vocabulary("signs")),
+            *_folder_files(os.path.join(rules, _FLAGS)),
+        ]
     else:
         files = [_entry(_vocabulary(name))]
     # Python salts the hash of a string, but not that of a number, and needs no import for it.
@@ -222,13 +294,16 @@ def _rule_files(rules: str) -> Iterator[tuple[str, int, int]]:
     """Yield name, modification time and size of each rule file and profile."""
     with os.scandir(rules) as folders:
         for category in folders:
-            if category.name == "_vocabulary" or not category.is_dir():
-                continue
-            with os.scandir(category.path) as files:
-                for file in files:
-                    if file.name.endswith(".yaml"):
-                        status = file.stat()
-                        yield f"{category.name}/{file.name}", status.st_mtime_ns, status.st_size
+            if category.name not in ("_vocabulary", _FLAGS) and category.is_dir():
+                yield from _folder_files(category.path)
+
+
+def _folder_files(path: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(path) as files:
+        for file in files:
+            if file.name.endswith(".yaml"):
+                status = file.stat()
+                yield f"{os.path.basename(path)}/{file.name}", status.st_mtime_ns, status.st_size
 
 
 def _write(path: str, data: Any) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from outside import copy_of_project, run
 
 from medlint import __version__
+from medlint._resources import names
 
 ARTICLE = "# Easing a stiff neck\n\nGentle movement helps most people.\n"
 
@@ -30,8 +31,7 @@ def test_wheel_holds_the_package_and_nothing_else(built: dict[str, Path], projec
         expected |= {
             f"medlint/{path.relative_to(project).as_posix()}" for path in (project / folder).rglob(pattern)
         }
-    lists = (project / "rules/_vocabulary").glob("*.yaml")
-    expected |= {f"medlint/_compiled/{name}.json" for name in ("rules", *(path.stem for path in lists))}
+    expected |= {f"medlint/_compiled/{name}.json" for name in names()}
     assert wheel_names(built["wheel"]) == expected
     assert "medlint/py.typed" in expected
 
