@@ -12,7 +12,7 @@ from medlint._resources import folder
 from medlint.catalogue import Catalogue
 from medlint.config import Config, ConfigError, Selection, finder, plan_of
 from medlint.rule import Rule
-from medlint.settings import DisclaimerSettings, ReadingTimeSettings, Settings, TagSettings
+from medlint.settings import DisclaimerSettings, ReadingTimeSettings, ReviewSettings, Settings, TagSettings
 
 SCHEMA = json.loads((Path(folder("schemas")) / "config.schema.json").read_text("utf-8"))
 
@@ -149,12 +149,13 @@ class TestWhatIsWrong:
             ),
             ("[reading-time]\nslowest = 300", '2:11: "slowest" is over "fastest" (265)'),
             ("[tags]\nminimum = 9", '2:11: "minimum" is over "maximum" (8)'),
+            ("[review]\nwarn = 12", '2:8: "fine" is over "warn" (12)'),
             (
                 "profile = 'srict'",
                 '1:11: no profile is called "srict"; did you mean "strict"? There are: core, strict.',
             ),
         ],
-        ids=range(17),
+        ids=range(18),
     )
     def test_says_where(self, tmp_path: Path, text: str, said: str) -> None:
         assert refusal(tmp_path, text) == said
@@ -221,6 +222,10 @@ class TestValues:
             brands = ["Acme"]
             minimum = 1
             maximum = 2
+            [review]
+            fine = 1
+            warn = 2
+            error = 3
             [metadata]
             author = ["writtenBy", "by"]
             [[schemas]]
@@ -234,6 +239,7 @@ class TestValues:
             disclaimer=DisclaimerSettings(False, True, ("Note",), ("emergency",)),
             reading_time=ReadingTimeSettings(1, 2, 3, 4, 200, False, False, False),
             tags=TagSettings({"back-pain": {}, "2020": {}, "no": {}}, ("Acme",), 1, 2),
+            review=ReviewSettings(1, 2, 3),
             spellings={"writtenBy": "author", "by": "author"},
             schemas=tuple((p, str(tmp_path / "guide.json")) for p in ("guides/**", "more/**")),
             root=str(tmp_path),
@@ -247,7 +253,12 @@ class TestValues:
 
     def test_every_setting_has_a_key(self) -> None:
         keys = SCHEMA["properties"]
-        tables = {"disclaimer": DisclaimerSettings, "reading_time": ReadingTimeSettings, "tags": TagSettings}
+        tables = {
+            "disclaimer": DisclaimerSettings,
+            "reading_time": ReadingTimeSettings,
+            "tags": TagSettings,
+            "review": ReviewSettings,
+        }
         renamed = {"spellings": "metadata", "house": "words-per-minute"}
         for name in Settings._fields:
             if name == "root":
@@ -262,6 +273,7 @@ class TestValues:
             ("disclaimer", DisclaimerSettings()),
             ("reading-time", ReadingTimeSettings()),
             ("tags", TagSettings()),
+            ("review", ReviewSettings()),
         ):
             for key, entry in SCHEMA["properties"][table]["properties"].items():
                 default = getattr(made, key.replace("-", "_"), None)

@@ -156,8 +156,9 @@ def for_file(config: Config, path: str) -> Config:
         if overriding:
             parts = (*config.parts, *(config.overrides[index].part for index in overriding))
             made = _make(config.path, config.root, config.given_profile, parts, config.overrides)
-            # What the command line leaves out stays left out.
-            made = made._replace(extend_exclude=config.extend_exclude)
+            # What the command line leaves out stays left out, and its day stays today.
+            settings = made.settings._replace(today=config.settings.today)
+            made = made._replace(extend_exclude=config.extend_exclude, settings=settings)
         if ignores:
             names = (name for index in ignores for name in config.per_file_ignores[index][1])
             made = made._replace(ignored=tuple(dict.fromkeys(names)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medlint.config_files import Part, error_at, origin
-from medlint.settings import DisclaimerSettings, ReadingTimeSettings, Settings, TagSettings
+from medlint.settings import DisclaimerSettings, ReadingTimeSettings, ReviewSettings, Settings, TagSettings
 
 if TYPE_CHECKING:
     from medlint.config_spans import Path
@@ -29,6 +29,7 @@ def settings_of(data: Mapping[str, Any], root: str, parts: Sequence[Part]) -> Se
         disclaimer=DisclaimerSettings(**_fields(data.get("disclaimer", {}))),
         reading_time=ReadingTimeSettings(**speeds),
         tags=TagSettings(**tags),
+        review=ReviewSettings(**_fields(data.get("review", {}))),
         spellings={
             spelling: field for field, names in data.get("metadata", {}).items() for spelling in names
         },
@@ -61,11 +62,13 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
         if left_out:
             message = f'"text": this disclaimer does not say {left_out}; articles with it would not pass'
             raise error_at(parts, message, ("disclaimer", "text"))
-    time, tags = settings.reading_time, settings.tags
+    time, tags, review = settings.reading_time, settings.tags, settings.review
     for table, low, least, high, most in (
         ("reading-time", "slowest", time.slowest, "fastest", time.fastest),
         ("reading-time", "slowest-reader", time.slowest_reader, "fastest-reader", time.fastest_reader),
         ("tags", "minimum", tags.minimum, "maximum", tags.maximum),
+        ("review", "fine", review.fine, "warn", review.warn),
+        ("review", "warn", review.warn, "error", review.error),
     ):
         if least > most:
             one: Path = (table, low)

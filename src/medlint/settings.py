@@ -48,12 +48,24 @@ class TagSettings(NamedTuple):
     maximum: int = 8
 
 
+class ReviewSettings(NamedTuple):
+    """How old a review may be, in months; half of that for topics in which advice changes fast."""
+
+    fine: int = 24
+    """Up to this age nothing is said."""
+    warn: int = 36
+    """Beyond this age it is a warning; below it a note."""
+    error: int = 60
+    """Beyond this age it is an error."""
+
+
 class Settings(NamedTuple):
     """All settings that change how an article is read or judged."""
 
     disclaimer: DisclaimerSettings = DisclaimerSettings()
     reading_time: ReadingTimeSettings = ReadingTimeSettings()
     tags: TagSettings = TagSettings()
+    review: ReviewSettings = ReviewSettings()
     spellings: Mapping[str, str] = {}
     """Front-matter keys of the site: spelling to canonical field."""
     schemas: tuple[tuple[str, str], ...] = ()

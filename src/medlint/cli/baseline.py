@@ -10,7 +10,15 @@ import click
 
 from medlint._records import NamedTuple
 from medlint.cli.console import SETTINGS, Failure, color_option, say
-from medlint.cli.options import GroupedCommand, configuration, find_config, offer, option, selectors
+from medlint.cli.options import (
+    GroupedCommand,
+    configuration,
+    find_config,
+    offer,
+    option,
+    selectors,
+    today_option,
+)
 
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance, Entry
@@ -66,6 +74,7 @@ class _Taken(NamedTuple):
 @selectors("--extend-select", "Accept findings of these rules besides.")
 @selectors("--ignore", "Do not accept findings of these rules.")
 @configuration
+@today_option
 @option("Files", "--exclude", multiple=True, metavar="PATTERN", help="Leave these out of folders.")
 @option("Files", "--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
 @option(
@@ -101,7 +110,7 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
     if given["update"] and given["force"]:
         raise click.UsageError("`--update` and `--force` contradict each other.")
     paths = paths or (".",)
-    find = find_config(given["config"], given["isolated"], given["profile"])
+    find = find_config(given["config"], given["isolated"], given["profile"], given["today"])
     selection = Selection(given["select"], given["extend_select"], given["ignore"])
     home = find(".")
     path = shown_path(_path(home, given["baseline"]))

@@ -17,6 +17,7 @@ from medlint.cli.options import (
     outputs,
     selectors,
     stdin_filename,
+    today_option,
 )
 from medlint.report import FORMATS
 
@@ -43,6 +44,7 @@ def _files(command: _Command) -> _Command:
         selectors("--extend-select", "Run these rules besides."),
         selectors("--ignore", "Do not run these rules."),
         configuration,
+        today_option,
         stdin_filename,
         option("Files", "--exclude", multiple=True, metavar="PATTERN", help="Leave these out of folders."),
         option(
@@ -184,6 +186,6 @@ def _run(ctx: click.Context, paths: tuple[str, ...], given: dict[str, Any]) -> i
     from medlint.cli.run import Choices, run
     from medlint.config import Selection
 
-    find = find_config(given.pop("config"), given.pop("isolated"), given.pop("profile"))
+    find = find_config(given.pop("config"), given.pop("isolated"), given.pop("profile"), given.pop("today"))
     selection = Selection(given.pop("select"), given.pop("extend_select"), given.pop("ignore"))
     return run(paths or (".",), find, selection, Choices(**given, color=bool(ctx.color)))

@@ -82,6 +82,12 @@ fail-on = "error"
 # minimum = 3
 # maximum = 8
 
+[review]
+# Months after which a review is old: up to fine nothing, beyond warn a warning, beyond error an error.
+# fine = 24
+# warn = 36
+# error = 60
+
 # How the site spells its front matter.
 [metadata]
 # author = ["writtenBy"]

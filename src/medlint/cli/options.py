@@ -111,13 +111,52 @@ def stdin_filename(command: _Command) -> _Command:
     )(command)
 
 
-def find_config(config: str | None, isolated: bool, profile: str | None) -> Callable[[str], Any]:
+def today_option(command: _Command) -> _Command:
+    """Add the day that dates are judged by."""
+    return option(
+        "Configuration",
+        "--today",
+        metavar="YYYY-MM-DD",
+        callback=_day,
+        help="The date that counts as today, for runs that can be repeated.",
+    )(command)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+    if given is None:
+        return None
+    from datetime import date
+
+    try:
+        # A week or a day without hyphens is ISO too, but no configuration takes it.
+        if date.fromisoformat(given).isoformat() == given:
+            return given
+    except ValueError:
+        pass
+    raise click.BadParameter(f"{given} is no day written as YYYY-MM-DD.")
+
+
+def find_config(
+    config: str | None, isolated: bool, profile: str | None, today: str | None = None
+) -> Callable[[str], Any]:
     """Return the function from a folder to its configuration, as the options say."""
-    from medlint.config import finder
+    from medlint.config import Config, finder
 
     if config and isolated:
         raise click.UsageError("`--config` and `--isolated` contradict each other.")
-    return finder(config=config or "", isolated=isolated, profile=profile or "")
+    find = finder(config=config or "", isolated=isolated, profile=profile or "")
+    if not today:
+        return find
+    made: dict[int, tuple[Config, Config]] = {}
+
+    def dated(folder: str) -> Config:
+        found = find(folder)
+        # Files for which the same holds share one object, and so they must with another day.
+        if id(found) not in made:
+            made[id(found)] = (found, found._replace(settings=found.settings._replace(today=today)))
+        return made[id(found)][1]
+
+    return dated
 
 
 class Output(NamedTuple):
