@@ -132,4 +132,4 @@ def meta_words() -> MetaWords:
 
 
 def _any(patterns: Iterable[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
+    return "|".join(patterns)
