@@ -12,7 +12,14 @@ from medlint._resources import folder
 from medlint.catalogue import Catalogue
 from medlint.config import Config, ConfigError, Selection, finder, plan_of
 from medlint.rule import Rule
-from medlint.settings import DisclaimerSettings, ReadingTimeSettings, ReviewSettings, Settings, TagSettings
+from medlint.settings import (
+    DisclaimerSettings,
+    DoseSettings,
+    ReadingTimeSettings,
+    ReviewSettings,
+    Settings,
+    TagSettings,
+)
 
 SCHEMA = json.loads((Path(folder("schemas")) / "config.schema.json").read_text("utf-8"))
 
@@ -256,6 +263,7 @@ class TestValues:
         tables = {
             "disclaimer": DisclaimerSettings,
             "reading_time": ReadingTimeSettings,
+            "doses": DoseSettings,
             "tags": TagSettings,
             "review": ReviewSettings,
         }
@@ -272,6 +280,7 @@ class TestValues:
         for table, made in (
             ("disclaimer", DisclaimerSettings()),
             ("reading-time", ReadingTimeSettings()),
+            ("doses", DoseSettings()),
             ("tags", TagSettings()),
             ("review", ReviewSettings()),
         ):

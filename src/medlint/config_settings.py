@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medlint.config_files import Part, error_at, origin
-from medlint.settings import DisclaimerSettings, ReadingTimeSettings, ReviewSettings, Settings, TagSettings
+from medlint.settings import (
+    DisclaimerSettings,
+    DoseSettings,
+    ReadingTimeSettings,
+    ReviewSettings,
+    Settings,
+    TagSettings,
+)
 
 if TYPE_CHECKING:
     from medlint.config_spans import Path
@@ -28,6 +35,7 @@ def settings_of(data: Mapping[str, Any], root: str, parts: Sequence[Part]) -> Se
     settings = Settings(
         disclaimer=DisclaimerSettings(**_fields(data.get("disclaimer", {}))),
         reading_time=ReadingTimeSettings(**speeds),
+        doses=DoseSettings(**_fields(data.get("doses", {}))),
         tags=TagSettings(**tags),
         review=ReviewSettings(**_fields(data.get("review", {}))),
         spellings={

@@ -38,6 +38,15 @@ class ReadingTimeSettings(NamedTuple):
     count_images: bool = True
 
 
+class DoseSettings(NamedTuple):
+    """How doses are written where authorities disagree; "" accepts either way."""
+
+    spacing: str = ""
+    """`space` (10 mg) or `none` (10mg)."""
+    microgram: str = ""
+    """`mcg`, or `microgram` in full."""
+
+
 class TagSettings(NamedTuple):
     """The site's tags."""
 
@@ -64,6 +73,7 @@ class Settings(NamedTuple):
 
     disclaimer: DisclaimerSettings = DisclaimerSettings()
     reading_time: ReadingTimeSettings = ReadingTimeSettings()
+    doses: DoseSettings = DoseSettings()
     tags: TagSettings = TagSettings()
     review: ReviewSettings = ReviewSettings()
     spellings: Mapping[str, str] = {}

@@ -75,6 +75,11 @@ fail-on = "error"
 # fastest = 265
 # count-headings = true
 
+[doses]
+# Authorities disagree: "space" is 10 mg, "none" 10mg; "mcg", or "microgram" in full.
+# spacing = "space"
+# microgram = "mcg"
+
 [tags]
 # The tags that are allowed: a list, a table, or the path of a .yaml, .json, .toml or .txt file.
 # vocabulary = ["back-pain", "exercise", "sleep"]
