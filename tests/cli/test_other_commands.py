@@ -27,7 +27,7 @@ class TestExplain:
             "Right\n",
             "Sources\n",
             "Severity: error in all profiles.",
-            "judges articles in English only.",
+            "judges articles in English, German, Spanish and French",
             "<!-- medlint: ignore[MED105]",
             "<!-- medlint: file-ignore[MED105]",
         ):

@@ -56,7 +56,8 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield ""
     yield from wrap(f"Severity: {_severity(rule)}. Category: {rule.category}. Since {rule.since}.", columns)
     if rule.languages:
-        judged = ", ".join(map(spoken, rule.languages))
+        *others, last = map(spoken, rule.languages)
+        judged = f"{', '.join(others)} and {last}" if others else last
         yield from wrap(f"Reads wording, so it judges articles in {judged} only.", columns)
     yield ""
     yield paint("Why", "bold", color)
