@@ -13,7 +13,7 @@ Parameters, as in `rule.schema.json`:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -40,12 +40,17 @@ class Match(NamedTuple):
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each phrase of the rule that the article says itself."""
-    most = int(rule.params.get("most", 0))
-    hits = [_hit(found) for found in matches(document, rule.id, rule.params)]
-    if most and len(hits) > most:
-        rest = tuple(Related(hit.span, "here too") for hit in hits[most:])
-        hits = [*hits[: most - 1], hits[most - 1]._replace(related=rest)]
-    yield from hits
+    found = matches(document, rule.id, rule.params)
+    yield from capped(map(hit_of, found), int(rule.params.get("most", 0)))
+
+
+def capped(hits: Iterable[Hit], most: int) -> list[Hit]:
+    """Return the first `most` hits (0: all), the last of which lists where the others are."""
+    told = list(hits)
+    if most and len(told) > most:
+        rest = tuple(Related(hit.span, "here too") for hit in told[most:])
+        told = [*told[: most - 1], told[most - 1]._replace(related=rest)]
+    return told
 
 
 def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator[Match]:
@@ -85,7 +90,7 @@ def _holds(
         return False
     if passage.role in params.get("not-in", _ELSEWHERE):
         return False
-    if _covered(groups.get("-except", ()), passage.text, start, end):
+    if covered(groups.get("-except", ()), passage.text, start, end):
         return False
     first, last = sentence(passage.text, start, text.language)
     if any(_compiled(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
@@ -94,8 +99,8 @@ def _holds(
     return "any" in stances or stance(passage, start, end, text.language) in stances
 
 
-def _covered(exceptions: Any, text: str, start: int, end: int) -> bool:
-    """Tell whether an exception overlaps `[start, end)`."""
+def covered(exceptions: Any, text: str, start: int, end: int) -> bool:
+    """Tell whether one of the compiled exceptions overlaps `[start, end)` of a text."""
     first, last = max(0, start - _SHOWN), end + _SHOWN
     return any(
         found.start() < end and found.end() > start
@@ -104,7 +109,8 @@ def _covered(exceptions: Any, text: str, start: int, end: int) -> bool:
     )
 
 
-def _hit(match: Match) -> Hit:
+def hit_of(match: Match) -> Hit:
+    """Return the hit for a phrase; its group, if it has a name, is the variant of the message."""
     span = match.passage.span(match.start, match.end)
     variant = "" if match.group.isdecimal() else match.group
     return Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
