@@ -1,0 +1,85 @@
+"""Articles about suicide, self-harm, eating disorders and abuse: whom a reader can call, and what harms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.checks.routes import group_matches
+from medlint.document import Document
+from medlint.finding import Hit
+from medlint.kinds.existence import Match, shown
+from medlint.locales import article_routes, locale_of, route_phrase, routes
+from medlint.parse.wording import fold
+from medlint.reading import sentence
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import title_text
+
+
+def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED307: the article is about something that people call a crisis line for, and names none."""
+    found = subject(document, rule)
+    if found is None or _has_contact(document, rule):
+        return
+    values = {
+        "subject": rule.params["subjects"][found.group],
+        "route": route_phrase(locale_of(document, settings).code, "crisis"),
+    }
+    yield Hit(found.passage.span(found.start, found.end), "", values, whole=True)
+
+
+def subject(document: Document, rule: Rule) -> Match | None:
+    """Return the place that shows an article to be about one of a rule's subjects, or None.
+
+    It is if its title or a heading says so, or sentences in several paragraphs do. A mention in a list,
+    as of side effects, does not make a subject.
+    """
+    title = fold(title_text(document))
+    for name in rule.params["subjects"]:
+        said: set[tuple[int, int]] = set()
+        first = None
+        for match in group_matches(document, rule, name, stances=("any",)):
+            block = match.passage.block
+            first = first or match
+            if block.kind == "heading" or match.passage.text[match.start : match.end] in title:
+                return match
+            if block.kind == "paragraph":
+                said.add((block.span.start, sentence(match.passage.text, match.start, "en")[0]))
+        paragraphs = {start for start, _ in said}
+        if len(said) >= rule.params["sentences"] and len(paragraphs) >= rule.params["paragraphs"]:
+            return first
+    return None
+
+
+def _has_contact(document: Document, rule: Rule) -> bool:
+    """Tell whether an article, or the page around it, names a crisis line or links to one."""
+    if next(article_routes(document, "", ("crisis",)), None) is not None:
+        return True
+    if any(host in link.url for link in document.links for host in rule.params["hosts"]):
+        return True
+    around = (block for block in document.blocks if block.place in ("chrome", "meta"))
+    return any(next(routes(fold(block.text), "", ("crisis",)), None) is not None for block in around)
+
+
+def unsafe(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED319: words about suicide that guidelines for the media advise against."""
+    for name in rule.params["whoever-says-it"]:
+        yield from map(_hit, group_matches(document, rule, name, stances=("any",)))
+    for name in rule.params["own-words"]:
+        for match in group_matches(document, rule, name, stances=("asserted", "quoted")):
+            if not _is_felt(document, rule, match):
+                yield _hit(match)
+
+
+def _hit(match: Match) -> Hit:
+    values = {"text": shown(match.passage, match.start, match.end)}
+    return Hit(match.passage.span(match.start, match.end), match.group, values)
+
+
+def _is_felt(document: Document, rule: Rule, match: Match) -> bool:
+    """Tell whether the sentence says what people feel or believe, not what is so."""
+    first, last = sentence(match.passage.text, match.start, "en")
+    return any(
+        other.passage is match.passage and first <= other.start < last
+        for other in group_matches(document, rule, "felt", stances=("any",))
+    )
