@@ -1,4 +1,4 @@
-"""Writes docs/rules/ from the rule files and docs/configuration.md from the configuration's schema.
+"""Writes the pages that are made from something else: of rules, the configuration, the commands; man pages.
 
 Run `python docs/generate.py`; with `--check` it writes nothing and exits 1 if a page is out of date.
 """
@@ -9,17 +9,17 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import groupby
 from typing import Any
 
-from medlint._resources import folder
-from medlint.catalogue import builtin, profile_names
-from medlint.config import finder, plan_of
-from medlint.rule import Rule
-from medlint.rule_page import examples, fenced, leave_out, says, sources, toml
+import generate_commands as commands
+import generate_rules as rules
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from medlint._resources import folder
+from medlint.rule_page import fenced, toml
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+OWNED = ("docs/rules", "share/man/man1")
+"""Folders that hold nothing but what is made here."""
 NOTICE = "<!-- Made from {made_from} by docs/generate.py: change it there, not here. -->\n"
 CONFIGURED = """\
 profile = "strict"
@@ -83,39 +83,44 @@ the command line says holds for all files.
 `medlint check --show-settings FILE` prints what holds for a file, with the place that says so: another
 file, a profile, an override, an option. It is a configuration itself and can be pasted.
 """
-FORMATS = {"md": "Markdown", "mdx": "MDX", "html": "HTML", "txt": "plain text"}
 
 
 def main(arguments: list[str]) -> int:
     """Write all pages, or check that they are up to date; returns the exit code."""
     pages = dict(all_pages())
-    stale = [name for name, text in pages.items() if read(os.path.join(HERE, name)) != text]
-    rules = os.path.join(HERE, "rules")
-    present = os.listdir(rules) if os.path.isdir(rules) else []
-    surplus = [f"rules/{name}" for name in sorted(present) if f"rules/{name}" not in pages]
+    stale = [name for name, text in pages.items() if read(os.path.join(ROOT, name)) != text]
+    surplus = [name for folder in OWNED for name in files(folder) if name not in pages]
     if "--check" in arguments:
         for name in (*stale, *surplus):
-            print(f"docs/{name} is out of date; run `python docs/generate.py`")
+            print(f"{name} is out of date; run `python docs/generate.py`")
         return 1 if stale or surplus else 0
-    os.makedirs(rules, exist_ok=True)
     for name in stale:
-        with open(os.path.join(HERE, name), "w", encoding="utf-8", newline="\n") as stream:
+        path = os.path.join(ROOT, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(pages[name])
-        print(f"wrote docs/{name}")
+        print(f"wrote {name}")
     for name in surplus:
-        os.remove(os.path.join(HERE, name))
-        print(f"removed docs/{name}")
+        os.remove(os.path.join(ROOT, name))
+        print(f"removed {name}")
     return 0
 
 
 def all_pages() -> Iterator[tuple[str, str]]:
-    """Yield the path of each page below docs/, and its text."""
-    rules = builtin().rules
-    yield "rules/README.md", index_page(rules)
-    for rule in rules:
-        yield f"rules/{rule.name}.md", rule_page(rule)
+    """Yield the path of each page from the root of the project, and its text."""
+    for name, text in rules.pages(os.path.join(ROOT, "docs", "precision.csv")):
+        yield f"docs/rules/{name}", text
     with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:
-        yield "configuration.md", configuration_page(json.load(stream))
+        yield "docs/configuration.md", configuration_page(json.load(stream))
+    yield "docs/commands.md", commands.commands_page()
+    for name, text in commands.man_pages():
+        yield f"share/man/man1/{name}", text
+
+
+def files(folder: str) -> list[str]:
+    """Return the paths of the files of a folder, from the root of the project."""
+    path = os.path.join(ROOT, folder)
+    return [f"{folder}/{name}" for name in sorted(os.listdir(path))] if os.path.isdir(path) else []
 
 
 def read(path: str) -> str | None:
@@ -125,60 +130,6 @@ def read(path: str) -> str | None:
             return stream.read()
     except FileNotFoundError:
         return None
-
-
-def index_page(rules: tuple[Rule, ...]) -> str:
-    """Return the table of all rules, by category."""
-    parts = [
-        NOTICE.format(made_from="rules/"),
-        "# Rules\n",
-        "What each rule weighs by default, and in the profile `strict`. Notes are shown with `--show-notes`.",
-        "A rule that is *off* runs only if it is selected. `medlint explain CODE` prints a rule's page.\n",
-    ]
-    first = {rule.category: rule.id for rule in reversed(rules)}
-    ordered = sorted(rules, key=lambda rule: (first[rule.category], rule.id))
-    for category, members in groupby(ordered, key=lambda rule: rule.category):
-        parts.append(f"## {category.replace('-', ' ').capitalize()}\n")
-        parts.append("| Code | Name | What it finds | Default | Strict |")
-        parts.append("| --- | --- | --- | --- | --- |")
-        for rule in members:
-            name = f"[{rule.name}]({rule.name}.md)"
-            weights = " | ".join(weight(rule, profile) for profile in ("core", "strict"))
-            parts.append(f"| {rule.id} | {name} | {cell(rule.summary.rstrip('.'))} | {weights} |")
-        parts.append("")
-    return "\n".join(parts)
-
-
-@cache
-def severities(profile: str) -> Mapping[str, str]:
-    """Return what each rule that runs in a profile weighs there."""
-    plan = plan_of(finder(isolated=True, profile=profile)(HERE), builtin())
-    return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
-
-
-def weight(rule: Rule, profile: str) -> str:
-    """Return a rule's severity in a profile, or "off"."""
-    return severities(profile).get(rule.id, "off")
-
-
-def rule_page(rule: Rule) -> str:
-    """Return the page of a rule."""
-    profiles = ", ".join(f"`{name}`: {weight(rule, name)}" for name in profile_names())
-    languages = f" · judges text in: {', '.join(rule.languages)}" if rule.languages else ""
-    parts = [
-        NOTICE.format(made_from=f"rules/{rule.category}/{rule.name}.yaml"),
-        f"# {rule.id} {rule.name}\n",
-        f"{rule.summary.rstrip('.')}.\n",
-        f"{profiles} · since {rule.since}{languages}\n",
-        f"## Why\n\n{rule.why}\n",
-        "## What it says\n",
-        *(says(message) for message in rule.messages.values()),
-        "",
-    ]
-    parts += examples(rule)
-    parts += sources(rule)
-    parts.append(f"## To leave it out\n\n{leave_out(rule)}")
-    return "\n".join(parts)
 
 
 def configuration_page(schema: Mapping[str, Any]) -> str:
@@ -221,8 +172,8 @@ def key_table(properties: Mapping[str, Any], schema: Mapping[str, Any]) -> Itera
     yield "| Key | Value | Default | What it decides |"
     yield "| --- | --- | --- | --- |"
     for key, entry in properties.items():
-        default = cell(f"`{toml(entry['default'])}`") if "default" in entry else ""
-        described = cell(entry.get("description", ""))
+        default = rules.cell(f"`{toml(entry['default'])}`") if "default" in entry else ""
+        described = rules.cell(entry.get("description", ""))
         yield f"| `{key}` | {kind_of(entry, schema)} | {default} | {described} |"
     yield ""
 
@@ -235,7 +186,7 @@ def kind_of(entry: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
             found = found[step]
         entry = found
     if "enum" in entry:
-        return cell(", ".join(f"`{value}`" for value in entry["enum"]))
+        return rules.cell(", ".join(f"`{value}`" for value in entry["enum"]))
     names = {
         "string": "text",
         "array": "list",
@@ -246,11 +197,6 @@ def kind_of(entry: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     kinds = entry.get("type", "")
     listed: list[str] = kinds if isinstance(kinds, list) else [kinds]
     return " or ".join(names.get(kind, kind) for kind in listed)
-
-
-def cell(text: str) -> str:
-    """Return a text that can stand in a table."""
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 if __name__ == "__main__":

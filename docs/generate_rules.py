@@ -1,0 +1,179 @@
+"""Makes docs/rules/: the table of all rules, and a page for each."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from medlint.catalogue import builtin, profile, profile_names
+from medlint.config import Selection, finder, plan_of
+from medlint.engine import lint_bytes
+from medlint.report.summary import spoken
+from medlint.rule import Example, Rule
+from medlint.rule_page import examples, leave_out, says, sources, toml
+
+NOTICE = "<!-- Made from {made_from} by docs/generate.py: change it there, not here. -->\n"
+FIRST = "core"
+"""The profile that holds where none is named; the others come after it."""
+
+
+class Measured(NamedTuple):
+    """A line of docs/precision.csv: of all findings (`found`), how many were read and how many were right."""
+
+    read: int
+    right: int
+    found: int
+    note: str
+
+
+def pages(precision: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each page and its text; `precision` is the file of measurements, if it exists."""
+    rules = builtin().rules
+    measured = measurements(precision)
+    yield "README.md", index_page(rules)
+    for rule in rules:
+        yield f"{rule.name}.md", rule_page(rule, measured.get(rule.id))
+
+
+def measurements(path: str) -> Mapping[str, Measured]:
+    """Return what was measured of each rule; the last line about a rule counts."""
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding="utf-8", newline="") as stream:
+        return {
+            row["rule"]: Measured(int(row["read"]), int(row["right"]), int(row["of"]), row["note"] or "")
+            for row in csv.DictReader(stream)
+        }
+
+
+def profiles() -> tuple[str, ...]:
+    """Return the names of the profiles, the usual one first."""
+    return (FIRST, *(name for name in profile_names() if name != FIRST))
+
+
+def index_page(rules: tuple[Rule, ...]) -> str:
+    """Return the table of all rules, by category."""
+    columns = " | ".join(f"`{name}`" for name in profiles())
+    parts = [
+        NOTICE.format(made_from="rules/"),
+        "# Rules\n",
+        f"What each rule weighs in each profile; `{FIRST}` holds unless another is named. Notes are shown",
+        "with `--show-notes`. A rule that is *off* runs only if it is selected. `medlint explain CODE`",
+        "prints a rule's page.\n",
+        "| Profile | What it is |",
+        "| --- | --- |",
+        *(f"| `{name}` | {cell(str(profile(name).get('description', '')))} |" for name in profiles()),
+        "",
+    ]
+    first = {rule.category: rule.id for rule in reversed(rules)}
+    ordered = sorted(rules, key=lambda rule: (first[rule.category], rule.id))
+    for category, members in groupby(ordered, key=lambda rule: rule.category):
+        parts.append(f"## {category.replace('-', ' ').capitalize()}\n")
+        parts.append(f"| Code | Name | What it finds | {columns} |")
+        parts.append("| --- | --- | --- |" + " --- |" * len(profiles()))
+        for rule in members:
+            name = f"[{rule.name}]({rule.name}.md)"
+            weights = " | ".join(weight(rule, profile) for profile in profiles())
+            parts.append(f"| {rule.id} | {name} | {cell(rule.summary.rstrip('.'))} | {weights} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+@cache
+def severities(profile: str) -> Mapping[str, str]:
+    """Return what each rule that runs in a profile weighs there."""
+    plan = plan_of(finder(isolated=True, profile=profile)("."), builtin())
+    return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
+
+
+def weight(rule: Rule, profile: str) -> str:
+    """Return a rule's severity in a profile, or "off"."""
+    return severities(profile).get(rule.id, "off")
+
+
+def rule_page(rule: Rule, measured: Measured | None) -> str:
+    """Return the page of a rule."""
+    parts = [
+        NOTICE.format(made_from=f"rules/{rule.category}/{rule.name}.yaml"),
+        f"# {rule.id} {rule.name}\n",
+        f"{rule.summary.rstrip('.')}.\n",
+        *facts(rule, measured),
+        f"## Why\n\n{rule.why}\n",
+        "## What it says\n",
+        *(says(message) for message in rule.messages.values()),
+        "",
+    ]
+    parts += examples(rule)
+    parts += sources(rule)
+    parts.append(f"## To leave it out\n\n{leave_out(rule)}")
+    parts += [
+        "An article can also say until when ([suppressing.md](../suppressing.md)), and the configuration",
+        "for which files, or that the rule weighs less ([configuration.md](../configuration.md)).",
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def facts(rule: Rule, measured: Measured | None) -> Iterator[str]:
+    """Yield the table of what can be told of a rule in a few words."""
+    yield "| " + " | ".join(("Profile", *(f"`{name}`" for name in profiles()))) + " |"
+    yield "| --- |" + " --- |" * len(profiles())
+    yield "| " + " | ".join(("Severity", *(weight(rule, name) for name in profiles()))) + " |"
+    yield ""
+    yield f"- **Category:** {rule.category}; since {rule.since}"
+    if rule.languages:
+        judged = _and([spoken(name) for name in rule.languages])
+        yield f"- **Reads wording**, so it judges articles in {judged} only"
+    yield f"- **Fix:** {fix_of(rule)}"
+    if measured is not None:
+        yield f"- **Measured** on real articles: {told(measured)} ([how](../accuracy.md))"
+    yield ""
+
+
+def told(measured: Measured) -> str:
+    """Return what was measured, in words."""
+    if not measured.found:
+        return "it found nothing there"
+    read = "all" if measured.read >= measured.found else str(measured.read)
+    note = f"; {' '.join(measured.note.split()).rstrip('.')}" if measured.note else ""
+    return f"of {measured.found} findings {read} were read, and {measured.right} of these were right{note}"
+
+
+def fix_of(rule: Rule) -> str:
+    """Return what `medlint fix` does about a rule, as its own examples show."""
+    wrong = [example for example in rule.examples if example.at is not None]
+    found = {safety for example in wrong for safety in safeties(rule, example)}
+    if not found:
+        return "by hand"
+    more = " ([fixing.md](../fixing.md))"
+    if "safe" not in found:
+        return ("`medlint fix --unsafe-fixes` can help" if "unsafe" in found else "shown, not applied") + more
+    return "`medlint fix` can mend it" + (", `--unsafe-fixes` more of it" if "unsafe" in found else "") + more
+
+
+def safeties(rule: Rule, example: Example) -> set[str]:
+    """Return how safe the fixes are that an example is offered, with the settings that it needs."""
+    with TemporaryDirectory() as folder:
+        config = os.path.join(folder, "medlint.toml")
+        with open(config, "w", encoding="utf-8") as stream:
+            stream.writelines(
+                f"{json.dumps(key)} = {toml(value)}\n" for key, value in example.settings.items()
+            )
+        plan = plan_of(finder(config=config)(folder), builtin(), Selection(extend_select=(rule.id,)))
+    report = lint_bytes(f"article.{example.format}", example.text.encode(), plan)
+    return {finding.fix.safety for finding in report.findings if finding.fix and finding.rule == rule.id}
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def cell(text: str) -> str:
+    """Return a text that can stand in a table."""
+    return " ".join(text.split()).replace("|", "\\|")
