@@ -27,6 +27,16 @@ class Credentials(NamedTuple):
     heads: frozenset[str]
     widest: int
     """How many words the longest role has."""
+    professions: dict[str, str]
+    """The field of a credential (folded) or a role, as far as the word lists name it."""
+
+
+class Qualification(NamedTuple):
+    """What one credential or role is worth, and the field that it belongs to ("" where none is named)."""
+
+    text: str
+    level: CredentialClass
+    profession: str
 
 
 @cache
@@ -34,17 +44,27 @@ def credential_table() -> Credentials:
     """Return `rules/_vocabulary/credentials.yaml`, loaded once."""
     data: Any = load("credentials")
     exact: dict[str, CredentialClass] = {}
-    for level, names in data["credentials"].items():
-        for name in names:
+    professions: dict[str, str] = {}
+    for level, listed in data["credentials"].items():
+        for name, profession in _listed(listed):
             exact.setdefault(_bare(name), level)
+            professions.setdefault(_bare(name).lower(), profession)
     roles: dict[str, CredentialClass] = {}
     for language in data.values():
-        for level, names in language.get("roles", {}).items():
-            for name in names:
+        for level, listed in language.get("roles", {}).items():
+            for name, profession in _listed(listed):
                 roles.setdefault(name, level)
+                professions.setdefault(name, profession)
     folded = {name.lower(): level for name, level in exact.items()}
     heads = frozenset(word for role in roles for word in role.split()[-1:])
-    return Credentials(exact, folded, roles, heads, max(len(role.split()) for role in roles))
+    return Credentials(exact, folded, roles, heads, max(len(role.split()) for role in roles), professions)
+
+
+def _listed(listed: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of a plain list, or of lists by profession, with the profession."""
+    for profession, names in listed.items() if isinstance(listed, dict) else (("", listed),):
+        for name in names:
+            yield name, profession
 
 
 def credential_class(text: str) -> CredentialClass | None:
@@ -53,14 +73,24 @@ def credential_class(text: str) -> CredentialClass | None:
     A role counts by its last known words: a "Licensed Clinical Psychologist" is clinical, as is a
     "BSc (Hons) Physiotherapist".
     """
-    table = credential_table()
-    level = table.exact.get(_bare(text)) or table.folded.get(_bare(text).lower())
-    if level is not None:
-        return level
     found: CredentialClass | None = None
-    for start, end in find_roles(text[:_MAX_TEXT]):
-        found = table.roles.get(singular(text[start:end].lower()), found)
+    for qualification in qualifications(text):
+        found = qualification.level
     return found
+
+
+def qualifications(text: str) -> Iterator[Qualification]:
+    """Yield what a credential, or each role in a text, is worth; nothing where none is known."""
+    table = credential_table()
+    bare = _bare(text)
+    level = table.exact.get(bare) or table.folded.get(bare.lower())
+    if level is not None:
+        yield Qualification(text, level, table.professions.get(bare.lower(), ""))
+        return
+    for start, end in find_roles(text[:_MAX_TEXT]):
+        role = singular(text[start:end].lower())
+        if role in table.roles:
+            yield Qualification(text[start:end], table.roles[role], table.professions.get(role, ""))
 
 
 def find_roles(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
