@@ -308,7 +308,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("locales")["short-numbers"]
     between = "|".join(map(re.escape, words["between"]))
     lead = "|".join(map(re.escape, words["before"]))
-    before = rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,(/]{{1,3}}){{0,5}}\Z"
+    before = rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
     return re.compile(before), re.compile(rf" (?:{'|'.join(words['after'])})(?!\w)")
 
 
