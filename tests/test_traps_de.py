@@ -129,7 +129,7 @@ NO_HELP = [
     ("Nicht nötig", "Sie müssen nicht zum Arzt gehen, wenn die Schmerzen nachlassen oder wenn Sie wieder schlafen."),
     ("Den richtigen Arzt finden", "Fragen Sie Freunde. Achten Sie auf die Sprechzeiten und auf den Weg."),
 ]
-# Written last, when the patterns were done; kept as they were written.
+# Written when the patterns were done; kept as they were written.
 UNSEEN = [
     ("reha", "NC", "Was Sie hier lesen, kann den persönlichen Kontakt zu Ihrer behandelnden Ärztin nicht ersetzen. Haben Sie Fragen, so richten Sie diese bitte an Ihre Ärztin."),
     ("stiftung", "IN", "Unsere Stiftung möchte mit diesen Seiten aufklären und informieren. Eine Untersuchung durch medizinisches Personal wird dadurch nicht überflüssig und kann nicht ersetzt werden."),
@@ -163,26 +163,60 @@ UNSEEN_NO_HELP = [
     ("Warnzeichen", "Achten Sie auf Taubheit, auf Fieber und auf Schmerzen in der Nacht."),
     ("Die Rolle des Hausarztes", "Der Hausarzt stellt Überweisungen aus, wenn eine Untersuchung beim Facharzt nötig ist."),
 ]
+# A second time, when those had been taken into account: docs/accuracy.md says how many were seen at first sight.
+HELD_OUT = [
+    ("klinikum", "IN", "Das Klinikum stellt diese Inhalte als allgemeine Patienteninformation bereit. Für eine Diagnose oder Behandlung sind sie nicht gedacht und auch kein Ersatz für ein Gespräch mit Ihrem Arzt."),
+    ("yoga-lehrerin", "NC", "Yoga kann eine medizinische Behandlung unterstützen, aber niemals ersetzen. Kläre bitte vorher mit deiner Ärztin, ob die Übungen für dich passen."),
+    ("ernährung", "NC", "**Hinweis:** Dieser Ernährungsplan stellt keine medizinische Empfehlung dar. Personen mit Vorerkrankungen sollten ihn nur nach Rücksprache mit ihrem Arzt anwenden: Fragen Sie Ihren Arzt."),
+    ("podcast", "IN", "In unserem Podcast teilen wir allgemeines Wissen. Individuelle medizinische Ratschläge können und dürfen wir nicht geben."),
+    ("behörde", "INC", "Das Merkblatt vermittelt allgemeine Informationen. Es ersetzt im Einzelfall nicht die Beurteilung durch eine Fachperson. Wenden Sie sich bei Fragen an Ihre Hausarztpraxis."),
+    ("symptomcheck", "NCE", "Der Symptom-Check liefert keine Diagnose und ersetzt keinen Arzttermin. Wenn Sie sich sehr krank fühlen, suchen Sie eine Ärztin auf oder rufen Sie im Notfall 112."),
+    ("selbsthilfe", "N", "Wir sprechen als Betroffene und nicht als Fachleute; unsere Erfahrungen können eine Therapie nicht ersetzen."),
+    ("schweizer-apotheke", "INC", "Diese Zeilen sollen Ihnen einen ersten Überblick geben und sind nicht als medizinische Beratung zu verstehen. Lassen Sie sich in Ihrer Apotheke beraten."),
+    ("verweis", "ND", "Bitte brechen Sie keine ärztlich verordnete Behandlung ab, weil Sie hier etwas gelesen haben. Die Beiträge sind keine medizinischen Empfehlungen."),
+    ("einzeiler", "INL", "Alle Angaben ohne Gewähr, nur zur Information und kein Ersatz für den Arzt."),
+]
+HELD_OUT_HELP = [
+    ("Wann ärztlich abklären lassen?", "Lassen Sie den Husten ärztlich abklären, wenn er länger als drei Wochen dauert oder wenn Blut dabei ist."),
+    ("Diese Anzeichen sind ein Notfall", "Alarmieren Sie den Rettungsdienst, sobald jemand schwer Luft bekommt oder das Bewusstsein verliert."),
+    ("Ab wann ist Fieber bei Babys gefährlich?", "Bei Säuglingen unter drei Monaten sollten Eltern mit Fieber über 38 Grad sofort in die Kinderklinik fahren. Rufen Sie auch an, wenn das Kind nicht trinkt oder wenn es teilnahmslos wirkt: Wählen Sie die 116117."),
+    ("Wann du dir Unterstützung holen solltest", "Wenn du seit Wochen traurig bist oder wenn du an Suizid denkst, ruf die Telefonseelsorge an oder sprich mit deiner Hausärztin."),
+    ("Arzt oder Apotheke?", "In der Apotheke bekommen Sie Rat bei leichten Beschwerden. Zum Arzt sollten Sie gehen, wenn die Haut eitert oder wenn Fieber dazukommt."),
+]
+HELD_OUT_NEAR = [
+    "Seit 2020 ersetzt die Videosprechstunde in manchen Praxen den Besuch vor Ort.",
+    "Ein Fitnessarmband dient der Motivation und misst den Puls nicht immer genau.",
+    "Der Beipackzettel informiert allgemein über Nebenwirkungen.",
+    "Keine Behandlung hilft allen Menschen gleich gut.",
+    "**Tipp:** Fragen Sie in der Apotheke nach einem Generikum, es kostet weniger.",
+    "Früher gaben Heiler Ratschläge, heute stellen Ärztinnen die Diagnose.",
+]
+HELD_OUT_NO_HELP = [
+    ("Was der Arzt macht", "Zuerst fragt die Ärztin nach den Beschwerden, dann tastet sie den Bauch ab."),
+    ("Wann Sie wieder arbeiten können", "Sie können wieder arbeiten, wenn das Fieber weg ist oder wenn Sie sich kräftig fühlen."),
+    ("Unser Hilfsangebot", "Melden Sie sich bei unserem Team, wenn Sie unser Programm kennenlernen möchten oder wenn Sie Fragen zum Preis haben."),
+    ("Arztbesuch vorbereiten", "Schreiben Sie Ihre Fragen auf und nehmen Sie die Liste Ihrer Medikamente mit."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)]
+    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)]
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("de", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("de", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("de", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("de", heading, body)

@@ -129,7 +129,7 @@ NO_HELP = [
     ("No hace falta", "No es necesario ir al médico si el dolor disminuye o si vuelve a dormir bien."),
     ("Cómo elegir un buen médico", "Pregunte a sus amigos. Fíjese en el horario y en la distancia."),
 ]
-# Written last, when the patterns were done; kept as they were written.
+# Written when the patterns were done; kept as they were written.
 UNSEEN = [
     ("asociacion", "IN", "La asociación publica estas páginas para informar a los pacientes de manera general. En modo alguno quieren ocupar el lugar de la visita a su médico."),
     ("periodista", "NC", "Quien firma no es médico: lo que se cuenta aquí no puede tomarse como una indicación médica. Si algo le preocupa, hable con el suyo, es decir, con su médico de familia."),
@@ -163,26 +163,60 @@ UNSEEN_NO_HELP = [
     ("Señales de alarma", "Fíjese en el hormigueo, en la fiebre y en el dolor nocturno."),
     ("El papel del médico de familia", "El médico de familia le deriva cuando hace falta una prueba del especialista."),
 ]
+# A second time, when those had been taken into account: docs/accuracy.md says how many were seen at first sight.
+HELD_OUT = [
+    ("clinica", "INP", "La clínica pone estos contenidos a su disposición como información general para pacientes. No están pensados para diagnosticar ni tratar, y tampoco sustituyen una conversación con su médico."),
+    ("profesora-yoga", "NC", "El yoga puede acompañar un tratamiento médico, pero nunca reemplazarlo. Consultá antes con tu médica si los ejercicios son para vos."),
+    ("dieta", "NC", "**Nota:** este plan de comidas no constituye una recomendación médica. Si padece alguna enfermedad, consulte a su médico antes de seguirlo."),
+    ("podcast", "IN", "En nuestro pódcast compartimos conocimientos generales con fines divulgativos. No podemos dar consejos médicos individuales."),
+    ("autoridad", "INC", "La ficha ofrece información general. En cada caso concreto no reemplaza la valoración de un profesional. Diríjase a su centro de salud si tiene preguntas."),
+    ("sintomas", "NCE", "El evaluador de síntomas no da un diagnóstico ni sustituye una cita médica. Si se encuentra muy mal, vaya al médico o, en una emergencia, llame al 112."),
+    ("autoayuda", "N", "Hablamos como afectados y no como profesionales; nuestras vivencias no pueden sustituir una terapia."),
+    ("botica", "INC", "Estas líneas quieren darle una primera orientación general y no deben entenderse como asesoramiento médico. Pida consejo a su farmacéutico."),
+    ("abandono", "ND", "Por favor, no abandone ningún tratamiento recetado por algo que haya leído aquí. Los artículos no son recomendaciones médicas."),
+    ("una-linea", "INL", "Datos sin garantía, solo a título informativo; no sustituyen al médico."),
+]
+HELD_OUT_HELP = [
+    ("¿Cuándo conviene que lo vea un médico?", "Pida que un médico valore la tos si dura más de tres semanas o si hay sangre."),
+    ("Estos signos son una emergencia", "Avise a los servicios de emergencia en cuanto alguien respire con mucha dificultad o si pierde el conocimiento."),
+    ("¿A partir de cuándo es peligrosa la fiebre en bebés?", "Si el bebé tiene menos de tres meses y más de 38 grados, vaya enseguida al hospital. Llame también al pediatra cuando no coma o cuando esté decaído."),
+    ("Cuándo buscar apoyo", "Si llevas semanas triste o si piensas en el suicidio, llama al 024 o habla con tu médica."),
+    ("¿Médico o farmacia?", "En la farmacia le aconsejan sobre molestias leves. Debe ir al médico si la herida supura o si aparece fiebre."),
+]
+HELD_OUT_NEAR = [
+    "Desde 2020 la videoconsulta sustituye en algunas consultas a la visita presencial.",
+    "La pulsera de actividad sirve para motivar y no siempre mide bien el pulso.",
+    "El prospecto informa en general sobre los efectos secundarios.",
+    "Ningún tratamiento ayuda a todas las personas por igual.",
+    "**Consejo:** pregunte en la farmacia por un genérico, cuesta menos.",
+    "Antes los curanderos daban consejos; hoy el diagnóstico lo hacen las médicas.",
+]
+HELD_OUT_NO_HELP = [
+    ("Qué hace el médico", "Primero la médica pregunta por las molestias y luego palpa el vientre."),
+    ("Cuándo puede volver al trabajo", "Puede volver al trabajo cuando no tenga fiebre o cuando se sienta con fuerzas."),
+    ("Nuestra ayuda", "Contacte con nuestro equipo si quiere conocer nuestro programa o si tiene preguntas sobre el precio."),
+    ("Preparar la visita al médico", "Anote sus preguntas y lleve la lista de sus medicamentos."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)]
+    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)]
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("es", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("es", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("es", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("es", heading, body)

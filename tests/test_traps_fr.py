@@ -129,7 +129,7 @@ NO_HELP = [
     ("Pas nécessaire", "Il n'est pas nécessaire de consulter un médecin si la douleur diminue ou si vous dormez de nouveau."),
     ("Comment choisir un bon médecin", "Demandez à vos amis. Regardez les horaires et la distance."),
 ]
-# Written last, when the patterns were done; kept as they were written.
+# Written when the patterns were done; kept as they were written.
 UNSEEN = [
     ("association", "IN", "L'association publie ces pages pour informer les patients de façon générale. Elles n'ont pas vocation à prendre la place d'une visite chez votre médecin."),
     ("journaliste", "NC", "L'auteure de ces lignes n'est pas médecin : rien ici ne doit être pris pour une prescription médicale. Si quelque chose vous inquiète, parlez-en à votre médecin de famille."),
@@ -163,26 +163,60 @@ UNSEEN_NO_HELP = [
     ("Signes d'alerte", "Faites attention aux fourmillements, à la fièvre et aux douleurs nocturnes."),
     ("Le rôle du généraliste", "Le généraliste vous oriente lorsqu'un examen chez le spécialiste est nécessaire."),
 ]
+# A second time, when those had been taken into account: docs/accuracy.md says how many were seen at first sight.
+HELD_OUT = [
+    ("clinique", "IN", "La clinique met ces contenus à disposition en tant qu'information générale pour les patients. Ils ne sont pas destinés à un diagnostic ou à un traitement et ne remplacent pas non plus un entretien avec votre médecin."),
+    ("prof-de-yoga", "NC", "Le yoga peut accompagner un traitement médical, mais jamais le remplacer. Demande d'abord à ton médecin si ces exercices te conviennent."),
+    ("regime", "NC", "**Remarque :** ce plan alimentaire ne constitue pas une recommandation médicale. En cas de maladie, consultez votre médecin avant de le suivre."),
+    ("podcast", "IN", "Dans notre podcast, nous partageons des connaissances générales à visée éducative. Nous ne pouvons pas donner de conseils médicaux individuels."),
+    ("autorite", "INC", "La fiche fournit une information générale. Dans chaque cas particulier, elle ne remplace pas l'appréciation d'un professionnel. Adressez-vous à votre médecin pour toute question."),
+    ("symptomes", "NCE", "Le vérificateur de symptômes ne donne pas de diagnostic et ne remplace pas un rendez-vous médical. Si vous vous sentez très mal, allez chez le médecin ou, en cas d'urgence, appelez le 15."),
+    ("entraide", "N", "Nous parlons en tant que personnes concernées et non en tant que professionnels; notre vécu ne peut remplacer une thérapie."),
+    ("officine", "INC", "Ces lignes veulent vous donner une première orientation générale et ne doivent pas être comprises comme un avis médical. Demandez conseil à votre pharmacien."),
+    ("abandon", "ND", "N'arrêtez jamais un traitement prescrit à cause de ce que vous avez lu ici. Les articles ne sont pas des recommandations médicales."),
+    ("une-ligne", "INL", "Données sans garantie, à titre d'information seulement; elles ne remplacent pas le médecin."),
+]
+HELD_OUT_HELP = [
+    ("Quand faire examiner une toux ?", "Faites examiner la toux par un médecin si elle dure plus de trois semaines ou si vous crachez du sang."),
+    ("Ces signes sont une urgence", "Alertez les secours dès que quelqu'un respire très mal ou s'il perd connaissance."),
+    ("À partir de quand la fièvre est-elle dangereuse chez le bébé ?", "Si le bébé a moins de trois mois et plus de 38 degrés, allez tout de suite à l'hôpital. Appelez aussi le pédiatre s'il ne boit pas ou s'il est abattu."),
+    ("Quand chercher du soutien", "Si tu es triste depuis des semaines ou si tu penses au suicide, appelle le 3114 ou parle à ta médecin."),
+    ("Médecin ou pharmacie ?", "À la pharmacie, on vous conseille pour les petits maux. Il faut aller chez le médecin si la plaie suppure ou si la fièvre apparaît."),
+]
+HELD_OUT_NEAR = [
+    "Depuis 2020, la téléconsultation remplace dans certains cabinets la visite sur place.",
+    "Le bracelet d'activité sert à motiver et ne mesure pas toujours bien le pouls.",
+    "La notice informe de façon générale sur les effets indésirables.",
+    "Aucun traitement n'aide tout le monde de la même façon.",
+    "**Astuce :** demandez un générique à la pharmacie, il coûte moins cher.",
+    "Autrefois les guérisseurs donnaient des conseils; aujourd'hui, ce sont les médecins qui posent le diagnostic.",
+]
+HELD_OUT_NO_HELP = [
+    ("Ce que fait le médecin", "La médecin demande d'abord ce qui vous gêne, puis elle palpe le ventre."),
+    ("Quand reprendre le travail", "Vous pouvez reprendre le travail quand la fièvre est tombée ou quand vous vous sentez en forme."),
+    ("Notre aide", "Contactez notre équipe si vous voulez connaître notre programme ou si vous avez des questions sur le prix."),
+    ("Préparer la visite chez le médecin", "Notez vos questions et apportez la liste de vos médicaments."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN)]
+    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)]
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("fr", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("fr", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("fr", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("fr", heading, body)
