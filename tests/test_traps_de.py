@@ -9,6 +9,10 @@ import pytest
 from foreign import check_disclaimer, check_help, check_near, check_no_help
 
 SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
+PART = pytest.mark.xfail(strict=True, reason="one of its components is worded in a way that no pattern knows")
+HEADING = pytest.mark.xfail(
+    strict=True, reason="the heading names neither whom to ask nor that these are warning signs"
+)
 
 # fmt: off
 DISCLAIMERS = [
@@ -197,26 +201,61 @@ HELD_OUT_NO_HELP = [
     ("Unser Hilfsangebot", "Melden Sie sich bei unserem Team, wenn Sie unser Programm kennenlernen möchten oder wenn Sie Fragen zum Preis haben."),
     ("Arztbesuch vorbereiten", "Schreiben Sie Ihre Fragen auf und nehmen Sie die Liste Ihrer Medikamente mit."),
 ]
+# Written last of all: nothing was changed after it, and what is missed is marked.
+LAST = [
+    ("haut", "NC", "Ein Foto kann den Blick einer Hautärztin nicht ersetzen. Zeigen Sie auffällige Stellen einer Ärztin: Vereinbaren Sie einen Termin bei Ihrer Hautärztin."),
+    ("krebs", "INC", "Die Texte der Krebsgesellschaft geben den allgemeinen Stand wieder. Sie sind kein Ersatz für die Beratung durch Ihr Behandlungsteam. Sprechen Sie es auf Ihre Fragen an, etwa Ihre Onkologin.", PART),
+    ("reise", "IC", "**Hinweis:** Diese Reisetipps sind allgemeine Empfehlungen zur Information. Lassen Sie sich vor der Reise ärztlich beraten."),
+    ("medikament", "N", "Diese Übersicht gibt keine Auskunft darüber, ob ein Medikament für Sie geeignet ist, und ersetzt nicht den Rat Ihres Apothekers."),
+    ("sport", "NL", "Das Mitmachen geschieht auf eigene Gefahr. Unsere Videos ersetzen keine physiotherapeutische Behandlung."),
+    ("geburt", "INE", "Wir informieren allgemein über die Geburt. Für medizinische Fragen ist diese Seite kein Ersatz für Ihre Hebamme. Im Notfall rufen Sie die 112."),
+    ("autor", "NC", "Der Autor ist kein Mediziner. Seine Erfahrungen sind keine ärztlichen Ratschläge; fragen Sie immer Ihren Arzt."),
+    ("lexikon", "IN", "Unser Lexikon dient der allgemeinen Bildung. Bitte nutzen Sie es nicht zur Selbstdiagnose.", PART),
+]
+LAST_HELP = [
+    ("Wann zum Zahnarzt?", "Bei pochenden Schmerzen, Fieber oder einer dicken Backe sollten Sie noch am selben Tag in die Zahnarztpraxis gehen."),
+    pytest.param("Hier sollten Sie aufmerksam werden", "Suchen Sie ärztliche Hilfe, wenn ein Muttermal wächst oder wenn es blutet.", marks=HEADING),
+    pytest.param("Vorsicht bei diesen Anzeichen", "Rufen Sie den Rettungsdienst, wenn das Gesicht hängt oder wenn die Sprache verwaschen ist.", marks=HEADING),
+    ("Wann wir zum Arztbesuch raten", "Wir raten zum Arztbesuch, wenn der Durchfall länger als drei Tage dauert oder wenn Sie kaum noch trinken."),
+    ("Krise? Hier gibt es Hilfe", "Die Telefonseelsorge hilft rund um die Uhr. Rufen Sie die Telefonseelsorge an, wenn Sie nicht mehr weiterwissen oder wenn Sie an Suizid denken."),
+    pytest.param("Was tun bei starker Blutung?", "Wählen Sie 144, wenn die Blutung nicht aufhört oder wenn Ihnen schwindlig wird.", marks=HEADING),
+    pytest.param("Wann sollte das Kind untersucht werden?", LISTE, marks=HEADING),
+]
+LAST_NEAR = [
+    "Wer regelmäßig geht, kann auf manche Tablette verzichten, sagt der Arzt.",
+    "Die Praxis übernimmt keine Haftung für Garderobe.",
+    "Nach der Operation ersetzt ein Gips die Schiene.",
+    "Der Test dient der Vorsorge und wird vom Arzt gemacht.",
+    "Informieren Sie sich allgemein über Impfungen, bevor Sie reisen.",
+    "„Kein Ersatz für den Arzt“ steht auf der Packung, und trotzdem verspricht sie Heilung.",
+]
+LAST_NO_HELP = [
+    ("Wann die Salbe hilft", "Die Salbe hilft, wenn sie dünn aufgetragen wird oder wenn sie gut einzieht."),
+    ("Rückkehr zum Sport", "Beginnen Sie wieder, wenn nichts mehr weh tut und wenn Sie gut schlafen."),
+    ("Der Besuch beim Physiotherapeuten", "Dort lernen Sie Übungen, die Sie zu Hause wiederholen."),
+    ("Hilfsmittel", "Ein Nackenkissen hilft, wenn das alte zu hoch ist oder wenn Sie auf der Seite schlafen."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)]
+    ("names", "text"),
+    [pytest.param(*row[1:3], id=row[0], marks=row[3:]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT, *LAST)],
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("de", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("de", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("de", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("de", heading, body)

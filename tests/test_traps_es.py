@@ -9,6 +9,10 @@ import pytest
 from foreign import check_disclaimer, check_help, check_near, check_no_help
 
 SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
+PART = pytest.mark.xfail(strict=True, reason="one of its components is worded in a way that no pattern knows")
+HEADING = pytest.mark.xfail(
+    strict=True, reason="the heading names neither whom to ask nor that these are warning signs"
+)
 
 # fmt: off
 DISCLAIMERS = [
@@ -197,26 +201,61 @@ HELD_OUT_NO_HELP = [
     ("Nuestra ayuda", "Contacte con nuestro equipo si quiere conocer nuestro programa o si tiene preguntas sobre el precio."),
     ("Preparar la visita al médico", "Anote sus preguntas y lleve la lista de sus medicamentos."),
 ]
+# Written last of all: nothing was changed after it, and what is missed is marked.
+LAST = [
+    ("piel", "NC", "Una foto no puede reemplazar la mirada de un dermatólogo. Enseñe las manchas raras a un médico: pida cita con su dermatólogo."),
+    ("cancer", "INC", "Los textos de la asociación resumen información general. No son un sustituto del consejo de su equipo médico. Hable con su oncóloga sobre sus preguntas."),
+    ("viaje", "IC", "**Aviso:** estos consejos de viaje son recomendaciones generales con fines informativos. Consulte a su médico antes del viaje."),
+    ("medicamento", "N", "Este resumen no dice si un medicamento es adecuado para usted y no reemplaza el consejo de su farmacéutico."),
+    ("deporte", "NL", "Participa bajo su propia responsabilidad. Nuestros videos no sustituyen un tratamiento de fisioterapia.", PART),
+    ("parto", "INE", "Damos información general sobre el parto. Esta página no sustituye a su matrona. En caso de emergencia, llame al 112.", PART),
+    ("autor", "NC", "El autor no es médico. Sus vivencias no son consejos médicos; pregunte siempre a su médico."),
+    ("glosario", "IN", "El glosario tiene una finalidad educativa. Por favor, no lo utilice para autodiagnosticarse."),
+]
+LAST_HELP = [
+    ("Cuándo ir al dentista", "Si el dolor late, si hay fiebre o si la mejilla está hinchada, debería ir al dentista ese mismo día."),
+    pytest.param("Preste atención a esto", "Busque atención médica si un lunar crece o si sangra.", marks=HEADING),
+    pytest.param("Cuidado con estos síntomas", "Llame a una ambulancia si la cara se cae o si no se le entiende al hablar.", marks=HEADING),
+    ("Cuándo recomendamos ir al médico", "Recomendamos ir al médico si la diarrea dura más de tres días o si apenas bebe."),
+    ("¿Está en crisis? Aquí hay ayuda", "El teléfono de la esperanza atiende todo el día. Llame al 024 si no puede más o si piensa en el suicidio."),
+    pytest.param("Qué hacer ante una hemorragia", "Llame al 911 si la sangre no para o si se marea.", marks=HEADING),
+    pytest.param("¿Cuándo hay que examinar al niño?", LISTA, marks=HEADING),
+]
+LAST_NEAR = [
+    "Quien camina a menudo puede prescindir de algunas pastillas, dice el médico.",
+    "La consulta no se hace responsable de los objetos perdidos.",
+    "Tras la operación, una férula sustituye al yeso.",
+    "La prueba tiene fines preventivos y la hace el médico.",
+    "Infórmese en general sobre las vacunas antes de viajar.",
+    "«No sustituye al médico», pone en la caja, y aun así promete curar.",
+]
+LAST_NO_HELP = [
+    ("Cuándo ayuda la pomada", "La pomada ayuda si se aplica en capa fina o si se absorbe bien."),
+    ("Volver al deporte", "Vuelva a empezar cuando ya no le duela nada y cuando duerma bien."),
+    ("La visita al fisioterapeuta", "Allí aprenderá ejercicios que repetirá en casa."),
+    ("Ayudas técnicas", "Una almohada ayuda si la vieja es demasiado alta o si duerme de lado."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)]
+    ("names", "text"),
+    [pytest.param(*row[1:3], id=row[0], marks=row[3:]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT, *LAST)],
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("es", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("es", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("es", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("es", heading, body)

@@ -9,6 +9,10 @@ import pytest
 from foreign import check_disclaimer, check_help, check_near, check_no_help
 
 SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
+PART = pytest.mark.xfail(strict=True, reason="one of its components is worded in a way that no pattern knows")
+HEADING = pytest.mark.xfail(
+    strict=True, reason="the heading names neither whom to ask nor that these are warning signs"
+)
 
 # fmt: off
 DISCLAIMERS = [
@@ -197,26 +201,61 @@ HELD_OUT_NO_HELP = [
     ("Notre aide", "Contactez notre équipe si vous voulez connaître notre programme ou si vous avez des questions sur le prix."),
     ("Préparer la visite chez le médecin", "Notez vos questions et apportez la liste de vos médicaments."),
 ]
+# Written last of all: nothing was changed after it, and what is missed is marked.
+LAST = [
+    ("peau", "NC", "Une photo ne peut pas remplacer l'œil d'un dermatologue. Montrez les taches étranges à un médecin : prenez rendez-vous chez votre dermatologue."),
+    ("cancer", "INC", "Les textes de la ligue résument des informations générales. Ils ne sont pas un substitut aux conseils de votre équipe soignante. Parlez de vos questions à votre oncologue."),
+    ("voyage", "IC", "**Note :** ces conseils de voyage sont des recommandations générales à titre d'information. Consultez votre médecin avant le départ."),
+    ("medicament", "N", "Ce résumé ne dit pas si un médicament vous convient et ne remplace pas le conseil de votre pharmacien."),
+    ("sport", "NL", "Vous participez à vos risques. Nos vidéos ne remplacent pas un traitement de kinésithérapie."),
+    ("naissance", "INE", "Nous donnons des informations générales sur la naissance. Cette page ne remplace pas votre sage-femme. En cas d'urgence, appelez le 112.", PART),
+    ("auteur", "NC", "L'auteur n'est pas médecin. Son vécu ne constitue pas un conseil médical; demandez toujours à votre médecin."),
+    ("lexique", "IN", "Le lexique a une visée éducative. Merci de ne pas l'utiliser pour vous diagnostiquer vous-même."),
+]
+LAST_HELP = [
+    ("Quand aller chez le dentiste", "Si la douleur bat, s'il y a de la fièvre ou si la joue est enflée, allez chez le dentiste le jour même."),
+    pytest.param("Soyez attentif à ceci", "Consultez un médecin si un grain de beauté grandit ou s'il saigne.", marks=HEADING),
+    pytest.param("Attention à ces symptômes", "Appelez une ambulance si le visage tombe ou si la parole est confuse.", marks=HEADING),
+    pytest.param("Quand nous conseillons de consulter", "Nous conseillons de consulter un médecin si la diarrhée dure plus de trois jours ou si vous ne buvez presque plus.", marks=HEADING),
+    ("En crise ? Voici de l'aide", "Une ligne d'écoute répond jour et nuit. Appelez le 3114 si vous n'en pouvez plus ou si vous pensez au suicide."),
+    pytest.param("Que faire en cas d'hémorragie", "Composez le 144 si le sang ne s'arrête pas ou si vous avez des vertiges.", marks=HEADING),
+    pytest.param("Quand faut-il examiner l'enfant ?", LISTE, marks=HEADING),
+]
+LAST_NEAR = [
+    "Qui marche souvent peut se passer de certains comprimés, dit le médecin.",
+    "Le cabinet n'est pas responsable des objets perdus.",
+    "Après l'opération, une attelle remplace le plâtre.",
+    "Le test a un but préventif et c'est le médecin qui le fait.",
+    "Informez-vous de façon générale sur les vaccins avant de partir.",
+    "« Ne remplace pas le médecin », dit la boîte, et pourtant elle promet de guérir.",
+]
+LAST_NO_HELP = [
+    ("Quand la pommade aide", "La pommade aide si elle est appliquée en couche fine ou si elle pénètre bien."),
+    ("Reprendre le sport", "Recommencez quand plus rien ne fait mal et quand vous dormez bien."),
+    ("La visite chez le kiné", "Vous y apprendrez des exercices à refaire chez vous."),
+    ("Aides techniques", "Un oreiller aide si l'ancien est trop haut ou si vous dormez sur le côté."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)]
+    ("names", "text"),
+    [pytest.param(*row[1:3], id=row[0], marks=row[3:]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT, *LAST)],
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("fr", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("fr", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("fr", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP])
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("fr", heading, body)
