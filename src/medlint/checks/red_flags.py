@@ -1,0 +1,126 @@
+"""Whether the help section of an article names the signs of its topic that cannot wait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.locales import article_routes, locale_of, route_phrase
+from medlint.phrases import pattern_of
+from medlint.reading import Passage, reading
+from medlint.red_flags import Flag, Sign, Tier, Topic, flags_of, help_passages, signs, topics_of
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_SHOWN = 5
+_NOW = ("emergency", "crisis")
+
+
+def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED301: the help section names none of the emergency signs of the article's topic."""
+    for topic, flags in _topics(document, "emergency"):
+        if _named(document, flags):
+            continue
+        code = locale_of(document, settings).code
+        values = {
+            "topic": topic.name,
+            "count": len(flags),
+            "sign": flags[0].named(code),
+            "route": _instruction(code, "emergency"),
+            "source": flags[0].source,
+        }
+        elsewhere = (_related(sign) for sign in signs(flags, reading(document).passages))
+        variant = "several" if len(flags) > 1 else "one"
+        yield Hit(_where(document), variant, values, tuple(islice(elsewhere, 1)), whole=True)
+
+
+def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED302: the article leaves out signs; a note if it names most, or if they are not for an ambulance."""
+    code = locale_of(document, settings).code
+    tiers: tuple[Tier, ...] = ("emergency", "urgent")
+    for tier in tiers:
+        left: list[tuple[Topic, Flag]] = []
+        total = 0
+        for topic, flags in _topics(document, tier):
+            named = {sign.flag.id for sign in signs(flags, reading(document).passages)}
+            total += len(flags)
+            left += ((topic, flag) for flag in flags if flag.id not in named)
+        if left:
+            variant = "some" if tier == "emergency" and 2 * len(left) <= total else tier
+            names = list(dict.fromkeys(flag.named(code) for _, flag in left))
+            values = {
+                "topic": " and ".join(dict.fromkeys(topic.name for topic, _ in left)),
+                "signs": _listed(names),
+                "route": _instruction(code, tier),
+                "source": " and ".join(dict.fromkeys(flag.source for _, flag in left)),
+            }
+            yield Hit(_where(document), variant, values, whole=True)
+
+
+def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]]:
+    """Yield the topics of an article with a help section, each with its flags of a tier if it has any."""
+    if not document.help:
+        return
+    for topic in topics_of(document):
+        flags = [flag for flag in flags_of(topic.id) if flag.tier == tier]
+        if flags:
+            yield topic, flags
+
+
+def _named(document: Document, flags: Sequence[Flag]) -> frozenset[str]:
+    """Return which flags are named where a reader in need looks; any mention counts."""
+    return frozenset(sign.flag.id for sign in signs(flags, _looked_at(document)))
+
+
+def _looked_at(document: Document) -> Sequence[Passage]:
+    """Return the help sections, and the sections that say whom to call in an emergency.
+
+    Where the help section points to "these symptoms", all of the article.
+    """
+    text = reading(document)
+    passages = help_passages(document)
+    if any(_above().search(passage.text) for passage in passages):
+        return text.passages
+    calls = {passage.block.span for passage, _ in article_routes(document, "", _NOW)}
+    inside = {passage.block.span for passage in passages}
+    for section in document.root.walk() if calls - inside else ():
+        blocks = section.blocks if section.heading is None else (section.heading, *section.blocks)
+        spans = {block.span for block in blocks}
+        if spans & calls:
+            inside |= spans
+    return [passage for passage in text.passages if passage.block.span in inside]
+
+
+def _where(document: Document) -> Span:
+    """Return where to say that a sign is missing: the heading of the help section, else its first line."""
+    block = max(document.help, key=lambda block: len(block.triggers))
+    if block.heading is not None:
+        return block.heading.span
+    first = next((b for b in document.blocks if b.span.start >= block.span.start and b.text), None)
+    return first.span if first is not None else block.span
+
+
+def _related(sign: Sign) -> Related:
+    span = sign.passage.span(sign.start, sign.end)
+    return Related(span, "named here, but this does not say what to do")
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = "; ".join(names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown}; and {len(names) - _SHOWN} more"
+
+
+def _instruction(locale: str, tier: Tier) -> str:
+    route = route_phrase(locale, tier)
+    return route[:1].upper() + route[1:]
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    return re.compile(pattern_of(load("signs")["above"]))

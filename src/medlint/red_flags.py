@@ -1,0 +1,251 @@
+"""Red flags: what an article is about, and which signs that cannot wait a piece of it names.
+
+The knowledge is data: `rules/red-flags/`, one file a topic. What tells topics apart is loaded with the
+first article, the signs of a topic only when an article is about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any, Literal
+
+from medlint._records import NamedTuple
+from medlint._resources import read_compiled
+from medlint.document import Document
+from medlint.parse.wording import fold
+from medlint.phrases import compile_phrase, pattern_of
+from medlint.reading import Passage, Reading, reading
+from medlint.vocabulary import load
+
+Tier = Literal["emergency", "urgent", "routine"]
+RANK: dict[str, int] = {"routine": 1, "urgent": 2, "emergency": 3}
+_MOST_TOPICS = 2
+_PIECE = re.compile(r"[^\W_]+")
+_OPENING = 300
+_OFTEN = 4
+_AMERICAN = ("en-US", "en-CA")
+
+_Phrases = list[tuple[str, list[str]]]
+"""Compiled phrases: the source of a pattern, and words of which one must be there."""
+
+
+class Topic(NamedTuple):
+    """What an article is about, by the name of its file and in lay words."""
+
+    id: str
+    name: str
+
+
+class Flag(NamedTuple):
+    """A sign that cannot wait (or, tier `routine`, can), and who says so."""
+
+    id: str
+    name: str
+    american: str
+    tier: Tier
+    source: str
+    phrases: _Phrases
+    partial: _Phrases
+
+    def named(self, locale: str) -> str:
+        """Return its lay name for the readers of a locale."""
+        return self.american if locale in _AMERICAN else self.name
+
+
+class Sign(NamedTuple):
+    """Where a passage names a flag; `partial` if only in part."""
+
+    flag: Flag
+    passage: Passage
+    start: int
+    end: int
+    partial: bool = False
+
+
+# --- what an article is about -----------------------------------------------------------------------
+
+
+def topics_of(document: Document) -> tuple[Topic, ...]:
+    """Return the topics of an article, at most two; mostly none. Many rules ask in turn: the latest is kept.
+
+    The title decides. Where there is none that says anything, two of three must agree: headings, tags and
+    opening; where it names something else, all three.
+    """
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, tuple(_topics(document)) if document.language.startswith("en") else ())]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, tuple[Topic, ...]]] = []
+
+
+def has_emergency_topic(document: Document) -> bool:
+    """Tell whether an article is about something that has emergency signs."""
+    return any(flag.tier == "emergency" for topic in topics_of(document) for flag in flags_of(topic.id))
+
+
+def flags_of(topic: str) -> tuple[Flag, ...]:
+    """Return the flags of a topic, the most urgent first.
+
+    Raises:
+        FileNotFoundError: there is no such topic.
+    """
+    return _flags(topic)
+
+
+@cache
+def _flags(topic: str) -> tuple[Flag, ...]:
+    return tuple(
+        Flag(
+            entry["id"],
+            entry["name"],
+            entry["name-us"],
+            entry["tier"],
+            entry["source"]["title"],
+            entry["phrases"],
+            entry["partial"],
+        )
+        for entry in read_compiled(f"red-flags-{topic}")
+    )
+
+
+@cache
+def _index() -> dict[str, Any]:
+    index: dict[str, Any] = read_compiled("red-flags")
+    return index
+
+
+def _topics(document: Document) -> Iterator[Topic]:
+    titles = [text for text in map(fold, _titles(document)) if _PIECE.search(text)]
+    if any(_first(_elsewhere(), title) is not None for title in titles):
+        return
+    found: list[tuple[int, int, str]] = []
+    for topic, entry in _index().items():
+        places = (
+            (number, at, topic)
+            for number, title in enumerate(titles)
+            if (at := _first(entry["aliases"], title)) is not None
+            and all(_first(entry["not"], other) is None for other in titles)
+        )
+        found += islice(places, 1)
+    names = [topic for _, _, topic in sorted(found)]
+    if not names:
+        plain = all(_untitled().fullmatch(title.strip()) for title in titles)
+        names = [name for name in (_told_by_text(document, 2 if plain else 3),) if name]
+    for name in names[:_MOST_TOPICS]:
+        yield Topic(name, _index()[name]["name"])
+
+
+def _titles(document: Document) -> Iterator[str]:
+    """Yield what an article calls itself: its heading of the first level and the title in its metadata."""
+    yield from islice(
+        (b.text for b in document.blocks if b.kind == "heading" and b.level == 1 and b.place == "body"), 1
+    )
+    yield from (value.text for value in islice(document.field("title"), 2))
+
+
+def _told_by_text(document: Document, least: int) -> str:
+    """Return the topic that most of opening, headings and tags show, if the text comes back to it."""
+    text = reading(document)
+    opening = next((p.text[:_OPENING] for p in text.passages if p.block.kind == "paragraph"), "")
+    tags = [fold(value.text).replace("-", " ") for value in document.field("tags")]
+    heads = [p.text for p in text.passages if p.block.kind == "heading"]
+    best: tuple[int, str] = (0, "")
+    for topic, entry in _index().items():
+        if text.words.isdisjoint(_triggers(entry["aliases"])):
+            continue
+        inside = [head for head in heads if _first(entry["aliases"], head) is not None]
+        if any(_first(entry["not"], part) is not None for part in (opening, *inside)):
+            continue
+        told = (
+            _first(entry["aliases"], opening) is not None,
+            len(inside) > 1,
+            any(_first(entry["aliases"], tag) is not None for tag in tags),
+        )
+        if sum(told) >= least:
+            best = max(best, (_occurrences(entry["aliases"], text), topic))
+    return best[1] if best[0] >= _OFTEN else ""
+
+
+def _occurrences(phrases: _Phrases, text: Reading) -> int:
+    return sum(
+        1
+        for pattern, triggers in phrases
+        if not text.words.isdisjoint(triggers)
+        for _ in text.find(compiled(pattern), triggers)
+    )
+
+
+def _triggers(phrases: _Phrases) -> list[str]:
+    return [trigger for _, triggers in phrases for trigger in triggers]
+
+
+def _first(phrases: _Phrases, text: str) -> int | None:
+    """Return where the first of some phrases stands in a short folded text."""
+    words = frozenset(_PIECE.findall(text))
+    places = (
+        match.start()
+        for pattern, triggers in phrases
+        if not words.isdisjoint(triggers) and (match := compiled(pattern).search(text))
+    )
+    return min(places, default=None)
+
+
+@cache
+def _elsewhere() -> _Phrases:
+    made = (compile_phrase(phrase, {}) for phrase in load("signs")["elsewhere"])
+    return [(phrase.pattern, list(phrase.triggers)) for phrase in made]
+
+
+@cache
+def _untitled() -> re.Pattern[str]:
+    return re.compile(pattern_of(load("signs")["untitled"]))
+
+
+# --- where a text names a sign ----------------------------------------------------------------------
+
+
+def help_passages(document: Document) -> list[Passage]:
+    """Return the passages of the help sections, in the order of the text."""
+    spans = [block.span for block in document.help]
+    return [
+        passage
+        for passage in reading(document).passages
+        if any(span.start <= passage.block.span.start < span.end for span in spans)
+    ]
+
+
+def signs(flags: Iterable[Flag], passages: Sequence[Passage], *, partial: bool = False) -> Iterator[Sign]:
+    """Yield each place where one of the passages names one of the flags, flag by flag.
+
+    With `partial` also what says a flag in part only, where nothing says it in full.
+    """
+    words = frozenset(_PIECE.findall("\n".join(passage.text for passage in passages)))
+    for flag in flags:
+        full = list(_places(flag, flag.phrases, passages, words))
+        yield from full
+        if partial:
+            known = {(id(sign.passage), sign.start) for sign in full}
+            for sign in _places(flag, flag.partial, passages, words):
+                if (id(sign.passage), sign.start) not in known:
+                    yield sign._replace(partial=True)
+
+
+def _places(
+    flag: Flag, phrases: _Phrases, passages: Sequence[Passage], words: frozenset[str]
+) -> Iterator[Sign]:
+    for pattern, triggers in phrases:
+        present = [word for word in triggers if word in words]
+        for passage in passages if present else ():
+            if any(word in passage.text for word in present):
+                for match in compiled(pattern).finditer(passage.text):
+                    yield Sign(flag, passage, match.start(), match.end())
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a compiled pattern; each is compiled once, and only when a word of it is there."""
+    return re.compile(pattern)
