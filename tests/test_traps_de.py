@@ -172,7 +172,7 @@ HELD_OUT = [
     ("klinikum", "IN", "Das Klinikum stellt diese Inhalte als allgemeine Patienteninformation bereit. Für eine Diagnose oder Behandlung sind sie nicht gedacht und auch kein Ersatz für ein Gespräch mit Ihrem Arzt."),
     ("yoga-lehrerin", "NC", "Yoga kann eine medizinische Behandlung unterstützen, aber niemals ersetzen. Kläre bitte vorher mit deiner Ärztin, ob die Übungen für dich passen."),
     ("ernährung", "NC", "**Hinweis:** Dieser Ernährungsplan stellt keine medizinische Empfehlung dar. Personen mit Vorerkrankungen sollten ihn nur nach Rücksprache mit ihrem Arzt anwenden: Fragen Sie Ihren Arzt."),
-    ("podcast", "IN", "In unserem Podcast teilen wir allgemeines Wissen. Individuelle medizinische Ratschläge können und dürfen wir nicht geben."),
+    ("radio", "IN", "In unserem Podcast teilen wir allgemeines Wissen. Individuelle medizinische Ratschläge können und dürfen wir nicht geben."),
     ("behörde", "INC", "Das Merkblatt vermittelt allgemeine Informationen. Es ersetzt im Einzelfall nicht die Beurteilung durch eine Fachperson. Wenden Sie sich bei Fragen an Ihre Hausarztpraxis."),
     ("symptomcheck", "NCE", "Der Symptom-Check liefert keine Diagnose und ersetzt keinen Arzttermin. Wenn Sie sich sehr krank fühlen, suchen Sie eine Ärztin auf oder rufen Sie im Notfall 112."),
     ("selbsthilfe", "N", "Wir sprechen als Betroffene und nicht als Fachleute; unsere Erfahrungen können eine Therapie nicht ersetzen."),
@@ -204,14 +204,15 @@ HELD_OUT_NO_HELP = [
 # Written last of all: nothing was changed after it, and what is missed is marked.
 LAST = [
     ("haut", "NC", "Ein Foto kann den Blick einer Hautärztin nicht ersetzen. Zeigen Sie auffällige Stellen einer Ärztin: Vereinbaren Sie einen Termin bei Ihrer Hautärztin."),
-    ("krebs", "INC", "Die Texte der Krebsgesellschaft geben den allgemeinen Stand wieder. Sie sind kein Ersatz für die Beratung durch Ihr Behandlungsteam. Sprechen Sie es auf Ihre Fragen an, etwa Ihre Onkologin.", PART),
+    ("krebs", "INC", "Die Texte der Krebsgesellschaft geben den allgemeinen Stand wieder. Sie sind kein Ersatz für die Beratung durch Ihr Behandlungsteam. Sprechen Sie es auf Ihre Fragen an, etwa Ihre Onkologin."),
     ("reise", "IC", "**Hinweis:** Diese Reisetipps sind allgemeine Empfehlungen zur Information. Lassen Sie sich vor der Reise ärztlich beraten."),
     ("medikament", "N", "Diese Übersicht gibt keine Auskunft darüber, ob ein Medikament für Sie geeignet ist, und ersetzt nicht den Rat Ihres Apothekers."),
     ("sport", "NL", "Das Mitmachen geschieht auf eigene Gefahr. Unsere Videos ersetzen keine physiotherapeutische Behandlung."),
     ("geburt", "INE", "Wir informieren allgemein über die Geburt. Für medizinische Fragen ist diese Seite kein Ersatz für Ihre Hebamme. Im Notfall rufen Sie die 112."),
     ("autor", "NC", "Der Autor ist kein Mediziner. Seine Erfahrungen sind keine ärztlichen Ratschläge; fragen Sie immer Ihren Arzt."),
-    ("lexikon", "IN", "Unser Lexikon dient der allgemeinen Bildung. Bitte nutzen Sie es nicht zur Selbstdiagnose.", PART),
+    ("lexikon", "IN", "Unser Lexikon dient der allgemeinen Bildung. Bitte nutzen Sie es nicht zur Selbstdiagnose."),
 ]
+LAST_MISSED = {"krebs", "lexikon"}
 LAST_HELP = [
     ("Wann zum Zahnarzt?", "Bei pochenden Schmerzen, Fieber oder einer dicken Backe sollten Sie noch am selben Tag in die Zahnarztpraxis gehen."),
     pytest.param("Hier sollten Sie aufmerksam werden", "Suchen Sie ärztliche Hilfe, wenn ein Muttermal wächst oder wenn es blutet.", marks=HEADING),
@@ -240,7 +241,10 @@ LAST_NO_HELP = [
 
 @pytest.mark.parametrize(
     ("names", "text"),
-    [pytest.param(*row[1:3], id=row[0], marks=row[3:]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT, *LAST)],
+    [
+        *(pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)),
+        *(pytest.param(*row[1:], id=row[0], marks=PART if row[0] in LAST_MISSED else ()) for row in LAST),
+    ],
 )
 def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("de", names, text)
