@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 REPOSITORY = os.environ.get("MEDLINT_REPOSITORY", "https://github.com/OWNER/medlint")
 """Where the files of the project can be seen; OWNER stands for whoever publishes it."""
 NAVIGATION = {
-    "For writers": ("writing", "suppressing", "fixing"),
-    "For a site": ("ci", "baseline", "configuration", "schemas"),
-    "For editors of rules": ("rules-guide", "red-flags", "accuracy"),
+    "Articles": ("writing", "suppressing", "fixing"),
+    "A site": ("ci", "baseline", "configuration", "schemas"),
+    "Rules": ("rules-guide", "red-flags", "accuracy"),
     "Reference": ("rules/README", "commands", "completion", "output-formats", "json", "stability"),
     "About": ("known-gaps", "peers"),
 }
 _LINK = re.compile(r"(\]\()([^)\s:]+)(\))")
+_NAMED = re.compile(r"\[(?:\w+/)*[\w-]+\.md\](?=\()")
+"""A link that is called by the name of a file; on the site it gets the title of the page."""
 _LISTED = re.compile(r"^\| MED\d{3} \| \[[^\]]*\]\(([\w-]+)\.md\)", re.MULTILINE)
 
 project = "medlint"
@@ -53,6 +55,7 @@ def _complete(app: Sphinx, name: str, text: list[str]) -> None:
     """Add the navigation to the page that it belongs to, and lead links into the repository."""
     folder = posixpath.dirname(posixpath.join("docs", name))
     text[0] = _LINK.sub(lambda match: match[1] + _address(folder, match[2]) + match[3], text[0])
+    text[0] = _NAMED.sub("[]", text[0])
     if name == "index":
         for caption, pages in navigation(app.srcdir).items():
             text[0] += _toctree(pages, caption)
