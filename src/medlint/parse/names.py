@@ -171,8 +171,13 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
     start, end = _trim(text, start, end)
     if start >= end:
         return
-    part = text[start:end]
     previous = names[-1] if names else None
+    if previous is not None and joint == ",":
+        # The "and" of a list may follow its last comma.
+        word, space, rest = text[start:end].partition(" ")
+        if word.lower() in name_words().joints and _is_complete(text[previous.start : previous.end], rest):
+            start, joint = start + len(word + space), "and"
+    part = text[start:end]
     if previous is not None and joint != "and":
         found = qualification(part)
         if found is not None:
