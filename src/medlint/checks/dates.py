@@ -55,14 +55,14 @@ def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED211: a day that does not exist or is yet to come, or an order that cannot be."""
-    today = _today(settings)
+    now = today(settings)
     first: dict[str, tuple[Value, Date]] = {}
     for value, date in _dates(document):
         if not date.valid:
             yield Hit(value.span, "impossible", {"date": value.text})
             continue
         first.setdefault(value.field, (value, date))
-        if value.field != "next-review" and min(_day(date), date.other or _day(date)) > today:
+        if value.field != "next-review" and min(_day(date), date.other or _day(date)) > now:
             yield Hit(value.span, "future", {"date": value.text, "name": _NAMES[value.field]})
     for earlier, later in _ORDER:
         if earlier in first and later in first:
@@ -116,7 +116,7 @@ def _long(day: _Day) -> str:
     return f"{day[2]} {_MONTHS[day[1] - 1]} {day[0]}"
 
 
-def _today(settings: Settings) -> _Day:
+def today(settings: Settings) -> _Day:
     """Return the day after which a date is in the future; a day ahead of UTC it has begun somewhere."""
     if settings.today:
         date = read_date(settings.today)

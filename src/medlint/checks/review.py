@@ -1,0 +1,161 @@
+"""Who reviewed the article, how long ago, and when the next review is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from medlint._records import NamedTuple
+from medlint.checks.credentials import name_of, people
+from medlint.checks.dates import today
+from medlint.document import Byline, Document, Value
+from medlint.finding import Hit, Related
+from medlint.parse.dates import Date, read_date
+from medlint.parse.wording import bare, fold
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import metadata_span, title_text
+
+_Day = tuple[int, int, int]
+_LAST = 31  # of a month that is stated without a day
+
+
+class Dated(NamedTuple):
+    """A stated date, and the day it means: of two readings, and of a month, the later one."""
+
+    value: Value
+    day: _Day
+
+
+def reviewer_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED206: nobody with a clinical qualification is named as reviewer or author."""
+    found = people(document)
+    if any(person.is_clinical for person in found):
+        return
+    reviewers = [person for person in found if person.byline.role == "reviewer"]
+    if reviewers:
+        # What is doubtful about a title or a qualification is for MED205 to say.
+        first = reviewers[0].byline
+        if not any(person.stated or person.byline.honorific for person in reviewers):
+            yield Hit(first.span, "unqualified", {"name": first.name})
+        return
+    dated = latest(document, "reviewed")
+    if dated is not None:
+        yield Hit(dated.value.span, "unnamed", {"date": dated.value.text})
+    elif not any(byline.role == "reviewer" for byline in document.bylines):
+        yield Hit(metadata_span(document), "missing", whole=True)
+
+
+def not_independent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED207: the reviewer is the author, or the publisher itself."""
+    reviewers = [
+        byline
+        for byline in document.bylines
+        if byline.role == "reviewer" and byline.kind in ("person", "organisation")
+    ]
+    authors = {name_of(byline): byline for byline in document.bylines if byline.role == "author"}
+    own = {bare(fold(value.text)) for value in document.field("publisher")} | {
+        name for name, byline in authors.items() if byline.kind == "organisation"
+    }
+    hits: list[Hit] = []
+    for reviewer in reviewers:
+        hit = _dependent(reviewer, authors, own)
+        if hit is None:
+            return  # One who is independent is enough.
+        hits.append(hit)
+    yield from hits[:1]
+
+
+def _dependent(reviewer: Byline, authors: dict[str, Byline], own: set[str]) -> Hit | None:
+    name = name_of(reviewer)
+    if name in own:
+        return Hit(reviewer.span, "publisher", {"name": reviewer.name})
+    if name not in authors:
+        return None
+    author = authors[name]
+    related = () if author.span == reviewer.span else (Related(author.span, "named as author here"),)
+    return Hit(reviewer.span, "same-person", {"name": reviewer.name}, related)
+
+
+def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED212: the review is old, or the next one is overdue."""
+    now = today(settings)
+    reviewed, due = latest(document, "reviewed"), latest(document, "next-review")
+    overdue = due is not None and due.day < now
+    if reviewed is not None:
+        part = 2 if _is_volatile(document, rule) else 1
+        limits = settings.review
+        age = {"date": reviewed.value.text, "months": _months(reviewed.day, now)}
+        for variant, months in (("too-old", limits.error), ("old", limits.warn), ("ageing", limits.fine)):
+            if _later(reviewed.day, -(-months // part)) >= now or (variant == "ageing" and overdue):
+                continue
+            related = (Related(due.value.span, "the next review was due"),) if due and overdue else ()
+            yield Hit(reviewed.value.span, variant, age, related)
+            return
+    if due is not None and overdue:
+        yield Hit(due.value.span, "overdue", {"date": due.value.text})
+
+
+def dates_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED213: nothing says when the article was last reviewed, or when it will be."""
+    reviewed = [value for value in document.field("reviewed") if value.text.strip()]
+    due = [value for value in document.field("next-review") if value.text.strip()]
+    if reviewed:
+        if not due:
+            yield Hit(reviewed[0].span, "next", {"date": reviewed[0].text})
+        return
+    published, updated = latest(document, "published"), latest(document, "updated")
+    newest = max(
+        (dated for dated in (published, updated) if dated), key=lambda dated: dated.day, default=None
+    )
+    # Without any date MED209 speaks, and a new article needs no review yet.
+    if due or newest is None or _later(newest.day, rule.params["fresh"]) >= today(settings):
+        return
+    reviewer = next((byline for byline in document.bylines if byline.role == "reviewer"), None)
+    if reviewer is not None:
+        yield Hit(reviewer.span, "undated", {"name": reviewer.name})
+    elif updated is not None:
+        yield Hit(updated.value.span, "updated-only", {"date": updated.value.text})
+    else:
+        yield Hit(metadata_span(document), "missing", {"date": newest.value.text}, whole=True)
+
+
+def latest(document: Document, field: str) -> Dated | None:
+    """Return the latest date that is stated for a field and that a calendar has."""
+    found = [
+        Dated(value, _day(date))
+        for value in document.field(field)
+        if (date := read_date(value.text)) is not None and date.valid
+    ]
+    return max(found, key=lambda dated: dated.day, default=None)
+
+
+def _day(date: Date) -> _Day:
+    day = date.year, date.month, date.day or _LAST
+    return max(day, date.other) if date.other else day
+
+
+def _later(day: _Day, months: int) -> _Day:
+    year, month = divmod(day[1] - 1 + months, 12)
+    return day[0] + year, month + 1, day[2]
+
+
+def _months(day: _Day, now: _Day) -> int:
+    """Return the number of full months from a day to today."""
+    return (now[0] - day[0]) * 12 + now[1] - day[1] - (now[2] < day[2])
+
+
+def _is_volatile(document: Document, rule: Rule) -> bool:
+    """Tell whether the title or a tag names a topic in which advice changes fast."""
+    tags = (value.text.replace("-", " ") for value in document.field("tags"))
+    text = fold("\n".join((title_text(document), *tags)))
+    return any(
+        any(word in text for word in triggers) and _compiled(pattern).search(text)
+        for pattern, triggers in rule.params["compiled"]["volatile"]
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
