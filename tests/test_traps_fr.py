@@ -132,6 +132,7 @@ NO_HELP = [
     ("Chez le médecin", "Le médecin examine la nuque et demande depuis quand la douleur dure."),
     ("Pas nécessaire", "Il n'est pas nécessaire de consulter un médecin si la douleur diminue ou si vous dormez de nouveau."),
     ("Comment choisir un bon médecin", "Demandez à vos amis. Regardez les horaires et la distance."),
+    ("Pas la peine", "Il n'est pas nécessaire d'aller chez le médecin si la douleur diminue ou si vous dormez de nouveau."),
 ]
 # Written when the patterns were done; kept as they were written.
 UNSEEN = [
