@@ -1,0 +1,208 @@
+"""Claims and what bears them out: studies without a name, figures without a source, benefits only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
+from medlint.polarity import stance
+from medlint.reading import Passage, reading, sentence
+from medlint.references import citations, cited_near, host_of
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.tree import title_span
+
+_ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
+
+
+def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED405, MED409, MED423: the article says so itself, and cites nothing there or close by.
+
+    Where references are listed and none of them is marked in the text, one may well be meant (`unmarked`).
+    """
+    hits: list[Hit] = []
+    for match in matches(document, rule.id, rule.params):
+        if not cited_near(document, match.passage, match.start, match.end):
+            unmarked = "unmarked" in rule.messages and _are_unmarked(document)
+            hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
+    yield from capped(hits, int(rule.params["most"]))
+
+
+def _are_unmarked(document: Document) -> bool:
+    """Tell whether an article lists references, but its text never says which is meant where."""
+    known = citations(document)
+    return known.listed and not known.inline
+
+
+def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED406: the article calls what it says evidence-based, or expert, and leans on no source."""
+    found = list(matches(document, rule.id, rule.params))
+    if not found or citations(document):
+        return
+    expert = any(
+        byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
+        for byline in document.bylines
+    )
+    hits = (
+        hit_of(match)
+        for match in found
+        if not (expert and match.group == "expert") and not _leads_elsewhere(document, match.passage)
+    )
+    yield from capped(hits, int(rule.params["most"]))
+
+
+def _leads_elsewhere(document: Document, passage: Passage) -> bool:
+    """Tell whether a block links to another page of the site, which its words may then describe."""
+    span = passage.block.span
+    return any(
+        span.start <= link.span.start < span.end and not link.url.startswith("#") and not host_of(link.url)
+        for link in document.links
+    )
+
+
+def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED114: the article speaks of evidence, but neither lists a source nor links to one."""
+    found = list(matches(document, rule.id, rule.params))
+    if not found or citations(document):
+        return
+    claims = [match for match in found if not cited_near(document, match.passage, match.start, match.end)]
+    if claims:
+        first = claims[0]
+        related = tuple(
+            Related(match.passage.span(match.start, match.end), "this rests on evidence")
+            for match in claims[:3]
+        )
+        values = {"text": shown(first.passage, first.start, first.end)}
+        yield Hit(title_span(document), "", values, related, whole=True)
+
+
+def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED407: a figure about people or effects that no source is given for.
+
+    `figure` is the pattern of what can be one; `variants` say in which words a figure speaks of people or
+    effects (`figure`), or of multitudes (`vague`). Where the article lists references but marks none of
+    them in the text, the figure may well stand in one of them.
+    """
+    hits: list[Hit] = []
+    for match in _figures(document, rule):
+        if cited_near(document, match.passage, match.start, match.end):
+            continue
+        unmarked = _are_unmarked(document)
+        variant = "vague" if match.group == "vague" else "unmarked" if unmarked else "uncited"
+        if not (variant == "vague" and unmarked):
+            hits.append(_hit(match, variant))
+    yield from capped(hits, int(rule.params["most"]))
+
+
+def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED425: how much a risk changes, where no paragraph close by says (`baseline`) how big it is."""
+    baseline = _compiled(str(rule.params["baseline"]))
+    hits: list[Hit] = []
+    passages = reading(document).passages
+    for match in _figures(document, rule):
+        index = passages.index(match.passage)
+        around = passages[max(0, index - 1) : index + 3]
+        if not any(baseline.search(passage.text) for passage in around):
+            hits.append(_hit(match, ""))
+    yield from capped(hits, int(rule.params["most"]))
+
+
+def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED418: the article recommends a remedy and tells its benefits, but no harm, limit or doubt.
+
+    `variants` are the words of remedies, benefits and limits; at least `least` benefits make it a promotion.
+    Disclaimers and help sections do not count: they say nothing of the remedy.
+    """
+    text = reading(document)
+    groups = rule.params["compiled"]
+    exceptions = groups.get("-except", ())
+    for pattern, triggers in groups["limits"]:
+        for passage, start, end in text.find(_compiled(pattern), triggers):
+            if passage.role not in _ASIDE and not covered(exceptions, passage.text, start, end):
+                return
+    benefits = _said(document, groups["benefits"])
+    remedies = _said(document, groups["remedies"]) if len(benefits) >= rule.params["least"] else []
+    if remedies:
+        span, words = benefits[0]
+        related = (Related(span, "a benefit"), *(Related(other, "another") for other, _ in benefits[1:4]))
+        values = {"remedy": remedies[0][1], "text": words}
+        yield Hit(title_span(document), "", values, related, whole=True)
+
+
+def supervised(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED426: a page that sells offers to treat a condition that needs a doctor's supervision."""
+    offers = list(matches(document, rule.id, rule.params))
+    if not offers:
+        return
+    data = document.front.data if document.front is not None else {}
+    selling = _compiled(str(rule.params["selling"]))
+    if data.get("commercial") is True or any(
+        selling.search(passage.text) for passage in reading(document).passages
+    ):
+        yield from capped(map(hit_of, offers), int(rule.params["most"]))
+
+
+def _figures(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield the phrases of a rule in sentences that hold a figure, as the article's own statement.
+
+    Few sentences hold one, so that is looked for first.
+    """
+    text = reading(document)
+    figure = _compiled(str(rule.params["figure"]))
+    groups = rule.params["compiled"]
+    aside = rule.params.get("not-in", _ASIDE)
+    for passage in text.passages:
+        end = 0
+        if passage.role in aside:
+            continue
+        for found in figure.finditer(passage.text):
+            if found.start() < end:
+                continue
+            first, end = sentence(passage.text, found.start(), text.language)
+            match = _framed(groups, passage, first, end)
+            if match and stance(passage, match.start, match.end, text.language) == "asserted":
+                yield match
+
+
+_Groups = Mapping[str, list[tuple[str, list[str]]]]
+
+
+def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match | None:
+    """Return the first phrase of the groups in a sentence that is none of the exceptions."""
+    for group, phrases in groups.items():
+        if group.startswith("-"):
+            continue
+        for found in _union(tuple(pattern for pattern, _ in phrases)).finditer(passage.text, first, last):
+            if not covered(groups.get("-except", ()), passage.text, found.start(), found.end()):
+                return Match(group, passage, found.start(), found.end())
+    return None
+
+
+def _said(document: Document, phrases: Iterable[tuple[str, list[str]]]) -> list[tuple[Span, str]]:
+    """Return where the article itself says one of the phrases, in the order of the text."""
+    text = reading(document)
+    found: dict[Span, str] = {}
+    for pattern, triggers in phrases:
+        for passage, start, end in text.find(_compiled(pattern), triggers):
+            if passage.role not in _ASIDE and stance(passage, start, end, text.language) == "asserted":
+                found[passage.span(start, end)] = shown(passage, start, end)
+    return sorted(found.items())
+
+
+def _hit(match: Match, variant: str) -> Hit:
+    return hit_of(match)._replace(variant=variant)
+
+
+@cache
+def _union(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,301 @@
+"""What an article leans on: citations in the text, and the list of references.
+
+A citation is a link to a source, a marker (`[1]`, a superscript number, a footnote), an author and a year in
+brackets, an identifier (DOI, PMID, trial number) or a component that prints one. A source that is only named
+("according to the World Health Organization") tells a reader where to look as well, in its own sentence.
+Hosts, names and components are in `rules/_vocabulary/sources.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from medlint.document import Block, Document, Link
+from medlint.reading import Passage, reading, sentence
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_ASIDE = ("related", "author", "disclaimer")
+_SUMMARIES = ("conclusion", "key-points")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
+_SUPERSCRIPT = re.compile(
+    r"(?<![\d^])(?<!\bm)(?<!\b[ckm]m)<sup[^>]{0,200}>\s{0,9}(?:<a\b[^>]{0,400}>)?\s{0,9}[\[(]?\d{1,3}\b", re.I
+)
+_NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
+_BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
+_RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
+_IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
+_HINTS = ("10.", "pmid", "pmc", "nct", "isrctn")
+_YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
+_NUMBERED = re.compile(r"\[?\d{1,3}\]?")
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\s]+)", re.I)
+
+
+class Citations:
+    """The citations of an article: where they stand, what is listed, and the links to sources."""
+
+    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "starts")
+
+    def __init__(self, document: Document) -> None:
+        self.passages = reading(document).passages
+        self.starts = [passage.block.span.start for passage in self.passages]
+        self.named: dict[int, list[int]] = {}
+        entries: dict[int, Passage] = {}
+        found: list[int] = []
+        links: list[Link] = []
+        own = _own_hosts(document)
+        for link in document.links:
+            passage = self._around(link.span.start)
+            if passage is None or passage.role in _ASIDE:
+                continue
+            if _is_marker(link):
+                found.append(link.span.start)
+            elif leads_to_source(link.url, own):
+                links.append(link)
+                if passage.role == "references":
+                    entries.setdefault(passage.block.span.start, passage)
+                else:
+                    found.append(link.span.start)
+        defined = (
+            {match.end() for match in _DEFINITION.finditer(document.source.text)}
+            if "[^" in document.source.text
+            else ()
+        )
+        for passage in self.passages:
+            start = passage.block.span.start
+            if _is_defined(document, start, defined) or _is_list(passage):
+                entries.setdefault(start, passage)
+            elif passage.role == "references":
+                if _is_entry(passage, document):
+                    entries.setdefault(start, passage)
+            elif passage.role not in _ASIDE:
+                found += _in_text(passage.block)
+        found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
+        self.inline = sorted(found)
+        self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
+        self.links = tuple(links)
+        self.listed = bool(self.entries) or _lists_elsewhere(document)
+
+    def __bool__(self) -> bool:
+        return self.listed or bool(self.inline or self.links)
+
+    def _around(self, at: int) -> Passage | None:
+        index = bisect_right(self.starts, at) - 1
+        if index < 0 or at >= self.passages[index].block.span.end:
+            return None
+        return self.passages[index]
+
+    def _counts(self, at: int, entries: Mapping[int, Passage]) -> bool:
+        """Tell whether markup at a place is a citation in the text rather than a part of the list."""
+        passage = self._around(at)
+        return passage is None or (passage.role != "references" and passage.block.span.start not in entries)
+
+    def within(self, block: Block) -> bool:
+        """Tell whether a citation stands in a block."""
+        index = bisect_left(self.inline, block.span.start)
+        return index < len(self.inline) and self.inline[index] < block.span.end
+
+    def names_source(self, passage: Passage, start: int, end: int) -> bool:
+        """Tell whether a source is named between two places of a passage."""
+        key = passage.block.span.start
+        if key not in self.named:
+            self.named[key] = [match.start() for match in _names().finditer(passage.block.text)]
+        found = self.named[key]
+        index = bisect_left(found, start)
+        return index < len(found) and found[index] < end
+
+
+def citations(document: Document) -> Citations:
+    """Return an article's citations. Several rules ask for them in turn, so the latest are kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, Citations(document))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, Citations]] = []
+
+
+def cited_near(document: Document, passage: Passage, start: int, end: int) -> bool:
+    """Tell whether what stands at `[start, end)` of a passage is cited: there, or close by.
+
+    Close by is the same paragraph and the next, the line that leads a list in or the one after it, and the
+    rest of a table; for a heading, the text right under it. A source may be named in the same sentence, the
+    one that follows, or at the start of what is close by. A summary need not cite again what the article
+    cites above.
+    """
+    known = citations(document)
+    if known.within(passage.block):
+        return True
+    if known.listed and known.inline and passage.role in _SUMMARIES:
+        return True
+    language = reading(document).language
+    first, last = sentence(passage.text, start, language)
+    following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
+    if known.names_source(passage, first, following):
+        return True
+    for near in _near(known, passage):
+        opening = sentence(near.text, 0, language)[1]
+        if known.within(near.block) or known.names_source(near, 0, opening):
+            return True
+    return False
+
+
+def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
+    """Yield the passages around one in which its citation may stand."""
+    index = bisect_left(known.starts, passage.block.span.start)
+    group = passage.block.group
+    first, last = index, index
+    while group and first > 0 and known.passages[first - 1].block.group == group:
+        first -= 1
+    while group and last + 1 < len(known.passages) and known.passages[last + 1].block.group == group:
+        last += 1
+    if passage.block.kind == "cell":
+        yield from known.passages[first : last + 1]
+    if group and first > 0:
+        yield known.passages[first - 1]
+    following = known.passages[last + 1 : last + 2]
+    if passage.block.kind == "heading":
+        yield from known.passages[last + 1 : last + 3]
+    elif following and following[0].block.kind != "heading":
+        yield following[0]
+
+
+def definitions(document: Document) -> list[re.Match[str]]:
+    """Return where Markdown defines footnotes; group 1 is the name."""
+    text = document.source.text
+    return list(_DEFINITION.finditer(text)) if "[^" in text and document.format != "html" else []
+
+
+def leads_to_source(url: str, own: Iterable[str] = ()) -> bool:
+    """Tell whether an address is a page of somebody else's that can bear out a statement."""
+    host = host_of(url)
+    return bool(host) and host not in own and not _is_on(host, _hosts("no-source"))
+
+
+def is_strong(url: str) -> bool:
+    """Tell whether an address belongs to a publisher of guidelines, reviews, trials or official figures."""
+    return _is_on(host_of(url), _hosts("strong"))
+
+
+def is_weak(url: str) -> bool:
+    """Tell whether anybody can write what stands at an address, or it lives on the sale."""
+    return _is_on(host_of(url), _hosts("weak"))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without `www.`, or "" for an address within the site."""
+    match = _HOST.match(url)
+    return match[1].lower() if match else ""
+
+
+def years(text: str) -> list[int]:
+    """Return the years that a reference may have been published in."""
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+def _is_on(host: str, hosts: frozenset[str]) -> bool:
+    parts = host.split(".")
+    return any(".".join(parts[index:]) in hosts for index in range(len(parts) - 1))
+
+
+@cache
+def _hosts(name: str) -> frozenset[str]:
+    data: Any = load("sources")[name]
+    return frozenset(data if isinstance(data, list) else (host for group in data.values() for host in group))
+
+
+def _own_hosts(document: Document) -> frozenset[str]:
+    return frozenset(filter(None, (host_of(value.text) for value in document.field("canonical-url"))))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load('sources')['names'])})")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("sources")[name], re.I)
+
+
+@cache
+def _author_year() -> re.Pattern[str]:
+    """Return what "(Smith 2020)", "(WHO, 2021)" and "Smith and Jones (2020)" have in common."""
+    name = r"[A-Z][\w’'-]{1,40}"
+    return re.compile(
+        rf"\((?:see |e\.g\.,? |cf\. )?(?!(?:{load('sources')['dated']}))"
+        r"[A-Z][^()]{1,120}?[ ,](?:19|20)\d\d[a-z]?\b[^()]{0,200}\)"
+        rf"|\b{name}(?: et al\.?,?| and colleagues| (?:and|&) {name}),? \(?(?:19|20)\d\d"
+    )
+
+
+def _is_marker(link: Link) -> bool:
+    return bool(_NUMBERED.fullmatch(link.text.strip()))
+
+
+def _is_defined(document: Document, start: int, defined: Iterable[int]) -> bool:
+    """Tell whether a block is the text of a footnote."""
+    if not defined:
+        return False
+    text = document.source.text
+    at = start
+    while at > 0 and text[at - 1] in " \t":
+        at -= 1
+    return at in defined or start in defined
+
+
+def _is_list(passage: Passage) -> bool:
+    """Tell whether a paragraph is a list of sources by itself."""
+    lead = _pattern("lead").match(passage.text)
+    return lead is not None and lead.end() < len(passage.text)
+
+
+def _is_entry(passage: Passage, document: Document) -> bool:
+    """Tell whether a block in a section of references is one, and no mere link within the site."""
+    block = passage.block
+    if block.kind not in ("item", "paragraph", "cell"):
+        return False
+    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text):
+        return True
+    linked = any(block.span.start <= link.span.start < block.span.end for link in document.links)
+    return block.kind == "item" and not linked
+
+
+def _in_text(block: Block) -> Iterator[int]:
+    """Yield where the text of a block cites, as places in the source."""
+    text = block.text
+    if "[" in text:
+        yield from (block.prose.span(*match.span()).start for match in _BRACKETED.finditer(text))
+    if not text.isascii():
+        yield from (block.prose.span(*match.span()).start for match in _RAISED.finditer(text))
+    if "19" in text or "20" in text:
+        yield from (block.prose.span(*match.span()).start for match in _author_year().finditer(text))
+    folded = text.lower()
+    if any(hint in folded for hint in _HINTS):
+        yield from (block.prose.span(*match.span()).start for match in _IDENTIFIER.finditer(text))
+
+
+def _in_markup(document: Document, passages: Iterable[Passage]) -> Iterator[int]:
+    """Yield where markup that the visible text does not show cites."""
+    text = document.source.text
+    # Most of a web page is no article.
+    whole = [Span(0, len(text))]
+    spans = [passage.block.span for passage in passages] if document.format == "html" else whole
+    patterns = [pattern for sign, pattern in (("<sup", _SUPERSCRIPT), ("[^", _FOOTNOTE)) if sign in text]
+    for start, end in spans:
+        for pattern in (*patterns, _pattern("components")):
+            yield from (match.start() for match in pattern.finditer(text, start, end))
+
+
+def _lists_elsewhere(document: Document) -> bool:
+    """Tell whether the metadata list references."""
+    keys = load("sources")["keys"]
+    data = document.front.data if document.front is not None else {}
+    if any(data.get(key) for key in keys):
+        return True
+    return document.format == "html" and '"citation"' in document.source.text
