@@ -119,7 +119,7 @@ def _index() -> dict[str, Any]:
 
 
 def _topics(document: Document) -> Iterator[Topic]:
-    titles = [text for text in map(fold, _titles(document)) if _PIECE.search(text)]
+    titles = [title for title in map(_text, _titles(document)) if title.words]
     if any(_first(_elsewhere(), title) is not None for title in titles):
         return
     found: list[tuple[int, int, str]] = []
@@ -133,7 +133,7 @@ def _topics(document: Document) -> Iterator[Topic]:
         found += islice(places, 1)
     names = [topic for _, _, topic in sorted(found)]
     if not names:
-        plain = all(_untitled().fullmatch(title.strip()) for title in titles)
+        plain = all(_untitled().fullmatch(title.text.strip()) for title in titles)
         names = [name for name in (_told_by_text(document, 2 if plain else 3),) if name]
     for name in names[:_MOST_TOPICS]:
         yield Topic(name, _index()[name]["name"])
@@ -149,23 +149,22 @@ def _titles(document: Document) -> Iterator[str]:
 
 def _told_by_text(document: Document, least: int) -> str:
     """Return the topic that most of opening, headings and tags show, if the text comes back to it."""
+    tags = [_text(value.text.replace("-", " ")) for value in document.field("tags")]
+    if least > 2 and not tags:
+        return ""
     text = reading(document)
-    opening = next((p.text[:_OPENING] for p in text.passages if p.block.kind == "paragraph"), "")
-    tags = [fold(value.text).replace("-", " ") for value in document.field("tags")]
-    heads = [p.text for p in text.passages if p.block.kind == "heading"]
+    opening = _text(next((p.text for p in text.passages if p.block.kind == "paragraph"), "")[:_OPENING])
+    heads = [_text(p.text) for p in text.passages if p.block.kind == "heading"]
     best: tuple[int, str] = (0, "")
     for topic, entry in _index().items():
-        if text.words.isdisjoint(_triggers(entry["aliases"])):
+        opens = _first(entry["aliases"], opening) is not None
+        tagged = any(_first(entry["aliases"], tag) is not None for tag in tags)
+        if opens + tagged + 1 < least:
             continue
         inside = [head for head in heads if _first(entry["aliases"], head) is not None]
-        if any(_first(entry["not"], part) is not None for part in (opening, *inside)):
+        if opens + tagged + (len(inside) > 1) < least:
             continue
-        told = (
-            _first(entry["aliases"], opening) is not None,
-            len(inside) > 1,
-            any(_first(entry["aliases"], tag) is not None for tag in tags),
-        )
-        if sum(told) >= least:
+        if all(_first(entry["not"], part) is None for part in (opening, *inside)):
             best = max(best, (_occurrences(entry["aliases"], text), topic))
     return best[1] if best[0] >= _OFTEN else ""
 
@@ -179,17 +178,24 @@ def _occurrences(phrases: _Phrases, text: Reading) -> int:
     )
 
 
-def _triggers(phrases: _Phrases) -> list[str]:
-    return [trigger for _, triggers in phrases for trigger in triggers]
+class _Text(NamedTuple):
+    """A short folded text and its words."""
+
+    text: str
+    words: frozenset[str]
 
 
-def _first(phrases: _Phrases, text: str) -> int | None:
-    """Return where the first of some phrases stands in a short folded text."""
-    words = frozenset(_PIECE.findall(text))
+def _text(text: str) -> _Text:
+    folded = fold(text)
+    return _Text(folded, frozenset(_PIECE.findall(folded)))
+
+
+def _first(phrases: _Phrases, text: _Text) -> int | None:
+    """Return where the first of some phrases stands in a short text."""
     places = (
         match.start()
         for pattern, triggers in phrases
-        if not words.isdisjoint(triggers) and (match := compiled(pattern).search(text))
+        if not text.words.isdisjoint(triggers) and (match := compiled(pattern).search(text.text))
     )
     return min(places, default=None)
 
@@ -218,12 +224,14 @@ def help_passages(document: Document) -> list[Passage]:
     ]
 
 
-def signs(flags: Iterable[Flag], passages: Sequence[Passage], *, partial: bool = False) -> Iterator[Sign]:
-    """Yield each place where one of the passages names one of the flags, flag by flag.
+def signs(
+    document: Document, flags: Iterable[Flag], passages: Sequence[Passage], *, partial: bool = False
+) -> Iterator[Sign]:
+    """Yield each place where one of some passages of an article names one of the flags, flag by flag.
 
     With `partial` also what says a flag in part only, where nothing says it in full.
     """
-    words = frozenset(_PIECE.findall("\n".join(passage.text for passage in passages)))
+    words = reading(document).words
     for flag in flags:
         full = list(_places(flag, flag.phrases, passages, words))
         yield from full
@@ -232,6 +240,14 @@ def signs(flags: Iterable[Flag], passages: Sequence[Passage], *, partial: bool =
             for sign in _places(flag, flag.partial, passages, words):
                 if (id(sign.passage), sign.start) not in known:
                     yield sign._replace(partial=True)
+
+
+def named(document: Document, flags: Iterable[Flag], passages: Sequence[Passage]) -> frozenset[str]:
+    """Return which flags some passages of an article name, by their ids."""
+    words = reading(document).words
+    return frozenset(
+        flag.id for flag in flags if next(_places(flag, flag.phrases, passages, words), None) is not None
+    )
 
 
 def _places(

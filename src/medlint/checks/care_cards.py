@@ -47,7 +47,9 @@ def form(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield Hit(whole, "services", values)
         if "emergency" in card.tiers:
             for link in document.links:
-                inside = any(item.block.span.start <= link.span.start < item.block.span.end for item in card.items)
+                inside = any(
+                    item.block.span.start <= link.span.start < item.block.span.end for item in card.items
+                )
                 if inside and not link.url.startswith("tel:"):
                     yield Hit(link.span, "link", {"text": link.text[:60]})
 

@@ -9,7 +9,7 @@ from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import matches, shown
 from medlint.reading import Passage, reading
-from medlint.red_flags import Topic, flags_of, signs, topics_of
+from medlint.red_flags import Topic, flags_of, named, topics_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 
@@ -36,16 +36,16 @@ def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         )
         if any(pattern.search(part) for pattern in exceptions for part in said):
             continue
-        topic = _topic(topics, passages[max(0, at - _NEAR) : at + 1 + _NEAR])
+        topic = _topic(document, topics, passages[max(0, at - _NEAR) : at + 1 + _NEAR])
         if topic is not None:
             span = match.passage.span(match.start, match.end)
             yield Hit(span, "", {"text": shown(match.passage, match.start, match.end), "topic": topic.name})
 
 
-def _topic(topics: tuple[Topic, ...], near: tuple[Passage, ...]) -> Topic | None:
+def _topic(document: Document, topics: tuple[Topic, ...], near: tuple[Passage, ...]) -> Topic | None:
     """Return the topic of which a dangerous sign, or else the first, stands near by."""
     for topic in topics:
         flags = [flag for flag in flags_of(topic.id) if flag.tier != "routine"]
-        if next(signs(flags, near), None) is not None:
+        if named(document, flags, near):
             return topic
     return topics[0]

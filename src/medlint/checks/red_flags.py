@@ -12,7 +12,7 @@ from medlint.finding import Hit, Related
 from medlint.locales import article_routes, locale_of, route_phrase
 from medlint.phrases import pattern_of
 from medlint.reading import Passage, reading
-from medlint.red_flags import Flag, Sign, Tier, Topic, flags_of, help_passages, signs, topics_of
+from medlint.red_flags import Flag, Sign, Tier, Topic, flags_of, help_passages, named, signs, topics_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -25,7 +25,7 @@ _NOW = ("emergency", "crisis")
 def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED301: the help section names none of the emergency signs of the article's topic."""
     for topic, flags in _topics(document, "emergency"):
-        if _named(document, flags):
+        if named(document, flags, _looked_at(document)):
             continue
         code = locale_of(document, settings).code
         values = {
@@ -35,7 +35,7 @@ def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             "route": _instruction(code, "emergency"),
             "source": flags[0].source,
         }
-        elsewhere = (_related(sign) for sign in signs(flags, reading(document).passages))
+        elsewhere = (_related(sign) for sign in signs(document, flags, reading(document).passages))
         variant = "several" if len(flags) > 1 else "one"
         yield Hit(_where(document), variant, values, tuple(islice(elsewhere, 1)), whole=True)
 
@@ -48,9 +48,9 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         left: list[tuple[Topic, Flag]] = []
         total = 0
         for topic, flags in _topics(document, tier):
-            named = {sign.flag.id for sign in signs(flags, reading(document).passages)}
+            told = named(document, flags, reading(document).passages)
             total += len(flags)
-            left += ((topic, flag) for flag in flags if flag.id not in named)
+            left += ((topic, flag) for flag in flags if flag.id not in told)
         if left:
             variant = "some" if tier == "emergency" and 2 * len(left) <= total else tier
             names = list(dict.fromkeys(flag.named(code) for _, flag in left))
@@ -73,13 +73,8 @@ def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]
             yield topic, flags
 
 
-def _named(document: Document, flags: Sequence[Flag]) -> frozenset[str]:
-    """Return which flags are named where a reader in need looks; any mention counts."""
-    return frozenset(sign.flag.id for sign in signs(flags, _looked_at(document)))
-
-
 def _looked_at(document: Document) -> Sequence[Passage]:
-    """Return the help sections, and the sections that say whom to call in an emergency.
+    """Return the help sections, and the sections that say whom to call in an emergency: any mention counts.
 
     Where the help section points to "these symptoms", all of the article.
     """

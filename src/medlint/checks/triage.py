@@ -7,8 +7,9 @@ any of these, call …"); a sentence by its paragraph. In doubt the most urgent 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
 
 from medlint._records import NamedTuple
 from medlint.document import Document
@@ -28,6 +29,8 @@ _TIERS = {"emergency": 3, "crisis": 3, "poison": 3, "urgent": 2, "routine": 1}
 _SOON = {"emergency": 3, "urgent": 2}
 
 
+_ROW = 4
+"""Cells before and after that can be in one row."""
 _NOT_SAID = ("denied", "reported", "quoted")
 
 
@@ -54,6 +57,8 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
     done: list[Sign] = []
     for sign in _in_order(_signs(document)):
         flag = sign.flag
+        if done and done[-1].passage is not sign.passage:
+            done.clear()
         if any(_same(sign, other) for other in done):
             continue
         line = governing(document, sign.passage, code)
@@ -74,9 +79,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
 
 
 def _same(sign: Sign, other: Sign) -> bool:
-    """Tell whether two signs of one passage are one sign, or share words."""
-    if sign.passage is not other.passage:
-        return False
+    """Tell whether two signs of one passage are the same, or share words."""
     return sign.flag is other.flag or (sign.start < other.end and other.start < sign.end)
 
 
@@ -90,21 +93,24 @@ def _is_reason(sign: Sign, line: Line) -> bool:
 
 def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED306: signs for an ambulance and signs that can wait stand in one list."""
+    found = [sign for sign in _signs(document) if sign.passage.block.kind == "item"]
+    if not any(sign.flag.tier == "emergency" for sign in found):
+        return
     code = locale_of(document, settings).code
-    told: set[Span] = set()
-    found = list(_in_order(_signs(document)))
+    outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
-    for sign in found:
-        if sign.flag.tier != "emergency" or sign.passage.block.kind != "item":
+    told: set[tuple[int, int]] = set()
+    for sign in _in_order(found):
+        first, last = outline[sign.passage.block.span].ends
+        if sign.flag.tier != "emergency" or (first, last) in told:
             continue
+        told.add((first, last))
+        items = reading(document).passages[first : last + 1]
+        waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
         line = governing(document, sign.passage, code)
-        if line is None or line.passage.block.span == sign.passage.block.span or line.span in told:
+        # Items that say themselves what to do are no mixture.
+        if waits is None or line is None or any(_rank(item.text, code) for item in items):
             continue
-        group = _list(document, sign.passage)
-        waits = next((item for item in group if _waits(item) and item.block.span not in flagged), None)
-        if waits is None or any(_rank(item.text, code) for item in group):
-            continue
-        told.add(line.span)
         values = {"sign": shown(sign.passage, sign.start, sign.end), "waits": _cut(waits.block.text)}
         related = (
             Related(sign.passage.span(sign.start, sign.end), "this may need help at once"),
@@ -119,10 +125,10 @@ def _signs(document: Document) -> Iterator[Sign]:
     if not topics:
         return
     flags: list[Flag] = [flag for topic in topics for flag in flags_of(topic.id) if flag.tier != "routine"]
-    yield from signs(flags, help_passages(document), partial=True)
+    yield from signs(document, flags, help_passages(document), partial=True)
 
 
-def _in_order(found: Iterator[Sign]) -> list[Sign]:
+def _in_order(found: Iterable[Sign]) -> list[Sign]:
     """Return signs in the order of the text; at one place the fullest of the most urgent stands first."""
     return sorted(
         found,
@@ -133,46 +139,63 @@ def _in_order(found: Iterator[Sign]) -> list[Sign]:
 # --- what governs a sign ----------------------------------------------------------------------------
 
 
+class _Place(NamedTuple):
+    """Where a passage stands: its number, the ends of its list or table, the headings above (-1: none)."""
+
+    at: int
+    ends: tuple[int, int]
+    heading: int
+    above: int
+
+
 def governing(document: Document, passage: Passage, locale: str) -> Line | None:
     """Return the line that tells readers of a passage what to do, or None if there is none."""
     passages = reading(document).passages
-    at = next(index for index, other in enumerate(passages) if other is passage)
-    near = [passage]
-    lead = None
+    place = _outline(document)[passage.block.span]
+    first, last = place.ends
+    near = [place.at]
     if passage.block.kind in ("item", "cell"):
-        first, last = _ends(passages, at)
-        lead = passages[first - 1] if first else None
+        near.append(first - 1)
         if last + 1 < len(passages) and passages[last + 1].block.kind == "paragraph":
-            near.append(passages[last + 1])
+            near.append(last + 1)
         if passage.block.kind == "cell":
-            near += passages[first : last + 1]
-    headings = [other for other in passages[:at] if other.block.kind == "heading"]
-    if lead is not None:
-        near.append(lead)
-    if headings and headings[-1] is not lead:
-        near.append(headings[-1])
-    lines = [line for line in (_line(other, locale) for other in near) if line.rank]
-    if not lines and len(headings) > 1 and headings[-2].block.level < headings[-1].block.level:
-        lines = [line for line in (_line(headings[-2], locale),) if line.rank]
-    return max(lines, key=lambda line: line.rank, default=None)
+            near += range(max(first, place.at - _ROW), min(last, place.at + _ROW) + 1)
+    near.append(place.heading)
+    lines = [_line(passages[index], locale) for index in dict.fromkeys(near) if index >= 0]
+    if not any(line.rank for line in lines) and place.above >= 0:
+        lines = [_line(passages[place.above], locale)]
+    best = max(lines, key=lambda line: line.rank)
+    return best if best.rank else None
 
 
-def _ends(passages: Sequence[Passage], at: int) -> tuple[int, int]:
-    """Return the numbers of the first and last passage of the list or table that one belongs to."""
-    group = passages[at].block.group
-    first = last = at
-    while first and passages[first - 1].block.group == group:
-        first -= 1
-    while last + 1 < len(passages) and passages[last + 1].block.group == group:
-        last += 1
-    return first, last
+def _outline(document: Document) -> dict[Span, _Place]:
+    """Return where each passage stands, by its block. The latest is kept, as each sign asks for it."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, dict(_placed(reading(document).passages)))]
+    return _latest[0][1]
 
 
-def _list(document: Document, passage: Passage) -> Sequence[Passage]:
-    passages = reading(document).passages
-    at = next(index for index, other in enumerate(passages) if other is passage)
-    first, last = _ends(passages, at)
-    return passages[first : last + 1]
+_latest: list[tuple[Document, dict[Span, _Place]]] = []
+
+
+def _placed(passages: Sequence[Passage]) -> Iterator[tuple[Span, _Place]]:
+    heading = above = -1
+    at = 0
+    for _, together in groupby(passages, key=lambda passage: passage.block.group or passage.block.span):
+        run = list(together)
+        ends = (at, at + len(run) - 1)
+        for passage in run:
+            block = passage.block
+            if block.kind == "heading":
+                if heading < 0 or passages[heading].block.level < block.level:
+                    above = heading
+                elif above >= 0 and passages[above].block.level >= block.level:
+                    above = -1
+                yield block.span, _Place(at, ends, at, above)
+                heading = at
+            else:
+                yield block.span, _Place(at, ends, heading, above)
+            at += 1
 
 
 def _line(passage: Passage, locale: str) -> Line:
@@ -185,6 +208,7 @@ def _line(passage: Passage, locale: str) -> Line:
     return best
 
 
+@lru_cache(maxsize=512)
 def _rank(text: str, locale: str) -> int:
     """Return how soon a text sends readers to help (`RANK`), 0 if nowhere."""
     found = list(routes(text, ""))
