@@ -28,6 +28,7 @@ _PIECE = re.compile(r"[^\W_]+")
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang ?= ?[\"']?([A-Za-z]{2,3}[-_][A-Za-z]{2})\b", re.I)
 _CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
 _INSIDE = tuple(".,$£€#")
+_WEIGHTS = {"institution": 3, "number": 2, "usage": 1}
 _SHORT = 6
 _LONGEST = 8
 _BEFORE = 60
@@ -119,16 +120,18 @@ def _shown(document: Document) -> Locale:
     for cue in found:
         for code in cue.locales:
             score[code] += cue.weight
-    best, second, *_ = sorted(score, key=lambda code: -score[code])
-    against = sum(cue.weight for cue in found if best not in cue.locales)
-    # Neighbours share most words: of two that fit alike the larger one is meant.
-    tied = score[second] == score[best] and load("locales")["rather"].get(second) != best
-    if score[best] < 2 or tied or against * 2 > score[best]:
+    best = max(score, key=lambda code: score[code])
+    # Neighbours share most words, and the larger one is meant.
+    near = load("locales")["rather"]
+    second = max(points for code, points in score.items() if code != best and near.get(code) != best)
+    against = [cue for cue in found if best not in cue.locales]
+    if score[best] - second < 2 or sum(cue.weight for cue in against) * 2 > score[best]:
         return Locale("", False, "nothing tells")
-    kinds = {cue.kind for cue in found if best in cue.locales}
-    plain = score[second] < score[best] and "usage" in kinds and score[best] >= 4
-    words = [cue.word for cue in found if best in cue.locales][:3]
-    return Locale(best, plain and against * 4 <= score[best], f"it speaks of {', '.join(words)}")
+    for_it = [cue for cue in found if best in cue.locales]
+    # The number of elsewhere is either wrong or the only sign of where this is.
+    strange = any(cue.kind == "number" for cue in against)
+    certain = len(for_it) > 1 and not strange and any(cue.kind == "institution" for cue in for_it)
+    return Locale(best, certain, f"it speaks of {', '.join(cue.word for cue in for_it[:3])}")
 
 
 class _Cue(NamedTuple):
@@ -157,7 +160,7 @@ def _cue_words() -> Mapping[str, list[_Cue]]:
     """Return the cues by a word that they hold."""
     found: dict[str, list[_Cue]] = {}
     for entry in load("locales")["cues"]:
-        weight = 3 if entry["kind"] == "institution" else 1
+        weight = _WEIGHTS[entry["kind"]]
         for word in entry["words"]:
             key = max(_PIECE.findall(word), key=len)
             found.setdefault(key, []).append(_Cue(word, key, entry["kind"], tuple(entry["locales"]), weight))

@@ -21,10 +21,9 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
     found = subject(document, rule)
     if found is None or _has_contact(document, rule):
         return
-    values = {
-        "subject": rule.params["subjects"][found.group],
-        "route": route_phrase(locale_of(document, settings).code, "crisis"),
-    }
+    locale = locale_of(document, settings)
+    route = route_phrase(locale.code if locale.certain else "", "crisis")
+    values = {"subject": rule.params["subjects"][found.group], "route": route}
     yield Hit(found.passage.span(found.start, found.end), "", values, whole=True)
 
 

@@ -48,7 +48,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     # A route of another country is a route: MED304 speaks of those.
     if any(not route.vague for _, route in article_routes(document, "", ("emergency", "crisis"))):
         return
-    values = {"route": route_phrase(locale_of(document, settings).code, "emergency")}
+    locale = locale_of(document, settings)
+    values = {"route": route_phrase(locale.code if locale.certain else "", "emergency")}
     for named in _named(document, rule):
         if _in_help(document, named.passage):
             values["text"] = shown(named.passage, named.start, named.end)
