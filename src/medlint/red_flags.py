@@ -245,8 +245,15 @@ def signs(
 def named(document: Document, flags: Iterable[Flag], passages: Sequence[Passage]) -> frozenset[str]:
     """Return which flags some passages of an article name, by their ids."""
     words = reading(document).words
+    # No phrase matches a line break, so that one search does for all passages.
+    text = "\n".join(passage.text for passage in passages)
     return frozenset(
-        flag.id for flag in flags if next(_places(flag, flag.phrases, passages, words), None) is not None
+        flag.id
+        for flag in flags
+        if any(
+            any(word in words and word in text for word in triggers) and compiled(pattern).search(text)
+            for pattern, triggers in flag.phrases
+        )
     )
 
 
