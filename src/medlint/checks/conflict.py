@@ -22,6 +22,55 @@ def disagreeing(document: Document, settings: Settings, rule: Rule) -> Iterator[
     yield from _title(document)
 
 
+def structured(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED219: structured data name other people or other days than the page, or its front matter, does."""
+    data = [value for value in document.values if value.origin in _DATA and value.text.strip()]
+    if not data:
+        return
+    for role in ("author", "reviewer"):
+        yield from _people(document, role)
+    for field in ("published", "updated", "reviewed"):
+        yield from _days(document, [value for value in data if value.field == field], field)
+
+
+_DATA = ("json-ld", "microdata")
+
+
+def _people(document: Document, role: str) -> Iterator[Hit]:
+    people = [byline for byline in document.bylines if byline.role == role and byline.kind != "placeholder"]
+    said = [byline for byline in people if byline.value.origin in _DATA]
+    shown = [byline for byline in people if byline.value.origin in _SEEN and not byline.value.inferred]
+    if said and shown and not any(_same(_name(one), _name(other)) for one in said for other in shown):
+        related = (Related(shown[0].span, "readers see this"),)
+        yield Hit(said[0].span, role, {"said": said[0].name, "shown": shown[0].name}, related)
+
+
+_SEEN = ("page", "front-matter")
+
+
+def _days(document: Document, said: list[Value], field: str) -> Iterator[Hit]:
+    shown = [value for value in document.field(field) if value.origin in _SEEN and value.text.strip()]
+    for value in said[:1]:
+        differing = [other for other in shown if not _may_be_same_day(value, other)]
+        if differing and len(differing) == len(shown):
+            related = (Related(shown[0].span, "readers see this"),)
+            yield Hit(value.span, field, {"said": value.text, "shown": shown[0].text}, related)
+
+
+def _may_be_same_day(value: Value, other: Value) -> bool:
+    """Tell whether two dates can mean the same; an unreadable one and a month without a day can.
+
+    A day of difference is what time zones make of midnight.
+    """
+    one, two = read_date(value.text), read_date(other.text)
+    if one is None or two is None or not (one.valid and two.valid):
+        return True
+    if 0 in (one.day, two.day):
+        return one[:2] == two[:2]
+    first, second = (one.year, one.month, one.day), (two.year, two.month, two.day)
+    return first in (second, two.other) or second == one.other or _next_to(first, second)
+
+
 _WHERE = {"front-matter": "the front matter", "json-ld": "the structured data", "meta": "a meta tag"}
 
 
