@@ -18,7 +18,7 @@ ARTICLE = "# Easing a stiff neck\n\nGentle movement helps most people.\n"
 
 def wheel_names(wheel: Path) -> set[str]:
     with ZipFile(wheel) as archive:
-        return {name for name in archive.namelist() if ".dist-info/" not in name}
+        return {name for name in archive.namelist() if not re.search(r"\.(dist-info|data)/", name)}
 
 
 def test_wheel_holds_the_package_and_nothing_else(built: dict[str, Path], project: Path) -> None:
