@@ -36,6 +36,8 @@ extensions = ["myst_parser"]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 4
 html_theme = "furo"
+smartquotes = False
+"""Quotes of settings and code stay as they are written."""
 html_show_copyright = False
 html_copy_source = False
 html_static_path = ["site"]
