@@ -10,6 +10,7 @@ from medlint.config_files import Part, error_at, origin
 from medlint.settings import (
     DisclaimerSettings,
     DoseSettings,
+    ReadabilitySettings,
     ReadingTimeSettings,
     ReviewSettings,
     Settings,
@@ -37,6 +38,7 @@ def settings_of(data: Mapping[str, Any], root: str, parts: Sequence[Part]) -> Se
         reading_time=ReadingTimeSettings(**speeds),
         doses=DoseSettings(**_fields(data.get("doses", {}))),
         tags=TagSettings(**tags),
+        readability=ReadabilitySettings(**_fields(data.get("readability", {}))),
         review=ReviewSettings(**_fields(data.get("review", {}))),
         spellings={
             spelling: field for field, names in data.get("metadata", {}).items() for spelling in names
@@ -74,6 +76,7 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
     for table, low, least, high, most in (
         ("reading-time", "slowest", time.slowest, "fastest", time.fastest),
         ("reading-time", "slowest-reader", time.slowest_reader, "fastest-reader", time.fastest_reader),
+        ("readability", "grade", settings.readability.grade, "hard", settings.readability.hard),
         ("tags", "minimum", tags.minimum, "maximum", tags.maximum),
         ("review", "fine", review.fine, "warn", review.warn),
         ("review", "warn", review.warn, "error", review.error),

@@ -19,9 +19,9 @@ from medlint.source import Span
 from medlint.vocabulary import load
 
 _PIECE = re.compile(r"[^\W_]+")
-_END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s)""")
+_END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s|$)""")
 _FIRST_ROW = 40
-_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+\Z")
+_STOPS = ".!?…:"
 
 
 class Passage(NamedTuple):
@@ -87,6 +87,13 @@ def sentence(text: str, at: int, language: str) -> tuple[int, int]:
     return start, end
 
 
+def count_sentences(texts: list[str], language: str) -> int:
+    """Return the number of sentences in folded texts; a text without a stop is one."""
+    joined = "\n".join(texts)
+    stops = sum(1 for match in _END.finditer(joined) if not _is_abbreviation(joined, match, language))
+    return stops + sum(1 for text in texts if text.rstrip("\"')]")[-1:] not in _STOPS)
+
+
 def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of a folded text."""
     start = 0
@@ -121,8 +128,10 @@ def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
     """Tell whether a full stop ends a short form ("e.g.", "Dr.") rather than a sentence."""
     if match.group() != ".":
         return False
-    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
-    return word is not None and (word.group() in _abbreviations(language) or "." in word.group())
+    start = match.start()
+    before = text[max(0, start - 12) : start]
+    word = before[before.rfind(" ") + 1 :].lstrip("(['\"")
+    return word in _abbreviations(language) or "." in word
 
 
 def _passages(document: Document) -> Iterator[Passage]:

@@ -68,6 +68,18 @@ class ReviewSettings(NamedTuple):
     """Beyond this age it is an error."""
 
 
+class ReadabilitySettings(NamedTuple):
+    """School grades above which a text is hard to read."""
+
+    grade: int = 9
+    """Above it there is a note."""
+    hard: int = 13
+    """Above it there is a warning."""
+    help_section: int = 8
+    exempt_topic: bool = False
+    """The words of the title do not count as long words."""
+
+
 class Settings(NamedTuple):
     """All settings that change how an article is read or judged."""
 
@@ -75,6 +87,7 @@ class Settings(NamedTuple):
     reading_time: ReadingTimeSettings = ReadingTimeSettings()
     doses: DoseSettings = DoseSettings()
     tags: TagSettings = TagSettings()
+    readability: ReadabilitySettings = ReadabilitySettings()
     review: ReviewSettings = ReviewSettings()
     spellings: Mapping[str, str] = {}
     """Front-matter keys of the site: spelling to canonical field."""

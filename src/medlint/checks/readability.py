@@ -1,0 +1,67 @@
+"""How hard an article is to read, and whether the part that must be easiest is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Document
+from medlint.finding import Hit
+from medlint.readability import Readability, counts, measure, readability, without
+from medlint.reading import reading
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.tree import title_span
+
+_LEAST_WORDS_OF_HELP = 40
+_CLEARLY = 0.5  # The two grades of one text differ by more than this from one way of counting to another.
+
+
+def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED501: the text reads at a higher school grade than the site wants."""
+    measured = readability(document)
+    if measured is None:
+        return
+    if settings.readability.exempt_topic:
+        measured = without(measured, document)
+    wanted = settings.readability
+    if measured.grade > wanted.hard:
+        yield Hit(title_span(document), "hard", _values(measured, wanted.hard), whole=True)
+    elif measured.grade > wanted.grade:
+        yield Hit(title_span(document), "above", _values(measured, wanted.grade), whole=True)
+
+
+def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED521: the help section is harder to read than the article around it."""
+    whole = readability(document)
+    if whole is None or not document.help:
+        return
+    spans = [block.span for block in document.help]
+    text = reading(document)
+    inside = [p for p in text.passages if counts(p) and any(_is_in(p.block.span, span) for span in spans)]
+    part = measure(inside, text.language)
+    if part is None or part.words < _LEAST_WORDS_OF_HELP:
+        return
+    if part.grade > settings.readability.help_section and part.grade >= whole.grade + _CLEARLY:
+        first = document.help[0]
+        place = first.heading.span if first.heading is not None else first.span
+        values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
+        yield Hit(place, "", values)
+
+
+def _is_in(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start < whole.end
+
+
+def _values(measured: Readability, wanted: int) -> dict[str, object]:
+    """Return the grade and all that it is made of: a writer must be able to check it."""
+    return {
+        "grade": f"{measured.grade:.1f}",
+        "wanted": wanted,
+        "kincaid": f"{measured.flesch_kincaid:.1f}",
+        "smog": f"{measured.smog:.1f}",
+        "words": f"{measured.words:,}",
+        "sentences": f"{measured.sentences:,}",
+        "syllables": f"{measured.syllables:,}",
+        "long": f"{measured.long_words:,}",
+    }
