@@ -91,9 +91,15 @@ def from_yaml(name: str) -> Any:
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:
     """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, without their pages."""
+    from medlint.phrases import PhraseError
+
+    lists = read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"]
     rules = []
     for entry in rule_files(root):
-        _compile_phrases(entry, root)
+        try:
+            _compile_phrases(entry, lists)
+        except PhraseError as error:
+            raise PhraseError(f"{entry['id']} {entry['name']}: {error}") from None
         entry["reason"] = first_sentence(entry["why"])
         entry["url"] = first_url(entry)
         rules.append({key: value for key, value in entry.items() if key not in _PAGE})
@@ -128,7 +134,7 @@ def first_url(entry: Mapping[str, Any]) -> str:
     return next((source["url"] for source in entry.get("sources", ()) if source.get("url")), "")
 
 
-def _compile_phrases(entry: dict[str, Any], root: str) -> None:
+def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
     """Add to a rule about phrases what they compile to: for each group its patterns and triggers.
 
     Exceptions are groups whose name begins with `-`.
@@ -146,7 +152,6 @@ def _compile_phrases(entry: dict[str, Any], root: str) -> None:
         groups[str(index)] = [swap["avoid"]]
     if not groups:
         return
-    lists = read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"]
     compiled: dict[str, Any] = {name: _compiled(phrases, lists) for name, phrases in groups.items()}
     for name in ("except", "unless"):
         if name in params:
