@@ -6,8 +6,10 @@ All words and numbers are data: `rules/_vocabulary/locales.yaml`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import accumulate
 from typing import Any, Literal
 
 from medlint._records import NamedTuple
@@ -194,11 +196,17 @@ def article_routes(
     document: Document, locale: str, tiers: Collection[str] = TIERS
 ) -> Iterator[tuple[Passage, Route]]:
     """Yield the routes of a whole article, each with the passage that it stands in."""
-    text = reading(document)
-    entries = _present(text.words, tiers)
-    for passage in text.passages:
-        for route in _routes(passage.text, locale, tiers, entries):
-            yield passage, route
+    passages = reading(document).passages
+    entries = _present(reading(document).words, tiers)
+    signs = sorted({sign for entry in entries for sign in entry.signs})
+    # One look for numbers in the whole text is quicker than many in its parts.
+    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    found = numbers("\n".join(passage.text for passage in passages))
+    numbered = {bisect_right(starts, start) - 1 for start, _, _ in found}
+    for index, passage in enumerate(passages):
+        if index in numbered or any(sign in passage.text for sign in signs):
+            for route in _routes(passage.text, locale, tiers, entries):
+                yield passage, route
 
 
 def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:

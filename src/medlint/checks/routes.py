@@ -26,6 +26,7 @@ from medlint.vocabulary import load
 _EMERGENCY = ("emergency",)
 _SAID = ("asserted", "supposed")
 _PHONE = re.compile(r"(?<![\w.,])\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%])")
+_NUMBER = re.compile(r"\d[\d ()./-]{4,}\d")
 _RUN = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"[+(]*\d[\d ()./-]*")
 _UK_LENGTHS = (10, 11)
@@ -67,9 +68,11 @@ def wants_route(document: Document, rule: Rule) -> bool:
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield where an article names an emergency, or tells the reader to get help at once."""
     for passage, route in article_routes(document, "", _EMERGENCY):
-        if route.vague and passage.role not in rule.params["not-in"]:
+        if route.vague and passage.role not in rule.params["not-in"] and not _is_link(document, passage):
             yield Match("named", passage, route.start, route.end)
-    yield from group_matches(document, rule, "named", stances=_SAID)
+    for match in group_matches(document, rule, "named", stances=_SAID):
+        if not _is_link(document, match.passage):
+            yield match
     for match in group_matches(document, rule, "grave", stances=_SAID):
         if _in_help(document, match.passage):
             yield match
@@ -122,7 +125,8 @@ def _foreign(
     double = _double(str(values["code"]))
     for passage, route in found:
         text = passage.text[route.start : route.end]
-        if text not in double and not _is_abroad(document, rule, passage):
+        here = passage.role not in rule.params["not-in"] and not _is_link(document, passage)
+        if here and text not in double and not _is_abroad(document, rule, passage):
             variant = "number" if any(map(str.isdigit, text)) else "word"
             places[variant].append((passage, route.start, route.end))
     for variant, those in places.items():
@@ -131,6 +135,12 @@ def _foreign(
             said = {**values, "text": shown(*those[0])}
             spans = [passage.span(start, end) for passage, start, end in those]
             yield Hit(spans[0], variant, said, tuple(Related(span, "here too") for span in spans[1:]))
+
+
+def _is_link(document: Document, passage: Passage) -> bool:
+    """Tell whether a passage is nothing but a link: the title of another article."""
+    span = passage.span(0, len(passage.text))
+    return any(link.span.start <= span.start and span.end <= link.span.end for link in document.links)
 
 
 def _is_abroad(document: Document, rule: Rule, passage: Passage) -> bool:
@@ -195,8 +205,8 @@ def phones(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     for block in document.blocks:
         if block.kind in ("code", "html") or not block.text:
             continue
-        text = fold(block.text)
-        if any(map(str.isdigit, text)):
+        if _NUMBER.search(block.text):
+            text = fold(block.text)
             yield from _retired(block, text, rule)
             yield from _shapes(block, text, rule, locale.code if locale.certain else "")
             yield from _unlabelled(previous, block, text, rule)

@@ -1,0 +1,273 @@
+"""Where readers are, and what a text tells them to call."""
+
+import re
+import time
+
+import pytest
+import yaml
+
+from medlint import _resources
+from medlint.locales import TIERS, article_routes, locale_of, numbers, place_name, route_phrase, routes
+from medlint.parse import parse
+from medlint.parse.wording import fold
+from medlint.settings import Settings
+from medlint.vocabulary import load
+
+PLACES = ("en-GB", "en-IE", "en-US", "en-CA", "en-AU", "en-NZ", "EU")
+FILLER = "This page is for people who want to know what helps them and when they should get more help.\n\n"
+
+
+def said(text: str, locale: str = "", tiers: tuple[str, ...] = TIERS) -> list[tuple[str, str]]:
+    folded = fold(text)
+    return [(route.tier, folded[route.start : route.end]) for route in routes(folded, locale, tiers)]
+
+
+def tiers(text: str, locale: str = "") -> set[str]:
+    return {tier for tier, _ in said(text, locale)}
+
+
+def locale(text: str, name: str = "a.md", configured: str = "") -> tuple[str, bool]:
+    settings = Settings(locale=configured)
+    found = locale_of(parse(name, text.encode(), settings), settings)
+    assert found.why
+    return found.code, found.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "number"),
+    [
+        ("Call 999 now if:", "en-GB", "999"),
+        ("Call 112 or 999.", "en-IE", "112"),
+        ("Dial 112.", "EU", "112"),
+        ("Call 911.", "en-US", "911"),
+        ("Phone 911 immediately.", "en-CA", "911"),
+        ("Ring 000.", "en-AU", "000"),
+        ("Triple zero (000)", "en-AU", "triple zero"),
+        ("call triple nine", "en-GB", "triple nine"),
+        ("Call 111 for help.", "en-NZ", "111"),
+        ("Go to A&E.", "en-GB", "a&e"),
+        ("Go to the nearest accident and emergency.", "en-GB", "accident and emergency"),
+        ("Take them straight to casualty.", "en-GB", "straight to casualty"),
+        ("Go to the ER.", "en-US", "to the er"),
+        ("Go to the emergency room.", "en-US", "emergency room"),
+        ("Go to an emergency department.", "en-AU", "emergency department"),
+        ("999: chest pain", "", None),
+        ("Call your local emergency number.", "EU", "call your local emergency number"),
+        ("Get an ambulance.", "en-CA", "get an ambulance"),
+    ],
+)
+def test_emergency_routes(text: str, place: str, number: str | None) -> None:
+    found = said(text, place, ("emergency",))
+    assert (found[0] if found else None) == (("emergency", number) if number else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Ask for an urgent GP appointment.", "urgent"),
+        ("Get help from NHS 111.", "urgent"),
+        ("Go to an urgent treatment centre.", "urgent"),
+        ("Call your doctor right away.", "urgent"),
+        ("See a GP if:", "routine"),
+        ("Consult a healthcare professional if you experience:", "routine"),
+        ("Call Poison Control at 1-800-222-1222.", "poison"),
+        ("Poisons line: 13 11 26, 24 hours a day", "poison"),
+        ("Ring 01 809 2166.", "poison"),
+        ("0800 764 766", "poison"),
+        ("Samaritans are there on 116 123.", "crisis"),
+        ("Text SHOUT to 85258.", "crisis"),
+        ("Call or text 988.", "crisis"),
+        ("Text HOME to 741741.", "crisis"),
+        ("+44 800 068 4141", "crisis"),
+        ("Childline 0800 1111", "crisis"),
+        ("(1-800) 656-4673", "crisis"),
+        ("Lifeline 13 11 14", "crisis"),
+        ("Free call or text 1737 any time", "crisis"),
+    ],
+)
+def test_other_routes(text: str, tier: str) -> None:
+    assert tiers(text) == {tier}
+
+
+def test_111_is_advice_in_one_country_and_the_emergency_number_in_another() -> None:
+    assert tiers("Call 111 if:", "en-GB") == {"urgent"}
+    assert tiers("Call 111 if:", "en-NZ") == {"emergency"}
+    assert tiers("Call 111 if:", "en-US") == set()
+    assert tiers("Call 111 if:", "") == {"urgent", "emergency"}
+    assert tiers("Get help from NHS 111.", "") == {"urgent"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not call 999 for a cold.",
+        "You do not need to call 999 or go to A&E.",
+        "It is not a 999 emergency.",
+        "Don't go to A&E.",
+        "You should not go to the emergency room.",
+    ],
+)
+def test_a_route_that_is_denied_is_none(text: str) -> None:
+    assert said(text, "", ("emergency",)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't hesitate to call 999.",
+        "Do not drive yourself. Call 999.",
+        "Don't wait: call 999.",
+        "If the pain does not stop, call 999.",
+        "Do not call 999 unless your life is at risk.",
+        "Do not take more tablets and call 999.",
+    ],
+)
+def test_a_denial_of_something_else_leaves_the_route(text: str) -> None:
+    assert said(text, "en-GB", ("emergency",)) == [("emergency", "999")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each set holds 999 silver cups.",
+        "Take 112 mg of it.",
+        "About 911 people took part, and 000 dropped out.",
+        "A study of 1737 men",
+        "Born in 1999, aged 111.",
+        "It costs $1,116,123.",
+        "ER-positive tumours",
+        "ER visits rose, and emergency department attendances fell.",
+        "He went to the emergency room and was taken to A&E.",
+        "Emergency contraception works best early.",
+        "Keep the casualty still.",
+        "Her error is over there.",
+    ],
+)
+def test_what_only_looks_like_a_route(text: str) -> None:
+    assert said(text, "", ("emergency", "crisis", "poison", "urgent")) == []
+
+
+def test_of_two_routes_in_the_same_words_the_higher_counts() -> None:
+    assert said("Ask for an urgent GP appointment if") == [("urgent", "urgent gp appointment")]
+
+
+def test_a_route_without_number_or_place_is_vague() -> None:
+    (route,) = routes("seek immediate medical attention if:", "en-GB")
+    assert (route.tier, route.vague) == ("emergency", True)
+    (route,) = routes("call 999 if:", "en-GB")
+    assert not route.vague
+
+
+def test_the_routes_of_an_article_are_those_of_its_passages() -> None:
+    text = (
+        "# Chest pain\n\nCall 999.\n\n- Go to A&E.\n- Text SHOUT to 85258.\n\nDo not call 999 for a cold.\n"
+    )
+    document = parse("a.md", text.encode(), Settings())
+    found = [
+        (p.text[r.start : r.end], text[slice(*p.span(r.start, r.end))])
+        for p, r in article_routes(document, "")
+    ]
+    assert found == [("999", "999"), ("a&e", "A&E"), ("85258", "85258")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "certain"),
+    [
+        ("---\nlang: en-AU\n---\n# Colds\n\nRest.\n", "en-AU", True),
+        ("---\nlocale: en_GB\n---\n# Colds\n\nRest.\n", "en-GB", True),
+        ("---\nregion: New Zealand\n---\n# Colds\n\nRest.\n", "en-NZ", True),
+        ("---\nlang: en\n---\n# Colds\n\nRest.\n", "", False),
+        ("---\nlang: de-AT\n---\n# Colds\n\nRest at home and drink when you are thirsty.\n", "EU", True),
+        ("# Colds\n\nRest.\n", "", False),
+        ("# Colds\n\nCall NHS 111 or see your GP. Paracetamol helps.\n", "en-GB", True),
+        ("# Colds\n\nMedicaid pays. Ask your physician about acetaminophen.\n", "en-US", True),
+        ("# Colds\n\nThe NHS and a GP in Sydney agree on the colour. In an emergency call 000.\n", "", False),
+        ("# Colds\n\nCall NHS 111 or see your GP. In an emergency call 911.\n", "en-GB", False),
+        ("# Colds\n\nIn an emergency, call 999.\n", "en-GB", False),
+        ("# Colds\n\nThe color of the fiber.\n", "en-US", False),
+        ("# Colds\n\nThe colour of the fibre.\n", "", False),
+        ("# Colds\n\nSee the NHS and the MHRA.\n", "en-GB", False),
+    ],
+)
+def test_where_readers_are(text: str, code: str, certain: bool) -> None:
+    assert locale(text) == (code, certain)
+
+
+def test_the_configuration_comes_first() -> None:
+    assert locale("---\nlang: en-AU\n---\n# Colds\n", configured="en-GB") == ("en-GB", True)
+    assert locale("# Colds\n\nCall NHS 111.\n", configured="en-IN") == ("", True)
+
+
+def test_the_language_of_a_page_holds_unless_its_words_speak_against_it() -> None:
+    page = '<!doctype html><html class="x" lang="en-US"><body><h1>Colds</h1><p>{}</p></body></html>'
+    assert locale(page.format("Rest."), "a.html") == ("en-US", True)
+    assert locale(page.format("Call NHS 111 or see your GP."), "a.html") == ("en-GB", False)
+
+
+@pytest.mark.parametrize("place", ["", *PLACES])
+def test_advice_for_a_place_is_a_route_there(place: str) -> None:
+    assert "emergency" in tiers(route_phrase(place, "emergency"), place)
+    assert "routine" in tiers(route_phrase(place, "routine"), place)
+    if place in ("en-GB", "en-IE", "en-US", "en-CA", "en-AU", "en-NZ"):
+        assert "urgent" in tiers(route_phrase(place, "urgent"), place)
+        assert "crisis" in tiers(route_phrase(place, "crisis"), place)
+        assert tiers(route_phrase(place, "poison"), place) & {"poison", "urgent"}
+
+
+def test_a_place_has_a_name() -> None:
+    assert [place_name(place) for place in PLACES] == list(load("locales")["names"].values())
+    assert place_name("") == "this country"
+    assert route_phrase("xx", "emergency") == route_phrase("", "emergency")
+
+
+@pytest.mark.parametrize("part", ["numbers", "retired"])
+def test_each_number_can_be_found_and_says_where_it_was_read(part: str) -> None:
+    for entry in load("locales")[part]:
+        assert re.fullmatch(r"\d{3,11}", entry["number"]), entry
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", entry["checked"]), entry
+        assert entry["source"].startswith("http"), entry
+        spaced = " ".join(re.findall("..?.?.?", entry["number"]))
+        for written in (f"call {entry['number']} now", f"call {spaced} now"):
+            assert entry["number"] in {found["number"] for _, _, found in numbers(written, part)}, written
+
+
+def test_every_place_of_the_word_lists_is_known() -> None:
+    data = load("locales")
+    assert set(data["names"]) == set(PLACES)
+    assert set(data["advice"]) == {"", *PLACES}
+    named = {
+        place
+        for part in ("cues", "numbers", "places")
+        for entry in data[part]
+        for place in (*entry["locales"], *entry.get("understood", ()))
+    }
+    assert named <= set(PLACES)
+    assert {entry["tier"] for part in ("numbers", "places") for entry in data[part]} == set(TIERS)
+
+
+def test_the_word_lists_read_alike_with_both_loaders() -> None:
+    path = f"{_resources.folder('rules')}/_vocabulary/locales.yaml"
+    with open(path, encoding="utf-8") as stream:
+        text = stream.read()
+    loaders = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
+    plain, quick = (yaml.load(text, Loader=loader) for loader in loaders)
+    assert plain == quick
+    words = [word for cue in plain["cues"] for word in cue["words"]]
+    words += [word for part in plain["short-numbers"].values() for word in part]
+    words += [phrase for place in plain["places"] for phrase in place["phrases"]]
+    assert all(isinstance(word, str) for word in words)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "call ", "(999) ", "do not call ", "999 or ", "11-", "emergency ", "+4"]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = piece * times
+        start = time.perf_counter()
+        list(routes(text, ""))
+        return time.perf_counter() - start
+
+    list(routes(piece, ""))
+    small = max(min(seconds(500) for _ in range(3)), 1e-3)
+    assert seconds(4000) < small * 8 * 6
