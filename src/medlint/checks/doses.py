@@ -1,0 +1,273 @@
+"""Doses: how they are written, and whether an article that gives one says whom to ask.
+
+Units are in `rules/_vocabulary/doses.yaml`, the words around doses in the rule files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from medlint._records import NamedTuple
+from medlint.checks.advice import Groups, part, says, says_anywhere
+from medlint.document import Document
+from medlint.finding import Edit, Fix, Hit, Related, Safety
+from medlint.kinds.existence import Match, matches, shown
+from medlint.reading import Passage, Reading, reading, sentence
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_TRAILING = re.compile(r"\.0+\Z")
+_LONG = re.compile(r"\d{5,}\Z")
+_NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
+_BEFORE = 40
+_NOT_READ = ("references", "related", "author")
+
+
+class Dose(NamedTuple):
+    """A number and a unit: `[start, middle)` of the passage's text is the number, `[unit, end)` the unit."""
+
+    passage: Passage
+    start: int
+    middle: int
+    unit: int
+    end: int
+
+    def number(self) -> str:
+        """Return the number as it is written."""
+        return self.passage.text[self.start : self.middle]
+
+    def sign(self) -> str:
+        """Return the unit, folded."""
+        return self.passage.text[self.unit : self.end]
+
+
+class _Change(NamedTuple):
+    """What is wrong with a dose, and what to put in the place of `[start, end)`."""
+
+    variant: str
+    start: int
+    end: int
+    new: str
+    safety: Safety = "safe"
+
+
+class _Units(NamedTuple):
+    pattern: re.Pattern[str]
+    signs: frozenset[str]
+    medicine: frozenset[str]
+    micrograms: frozenset[str]
+    plurals: Mapping[str, str]
+
+
+def formats(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for each dose that can be misread tenfold, and for each space against the setting."""
+    text = reading(document)
+    units = _units(text.language)
+    groups: Groups = rule.params["compiled"]
+    spacing = settings.doses.spacing
+    for dose in doses(text):
+        if dose.sign() in units.medicine:
+            change = _misread(dose, units, text, groups)
+            if change is not None:
+                yield _hit(document, dose, change)
+        between = dose.passage.text[dose.middle : dose.unit]
+        if dose.sign() in units.signs:
+            if spacing == "space" and not between:
+                yield _hit(document, dose, _Change("space", dose.middle, dose.unit, " "))
+            elif spacing == "none" and between.isspace():
+                yield _hit(document, dose, _Change("no-space", dose.middle, dose.unit, ""))
+
+
+def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for each sign of a microgram that can be misread, or that the site does not use."""
+    text = reading(document)
+    units = _units(text.language)
+    groups: Groups = rule.params["compiled"]
+    wanted = settings.doses.microgram
+    for dose in doses(text):
+        sign = dose.sign()
+        symbol = sign in units.micrograms
+        if not symbol and not (wanted == "microgram" and sign == "mcg"):
+            continue
+        if _is_measured(dose, text, groups) or _says(dose, text, groups, "-explained"):
+            continue
+        full = "microgram" if dose.number() == "1" else "micrograms"
+        better = "mcg" if wanted == "mcg" else full
+        gap = "" if dose.middle < dose.unit or better == "mcg" else " "
+        # Which of the two to write is the site's choice; without one the better is only shown.
+        safety: Safety = "safe" if wanted else "display"
+        variant = "symbol" if symbol else "short"
+        yield _hit(document, dose, _Change(variant, dose.unit, dose.end, gap + better, safety))
+
+
+def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for the first of each abbreviation around doses that is misread; more places are related.
+
+    `units` holds units by the message that they lead to, `meanings` what to say in place of each text.
+    Those of `only-near-doses` count only in a sentence with a phrase of `-dose`, and none in one with
+    `-explained`.
+    """
+    text = reading(document)
+    groups: Groups = rule.params["compiled"]
+    meanings: Mapping[str, str] = rule.params["meanings"]
+    variants = {sign: name for name, signs in rule.params["units"].items() for sign in signs}
+    found: list[tuple[str, str, Passage, int, int]] = []
+    for dose in doses(text):
+        variant = variants.get(dose.sign(), "")
+        if not variant or _says(dose, text, groups, "-explained") or _follows_letter(dose):
+            continue
+        if variant not in rule.params["only-near-doses"] or _says(dose, text, groups, "-dose"):
+            found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
+    for match in matches(document, rule.id, {**rule.params, "stances": ["any"]}):
+        start, end, words = match.start, match.end, match.passage.text[match.start : match.end]
+        short = next((word for word in re.findall(r"[\w.]+", words)[::-1] if word in meanings), "")
+        if short:
+            start += words.rindex(short)
+            end = start + len(short)
+        found.append((match.group, short or words, match.passage, start, end))
+    hits: dict[str, Hit] = {}
+    for variant, key, passage, start, end in found:
+        span = passage.span(start, end)
+        if key in hits:
+            hits[key] = hits[key]._replace(related=(*hits[key].related, Related(span, "here too")))
+        else:
+            values = {"text": shown(passage, start, end), "prefer": meanings.get(key, "the words in full")}
+            hits[key] = Hit(span, variant, values)
+    yield from hits.values()
+
+
+def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for the first dose in each part of an article that names nobody to ask and no label."""
+    hits: dict[Span, Hit] = {}
+    for match, place in unprotected(document, rule):
+        span = match.passage.span(match.start, match.end)
+        if place in hits:
+            hits[place] = hits[place]._replace(related=(*hits[place].related, Related(span, "here too")))
+        else:
+            hits[place] = Hit(span, "", {"text": shown(match.passage, match.start, match.end)})
+    yield from hits.values()
+
+
+def unprotected(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
+    """Yield each dose that a reader is told to take, with its part of the article, if that names nobody."""
+    text = reading(document)
+    groups: Groups = rule.params["compiled"]
+    if text.words.isdisjoint(_units(text.language).medicine) and not doses(text):
+        return
+    found = list(matches(document, rule.id, rule.params))
+    if not found or says_anywhere(text, groups, "-before"):
+        return
+    known: dict[Span, bool] = {}
+    for match in found:
+        place = part(document, match.passage.block.span.start)
+        if place not in known:
+            known[place] = any(
+                says(groups, "-net", passage.text)
+                for passage in text.passages
+                if place.start <= passage.block.span.start < place.end
+            )
+        if not known[place]:
+            yield match, place
+
+
+def doses(text: Reading) -> tuple[Dose, ...]:
+    """Return the numbers with a unit of a dose. Several rules ask in turn, so the latest are kept."""
+    if not _latest or _latest[0][0] is not text:
+        units = _units(text.language)
+        found = (dose for passage in text.passages for dose in _of_passage(passage, units.pattern))
+        _latest[:] = [(text, tuple(found))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Reading, tuple[Dose, ...]]] = []
+
+
+def _of_passage(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Dose]:
+    text = passage.text
+    if passage.role in _NOT_READ or passage.block.place == "quote":
+        return
+    for match in pattern.finditer(text):
+        start = match.start()
+        before = text[start - 1] if start else " "
+        if match[2] is None or before in ",/":
+            continue
+        if before == ".":
+            # This is a decimal point only where no word or number ends before it.
+            if start > 1 and (text[start - 2].isalnum() or text[start - 2] in ".,/"):
+                continue
+            start -= 1
+        yield Dose(passage, start, match.end(1), match.start(2), match.end())
+
+
+def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Change | None:
+    """Return how a dose can be misread, and what mends it."""
+    number = dose.number()
+    if number.startswith("."):
+        return _Change("naked-decimal", dose.start, dose.start, "0")
+    exact = _is_measured(dose, text, groups)
+    if _TRAILING.search(number) and not exact:
+        return _Change("trailing-zero", dose.start + number.index("."), dose.middle, "")
+    if _LONG.match(number) and number[0] != "0" and not exact:
+        return _Change("thousands", dose.start, dose.middle, f"{int(number):,}")
+    if _name(dose) < dose.start:
+        # Where the name ends is a guess: it may end in a letter or a digit of its own.
+        return _Change("joined", dose.start, dose.start, " ", "unsafe")
+    if dose.sign() in units.plurals:
+        return _Change("plural", dose.end - 1, dose.end, "")
+    return None
+
+
+def _name(dose: Dose) -> int:
+    """Return where the name begins that runs into a dose; the start of the dose if there is none."""
+    found = _NAME.search(dose.passage.text, max(0, dose.start - _BEFORE), dose.start)
+    return found.start() if found else dose.start
+
+
+def _hit(document: Document, dose: Dose, change: _Change) -> Hit:
+    """Return a hit on a dose, with the fix that makes the change."""
+    text = dose.passage.block.text
+    first = _name(dose) if change.variant == "joined" else dose.start
+    whole = dose.passage.span(first, dose.end)
+    better = text[first : change.start] + change.new + text[change.end : dose.end]
+    values = {"text": text[first : dose.end], "better": better}
+    # An entity or a line break among the characters has no place of its own to be mended at.
+    if document.source.text[whole.start : whole.end] != text[first : dose.end]:
+        return Hit(whole, change.variant, values)
+    at = whole.start - first
+    edit = Edit(Span(at + change.start, at + change.end), change.new)
+    return Hit(whole, change.variant, values, fix=Fix(f"Write '{better}'", (edit,), change.safety))
+
+
+def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
+    """Tell whether a figure is a result, where zeros tell how exact it is, or an amount in blood or air."""
+    after = dose.passage.text[dose.end : dose.end + 20]
+    return says(groups, "-per", after) or _says(dose, text, groups, "-measured")
+
+
+def _follows_letter(dose: Dose) -> bool:
+    return dose.passage.text[: dose.start][-1:].isalpha()
+
+
+def _says(dose: Dose, text: Reading, groups: Groups, name: str) -> bool:
+    first, last = sentence(dose.passage.text, dose.start, text.language)
+    return says(groups, name, dose.passage.text, first, last)
+
+
+@cache
+def _units(language: str) -> _Units:
+    data = load("doses").get(language, {})
+    signs, words = data.get("signs", ()), data.get("words", ())
+    either = "|".join(sorted(map(re.escape, (*signs, *words)), key=len, reverse=True)) or "(?!)"
+    # The unit may be absent, so that no number is read twice.
+    pattern = rf"(\d++(?:[.,]\d++)*+)(?:[ \u00a0\u202f-]?({either})(?!\w|-[a-z]))?"
+    return _Units(
+        re.compile(pattern),
+        frozenset(signs),
+        frozenset(data.get("medicine", ())),
+        frozenset(data.get("micrograms", ())),
+        data.get("plurals", {}),
+    )

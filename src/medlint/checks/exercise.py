@@ -1,0 +1,158 @@
+"""Exercises: whether an article that teaches them says how often, when to stop, and who should not.
+
+An exercise is a sentence that begins with a move and names a part of the body, in a part of the article that
+is about exercise; the words are in `rules/_vocabulary/exercises.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from medlint._records import NamedTuple
+from medlint.catalogue import builtin
+from medlint.checks.advice import Groups, part, says, says_anywhere
+from medlint.checks.doses import unprotected
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.reading import Passage, Reading, reading, sentences
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_FEWEST = 2
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_FIRST_WORDS = 3
+
+
+class Exercise(NamedTuple):
+    """A sentence that tells how to do an exercise, and the part of the article that it stands in."""
+
+    passage: Passage
+    start: int
+    end: int
+    part: Span
+
+
+class _Words(NamedTuple):
+    moves: frozenset[str]
+    adverbs: frozenset[str]
+    gerunds: frozenset[str]
+    body: frozenset[str]
+    others: frozenset[str]
+    contexts: frozenset[str]
+
+
+def without_dose(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for each part with exercises that says neither how long, how many times nor how often."""
+    text = reading(document)
+    groups: Groups = rule.params["compiled"]
+    for place, found in _by_part(exercises(document)).items():
+        if not any(says(groups, "-dose", passage.text) for passage in _passages(text, place)):
+            yield _hit(found)
+
+
+def without_stop_rule(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit if an article teaches exercises and says nowhere when to stop or how far to go."""
+    found = exercises(document)
+    if found and not says_anywhere(reading(document), rule.params["compiled"], "-stop"):
+        yield _hit(found)
+
+
+def for_everybody(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit if an article with exercises or doses names no people who need other advice.
+
+    `dose-rule` is the rule that finds doses.
+    """
+    text = reading(document)
+    found = exercises(document)
+    spans = [_span(found[0])] if found else []
+    other = builtin().find(rule.params["dose-rule"])
+    if other is not None:
+        spans += (match.passage.span(match.start, match.end) for match, _ in unprotected(document, other))
+    if spans and not says_anywhere(text, rule.params["compiled"], "-groups"):
+        yield Hit(min(spans))
+
+
+def exercises(document: Document) -> tuple[Exercise, ...]:
+    """Return the exercises of all parts that have at least two. Several rules ask, so the latest are kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, tuple(_found(document)))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, tuple[Exercise, ...]]] = []
+
+
+def _found(document: Document) -> Iterator[Exercise]:
+    text = reading(document)
+    words = _words(text.language)
+    if words is None or text.words.isdisjoint(words.contexts) or text.words.isdisjoint(words.body):
+        return
+    told = [
+        Exercise(passage, start, end, part(document, passage.block.span.start))
+        for passage in text.passages
+        if passage.block.kind != "heading" and passage.block.place == "body"
+        for start, end in sentences(passage.text, text.language)
+        if _is_exercise(passage.text[start:end], words)
+    ]
+    for place, found in _by_part(told).items():
+        if len(found) >= _FEWEST and _is_about(text, place, words):
+            yield from found
+
+
+def _is_exercise(sentence: str, words: _Words) -> bool:
+    """Tell whether a sentence begins with a move, or moves on from a position, and names the body."""
+    # Most sentences begin with another word, so that one is looked at before all are.
+    opening = [match.group() for match, _ in zip(_WORD.finditer(sentence), range(_FIRST_WORDS), strict=False)]
+    while opening and opening[0] in words.adverbs and len(opening) > 1 and opening[0] not in words.moves:
+        opening.pop(0)
+    if not opening:
+        return False
+    if opening[0] not in words.moves:
+        clause = sentence.partition(", ")[2] if opening[0] in words.gerunds else ""
+        first = _WORD.match(clause)
+        if first is None or first.group() not in words.moves:
+            return False
+    said = _WORD.findall(sentence)
+    return not words.body.isdisjoint(said) and words.others.isdisjoint(said)
+
+
+def _is_about(text: Reading, place: Span, words: _Words) -> bool:
+    """Tell whether a part of an article, or the article's title, speaks of exercise."""
+    titles = (passage.text for passage in text.passages[:1])
+    spoken = (*titles, *(passage.text for passage in _passages(text, place)))
+    return any(not words.contexts.isdisjoint(_WORD.findall(each)) for each in spoken)
+
+
+def _passages(text: Reading, place: Span) -> Iterator[Passage]:
+    for passage in text.passages:
+        if place.start <= passage.block.span.start < place.end:
+            yield passage
+
+
+def _by_part(found: tuple[Exercise, ...] | list[Exercise]) -> dict[Span, list[Exercise]]:
+    parts: dict[Span, list[Exercise]] = {}
+    for exercise in found:
+        parts.setdefault(exercise.part, []).append(exercise)
+    return parts
+
+
+def _hit(found: tuple[Exercise, ...] | list[Exercise]) -> Hit:
+    first, *rest = found
+    related = tuple(Related(_span(exercise), "another exercise") for exercise in rest)
+    return Hit(_span(first), "", {}, related)
+
+
+def _span(exercise: Exercise) -> Span:
+    return exercise.passage.span(exercise.start, exercise.end)
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    data = load("exercises").get(language)
+    if data is None:
+        return None
+    return _Words(*(frozenset(data[name]) for name in _Words._fields))
