@@ -41,8 +41,8 @@ _HEAD = 4000
 class Locale(NamedTuple):
     """Where an article's readers are.
 
-    `code` is a key of `advice` in the word lists ("" if nothing tells); `certain` says that a
-    configuration, the article itself or plain words say so; `why` says which, for people.
+    `code` is a key of `advice` in the word lists ("" if nothing tells); `certain` leaves no doubt;
+    `why` says what tells it, for people.
     """
 
     code: str
@@ -137,10 +137,10 @@ def _shown(document: Document) -> Locale:
 
 
 class _Cue(NamedTuple):
-    """A word that shows where a text was written; `key` is a word that must be there for it."""
+    """A word that shows where a text was written; `pieces` are the words that it is made of."""
 
     word: str
-    key: str
+    pieces: frozenset[str]
     kind: str
     locales: tuple[str, ...]
     weight: int
@@ -151,22 +151,19 @@ def _cues(document: Document) -> list[_Cue]:
     text = reading(document)
     return [
         cue
-        for key in sorted(text.words & _cue_words().keys())
-        for cue in _cue_words()[key]
-        if cue.word == key or any(cue.word in passage.text for passage in text.passages)
+        for cue in _cue_words()
+        if cue.pieces <= text.words
+        and (cue.word.isalnum() or any(cue.word in passage.text for passage in text.passages))
     ]
 
 
 @cache
-def _cue_words() -> Mapping[str, list[_Cue]]:
-    """Return the cues by a word that they hold."""
-    found: dict[str, list[_Cue]] = {}
+def _cue_words() -> tuple[_Cue, ...]:
+    made = []
     for entry in load("locales")["cues"]:
-        weight = _WEIGHTS[entry["kind"]]
-        for word in entry["words"]:
-            key = max(_PIECE.findall(word), key=len)
-            found.setdefault(key, []).append(_Cue(word, key, entry["kind"], tuple(entry["locales"]), weight))
-    return found
+        kind, locales = entry["kind"], tuple(entry["locales"])
+        made += (_Cue(w, frozenset(_PIECE.findall(w)), kind, locales, _WEIGHTS[kind]) for w in entry["words"])
+    return tuple(made)
 
 
 # --- whom they can turn to --------------------------------------------------------------------------
@@ -193,20 +190,24 @@ def routes(text: str, locale: str, tiers: Collection[str] = TIERS) -> Iterator[R
 
 
 def article_routes(
-    document: Document, locale: str, tiers: Collection[str] = TIERS
+    document: Document, locale: str, tiers: Collection[str] = TIERS, *, vague: bool = False
 ) -> Iterator[tuple[Passage, Route]]:
-    """Yield the routes of a whole article, each with the passage that it stands in."""
+    """Yield the routes of a whole article, each with the passage that it stands in.
+
+    With `vague` only those without a number or place.
+    """
     passages = reading(document).passages
-    entries = _present(reading(document).words, tiers)
+    entries = [e for e in _present(reading(document).words, tiers) if e.route.vague or not vague]
     signs = sorted({sign for entry in entries for sign in entry.signs})
     # One look for numbers in the whole text is quicker than many in its parts.
     starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
-    found = numbers("\n".join(passage.text for passage in passages))
+    found = () if vague else numbers("\n".join(passage.text for passage in passages))
     numbered = {bisect_right(starts, start) - 1 for start, _, _ in found}
     for index, passage in enumerate(passages):
         if index in numbered or any(sign in passage.text for sign in signs):
             for route in _routes(passage.text, locale, tiers, entries):
-                yield passage, route
+                if route.vague or not vague:
+                    yield passage, route
 
 
 def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:

@@ -67,8 +67,8 @@ def wants_route(document: Document, rule: Rule) -> bool:
 
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield where an article names an emergency, or tells the reader to get help at once."""
-    for passage, route in article_routes(document, "", _EMERGENCY):
-        if route.vague and passage.role not in rule.params["not-in"] and not _is_link(document, passage):
+    for passage, route in article_routes(document, "", _EMERGENCY, vague=True):
+        if passage.role not in rule.params["not-in"] and not _is_link(document, passage):
             yield Match("named", passage, route.start, route.end)
     for match in group_matches(document, rule, "named", stances=_SAID):
         if not _is_link(document, match.passage):
@@ -200,13 +200,14 @@ def _online_only(document: Document, rule: Rule, values: Mapping[str, object]) -
 
 def phones(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED308: a telephone number that is out of use, cannot be one, or does not say who answers."""
-    locale = locale_of(document, settings)
     previous: Block | None = None
     for block in document.blocks:
-        if block.kind in ("code", "html") or not block.text:
+        shown_text = block.prose.text
+        if block.kind in ("code", "html") or not shown_text:
             continue
-        if _NUMBER.search(block.text):
-            text = fold(block.text)
+        if _NUMBER.search(shown_text):
+            text = fold(shown_text)
+            locale = locale_of(document, settings)
             yield from _retired(block, text, rule)
             yield from _shapes(block, text, rule, locale.code if locale.certain else "")
             yield from _unlabelled(previous, block, text, rule)
