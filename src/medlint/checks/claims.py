@@ -1,0 +1,104 @@
+"""Claims that need more than phrases: what cures, how fast weight goes, who may advertise a medicine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from medlint.document import Document
+from medlint.finding import Hit
+from medlint.kinds.existence import Match, matches, shown
+from medlint.reading import reading, sentence
+from medlint.rule import Rule
+from medlint.settings import Settings
+
+_MEDICAL, _REMEDY = "-medical", "-remedy"
+_ALWAYS = ("incurable", "reverse")
+
+
+def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED401: something is said to cure a disease, and the sentence names no treatment that does.
+
+    Where it names a food, plant or exercise as well, the treatment excuses nothing; nor does it where the
+    disease has no cure at all.
+    """
+    language = reading(document).language
+    groups = rule.params["compiled"]
+    for found in matches(document, rule.id, rule.params):
+        if found.group not in _ALWAYS:
+            words = _sentence(found, language)
+            if _says(groups[_MEDICAL], words) and not _says(groups[_REMEDY], words):
+                continue
+        yield _hit(found)
+
+
+def _hit(found: Match) -> Hit:
+    values = {"text": shown(found.passage, found.start, found.end)}
+    return Hit(found.passage.span(found.start, found.end), found.group, values)
+
+
+def _sentence(found: Match, language: str) -> str:
+    text = found.passage.text
+    return text[slice(*sentence(text, found.start, language))]
+
+
+def _says(phrases: Any, text: str) -> bool:
+    return any(_compiled(pattern).search(text) for pattern, _ in phrases)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED414: weight is said to go faster than is safe, or by dress sizes."""
+    for found in matches(document, rule.id, rule.params):
+        if found.group == "rate":
+            rate = _kilograms_a_week(found.passage.text[found.start : found.end])
+            if rate is None or rate <= rule.params["most"]:
+                continue
+        yield _hit(found)
+
+
+_UNITS = (("lb", 0.4536), ("pound", 0.4536), ("stone", 6.35), ("kg", 1.0), ("kilo", 1.0))
+_WEEKS = {"hour": 1 / 168, "day": 1 / 7, "week": 1.0, "fortnight": 2.0, "month": 4.345}
+_COUNTS = {
+    name: count
+    for count, names in (
+        *((1, "a one"), (2, "two"), (3, "three"), (4, "four"), (5, "five"), (6, "six"), (7, "seven")),
+        *((10, "ten"), (14, "fourteen"), (30, "thirty")),
+    )
+    for name in names.split()
+}
+_PERIOD = re.compile(r"(?:(\d+)|(\w+)) (?:(hour|day|week|fortnight|month)s?)\Z")
+
+
+def _kilograms_a_week(words: str) -> float | None:
+    """Return the rate that words such as "lose 10 to 12 lb in two weeks" promise at most, if they say one."""
+    period = _PERIOD.search(words.replace("-", " "))
+    unit = next((factor for name, factor in _UNITS if re.search(rf"(?<![a-z]){name}", words)), None)
+    if period is None or unit is None:
+        return None
+    amounts = [
+        float(number.strip(".").replace(",", "")) for number in _NUMBER.findall(words, 0, period.start())
+    ]
+    count = int(period[1]) if period[1] else _COUNTS.get(period[2], 1)
+    if not amounts or not count:
+        return None
+    return max(amounts) * unit / (count * _WEEKS[period[3]])
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def prescription_promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED416: a prescription medicine is offered to the public where the law forbids it."""
+    for found in matches(document, rule.id, rule.params):
+        from medlint.locales import locale_of
+
+        where = locale_of(document, settings)
+        if where.certain and where.code in rule.params["locales"]:
+            yield _hit(found)._replace(variant="")

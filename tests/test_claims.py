@@ -1,0 +1,238 @@
+"""Sentences that make a claim, with the codes of the claims rules that must speak; and many that make none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.checks.claims import _kilograms_a_week
+from medlint.config import Selection, finder, plan_of
+from medlint.engine import lint_bytes
+
+CODES = tuple(
+    f"MED4{number}"
+    for number in (["01", "02", "03", "04", "08", "10", "11", "12", "13", "14", "15", "17", "19", "24", "27"])
+)
+ENGLISH = "This is the text of an article for people who want to know what they can do for their health."
+
+CLAIMS = """
+401 Turmeric cures arthritis.
+401 Drink celery juice to cure your psoriasis.
+401 With our stretches you can cure your sciatica at home.
+401 The oil heals eczema within a week.
+401 Say goodbye to back pain!
+401 A keto diet can reverse dementia.
+401 It kills cancer cells and leaves the rest alone.
+401 Natural cures for insomnia are easy to find.
+401 Get rid of migraines once and for all.
+401 Ten minutes a day will end your back pain forever.
+401 Asthma can be completely cured with breathing exercises.
+401 Acupuncture cured her infertility.
+401 The herb cures all diseases.
+401 This is the only real cure for fibromyalgia.
+401 Fasting cures cancer better than chemotherapy.
+401 A programme that heals autism.
+401 Vitamin C cures colds.
+401 Yoga helps cure asthma.
+402 We guarantee results in two weeks.
+402 Relief is guaranteed.
+402 The method is 100% effective.
+402 It is a foolproof way to sleep.
+402 This stretch works for everyone.
+402 Our programme is guaranteed to relieve pain.
+402 The cream never fails to work.
+402 You will be pain-free in ten days.
+403 It works without side effects.
+403 Herbal teas are completely harmless.
+403 The supplement is 100% safe.
+403 Homeopathy has no known side effects.
+403 It is safe for everyone, children too.
+403 The massage carries no risks at all.
+404 Moringa is a true miracle food.
+404 It is the magic bullet for sleep.
+404 Kale is a superfood.
+404 A major breakthrough in pain relief is here.
+404 Learn the secret formula of monks.
+404 Doctors hate this.
+404 Use this weird trick before bed.
+408 Walking is the most effective remedy.
+408 It is the fastest way to get rid of a cold.
+410 This dermatologist-approved serum is soft.
+410 The pillow is trusted by doctors.
+410 Nine out of ten dentists recommend it.
+410 Our mattress was approved by leading specialists.
+411 It is natural, so it is safe.
+411 They are gentle because they are natural.
+411 Choose a chemical-free balm.
+411 This is a safe and natural remedy.
+411 It contains no synthetic chemicals.
+412 Flush out toxins with lemon water.
+412 A liver cleanse gives you new energy.
+412 The patches draw out harmful toxins.
+412 Start with a three-day detox diet.
+412 Purify your blood with nettles.
+413 Garlic boosts your immune system.
+413 Seeds balance hormones.
+413 Melt belly fat while you walk.
+414 Lose 5 kg in a week.
+414 I lost 20 pounds in just 10 days.
+414 You can shed up to 8 lbs every week.
+414 Drop two dress sizes.
+415 Garlic prevents the flu.
+415 Cinnamon treats type 2 diabetes.
+415 Honey is a natural remedy for asthma.
+415 Green tea protects against breast cancer.
+415 Elderberry fights off colds.
+417 The exercises changed my life.
+419 Animal studies show that it protects the heart.
+419 Early research is very promising.
+424 They don't want you to know about garlic.
+424 Drug companies are hiding the truth about salt.
+424 Vaccines are poison.
+424 Learn what doctors won't tell you about cholesterol.
+427 It is an FDA-approved supplement.
+427 The pills are made in an FDA-registered facility.
+427 Follow an NHS-endorsed diet.
+401 403 It cures arthritis and has no side effects.
+404 403 This miracle herb is completely safe.
+"""
+
+NONE = """
+There is no cure for asthma.
+There is still no cure for type 1 diabetes, but insulin keeps people well.
+It's not a miracle cure.
+Surgery can cure early bowel cancer.
+Antibiotics cure most chest infections.
+Hepatitis C can be cured with tablets in 12 weeks.
+Most skin cancers are cured by removing them.
+Radiotherapy can cure some cancers of the throat.
+Chemotherapy cures most children with leukaemia.
+Testicular cancer can be cured in more than 95 of 100 men.
+The aim of treatment may be to cure the cancer or to control it.
+If the cancer cannot be cured, treatment eases symptoms.
+Eat cured meat rarely. Cured bacon is salty.
+The cure rate is high. Let the plaster cure for a day.
+A pedicure or manicure can spread infection. Be accurate and secure.
+Prevention is better than cure.
+Ask whether treatment could cure the cancer.
+Physiotherapy cannot completely cure arthritis, but it can ease pain.
+Can physiotherapy cure sciatica? Often it gets better by itself.
+Researchers are trying to cure diabetes with stem cells.
+Vaccines do not reverse asthma. Nothing reverses dementia.
+Remission means that blood sugar stays normal; it does not mean that diabetes is cured.
+Wounds heal within two weeks. Most sprains heal by themselves.
+You may need to get rid of old tablets. Take them to a pharmacy.
+Some people lose their balance. Lie on your back.
+We cannot guarantee that it will work for you.
+There is no guarantee of relief.
+No contraceptive is 100% effective.
+We are a company limited by guarantee.
+Nothing works for everyone. It doesn't always work.
+The doctor will definitely want to know.
+Condoms are not 100% effective, so use another method too.
+Most people have no side effects.
+All medicines can have side effects, and not everyone gets them.
+Tell your doctor if you have no side effects but feel worse.
+The scan is completely safe and does not hurt.
+It is perfectly safe to have sex while you are pregnant.
+Most lumps are harmless. A completely harmless lump can stay.
+Herbal does not mean harmless.
+In the study no serious side effects were seen.
+Little or no side effects were reported by most people.
+Breakthrough pain is a flare of pain. Breakthrough bleeding is common.
+There is no secret to sleep. It's no secret that sleep helps.
+I wonder if it helps. No wonder you are tired.
+Be wary of anything sold as a miracle cure.
+"Superfood" is a word from advertising.
+There is no magic bullet for weight loss.
+Ask your doctor what the best treatment for you is.
+The best time to take it is in the morning.
+Use the cream that your doctor recommended.
+The medicine is approved by the FDA for adults.
+Your doctor recommended rest. My dentist approved it.
+Vaccination is recommended by experts at the World Health Organization.
+Natural remedies are not always safe.
+Just because it is natural does not mean that it is safe.
+Avoid harsh chemicals, dust and fumes.
+Chemicals in smoke harm your lungs. Natural light helps.
+Your liver and kidneys remove toxins from your blood.
+You do not need a detox diet.
+Alcohol detox at home can be dangerous.
+Botulinum toxin relaxes the muscle. Some bacteria release toxins.
+Dialysis removes toxins from the blood when kidneys fail.
+Cleanse the wound with water. Use a gentle cleanser.
+Take a break from your phone: try a digital detox.
+The vaccine boosts your immune response.
+No food can boost your immune system.
+Activities that boost your mood help.
+Aim to lose 0.5 to 1 kg a week.
+A safe rate is to lose 1 to 2 pounds a week.
+You may have lost 10 pounds in a month without trying.
+Babies lose up to 10% of their weight in the first week.
+After the operation people lose 30 kg in a year.
+You will not lose 5 kg in a week.
+Vitamin D does not prevent colds.
+Folic acid helps prevent spina bifida. Vitamin C prevents scurvy.
+A trial found that fish oil did not prevent heart disease.
+Iron tablets treat anaemia. Ginger tea is warm.
+Can garlic prevent colds? Does honey treat a cough?
+Some people believe that garlic prevents colds.
+Adults with diabetes need omega-3 as everyone does.
+It is a myth that sugar feeds cancer and that lemon water cures it.
+Animal studies suggest an effect, but studies in people have not found one.
+A pilot study is a small study that is done first.
+Posts that say vaccines are poison spread fast.
+Your doctor doesn't know what you eat unless you tell them.
+What doctors look for is a change in your skin.
+Supplements are not approved by the FDA.
+It was the first drug for migraine that the FDA approved.
+You can read more on the NHS website.
+The NHS recommends that adults take vitamin D in winter.
+"""
+
+CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def speaking() -> Callable[[str], list[str]]:
+    """Return a function that tells which of the rules speak of a sentence."""
+    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=CODES))
+
+    def codes(sentence: str) -> list[str]:
+        report = lint_bytes("article.md", f"# Advice\n\n{ENGLISH}\n\n{sentence}\n".encode(), plan)
+        assert not report.error
+        return sorted({finding.rule for finding in report.findings})
+
+    return codes
+
+
+@pytest.mark.parametrize("words", CLAIM_CASES)
+def test_claims_are_heard(words: list[str], speaking: Callable[[str], list[str]]) -> None:
+    codes = [f"MED{word}" for word in words if word.isdecimal() and len(word) == 3 and word[0] == "4"]
+    text = " ".join(words[len(codes) :])
+    assert set(codes) <= set(speaking(text))
+
+
+@pytest.mark.parametrize("sentence", NONE.strip().splitlines())
+def test_what_makes_no_claim_is_left_alone(sentence: str, speaking: Callable[[str], list[str]]) -> None:
+    assert speaking(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        ("lose 10 pounds in 7 days", 4.54),
+        ("lose 1 to 2 lb a week", 0.91),
+        ("lose 0.5 to 1 kg a week", 1.0),
+        ("lose 5kg in two weeks", 2.5),
+        ("lost 2 stone in 3 months", 0.97),
+        ("lose weight in a week", None),
+        ("lose 5 in a week", None),
+        ("lose 5 kg in 0 weeks", None),
+    ],
+)
+def test_rate(words: str, rate: float | None) -> None:
+    found = _kilograms_a_week(words)
+    assert (found and round(found, 2)) == rate
