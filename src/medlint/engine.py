@@ -27,7 +27,7 @@ from medlint.plan import Plan, Step, check_of
 from medlint.rule import Message, Rule
 from medlint.settings import Settings
 from medlint.source import Source, Span
-from medlint.suppress import apply, hits
+from medlint.suppress import apply, hits, unexplained_hits
 from medlint.tree import title_text
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
@@ -209,7 +209,11 @@ def _suppress(
     kept = applied.kept
     for step in plan.steps:
         if step.rule.kind == "suppression":
-            told = (*broken, *hits(applied, directives, ran, document))
+            told = (
+                unexplained_hits(directives)
+                if step.rule.params.get("reports") == "unexplained"
+                else (*broken, *hits(applied, directives, ran, document))
+            )
             kept += (finish(hit, document.source, step, plan.settings) for hit in told)
     return kept, applied.hidden
 

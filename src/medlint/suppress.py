@@ -69,6 +69,16 @@ def hits(
     yield from unused_hits(applied.unused, ran, document)
 
 
+def unexplained_hits(directives: list[Directive]) -> Iterator[Hit]:
+    """Yield a hit for each directive without a reason, but for those that may not be without one."""
+    told: set[Span] = set()
+    for directive in directives:
+        said = any(character.isalnum() for character in directive.reason)
+        if not (said or directive.unreasoned) and directive.span not in told:
+            told.add(directive.span)
+            yield Hit(directive.span, values={"code": directive.selector})
+
+
 def unused_hits(unused: list[Directive], ran: frozenset[str], document: Document) -> Iterator[Hit]:
     """Yield a hit for each directive that hid nothing although its rules ran."""
     told: set[Span] = set()
