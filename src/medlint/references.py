@@ -50,7 +50,7 @@ class Citations:
         links: list[Link] = []
         own = _own_hosts(document)
         for link in document.links:
-            passage = self._around(link.span.start)
+            passage = self.around(link.span.start)
             if passage is None or passage.role in _ASIDE:
                 continue
             if _is_marker(link):
@@ -84,7 +84,8 @@ class Citations:
     def __bool__(self) -> bool:
         return self.listed or bool(self.inline or self.links)
 
-    def _around(self, at: int) -> Passage | None:
+    def around(self, at: int) -> Passage | None:
+        """Return the passage that a place in the source belongs to."""
         index = bisect_right(self.starts, at) - 1
         if index < 0 or at >= self.passages[index].block.span.end:
             return None
@@ -92,7 +93,7 @@ class Citations:
 
     def _counts(self, at: int, entries: Mapping[int, Passage]) -> bool:
         """Tell whether markup at a place is a citation in the text rather than a part of the list."""
-        passage = self._around(at)
+        passage = self.around(at)
         return passage is None or (passage.role != "references" and passage.block.span.start not in entries)
 
     def within(self, block: Block) -> bool:
@@ -185,6 +186,11 @@ def is_strong(url: str) -> bool:
 def is_weak(url: str) -> bool:
     """Tell whether anybody can write what stands at an address, or it lives on the sale."""
     return _is_on(host_of(url), _hosts("weak"))
+
+
+def numbered_under(heading: str) -> bool:
+    """Tell whether a folded heading opens the list that numbers in the text refer to."""
+    return _pattern("numbered-under").fullmatch(heading) is not None
 
 
 def host_of(url: str) -> str:

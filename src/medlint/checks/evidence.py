@@ -14,9 +14,10 @@ from medlint.reading import Passage, reading, sentence
 from medlint.references import citations, cited_near, host_of
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
 from medlint.tree import title_span
 
+_Phrases = Iterable[tuple[str, list[str]]]
+_Groups = Mapping[str, list[tuple[str, list[str]]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
 
@@ -115,23 +116,37 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
 def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED418: the article recommends a remedy and tells its benefits, but no harm, limit or doubt.
 
-    `variants` are the words of remedies, benefits and limits; at least `least` benefits make it a promotion.
+    `variants` are the words of remedies, benefits and limits; at least `least` benefits make it a promotion,
+    `of-remedies` of them in a sentence that names a remedy.
     Disclaimers and help sections do not count: they say nothing of the remedy.
     """
     text = reading(document)
     groups = rule.params["compiled"]
     exceptions = groups.get("-except", ())
+    least = rule.params["least"]
     for pattern, triggers in groups["limits"]:
         for passage, start, end in text.find(_compiled(pattern), triggers):
             if passage.role not in _ASIDE and not covered(exceptions, passage.text, start, end):
                 return
     benefits = _said(document, groups["benefits"])
-    remedies = _said(document, groups["remedies"]) if len(benefits) >= rule.params["least"] else []
-    if remedies:
-        span, words = benefits[0]
-        related = (Related(span, "a benefit"), *(Related(other, "another") for other, _ in benefits[1:4]))
-        values = {"remedy": remedies[0][1], "text": words}
-        yield Hit(title_span(document), "", values, related, whole=True)
+    remedies = [*_remedies(groups["remedies"], benefits, text.language)] if len(benefits) >= least else []
+    if len(remedies) >= rule.params["of-remedies"]:
+        first = benefits[0]
+        spans = [match.passage.span(match.start, match.end) for match in benefits[1:4]]
+        related = tuple(Related(span, "another benefit") for span in spans)
+        where = Related(first.passage.span(first.start, first.end), "a benefit")
+        values = {"text": shown(first.passage, first.start, first.end)}
+        yield Hit(title_span(document), "", values, (where, *related), whole=True)
+
+
+def _remedies(phrases: _Phrases, benefits: Iterable[Match], language: str) -> Iterator[str]:
+    """Yield the remedy that stands in the sentence of each benefit."""
+    remedy = _union(tuple(pattern for pattern, _ in phrases))
+    for match in benefits:
+        first, last = sentence(match.passage.text, match.start, language)
+        found = remedy.search(match.passage.text, first, last)
+        if found is not None:
+            yield shown(match.passage, found.start(), found.end())
 
 
 def supervised(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -169,9 +184,6 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
                 yield match
 
 
-_Groups = Mapping[str, list[tuple[str, list[str]]]]
-
-
 def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match | None:
     """Return the first phrase of the groups in a sentence that is none of the exceptions."""
     for group, phrases in groups.items():
@@ -183,15 +195,15 @@ def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match |
     return None
 
 
-def _said(document: Document, phrases: Iterable[tuple[str, list[str]]]) -> list[tuple[Span, str]]:
+def _said(document: Document, phrases: _Phrases) -> list[Match]:
     """Return where the article itself says one of the phrases, in the order of the text."""
     text = reading(document)
-    found: dict[Span, str] = {}
+    found: dict[tuple[int, int], Match] = {}
     for pattern, triggers in phrases:
         for passage, start, end in text.find(_compiled(pattern), triggers):
             if passage.role not in _ASIDE and stance(passage, start, end, text.language) == "asserted":
-                found[passage.span(start, end)] = shown(passage, start, end)
-    return sorted(found.items())
+                found.setdefault((passage.block.span.start, end), Match("", passage, start, end))
+    return [found[place] for place in sorted(found)]
 
 
 def _hit(match: Match, variant: str) -> Hit:

@@ -1,0 +1,343 @@
+"""Citations that lead nowhere, and references that are old or thin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from medlint._records import NamedTuple
+from medlint.document import Document, Link
+from medlint.finding import Edit, Fix, Hit, Related
+from medlint.reading import Passage
+from medlint.references import (
+    Citations,
+    citations,
+    definitions,
+    host_of,
+    is_strong,
+    is_weak,
+    numbered_under,
+    years,
+)
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+
+_DOI = re.compile(
+    r"(?P<address>\bhttps?:/{1,3}(?:dx\.)?doi\.org/?|\bhttps?:/doi[./]|(?<![./])\bdoi\.org/)(?P<found>[^\s\"'<>)\]]{0,300})"
+    r"|\bdoi ?[:=] ?(?P<labelled>[^\s\"'<>)\]]{0,300})",
+    re.I,
+)
+_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?)?doi\.org/?", re.I)
+_RESOLVER = re.compile(r"^(?:https?:/{1,3}(?:dx\.)?doi\.org/|doi:)", re.I)
+_GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_PMID = re.compile(
+    r"\bPMID ?[:=]? ?(?P<id>[A-Za-z]{0,3}\d\w{0,20})|\bpubmed\.ncbi\.nlm\.nih\.gov/(?P<path>[\w-]{1,30})",
+    re.I,
+)
+_GOOD_PMID = re.compile(r"[1-9]\d{0,7}")
+_PMCID = re.compile(r"\bPMCID ?[:=] ?(\w{1,20})", re.I)
+_GOOD_PMCID = re.compile(r"PMC\d{3,8}", re.I)
+_TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(?P<id>\d[\d -]{8,20}[\dXx])(?![\d-])", re.I)
+_NUMBERS = r"\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}"
+_MARKER = re.compile(rf"(?<![\w\]])\[({_NUMBERS})\](?!\()|(?<=[\w.,;)”\"%])\[({_NUMBERS})\]")
+_SUPERSCRIPT = re.compile(rf"<sup[^>]{{0,200}}>\s{{0,9}}[\[(]?({_NUMBERS})[\])]?\s{{0,9}}</sup>", re.I)
+_USED = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_LEADING = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]")
+_SIGNS = ("doi", "pmid", "pubmed.", "pmc", "NCT", "ISRCTN", "isbn")
+_TRAILING = ".,;:"
+_FEW = 2
+
+
+class _Marker(NamedTuple):
+    """A number in the text that stands for a reference."""
+
+    number: int
+    span: Span
+
+
+def malformed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED420: an identifier that is none, a marker without its reference, a reference without a marker."""
+    yield from _identifiers(document)
+    yield from _footnotes(document)
+    yield from _markers(document)
+
+
+def _identifiers(document: Document) -> Iterator[Hit]:
+    text = document.source.text
+    folded = text.lower()
+    if not any(sign.lower() in folded for sign in _SIGNS):
+        return
+    told = 0
+    seen: set[str] = set()
+    for block in document.blocks:
+        if block.place not in ("body", "quote") or block.kind == "code" or block.span.start < told:
+            continue
+        told = block.span.end
+        piece = text[block.span.start : block.span.end]
+        for variant, at, end in _wrong(piece):
+            span = Span(block.span.start + at, block.span.start + end)
+            # A link often shows its own address.
+            if piece[at:end] in seen:
+                continue
+            seen.add(piece[at:end])
+            yield Hit(span, variant, {"text": text[span.start : span.end]}, fix=_mended(variant, text, span))
+
+
+def _wrong(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield which identifiers of a text are none, and where."""
+    if "doi" in text or "DOI" in text:
+        for match in _DOI.finditer(text):
+            if not _is_doi(match):
+                yield "doi", match.start(), match.end() - _trailing(match.group())
+    for match in _PMID.finditer(text):
+        # A path of the site that is no number is one of its other pages.
+        number = match["id"] or (match["path"] if match["path"].isdigit() else "1")
+        if not _GOOD_PMID.fullmatch(number):
+            yield "pmid", *match.span()
+    for match in _PMCID.finditer(text):
+        if not _GOOD_PMCID.fullmatch(match[1]):
+            yield "pmcid", *match.span()
+    for match in _TRIAL.finditer(text):
+        if not re.fullmatch(r"\d{8}", match["id"]):
+            yield match["kind"].lower(), *match.span()
+    for match in _ISBN.finditer(text):
+        if not is_isbn(match["id"]):
+            yield "isbn", *match.span()
+
+
+def _is_doi(match: re.Match[str]) -> bool:
+    address, value = match["address"], match["found"] or match["labelled"] or ""
+    if address is None:
+        # "DOI: see the journal" is prose; what begins like a number was meant as one.
+        bare = _RESOLVER.sub("", value)
+        return not bare[:2].isdigit() or bool(_GOOD_DOI.match(bare))
+    if not _ADDRESS.fullmatch(address):
+        return False
+    if not value.strip(_TRAILING):
+        return True
+    return address.endswith("/") and (not value[0].isdigit() or bool(_GOOD_DOI.match(_unescaped(value))))
+
+
+def _unescaped(value: str) -> str:
+    return value.replace("%2F", "/").replace("%2f", "/")
+
+
+def _trailing(text: str) -> int:
+    return len(text) - len(text.rstrip(_TRAILING))
+
+
+def is_isbn(text: str) -> bool:
+    """Tell whether the check digit of an ISBN of 10 or 13 digits fits."""
+    digits = re.sub(r"[ -]", "", text).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        values = [10 if digit == "X" else int(digit) for digit in digits]
+        return sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits)) % 10 == 0
+    return False
+
+
+def _mended(variant: str, text: str, span: Span) -> Fix | None:
+    """Return what to show for a slash too few in an address of doi.org; other slips have no sure remedy."""
+    match = re.match(
+        r"(?i)https?:/+(?:dx\.)?(?:doi\.org/|doi/)(10\.\d{4,9}/\S+)", text[span.start : span.end]
+    )
+    if variant != "doi" or match is None:
+        return None
+    return Fix("Write the address in full", (Edit(span, f"https://doi.org/{match[1]}"),), "display")
+
+
+def _footnotes(document: Document) -> Iterator[Hit]:
+    """Yield footnotes of Markdown that are marked and not written, or written and not marked."""
+    text = document.source.text
+    if "[^" not in text or document.format == "html":
+        return
+    defined = {match.start(1) - 2: match for match in definitions(document)}
+    names = {match[1] for match in defined.values()}
+    used = [match for match in _USED.finditer(text) if match.start() not in defined]
+    hidden = _hidden(document)
+    for match in used:
+        if match[1] not in names and _is_prose(text, match.start(), hidden):
+            yield Hit(Span(*match.span()), "dangling-marker", {"text": match.group()})
+    marked = {match[1] for match in used}
+    for at, match in defined.items():
+        if match[1] not in marked and _is_prose(text, at, hidden):
+            span = Span(at, match.end() - 1)
+            yield Hit(span, "unused-reference", {"text": text[span.start : span.end]})
+
+
+def _hidden(document: Document) -> list[Span]:
+    """Return where code, metadata and comments stand, in the order of the text."""
+    spans = [block.span for block in document.blocks if block.kind in ("code", "html")]
+    spans += (comment.span for comment in document.comments)
+    return sorted([*spans, document.front.span] if document.front is not None else spans)
+
+
+def _is_prose(text: str, at: int, hidden: list[Span]) -> bool:
+    index = bisect_right(hidden, (at, len(text))) - 1
+    line = text.rfind("\n", 0, at) + 1
+    in_code = text.count("`", line, at) % 2 == 1
+    return not in_code and not (index >= 0 and at < hidden[index].end)
+
+
+def _markers(document: Document) -> Iterator[Hit]:
+    """Yield numbers in the text beyond the list of references, and references that no number stands for."""
+    known = citations(document)
+    markers = _numbers(document, known)
+    if not markers:
+        return
+    listed = _numbered(document, known)
+    used = {marker.number for marker in markers}
+    if not listed:
+        # One number in brackets may be anything; several that count from 1 are markers.
+        if not known.listed and {1, 2} <= used:
+            yield Hit(markers[0].span, "dangling-marker", {"text": _shown(document, markers[0].span)})
+        return
+    told: set[int] = set()
+    for marker in markers:
+        if marker.number > max(listed) and marker.number not in told:
+            told.add(marker.number)
+            yield Hit(marker.span, "dangling-marker", {"text": _shown(document, marker.span)})
+    unused = [number for number in listed if number not in used]
+    if unused and len(unused) < len(listed):
+        related = tuple(Related(listed[number].block.span, "nor is this") for number in unused[1:])
+        yield Hit(listed[unused[0]].block.span, "unused-reference", {"text": str(unused[0])}, related)
+
+
+def _numbers(document: Document, known: Citations) -> list[_Marker]:
+    """Return the markers of the text, outside the list, in the order of the text."""
+    found: list[_Marker] = []
+    entries = {passage.block.span.start for passage in known.entries}
+    text = document.source.text
+    raised = "<sup" in text.lower()
+    for passage in known.passages:
+        block = passage.block
+        if passage.role == "references" or block.span.start in entries:
+            continue
+        if "[" in block.text:
+            for match in _MARKER.finditer(block.text):
+                span = block.prose.span(*match.span())
+                found += (_Marker(number, span) for number in _expanded(match[1] or match[2]))
+        if raised:
+            for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):
+                if _is_after_word(text, match.start()):
+                    found += (_Marker(number, Span(*match.span())) for number in _expanded(match[1]))
+    for link in _linked(document):
+        around = known.around(link.span.start)
+        if around is not None and around.role != "references":
+            found += (_Marker(number, link.span) for number in _expanded(link.text.strip(" []()")))
+    return sorted(found, key=lambda marker: (marker.span, marker.number))
+
+
+def _linked(document: Document) -> list[Link]:
+    """Return the links within the page whose text is a number."""
+    return [
+        link for link in document.links if link.url.startswith("#") and link.text.strip(" []()").isdigit()
+    ]
+
+
+def _is_after_word(text: str, at: int) -> bool:
+    """Tell whether a raised number follows a word or a stop, not a number or a unit (10³, cm²)."""
+    before = re.search(r"([A-Za-zÀ-ɏ]+|[.,;:)”\"’'%])\s?\Z", text[max(0, at - 30) : at])
+    return before is not None and (len(before[1]) > _FEW + 1 or not before[1].isalpha())
+
+
+def _expanded(numbers: str) -> Iterator[int]:
+    """Yield the numbers of "1, 3-5"."""
+    for part in re.split(r" ?[,;] ?", numbers):
+        first, _, last = (piece.strip() for piece in part.replace("–", "-").partition("-"))
+        if first.isdigit():
+            yield from range(
+                int(first), min(int(last), int(first) + 50) + 1 if last.isdigit() else int(first) + 1
+            )
+
+
+def _numbered(document: Document, known: Citations) -> dict[int, Passage]:
+    """Return the references of the last list that is numbered, by their numbers."""
+    listed: dict[int, Passage] = {}
+    heading = ""
+    for passage in known.passages:
+        block = passage.block
+        if block.kind == "heading":
+            heading = passage.text.strip(" :")
+            if passage.role == "references" and numbered_under(heading):
+                listed = {}
+        elif passage.role == "references" and numbered_under(heading):
+            number = _number_of(passage, document, listed)
+            if number:
+                listed.setdefault(number, passage)
+    return listed
+
+
+def _number_of(passage: Passage, document: Document, listed: dict[int, Passage]) -> int:
+    """Return the number a reference goes by, or 0 if it has none."""
+    block = passage.block
+    if block.kind == "item":
+        if not block.ordered or block.level > 1:
+            return 0
+        written = re.search(
+            r"(\d{1,3})[.)]\s*\Z", document.source.text[max(0, block.span.start - 8) : block.span.start]
+        )
+        return int(written[1]) if written and not listed else len(listed) + (min(listed) if listed else 1)
+    match = _LEADING.match(block.text)
+    return int(match[1]) if match and block.kind == "paragraph" else 0
+
+
+def _shown(document: Document, span: Span) -> str:
+    text = document.source.text[span.start : span.end]
+    return re.sub(r"<[^>]*>", "", text)[:40]
+
+
+def dated(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED421: every reference is older than `oldest` years.
+
+    Nothing is said where one has no year, or where the text links to a publisher that keeps its pages up to
+    date: what is cited there may be new.
+    """
+    known = citations(document)
+    if len(known.entries) < rule.params["least"]:
+        return
+    found = [years(passage.block.text) for passage in known.entries]
+    listed = {passage.block.span.start for passage in known.entries}
+    if not all(found) or any(is_strong(link.url) for link in known.links if not _is_in(link, known, listed)):
+        return
+    newest = max(map(max, found))
+    if newest < _year(settings) - int(rule.params["oldest"]):
+        values = {"newest": newest, "oldest": rule.params["oldest"]}
+        yield Hit(known.entries[0].block.span, "", values)
+
+
+def _is_in(link: Link, known: Citations, listed: set[int]) -> bool:
+    passage = known.around(link.span.start)
+    return passage is not None and passage.block.span.start in listed
+
+
+def _year(settings: Settings) -> int:
+    if settings.today:
+        return int(settings.today[:4])
+    from datetime import date
+
+    return date.today().year
+
+
+def weak(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED422: all that the article cites are wikis, blogs, videos or sellers."""
+    known = citations(document)
+    sources = {link.span for link in known.links}
+    cited = [link for link in document.links if link.span in sources or _is_sale(link, known)]
+    if not cited or not all(is_weak(link.url) for link in cited):
+        return
+    holders = {passage.block.span.start for link in cited if (passage := known.around(link.span.start))}
+    if any(passage.block.span.start not in holders for passage in known.entries):
+        return
+    related = tuple(Related(link.span, "another") for link in cited[1:4])
+    yield Hit(cited[0].span, "", {"host": host_of(cited[0].url)}, related)
+
+
+def _is_sale(link: Link, known: Citations) -> bool:
+    """Tell whether a reference leads to a shop; elsewhere such links cite nothing."""
+    passage = known.around(link.span.start)
+    return passage is not None and passage.role == "references" and is_weak(link.url)
