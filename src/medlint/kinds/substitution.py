@@ -2,6 +2,7 @@
 
 `swap` lists what to avoid (a phrase) and what to prefer (for people), with the variant of the message; the
 other parameters are those of `kind: existence`, but a word counts in any stance that is the article's own.
+What is preferred stands in brackets where it is advice to the writer ("(give the ages)") and not words to put in.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             hits[found.group] = first._replace(related=(*first.related, Related(span, "here too")))
             continue
         entry = swap[int(found.group)]
-        values = {"text": shown(found.passage, found.start, found.end), "prefer": entry["prefer"]}
+        better = entry["prefer"]
+        advice = better.startswith("(")
+        values = {
+            "text": shown(found.passage, found.start, found.end),
+            "prefer": better[1:-1] if advice else better,
+        }
         # Words are a writer's choice: the better ones are shown, never put in.
-        fix = Fix(f"Say {entry['prefer']!r}", (Edit(span, entry["prefer"]),), "display")
+        fix = None if advice else Fix(f"Say {better!r}", (Edit(span, better),), "display")
         hits[found.group] = Hit(span, entry.get("variant", ""), values, fix=fix)
     yield from hits.values()
