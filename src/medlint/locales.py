@@ -29,7 +29,7 @@ _ONE_WORD = re.compile(r"[\w&.]+")
 _PIECE = re.compile(r"[^\W_]+")
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang ?= ?[\"']?([A-Za-z]{2,3}[-_][A-Za-z]{2})\b", re.I)
 _CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
-_INSIDE = tuple(".,$£€#")
+_INSIDE = re.compile(r"[\w.,$£€#]")
 _WEIGHTS = {"institution": 3, "number": 2, "usage": 1}
 _SHORT = 6
 _LONGEST = 8
@@ -159,7 +159,7 @@ def _cues(document: Document) -> list[_Cue]:
 
 @cache
 def _cue_words() -> tuple[_Cue, ...]:
-    made = []
+    made: list[_Cue] = []
     for entry in load("locales")["cues"]:
         kind, locales = entry["kind"], tuple(entry["locales"])
         made += (_Cue(w, frozenset(_PIECE.findall(w)), kind, locales, _WEIGHTS[kind]) for w in entry["words"])
@@ -263,7 +263,7 @@ def numbers(text: str, part: str = "numbers") -> Iterator[tuple[int, int, Mappin
     """Yield the telephone numbers of a part of the word lists in a folded text, and what is known of each."""
     known = _numbers(part)
     for match in _DIGITS.finditer(text):
-        if text[max(0, match.start() - 1) : match.start()] in _INSIDE:
+        if _INSIDE.match(text, match.start() - 1) and match.start():
             continue
         runs = [run.span() for run in _RUN.finditer(text, match.start(), match.end())]
         at = 0
