@@ -104,7 +104,7 @@ def test_one_finding_an_article() -> None:
     ("line", "marked"),
     [
         ("As an AI language model, I cannot diagnose.", ["As an AI language model, I"]),
-        ("As an AI, I don't have a body.", ["As an AI, I"]),
+        ("As an AI assistant, I do not have a body.", ["As an AI assistant, I"]),
         ("I'm just an AI assistant, so ask a doctor.", ["I'm just an AI assistant"]),
         ("As of my last knowledge update in 2023, nothing had changed.", ["As of my last knowledge update"]),
         ("As a large language model, it cannot diagnose.", []),

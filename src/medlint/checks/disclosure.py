@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Document, Link
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import matches, shown
@@ -19,12 +20,13 @@ from medlint.tree import metadata_span
 from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
+_HOST_END = re.compile(r"[/?#]")
 _NOTHING = ("", "false", "no", "none", "null", "0", "n/a")
 
 
 def affiliate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED222: a link earns money, and nothing before it says so."""
-    first = next(paid_links(document), None)
+    first = min(paid_links(document), key=lambda link: link.span, default=None)
     if first is None or _key(document, rule.params["keys"]) is not None:
         return
     phrases = rule.params["compiled"]["disclosure"]
@@ -49,35 +51,48 @@ def affiliate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         yield Hit(first.span, "late", values, (Related(later.span, "readers are told only here"),))
 
 
+class _Affiliates(NamedTuple):
+    rel: frozenset[str]
+    hosts: frozenset[str]
+    parameters: frozenset[str]
+    shops: Mapping[str, frozenset[str]]
+
+
+@cache
+def _affiliates() -> _Affiliates:
+    data = load("affiliates")
+    rel, hosts, parameters = (frozenset(data[name]) for name in ("rel", "hosts", "parameters"))
+    shops = {shop: frozenset(names) for shop, names in data["shops"].items()}
+    return _Affiliates(rel, hosts, parameters, shops)
+
+
 def paid_links(document: Document) -> Iterator[Link]:
-    """Yield the links that pay the site, in the order of the text."""
-    if not document.links:
-        return
-    known = load("affiliates")
-    for link in sorted(document.links, key=lambda link: link.span):
-        if any(word in known["rel"] for word in link.rel.lower().split()) or _pays(link.url, known):
+    """Yield the links that pay the site."""
+    for link in document.links:
+        said = link.rel and not _affiliates().rel.isdisjoint(link.rel.lower().split())
+        if said or _pays(link.url):
             yield link
 
 
-def _pays(url: str, known: Mapping[str, Any]) -> bool:
+def _pays(url: str) -> bool:
     """Tell whether an address names a partner who is paid: by its host, or by a part of its query."""
     _, slashes, rest = url.partition("//")
     if not slashes:
         return False
-    host = re.split(r"[/?#]", rest, maxsplit=1)[0].lower().removeprefix("www.")
-    if any(host == other or host.endswith(f".{other}") for other in known["hosts"]):
-        return True
-    names = {
-        name.lower()
-        for part in rest.partition("#")[0].partition("?")[2].replace("&amp;", "&").split("&")
-        for name, _, value in (part.partition("="),)
-        if value
-    }
-    if not names:
+    known = _affiliates()
+    host = _HOST_END.split(rest, maxsplit=1)[0].lower()
+    above = host
+    while above:
+        if above in known.hosts:
+            return True
+        above = above.partition(".")[2]
+    query = rest.partition("#")[0].partition("?")[2]
+    if not query:
         return False
-    shops: Mapping[str, list[str]] = known["shops"]
-    return not names.isdisjoint(known["parameters"]) or any(
-        shop in host.split(".") and not names.isdisjoint(given) for shop, given in shops.items()
+    parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
+    names = {name.lower() for name, _, value in parts if value}
+    return not names.isdisjoint(known.parameters) or any(
+        shop in host.split(".") and not names.isdisjoint(given) for shop, given in known.shops.items()
     )
 
 
@@ -135,17 +150,17 @@ def quality_mark(document: Document, settings: Settings, rule: Rule) -> Iterator
 def _marks(document: Document, marks: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Span]]:
     """Yield the marks that an article shows: in images, links, words, and addresses outside the article."""
     text = document.source.text
+    images = [(f"{image.url} {image.alt or ''}".lower(), image.span) for image in document.images]
     for mark, told in marks.items():
-        for link in document.links:
-            if any(part in link.url for part in told["links"]):
-                yield mark, link.span
-        for image in document.images:
-            if any(part in fold(f"{image.url} {image.alt or ''}") for part in told["images"]):
-                yield mark, image.span
+        for said, span in images:
+            if any(part in said for part in told["images"]):
+                yield mark, span
         for part in told["links"]:
             at = text.find(part)
-            inside = any(comment.span.start <= at < comment.span.end for comment in document.comments)
-            if at >= 0 and not inside:
+            if at < 0:
+                continue
+            yield from ((mark, link.span) for link in document.links if part in link.url)
+            if not any(comment.span.start <= at < comment.span.end for comment in document.comments):
                 yield mark, Span(at, at + len(part))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -24,11 +25,7 @@ _Found = tuple[str, str, bool, Span]
 
 def invalid(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED217: a register's number that cannot be one."""
-    text = document.source.text
     registers: Mapping[str, Mapping[str, Any]] = rule.params["registers"]
-    # Most articles name no register, so this test comes before all else.
-    if not any(word in text for name in registers for word in (name, name.lower())):
-        return
     told: set[int] = set()
     for name, value, said, span in _numbers(document, registers, "|".join(rule.params["words"])):
         register = registers[name]
@@ -47,8 +44,9 @@ def invalid(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 def _numbers(document: Document, registers: Mapping[str, object], words: str) -> Iterator[_Found]:
     """Yield each number with its register, whether a word calls it a number, and its place."""
     text = document.source.text
-    for match in _ORCID_URL.finditer(text):
-        yield "ORCID", match["value"].rstrip("-"), True, Span(match.start("value"), match.end("value"))
+    if "orcid.org/" in text:
+        for match in _ORCID_URL.finditer(text):
+            yield "ORCID", match["value"].rstrip("-"), True, Span(match.start("value"), match.end("value"))
     names = "|".join(registers)
     if document.front is not None:
         # Keys are written in any way.
@@ -56,13 +54,14 @@ def _numbers(document: Document, registers: Mapping[str, object], words: str) ->
         for match in pattern.finditer(text, *document.front.span):
             span = Span(match.start("value"), match.end("value"))
             yield _register(match["name"], registers), match["value"], bool(match["said"]), span
+    # Most articles name no register.
+    in_body = not reading(document).words.isdisjoint(name.lower() for name in registers)
     pattern = _label(names, words)
     for block in document.blocks:
-        if not any(name in block.text for name in registers):
-            continue
-        for match in pattern.finditer(block.text):
-            span = block.prose.span(match.start("value"), match.end("value"))
-            yield match["name"], match["value"], bool(match["said"]), span
+        if (in_body or block.place in ("meta", "chrome")) and any(name in block.text for name in registers):
+            for match in pattern.finditer(block.text):
+                span = block.prose.span(match.start("value"), match.end("value"))
+                yield match["name"], match["value"], bool(match["said"]), span
 
 
 def _register(name: str, registers: Mapping[str, object]) -> str:
