@@ -17,6 +17,7 @@ from medlint.finding import (
     Heading,
     Hit,
     Note,
+    Score,
     Severity,
     Wanted,
     place,
@@ -116,8 +117,16 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         suppressed=tuple(hidden),
         source=document.source if wanted.source else None,
         headings=tuple(_headings(document)) if wanted.headings else (),
+        scores=_scores(document, plan.settings) if wanted.scores else (),
         title=title_text(document),
     )
+
+
+def _scores(document: Document, settings: Settings) -> tuple[Score, ...]:
+    from medlint.scorecard import scorecard
+
+    card = scorecard(document, settings)
+    return card.scores if card is not None else ()
 
 
 def _headings(document: Document) -> Iterator[Heading]:

@@ -107,11 +107,40 @@ class Heading(NamedTuple):
     line: int
 
 
+class Item(NamedTuple):
+    """One item of a score: points reached and possible, why, and the line that shows it (0: none)."""
+
+    name: str
+    points: float
+    of: int
+    said: str
+    line: int = 0
+
+
+class Score(NamedTuple):
+    """A score and its items; an item of weight 3 counts threefold."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def points(self) -> float:
+        """What the items reach together."""
+        return sum(item.points for item in self.items)
+
+    @property
+    def of(self) -> int:
+        """What they could reach."""
+        return sum(item.of for item in self.items)
+
+
 class Wanted(NamedTuple):
     """What a report needs besides the findings; it costs memory, so it has to be asked for."""
 
     source: bool = False
     headings: bool = False
+    scores: bool = False
 
 
 class FileReport(NamedTuple):
@@ -138,6 +167,8 @@ class FileReport(NamedTuple):
     """The text, where a report asked for it (`Wanted`)."""
     headings: tuple[Heading, ...] = ()
     """The section tree in document order, where a report asked for it; the title is the first of level 1."""
+    scores: tuple[Score, ...] = ()
+    """The scorecard, where a report asked for it and the article's language is judged."""
     title: str = ""
     """What the article is called, on one line: its heading, else its metadata, else its first words."""
 

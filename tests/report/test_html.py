@@ -377,7 +377,7 @@ def test_one_piece_a_report_and_the_same_bytes_twice() -> None:
 def test_the_engine_gives_the_headings() -> None:
     from medlint.report import wanted_by
 
-    assert wanted_by(["html"]) == Wanted(headings=True)
+    assert wanted_by(["html"]) == Wanted(headings=True, scores=True)
 
 
 def _luminance(color: str) -> float:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "fix": "check",
     "baseline": "baseline",
     "tree": "tree",
+    "score": "score",
     "explain": "explain",
     "rules": "explain",
     "init": "init",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from medlint._records import NamedTuple
-from medlint.cli.console import SETTINGS, Failure, color_option, is_ascii_only, put, width
+from medlint.cli.console import SETTINGS, color_option, is_ascii_only, put, width
 from medlint.cli.options import configuration, find_config, offer, stdin_filename
 
 if TYPE_CHECKING:
     from medlint.document import Document, Section
-    from medlint.settings import Settings
 
 _LEAST, _MOST = 40, 100
 _NARROW = 60
@@ -49,17 +46,9 @@ def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     stdin_filename: str | None,
 ) -> None:
     """Show how medlint reads an article: sections with roles, lines and words, and what it says of itself."""
-    from medlint.config import for_file
-    from medlint.discover import shown_path
-    from medlint.parse import parse
+    from medlint.cli.article import read_article
 
-    name = (stdin_filename or "<stdin>") if file == "-" else file
-    find = find_config(config, isolated, profile)
-    settings = for_file(find(os.path.dirname(name) or "."), name).settings
-    data, size = _read(file, settings)
-    document = parse(name if name == "<stdin>" else shown_path(name), data, settings, size=size)
-    if document.format == "unreadable":
-        raise Failure(f"{name}: this is not a text that can be read; `medlint check` tells why")
+    document, _ = read_article(file, find_config(config, isolated, profile), stdin_filename)
     if output_format == "json":
         import json
 
@@ -73,24 +62,6 @@ def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 
 
 _ASCII = str.maketrans({"├": "|", "└": "`", "│": "|", "─": "-", "·": "-", "…": "~"})
-
-
-def _read(file: str, settings: Settings) -> tuple[bytes, int]:
-    """Return a file's bytes and their number; none of the bytes if there are too many."""
-    if file == "-":
-        data = sys.stdin.buffer.read()
-        return data, len(data)
-    try:
-        if os.path.exists(file) and not os.path.isfile(file):
-            raise Failure(f"{file}: is not a file; `medlint check` takes folders")
-        size = os.path.getsize(file)
-        if size > settings.max_file_size:
-            return b"", size
-        with open(file, "rb") as stream:
-            return stream.read(), size
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Failure(f"{file}: {str(reason).lower()}") from None
 
 
 class _Row(NamedTuple):

@@ -40,7 +40,7 @@ _WANTED: Mapping[str, Wanted] = {
     "sarif": Wanted(source=True),
     "rdjson": Wanted(source=True),
     "rdjsonl": Wanted(source=True),
-    "html": Wanted(headings=True),
+    "html": Wanted(headings=True, scores=True),
 }
 
 
@@ -78,7 +78,7 @@ def render(output_format: str, reports: Iterable[FileReport], options: Options) 
 def wanted_by(formats: Iterable[str]) -> Wanted:
     """Return what the reports of several formats need together."""
     needs = [_WANTED.get(name, Wanted()) for name in formats]
-    return Wanted(any(need.source for need in needs), any(need.headings for need in needs))
+    return Wanted(*(any(parts) for parts in zip(*needs, strict=True)))
 
 
 def from_root(path: str, options: Options) -> str:

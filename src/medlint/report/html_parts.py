@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from medlint._records import NamedTuple
-from medlint.finding import SEVERITIES, Edit, Excerpt, FileReport, Finding, Fix, Heading, Note
+from medlint.finding import SEVERITIES, Edit, Excerpt, FileReport, Finding, Fix, Heading, Note, Score
 from medlint.report.screen import count, printable
 
 _BEFORE, _AFTER = 60, 110
@@ -81,6 +81,7 @@ def article(report: FileReport, number: int, standards: Mapping[str, str]) -> st
     body.append(_tree(report.headings, placed, said))
     body += _muted("ignored in the article itself", report.suppressed, said)
     body += _muted("accepted by the baseline", report.accepted, said)
+    body.append(_scores(report.scores))
     state = "" if any(finding.severity != "note" for finding in report.findings) else " clean"
     return (
         f'<details class="article{state}" id="a{number}"><summary>'
@@ -88,6 +89,23 @@ def article(report: FileReport, number: int, standards: Mapping[str, str]) -> st
         f' {badges(report)} <span class="path">{shown(report.path)}</span></summary>'
         f"{''.join(body)}</details>\n"
     )
+
+
+def _scores(scores: tuple[Score, ...]) -> str:
+    """Return the scorecard, folded: points, and what each of them rests on."""
+    if not scores:
+        return ""
+    told = " · ".join(f"{score.title} {score.points:g} of {score.of}" for score in scores)
+    tables = []
+    for score in scores:
+        rows = "".join(
+            f"<tr><th scope=row>{shown(item.name)}<td class=n>{item.points:g} of {item.of}"
+            f"<td>{f'line {item.line}: ' if item.line else ''}{shown(item.said)}"
+            for item in score.items
+        )
+        name = f"{shown(score.title)}: {score.points:g} of {score.of}"
+        tables.append(f'<table class="score"><caption>{name}</caption>{rows}</table>')
+    return f'<details class="muted scores"><summary>{shown(told)}</summary>{"".join(tables)}</details>'
 
 
 def title(report: FileReport) -> str:
