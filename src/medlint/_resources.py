@@ -137,12 +137,13 @@ def first_url(entry: Mapping[str, Any]) -> str:
 def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
     """Add to a rule about phrases what they compile to: for each group its patterns and triggers.
 
-    Exceptions are groups whose name begins with `-`.
+    Exceptions are groups whose name begins with `-`. `-needs` holds, for each phrase of each group, which
+    of the sets of words in `-sets` an article must share a word with besides.
 
     Raises:
         PhraseError: a phrase breaks the notation.
     """
-    from medlint.phrases import pattern_of
+    from medlint.phrases import compile_phrase, pattern_of
 
     params = entry.get("params", {})
     groups: dict[str, list[str]] = dict(params.get("variants", {}))
@@ -152,7 +153,16 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         groups[str(index)] = [swap["avoid"]]
     if not groups:
         return
-    compiled: dict[str, Any] = {name: _compiled(phrases, lists) for name, phrases in groups.items()}
+    made = {name: [compile_phrase(phrase, lists) for phrase in group] for name, group in groups.items()}
+    compiled: dict[str, Any] = {
+        name: [[phrase.pattern, list(phrase.triggers)] for phrase in group] for name, group in made.items()
+    }
+    sets = sorted({need for group in made.values() for phrase in group for need in phrase.needs})
+    compiled["-sets"] = [list(words) for words in sets]
+    compiled["-needs"] = {
+        name: [[sets.index(need) for need in phrase.needs] for phrase in group]
+        for name, group in made.items()
+    }
     for name in ("except", "unless"):
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
@@ -194,6 +204,7 @@ def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
             "tier": flag["tier"],
             "source": data["sources"][flag.get("source", next(iter(data["sources"])))],
             "phrases": _compiled(flag["phrases"], lists),
+            "mentions": _compiled(flag.get("mentions", ()), lists),
             "partial": _compiled(flag.get("partial", ()), lists),
         }
         for flag in data["flags"]

@@ -27,31 +27,37 @@ _SEPARATOR = "(?:,? |-)"
 _WORD = r"[\w'%/]+(?:\.\d+)?"
 _NUMBER = r"\d[\d,.]*"
 _MOST_FORMS = 4000
+_SHORT = 3
+_TELLING = 5
 _COMMON = frozenset(
     (
         *("a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does"),
         *("for", "from", "get", "had", "has", "have", "if", "in", "into", "is", "it", "its", "like", "may"),
-        *(
-            "more",
-            "most",
-            "no",
-            "not",
-            "of",
-            "on",
-            "one",
-            "only",
-            "or",
-            "other",
-            "out",
-            "people",
-            "so",
-            "some",
-        ),
+        *("more", "most", "no", "not", "of", "on", "one"),
+        *("only", "or", "other", "out", "people", "so", "some"),
         *("such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to"),
         *("up", "use", "used", "was", "we", "what", "when", "which", "who", "will", "with", "you", "your"),
     )
 )
 """Words that stand in nearly every article, and so are poor triggers."""
+_FREQUENT = frozenset(
+    (
+        *("about", "after", "also", "back", "because", "before", "best", "better", "care", "common", "day"),
+        *("days", "down", "each", "early", "every", "find", "first", "good", "help", "helps", "high", "home"),
+        *("hours", "how", "just", "know", "life", "long"),
+        *("low", "make", "many", "much", "need", "new", "now"),
+        *("off", "often", "once", "our", "over", "own", "same", "see", "side", "since", "small", "start"),
+        *("stop", "support", "take", "time", "too", "two", "way", "week", "weeks", "well", "while", "why"),
+        *("without", "work", "works", "yes"),
+        # What articles about health hold, whatever their topic.
+        *("advice", "benefits", "blood", "body", "cause", "causes", "condition", "conditions", "daily"),
+        *("disease", "doctor", "effective", "exercise", "feel", "healing", "health", "healthy", "heart"),
+        *("improve", "information", "medical", "medicine", "natural", "pain", "prevent", "professional"),
+        *("recommended", "reduce", "relief", "research", "risk", "safe", "skin", "sleep", "stress"),
+        *("studies", "study", "symptoms", "therapy", "treat", "treatment", "treatments", "weight"),
+    )
+)
+"""Words that stand in every second to fifth article about health, whatever its topic."""
 
 
 class PhraseError(ValueError):
@@ -59,10 +65,14 @@ class PhraseError(ValueError):
 
 
 class Phrase(NamedTuple):
-    """A compiled phrase: the source of its pattern, and its triggers."""
+    """A compiled phrase: the source of its pattern, and its triggers.
+
+    `needs` are further sets of words, of each of which one stands in whatever the phrase matches.
+    """
 
     pattern: str
     triggers: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 class _Part(NamedTuple):
@@ -84,10 +94,11 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Phrase:
         PhraseError: the phrase breaks the notation, names an unknown list, or has no trigger.
     """
     words = _parsed(phrase, lists)
-    triggers = _triggers(words)
-    if not triggers:
+    choices = sorted(_choices(words), key=_frequency)
+    if not choices:
         raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
-    return Phrase(_whole(words), tuple(sorted(triggers)))
+    triggers, *others = (tuple(sorted(choice)) for choice in choices)
+    return Phrase(_whole(words), triggers, tuple(other for other in others if _is_telling(other)))
 
 
 def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> str:
@@ -203,12 +214,24 @@ def _branches(part: _Part) -> str:
 
 def _triggers(words: _Words) -> frozenset[str]:
     """Return words of which one must stand in any match: the choice that is rarest in English."""
-    choices = [found for word in words if (found := _of_word(word))]
-    return min(choices, key=_frequency, default=frozenset())
+    return min(_choices(words), key=_frequency, default=frozenset())
 
 
-def _frequency(triggers: frozenset[str]) -> tuple[int, int]:
-    return sum(word in _COMMON or len(word) < 3 for word in triggers), len(triggers)
+def _choices(words: _Words) -> list[frozenset[str]]:
+    """Return sets of words, of each of which one stands in any match."""
+    return [found for word in words if (found := _of_word(word))]
+
+
+def _is_telling(words: tuple[str, ...]) -> bool:
+    """Tell whether many articles hold none of the words."""
+    return _frequency(frozenset(words))[0] < _TELLING
+
+
+def _frequency(triggers: frozenset[str]) -> tuple[float, int]:
+    """Rank triggers by how many articles hold one of them, roughly."""
+    common = sum(word in _COMMON or len(word) < _SHORT for word in triggers)
+    frequent = sum(word in _FREQUENT for word in triggers)
+    return 4 * common + 0.3 * frequent + 0.02 * len(triggers), len(triggers)
 
 
 def _of_word(word: tuple[_Part, ...]) -> frozenset[str]:

@@ -44,23 +44,24 @@ class Passage(NamedTuple):
 class Reading:
     """The passages of an article, and all words that occur in them."""
 
-    __slots__ = ("language", "passages", "words")
+    __slots__ = ("_where", "language", "passages", "words")
 
     def __init__(self, document: Document) -> None:
         self.language = document.language.partition("-")[0]
         self.passages = tuple(_passages(document))
-        self.words = frozenset(_PIECE.findall("\n".join(passage.text for passage in self.passages)))
+        self._where: dict[str, list[int]] = {}
+        for index, passage in enumerate(self.passages):
+            for word in set(_PIECE.findall(passage.text)):
+                self._where.setdefault(word, []).append(index)
+        self.words = frozenset(self._where)
 
     def find(self, pattern: re.Pattern[str], triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
         """Yield each place where a pattern matches, in the order of the text."""
-        present = [word for word in triggers if word in self.words]
-        if not present:
-            return
-        for passage in self.passages:
-            text = passage.text
-            if any(word in text for word in present):
-                for match in pattern.finditer(text):
-                    yield passage, match.start(), match.end()
+        indices = {index for word in triggers for index in self._where.get(word, ())}
+        for index in sorted(indices):
+            passage = self.passages[index]
+            for match in pattern.finditer(passage.text):
+                yield passage, match.start(), match.end()
 
 
 def reading(document: Document) -> Reading:

@@ -61,12 +61,18 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     text = reading(document)
     groups: Mapping[str, list[tuple[str, list[str]]]] = params["compiled"]
     found: list[Match] = []
+    lacking = {
+        index
+        for index, words in enumerate(params["compiled"].get("-sets", ()))
+        if text.words.isdisjoint(words)
+    }
     for group, phrases in groups.items():
         if group.startswith("-"):
             continue
-        for pattern, triggers in phrases:
-            # Most articles hold no trigger, so this test comes before anything is compiled.
-            if not text.words.isdisjoint(triggers):
+        needs = params["compiled"]["-needs"][group]
+        for (pattern, triggers), needed in zip(phrases, needs, strict=True):
+            # Most articles lack a word that a phrase needs, so this test comes before anything is compiled.
+            if lacking.isdisjoint(needed) and not text.words.isdisjoint(triggers):
                 found += (Match(group, *place) for place in text.find(_compiled(pattern), triggers))
     if not found:
         return
