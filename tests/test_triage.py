@@ -70,6 +70,12 @@ FAST = [
         "Stroke",
         "### Call 999 if:\n\n- the face droops\n\n### See a GP if:\n\n- you have had a TIA in the past",
     ),
+    ("Palpitations", "Seek urgent medical help if palpitations occur with:\n\n- chest pain"),
+    ("Stroke", "See a doctor about:\n\n- [slurred speech after a stroke](/speech)"),
+    ("Type 1 diabetes", "See your doctor if you notice nausea, vomiting or feeling full early."),
+    ("Asthma", "See your doctor if you are short of breath when you climb stairs."),
+    ("Headache", "See a GP if headaches come with a fever, a runny nose and a sore throat."),
+    ("Cough", "See a GP if you have chest pain, a fever or blood in your phlegm."),
     ("Gardening", "See a doctor if you cut yourself and have difficulty peeing."),
 ]
 
@@ -114,9 +120,10 @@ def test_one_sign_is_told_once() -> None:
     ("body", "lines"),
     [
         ("See a GP if:\n\n- the pain lasts for weeks\n- you cannot pee", ["See a GP if:"]),
-        ("Call 999 if:\n\n- the pain lasts for weeks\n- you cannot pee", ["Call 999 if:"]),
+        ("Call 999 if:\n\n- the pain lasts for weeks\n- you cannot pee", []),
         ("See a GP if:\n\n- the pain lasts for weeks\n- it stops you from sleeping", []),
         ("Call 999 if:\n\n- you cannot pee\n\nSee a GP if:\n\n- the pain lasts for weeks", []),
+        ("Seek urgent care for:\n\n- pain that lasts for weeks\n- loss of bladder control", []),
         ("- Pain that lasts for weeks: see a GP.\n- You cannot pee: call 999.", []),
         ("See a GP if the pain lasts for weeks or you cannot pee.", []),
     ],

@@ -21,6 +21,8 @@ _PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
 _FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
+_POLARITY = "polarity"
+"""The word list whose phrases are compiled as those of rules are."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -86,6 +88,8 @@ def from_yaml(name: str) -> Any:
         return _topics_from_yaml(folder("rules"))
     if name.startswith(f"{_FLAGS}-"):
         return _flags_from_yaml(folder("rules"), name.removeprefix(f"{_FLAGS}-"))
+    if name == _POLARITY:
+        return {language: _polarity(data) for language, data in read_yaml(_vocabulary(name)).items()}
     return read_yaml(_vocabulary(name))
 
 
@@ -170,6 +174,23 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
     }
     entry["params"] = {**kept, "compiled": compiled}
+
+
+def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return numbers as they are, patterns by the name of their list, and which of them each word triggers.
+
+    Raises:
+        PhraseError: a phrase breaks the notation, or has no trigger.
+    """
+    lists = {key: _compiled(phrases, {}) for key, phrases in data.items() if isinstance(phrases, list)}
+    words: dict[str, list[list[Any]]] = {}
+    for key, phrases in lists.items():
+        for index, (_, triggers) in enumerate(phrases):
+            for word in triggers:
+                words.setdefault(word, []).append([key, index])
+    patterns = {key: [pattern for pattern, _ in phrases] for key, phrases in lists.items()}
+    numbers = {key: value for key, value in data.items() if key not in lists}
+    return {**numbers, "patterns": patterns, "words": words}
 
 
 def _compiled(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:
@@ -293,6 +314,12 @@ def _target(name: str) -> str | None:
             _entry(os.path.join(_PACKAGE, "phrases.py")),
             _entry(_vocabulary("signs")),
             *_folder_files(os.path.join(rules, _FLAGS)),
+        ]
+    elif name == _POLARITY:
+        files = [
+            _entry(os.path.abspath(__file__)),
+            _entry(os.path.join(_PACKAGE, "phrases.py")),
+            _entry(_vocabulary(name)),
         ]
     else:
         files = [_entry(_vocabulary(name))]

@@ -40,7 +40,10 @@ class Topic(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A sign that cannot wait (or, tier `routine`, can), and who says so."""
+    """A sign that cannot wait (or, tier `routine`, can), and who says so.
+
+    `phrases` say it clearly, `mentions` loosely, `partial` in part.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Flag(NamedTuple):
     tier: Tier
     source: str
     phrases: _Phrases
+    mentions: _Phrases
     partial: _Phrases
 
     def named(self, locale: str) -> str:
@@ -71,8 +75,8 @@ class Sign(NamedTuple):
 def topics_of(document: Document) -> tuple[Topic, ...]:
     """Return the topics of an article, at most two; mostly none. Many rules ask in turn: the latest is kept.
 
-    The title decides. Where there is none that says anything, two of three must agree: headings, tags and
-    opening; where it names something else, all three.
+    The title decides. Only where there is none that says anything, two of three must agree: headings, tags
+    and opening.
     """
     if not _latest or _latest[0][0] is not document:
         _latest[:] = [(document, tuple(_topics(document)) if document.language.startswith("en") else ())]
@@ -106,6 +110,7 @@ def _flags(topic: str) -> tuple[Flag, ...]:
             entry["tier"],
             entry["source"]["title"],
             entry["phrases"],
+            entry["mentions"],
             entry["partial"],
         )
         for entry in read_compiled(f"red-flags-{topic}")
@@ -132,9 +137,8 @@ def _topics(document: Document) -> Iterator[Topic]:
         )
         found += islice(places, 1)
     names = [topic for _, _, topic in sorted(found)]
-    if not names:
-        plain = all(_untitled().fullmatch(title.text.strip()) for title in titles)
-        names = [name for name in (_told_by_text(document, 2 if plain else 3),) if name]
+    if not names and all(_untitled().fullmatch(title.text.strip()) for title in titles):
+        names = [name for name in (_told_by_text(document),) if name]
     for name in names[:_MOST_TOPICS]:
         yield Topic(name, _index()[name]["name"])
 
@@ -147,11 +151,9 @@ def _titles(document: Document) -> Iterator[str]:
     yield from (value.text for value in islice(document.field("title"), 2))
 
 
-def _told_by_text(document: Document, least: int) -> str:
-    """Return the topic that most of opening, headings and tags show, if the text comes back to it."""
+def _told_by_text(document: Document) -> str:
+    """Return the topic that two of opening, headings and tags show, if the text comes back to it."""
     tags = [_text(value.text.replace("-", " ")) for value in document.field("tags")]
-    if least > 2 and not tags:
-        return ""
     text = reading(document)
     opening = _text(next((p.text for p in text.passages if p.block.kind == "paragraph"), "")[:_OPENING])
     heads = [_text(p.text) for p in text.passages if p.block.kind == "heading"]
@@ -159,10 +161,10 @@ def _told_by_text(document: Document, least: int) -> str:
     for topic, entry in _index().items():
         opens = _first(entry["aliases"], opening) is not None
         tagged = any(_first(entry["aliases"], tag) is not None for tag in tags)
-        if opens + tagged + 1 < least:
+        if not (opens or tagged):
             continue
         inside = [head for head in heads if _first(entry["aliases"], head) is not None]
-        if opens + tagged + (len(inside) > 1) < least:
+        if opens + tagged + (len(inside) > 1) < 2:
             continue
         if all(_first(entry["not"], part) is None for part in (opening, *inside)):
             best = max(best, (_occurrences(entry["aliases"], text), topic))
@@ -243,7 +245,7 @@ def signs(
 
 
 def named(document: Document, flags: Iterable[Flag], passages: Sequence[Passage]) -> frozenset[str]:
-    """Return which flags some passages of an article name, by their ids."""
+    """Return which flags some passages of an article name, if only loosely, by their ids."""
     words = reading(document).words
     # No phrase matches a line break, so that one search does for all passages.
     text = "\n".join(passage.text for passage in passages)
@@ -252,7 +254,7 @@ def named(document: Document, flags: Iterable[Flag], passages: Sequence[Passage]
         for flag in flags
         if any(
             any(word in words and word in text for word in triggers) and compiled(pattern).search(text)
-            for pattern, triggers in flag.phrases
+            for pattern, triggers in (*flag.phrases, *flag.mentions)
         )
     )
 

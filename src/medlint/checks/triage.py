@@ -7,6 +7,7 @@ any of these, call …"); a sentence by its paragraph. In doubt the most urgent 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -109,7 +110,12 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
         line = governing(document, sign.passage, code)
         # Items that say themselves what to do are no mixture.
-        if waits is None or line is None or any(_rank(item.text, code) for item in items):
+        if (
+            waits is None
+            or line is None
+            or line.rank == RANK["emergency"]
+            or any(_rank(item.text, code) for item in items)
+        ):
             continue
         values = {"sign": shown(sign.passage, sign.start, sign.end), "waits": _cut(waits.block.text)}
         related = (
@@ -125,7 +131,13 @@ def _signs(document: Document) -> Iterator[Sign]:
     if not topics:
         return
     flags: list[Flag] = [flag for topic in topics for flag in flags_of(topic.id) if flag.tier != "routine"]
-    yield from signs(document, flags, help_passages(document), partial=True)
+    links = sorted(link.span for link in document.links)
+    for sign in signs(document, flags, help_passages(document), partial=True):
+        at = sign.passage.span(sign.start, sign.end)
+        # A link tells what another page is about.
+        index = bisect_right(links, at.start, key=lambda span: span.start) - 1
+        if index < 0 or links[index].end < at.end:
+            yield sign
 
 
 def _in_order(found: Iterable[Sign]) -> list[Sign]:
