@@ -20,7 +20,7 @@ REPOSITORY = os.environ.get("MEDLINT_REPOSITORY", "https://github.com/OWNER/medl
 """Where the files of the project can be seen; OWNER stands for whoever publishes it."""
 NAVIGATION = {
     "Articles": ("writing", "suppressing", "fixing"),
-    "A site": ("ci", "baseline", "configuration", "schemas"),
+    "A site": ("ci", "baseline", "configuration", "schemas", "scorecard"),
     "Rules": ("rules-guide", "red-flags", "accuracy"),
     "Reference": ("rules/README", "commands", "completion", "output-formats", "json", "stability"),
     "About": ("known-gaps", "peers"),
