@@ -7,13 +7,13 @@ professional first. What such advice sounds like is in the rule files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from medlint.catalogue import builtin
 from medlint.document import Document, Section
-from medlint.finding import Hit, Related
+from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
@@ -27,44 +27,25 @@ Groups = Mapping[str, list[tuple[str, list[str]]]]
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each piece of a rule's advice that no professional has a say in.
 
-    The groups of phrases in `told` are advice only where they open a sentence or follow one of `leads`, or
-    one of `joins` in a sentence that opens with one of `openers`. In the sentence, the one before or the one
-    after, a phrase of `-net` makes advice safe, unless one of `-against` is there too, which turns the
-    reader from the professional.
+    An article with none of the words of `about` is not looked at. The groups of phrases in `told` are advice
+    only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence that opens with
+    one of `openers`. In the sentence, the one before or the one after, a phrase of `-net` makes advice safe,
+    unless one of `-against` is there too, which turns the reader from the professional.
     """
-    for match in _told(document, rule):
+    for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
         yield Hit(span, match.group, {"text": shown(match.passage, match.start, match.end)})
-
-
-def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """Yield a hit at the first advice that a medical disclaimer of the article cannot make up for.
-
-    `of` names the rules that find such advice.
-    """
-    disclaimers = [found for found in document.disclaimers if found.kind == "medical"]
-    if not disclaimers:
-        return
-    found: list[Match] = []
-    for code in rule.params["of"]:
-        other = builtin().find(code)
-        if other is not None:
-            found += _told(document, other)
-    found = [match for match in found if not _is_within(match, disclaimers)]
-    if not found:
-        return
-    found.sort(key=lambda match: (match.passage.block.span, match.start))
-    first, *rest = found
-    related = [Related(disclaimers[0].span, "the disclaimer")]
-    related += (Related(match.passage.span(match.start, match.end), "here too") for match in rest)
-    span = first.passage.span(first.start, first.end)
-    yield Hit(span, "", {"text": shown(first.passage, first.start, first.end)}, tuple(related))
 
 
 def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
     """Tell whether a phrase of a group stands in a part of a folded text."""
     last = len(text) if end is None else end
-    return any(_compiled(pattern).search(text, start, last) for pattern, _ in groups.get(name, ()))
+    # To look for a word is far quicker than to try a pattern at each character.
+    return any(
+        _compiled(pattern).search(text, start, last)
+        for pattern, triggers in groups.get(name, ())
+        if any(text.find(word, start, last) >= 0 for word in triggers)
+    )
 
 
 def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
@@ -92,23 +73,46 @@ def around(text: Reading, passage: Passage, start: int) -> str:
 
 
 def part(document: Document, at: int) -> Span:
-    """Return the largest part below the title that a place belongs to: with all its subsections."""
-    section: Section = document.root
-    while True:
-        below = next((s for s in section.sections if s.span.start <= at < s.span.end), None)
-        if below is None:
-            end = min((s.span.start for s in section.sections), default=section.span.end)
-            return Span(min(section.span.start, at), max(end, at + 1))
-        # The title of an article, alone on its level, is no part of it.
-        if len(section.sections) > 1 or not below.sections:
-            return below.span
-        section = below
+    """Return the largest part below the title that a place belongs to: a section with all its subsections."""
+    if not _parts or _parts[0][0] is not document:
+        _parts[:] = [(document, tuple(_parts_of(document.root)))]
+    spans = _parts[0][1]
+    return spans[max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)]
 
 
-def _told(document: Document, rule: Rule) -> Iterator[Match]:
+_parts: list[tuple[Document, tuple[Span, ...]]] = []
+
+
+def _parts_of(section: Section) -> Iterator[Span]:
+    """Yield what stands before the first section, then each section; a title alone is no part."""
+    first = min((below.span.start for below in section.sections), default=section.span.end)
+    yield Span(section.span.start, first)
+    only = section.sections[0] if len(section.sections) == 1 else None
+    if only is not None and only.level == 1 and only.sections:
+        yield from _parts_of(only)
+    else:
+        yield from (below.span for below in section.sections)
+
+
+def unsafe(document: Document, rule: Rule) -> tuple[Match, ...]:
+    """Return a rule's advice. A second rule asks for it in turn, so that of the latest document is kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, {})]
+    known = _latest[0][1]
+    if rule.id not in known:
+        known[rule.id] = tuple(_found(document, rule))
+    return known[rule.id]
+
+
+_latest: list[tuple[Document, dict[str, tuple[Match, ...]]]] = []
+
+
+def _found(document: Document, rule: Rule) -> Iterator[Match]:
     params = rule.params
     groups: Groups = params["compiled"]
     text = reading(document)
+    if text.words.isdisjoint(params["about"]):
+        return
     for match in matches(document, rule.id, params):
         if match.group in params.get("told", ()) and not _is_told(match, text, params):
             continue
@@ -140,11 +144,6 @@ def _lead_in(text: Reading, place: int) -> str:
         at -= 1
     before = text.passages[at].text
     return before[slice(*max(sentences(before, text.language), default=(0, 0)))]
-
-
-def _is_within(match: Match, disclaimers: Iterable[Any]) -> bool:
-    at = match.passage.block.span.start
-    return any(found.span.start <= at < found.span.end for found in disclaimers)
 
 
 @cache

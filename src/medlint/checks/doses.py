@@ -152,11 +152,20 @@ def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[
     yield from hits.values()
 
 
-def unprotected(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
-    """Yield each dose that a reader is told to take, with its part of the article, if that names nobody."""
+def unprotected(document: Document, rule: Rule) -> tuple[tuple[Match, Span], ...]:
+    """Return each dose that a reader is told to take, with its part of the article, if that names nobody."""
+    if not _unprotected or _unprotected[0][0] is not document or _unprotected[0][1] != rule.id:
+        _unprotected[:] = [(document, rule.id, tuple(_without_net(document, rule)))]
+    return _unprotected[0][2]
+
+
+_unprotected: list[tuple[Document, str, tuple[tuple[Match, Span], ...]]] = []
+
+
+def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    if text.words.isdisjoint(_units(text.language).medicine) and not doses(text):
+    if not doses(text):
         return
     found = list(matches(document, rule.id, rule.params))
     if not found or says_anywhere(text, groups, "-before"):

@@ -91,15 +91,19 @@ def _found(document: Document) -> Iterator[Exercise]:
     words = _words(text.language)
     if words is None or text.words.isdisjoint(words.contexts) or text.words.isdisjoint(words.body):
         return
+    about = _about(document, text, words)
+    body, moves = words.body & text.words, words.moves & text.words
     told = [
-        Exercise(passage, start, end, part(document, passage.block.span.start))
+        Exercise(passage, start, end, place)
         for passage in text.passages
         if passage.block.kind != "heading" and passage.block.place == "body"
+        if (place := part(document, passage.block.span.start)) in about or None in about
+        if any(word in passage.text for word in body) and any(word in passage.text for word in moves)
         for start, end in sentences(passage.text, text.language)
         if _is_exercise(passage.text[start:end], words)
     ]
-    for place, found in _by_part(told).items():
-        if len(found) >= _FEWEST and _is_about(text, place, words):
+    for found in _by_part(told).values():
+        if len(found) >= _FEWEST:
             yield from found
 
 
@@ -120,11 +124,14 @@ def _is_exercise(sentence: str, words: _Words) -> bool:
     return not words.body.isdisjoint(said) and words.others.isdisjoint(said)
 
 
-def _is_about(text: Reading, place: Span, words: _Words) -> bool:
-    """Tell whether a part of an article, or the article's title, speaks of exercise."""
-    titles = (passage.text for passage in text.passages[:1])
-    spoken = (*titles, *(passage.text for passage in _passages(text, place)))
-    return any(not words.contexts.isdisjoint(_WORD.findall(each)) for each in spoken)
+def _about(document: Document, text: Reading, words: _Words) -> set[Span | None]:
+    """Return the parts of an article that speak of exercise; None stands for all, where its title does."""
+    present = words.contexts & text.words
+    spoken = [passage for passage in text.passages if any(word in passage.text for word in present)]
+    about: set[Span | None] = {part(document, passage.block.span.start) for passage in spoken}
+    if spoken and spoken[0] is text.passages[0]:
+        about.add(None)
+    return about
 
 
 def _passages(text: Reading, place: Span) -> Iterator[Passage]:

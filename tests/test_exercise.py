@@ -1,0 +1,81 @@
+"""Exercises: what is one, and what an article that teaches them has to say."""
+
+from functools import cache
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.config import Selection, finder, plan_of
+from medlint.engine import lint_bytes
+from medlint.finding import Finding
+from medlint.plan import Plan
+
+CODES = tuple(f"MED{number}" for number in (229, *range(309, 318), 321, 330))
+
+
+@cache
+def plan() -> Plan:
+    return plan_of(finder(isolated=True)("."), builtin(), Selection(select=CODES))
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    article = f"---\nlang: en\n---\n\n# An article\n\n{text}\n"
+    return lint_bytes("article.md", article.encode(), plan()).findings
+
+
+def codes(text: str) -> list[str]:
+    return sorted({finding.rule for finding in findings(text)})
+
+
+FOUND = (
+    (
+        "MED314 MED315",
+        "## Stretches\n\n1. Stand facing a ledge. Lift your left leg onto it.\n2. Lean your chest forward.",
+    ),
+    (
+        "MED315",
+        "## Stretches\n\n- Start by lying on your back. Bend your knees.\n- Lift your hips for 10 seconds.",
+    ),
+    (
+        "MED314 MED315",
+        "## Yoga\n\nTo begin, lie down.\n\nLift your hips.\n\nStretch your arms.",
+    ),
+)
+SAFE = (
+    "## Stretches\n\n- Lie on your back.\n- Bend your knees. Hold for 10 seconds. Never bounce.",
+    "## Sleep\n\nLie on your side with a pillow between your knees. Keep your neck straight.",
+    "## Recovery position\n\nKneel by the person. Bend the near arm. Roll their hip.",
+    "## Breathing exercises\n\nSit comfortably. Breathe in. Hold for 4 seconds.",
+    "## Squat test\n\nStand with your feet apart. The examiner watches your knees.",
+    "## Blood pressure\n\nSit with your back straight. Place the cuff on your arm. Exercise raises it.",
+    "## Feeding\n\nHold your baby with their head on your arm. Lean back. Exercise later.",
+)
+
+
+@pytest.mark.parametrize(("expected", "text"), FOUND)
+def test_found(expected: str, text: str) -> None:
+    assert codes(text) == expected.split()
+
+
+@pytest.mark.parametrize("text", SAFE)
+def test_safe(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_stop_rule_anywhere_in_the_article_is_enough() -> None:
+    told = "## Exercises\n\n- Lie on your back. Hold your knee for 10 seconds.\n- Lift your hips."
+    assert codes(told) == ["MED315"]
+    assert codes(f"{told}\n\n## Safety\n\nStop if you feel dizzy.") == []
+
+
+def test_each_part_needs_its_own_doses() -> None:
+    back = "## Exercises for the back\n\n- Lie on your back.\n- Lift your hips. Hold for 10 seconds."
+    legs = "## Exercises for the legs\n\n- Stand on one leg.\n- Bend your knee. It should not hurt."
+    found = [finding for finding in findings(f"{back}\n\n{legs}") if finding.rule == "MED314"]
+    assert [finding.excerpt.text for finding in found] == ["- Stand on one leg."]
+
+
+def test_subsections_belong_to_their_part() -> None:
+    first = "## Exercises\n\n### Bridge\n\nLift your hips.\n\n### Curl\n\nBend your knees."
+    text = f"{first}\n\n### How often\n\nTwice a day."
+    assert codes(text) == ["MED315"]
