@@ -138,10 +138,10 @@ def facts(rule: Rule, measured: Measured | None) -> Iterator[str]:
 
 def told(measured: Measured) -> str:
     """Return what was measured, in words."""
-    if not measured.found:
-        return "it found nothing there"
-    read = "all" if measured.read >= measured.found else str(measured.read)
     note = f"; {' '.join(measured.note.split()).rstrip('.')}" if measured.note else ""
+    if not measured.found:
+        return f"it found nothing there{note}"
+    read = "all" if measured.read >= measured.found else str(measured.read)
     return f"of {measured.found} findings {read} were read, and {measured.right} of these were right{note}"
 
 
