@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from medlint._records import NamedTuple
-from medlint.phrases import pattern_of
 from medlint.reading import Passage, sentence
 from medlint.vocabulary import load
 
@@ -31,29 +30,9 @@ _FAR = 400
 _FARTHEST = 4000
 _LABEL = 60
 _REFUTATION = 120
-_LONGEST_CLAUSE = 120
-
-
-class _Words(NamedTuple):
-    negations: re.Pattern[str]
-    false_negations: re.Pattern[str]
-    openers: re.Pattern[str]
-    breaks: re.Pattern[str]
-    denials_after: re.Pattern[str]
-    denials_anywhere_after: re.Pattern[str]
-    refutations: re.Pattern[str]
-    reports: re.Pattern[str]
-    own_reports: re.Pattern[str]
-    reports_after: re.Pattern[str]
-    myths: re.Pattern[str]
-    labels: re.Pattern[str]
-    headings: re.Pattern[str]
-    suppositions: re.Pattern[str]
-    false_suppositions: re.Pattern[str]
-    rhetorical: re.Pattern[str]
-    question_openers: re.Pattern[str]
-    lead_denials: re.Pattern[str]
-    reach: int
+_PIECE = re.compile(r"[^\W_]+")
+_BREAK = re.compile("[;:]|(?<= )- ")
+_RELATIVE = re.compile(rf", (?:which|who)\b[^,]{{0,{_REFUTATION}}},")
 
 
 class _Said(NamedTuple):
@@ -68,34 +47,68 @@ class _Said(NamedTuple):
     """What follows its sentence in the passage."""
 
 
+class _Heard:
+    """The patterns whose triggers stand in or around a statement, compiled, by the name of their list."""
+
+    __slots__ = ("_found", "language", "reach")
+
+    def __init__(self, language: str, texts: Iterable[str]) -> None:
+        data = load("polarity")[language]
+        self.language = language
+        self.reach: int = data["reach"]
+        self._found: dict[str, dict[int, re.Pattern[str]]] = {}
+        triggered = data["words"]
+        for word in {piece for text in texts for piece in _PIECE.findall(text)}:
+            for key, index in triggered.get(word, ()):
+                self._found.setdefault(key, {})[index] = _pattern(language, key, index)
+
+    def of(self, key: str) -> Iterable[re.Pattern[str]]:
+        """Return the patterns of a list that may match."""
+        return self._found.get(key, {}).values()
+
+    def says(self, key: str, text: str) -> bool:
+        """Tell whether a phrase of a list stands in a text."""
+        return any(pattern.search(text) for pattern in self.of(key))
+
+    def opens(self, key: str, text: str) -> bool:
+        """Tell whether a text begins with a phrase of a list."""
+        return any(pattern.match(text) for pattern in self.of(key))
+
+    def without(self, key: str, text: str) -> str:
+        """Return a text of the same length, without the phrases of a list."""
+        for pattern in self.of(key):
+            text = pattern.sub(_blank, text)
+        return text
+
+
 def stance(passage: Passage, start: int, end: int, language: str) -> Stance:
     """Return what a passage does with what stands at `[start, end)` of its text.
 
     Headings above and the lead-in of a list count: under "Myths" all is reported. In a language without
     such words everything counts as asserted.
     """
-    words = _words(language)
-    if words is None:
+    if language not in load("polarity"):
         return "asserted"
+    if passage.block.place == "quote" or _is_in_quotes(passage, start, end):
+        return "quoted"
     text = passage.text
     first, last = sentence(text, start, language)
     last = max(last, end)
     label = _label(text, first, language)
     before, after = text[max(first, start - _FAR) : start], text[end : min(last, end + _FAR)]
     said = _Said(before, text[start:end], after, label, text[last : last + _REFUTATION].lstrip())
-    if passage.block.place == "quote" or _is_in_quotes(passage, start, end):
-        return "quoted"
-    around = (said.before, said.own, said.after, said.label, passage.above)
-    if any(words.myths.search(part) for part in around) or _is_under(passage, said, words):
+    heard = _Heard(language, (*said, passage.above, passage.lead))
+    around = (before, said.own, after, label, passage.above)
+    if any(heard.says("myths", part) for part in around) or _is_under(passage, said, heard):
         return "reported"
-    if _is_denied(said, words):
+    if _is_denied(said, heard):
         return "denied"
-    if _is_asked(passage, said, words):
+    if _is_asked(passage, said, heard):
         return "asked"
-    if _is_reported(said, words):
+    if _is_reported(said, heard):
         return "reported"
-    otherwise: Stance = "supposed" if _is_supposed(said, words) else "asserted"
-    return _led_in(passage, said, words, language) or otherwise
+    otherwise: Stance = "supposed" if _is_supposed(said, heard) else "asserted"
+    return _led_in(passage, said, heard) or otherwise
 
 
 def _label(text: str, first: int, language: str) -> str:
@@ -122,43 +135,46 @@ def _is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     return bool(_CLOSES_QUOTE.search(passage.text, end, end + _LONGEST_QUOTE))
 
 
-def _is_under(passage: Passage, said: _Said, words: _Words) -> bool:
+def _is_under(passage: Passage, said: _Said, heard: _Heard) -> bool:
     """Tell whether a label, a heading or a lead-in says that what follows is not the article's own."""
-    if said.label and (
-        words.labels.fullmatch(said.label[-_LABEL:].rstrip(": ")) or words.headings.search(said.label)
-    ):
+    if said.label and (_is_label(said.label, heard) or heard.says("headings", said.label)):
         return True
-    if words.headings.search(passage.above):
+    if heard.says("headings", passage.above):
         return True
     if passage.block.kind == "cell":
-        return bool(words.myths.search(passage.lead) or words.labels.search(passage.lead))
+        return heard.says("myths", passage.lead) or heard.says("labels", passage.lead)
     return False
 
 
-def _is_denied(said: _Said, words: _Words) -> bool:
-    scope = _scope(said, words)
-    window = " ".join((*scope.split()[-words.reach :], ""))
+def _is_label(label: str, heard: _Heard) -> bool:
+    words = label[-_LABEL:].strip(": ").lstrip("*-# ")
+    return any(pattern.fullmatch(words) for pattern in heard.of("labels"))
+
+
+def _is_denied(said: _Said, heard: _Heard) -> bool:
+    scope = _scope(said, heard)
+    window = " ".join((*scope.split()[-heard.reach :], ""))
     # Two negations make a claim; the second may be a word of the statement: "nothing that it cannot cure".
-    kept = words.false_negations.sub(_blank, window + said.own)
-    if words.negations.search(kept[: len(window)]):
+    kept = heard.without("false-negations", window + said.own)
+    if heard.says("negations", kept[: len(window)]):
         return True
     after = said.after.lstrip(" ,")
-    if words.denials_after.match(after) or words.denials_anywhere_after.search(after):
+    if heard.opens("denials-after", after) or heard.says("denials-anywhere-after", after):
         return True
-    return bool(words.refutations.match(said.next))
+    return heard.opens("refutations", said.next)
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _scope(said: _Said, words: _Words) -> str:
+def _scope(said: _Said, heard: _Heard) -> str:
     """Return the part of the words before a statement that can deny or suppose it."""
-    scope = words.openers.sub(" ", said.before)
-    cut = 0
-    for match in words.breaks.finditer(scope):
-        cut = match.end()
-    scope = scope[cut:]
+    scope = _RELATIVE.sub(_blank, heard.without("openers", said.before))
+    ends = [match.end() for match in _BREAK.finditer(scope)]
+    for key in ("breaks", "breaks-after-comma"):
+        ends += (match.end() for pattern in heard.of(key) for match in pattern.finditer(scope))
+    scope = scope[max(ends, default=0) :]
     joined = _JOINED.search(scope)
     # In "does not hurt and cures colds" the ending shows that `cures` has a subject of its own.
     if joined and said.own.split(" ", 1)[0].endswith("s") and not _OWN_VERB.search(scope):
@@ -166,68 +182,50 @@ def _scope(said: _Said, words: _Words) -> str:
     return scope
 
 
-def _is_asked(passage: Passage, said: _Said, words: _Words) -> bool:
+def _is_asked(passage: Passage, said: _Said, heard: _Heard) -> bool:
     if said.after.rstrip("\"') ").endswith("?") or said.own.endswith("?"):
-        return not words.rhetorical.match(said.before)
-    return passage.block.kind == "heading" and bool(words.question_openers.match(said.before))
+        return not heard.opens("rhetorical", said.before)
+    return passage.block.kind == "heading" and heard.opens("question-openers", said.before)
 
 
-def _is_reported(said: _Said, words: _Words) -> bool:
-    before = words.own_reports.sub(" ", said.before)
-    return bool(words.reports.search(before) or words.reports_after.match(said.after.lstrip(" ,")))
+def _is_reported(said: _Said, heard: _Heard) -> bool:
+    before = heard.without("own-reports", said.before)
+    return heard.says("reports", before) or heard.opens("reports-after", said.after.lstrip(" ,"))
 
 
-def _is_supposed(said: _Said, words: _Words) -> bool:
-    return bool(words.suppositions.search(words.false_suppositions.sub(" ", _scope(said, words))))
+def _is_supposed(said: _Said, heard: _Heard) -> bool:
+    return heard.says("suppositions", heard.without("false-suppositions", _scope(said, heard)))
 
 
-def _led_in(passage: Passage, said: _Said, words: _Words, language: str) -> Stance | None:
+def _led_in(passage: Passage, said: _Said, heard: _Heard) -> Stance | None:
     """Return the stance that a list's lead-in, or words before a colon, give to what follows."""
     leads = [said.label]
     if passage.block.kind == "item" and passage.lead:
-        lead = passage.lead.rstrip(": ")
-        leads.append(lead[sentence(lead, len(lead) - 1, language)[0] :])
+        lead = passage.lead.rstrip(": ")[-_FAR:]
+        leads.append(lead[sentence(lead, max(len(lead) - 1, 0), heard.language)[0] :])
     for lead in filter(None, leads):
-        text = words.false_negations.sub(" ", lead.rstrip(": "))
-        if words.myths.search(text) or words.headings.search(text) or words.reports.search(text):
+        text = heard.without("false-negations", lead.rstrip(": "))
+        if any(heard.says(key, text) for key in ("myths", "headings", "reports")):
             return "reported"
-        if words.lead_denials.search(text):
+        if heard.says("lead-denials", text):
             return "denied"
     return None
 
 
 @cache
-def _words(language: str) -> _Words | None:
-    data: dict[str, Any] | None = load("polarity").get(language)
-    if data is None:
-        return None
-    # A denial may begin a few words behind the phrase, so its pattern skips them.
-    barred = "|".join(data["not-between"])
-    skip = rf"(?:(?!(?:{barred})\b)[\w'%-]+ ){{0,{data['reach-after']}}}?"
-    return _Words(
-        _any(data["negations"]),
-        _any(data["false-negations"]),
-        re.compile(rf"(?:, (?:which|who)\b|{pattern_of(data['openers'])})[^,]{{0,{_LONGEST_CLAUSE}}},"),
-        re.compile(
-            f"[;:]|(?<= )- |, (?:{pattern_of(data['breaks-after-comma'])})|{pattern_of(data['breaks'])}"
-        ),
-        re.compile(f"{skip}(?:{pattern_of(data['denials-after'])})"),
-        _any(data["denials-anywhere-after"]),
-        re.compile(f"(?:{pattern_of(data['refutations'])})(?=[.,;:!?]|$)"),
-        _any(data["reports"]),
-        _any(data["own-reports"]),
-        re.compile(f"{skip.replace(' )', ',? )')}(?:{pattern_of(data['reports-after'])})"),
-        _any(data["myths"]),
-        re.compile(rf"(?:\W*)(?:{pattern_of(data['labels'])})(?: \d+)?"),
-        _any(data["headings"]),
-        _any(data["suppositions"]),
-        _any(data["false-suppositions"]),
-        _any(data["rhetorical"]),
-        _any(data["question-openers"]),
-        re.compile(rf"(?:{pattern_of(data['lead-denials'])})(?: [\w'-]+){{0,{data['reach-lead']}}}\W*\Z"),
-        data["reach"],
-    )
-
-
-def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(pattern_of(phrases))
+def _pattern(language: str, key: str, index: int) -> re.Pattern[str]:
+    """Return a phrase's pattern with what its list asks for around it."""
+    data = load("polarity")[language]
+    phrase: str = data["patterns"][key][index]
+    # A denial may begin a few words behind the statement, so its pattern skips them.
+    skip = rf"(?:(?!(?:{data['not-between']})\b)[\w'%-]+{{}}){{{{0,{data['reach-after']}}}}}?"
+    around = {
+        "openers": f"(?:{phrase})[^,]{{0,{_REFUTATION}}},",
+        "breaks-after-comma": f", (?:{phrase})",
+        "denials-after": f"{skip.format(' ')}(?:{phrase})",
+        "reports-after": f"{skip.format(',? ')}(?:{phrase})",
+        "refutations": f"(?:{phrase})(?=[.,;:!?]|$)",
+        "labels": rf"(?:{phrase})(?: \d+)?",
+        "lead-denials": rf"(?:{phrase})(?: [\w'-]+){{0,{data['reach-lead']}}}\W*\Z",
+    }
+    return re.compile(around.get(key, phrase))
