@@ -185,6 +185,14 @@ TITLES = {
     "Bringing sexy back": [],
     "Back to school checklist": [],
     "Feedback and background music": [],
+    "Two-stroke engines": [],
+    "Grip, footwork and strokes in tennis": [],
+    "Getting started with a cold call": [],
+    "Pregnancy: your birth control options": [],
+    "Should you have the shingles vaccine?": [],
+    "Night-time hypos in type 1 diabetes": [],
+    "Which antidepressants are hardest to stop?": [],
+    "A nasal spray that may prevent COVID": [],
     "A stroke of genius": ["stroke"],
     "Butterfly stroke for beginners": [],
     "Stroke rehabilitation: exercises at home": [],
@@ -207,7 +215,7 @@ TITLES = {
     "Cold plunge benefits": [],
     "The benefits of cold showers": [],
     "Emotional whiplash": [],
-    "Shingles for your roof": ["rash"],
+    "Shingles for your roof": [],
     "Test anxiety at school": [],
     "Healthy fats": [],
     "Sleep and mindfulness": [],
@@ -221,7 +229,7 @@ TITLES = {
     "Bird flu outbreak": [],
     "Blood clots in the kitchen: a crime novel": [],
 }
-WRONG = {"A stroke of genius", "Shingles for your roof"}
+WRONG = {"A stroke of genius"}
 """Where the title alone misleads; nothing but the rest of the article could tell."""
 
 
