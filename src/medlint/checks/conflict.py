@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.document import Byline, Document, Value
@@ -40,12 +41,24 @@ def _people(document: Document, role: str) -> Iterator[Hit]:
     people = [byline for byline in document.bylines if byline.role == role and byline.kind != "placeholder"]
     said = [byline for byline in people if byline.value.origin in _DATA]
     shown = [byline for byline in people if byline.value.origin in _SEEN and not byline.value.inferred]
-    if said and shown and not any(_same(_name(one), _name(other)) for one in said for other in shown):
+    if said and shown and not any(_same_people(one, other) for one in said for other in shown):
         related = (Related(shown[0].span, "readers see this"),)
         yield Hit(said[0].span, role, {"said": said[0].name, "shown": shown[0].name}, related)
 
 
 _SEEN = ("page", "front-matter")
+_PARTS = re.compile(r"[\W_]+")
+
+
+def _same_people(one: Byline, other: Byline) -> bool:
+    """Tell whether two bylines name the same; of organisations the first word tells ("Acme", "Acme Team")."""
+    first, second = _name(one), _name(other)
+    if (
+        one.kind == other.kind == "organisation"
+        and _PARTS.split(first)[0] == _PARTS.split(second)[0] != "the"
+    ):
+        return True
+    return _same(first, second)
 
 
 def _days(document: Document, said: list[Value], field: str) -> Iterator[Hit]:
