@@ -220,7 +220,8 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
         if "[" in block.text:
             for match in _MARKER.finditer(block.text):
                 span = block.prose.span(*match.span())
-                found += (_Marker(number, span) for number in _expanded(match[1] or match[2]))
+                if _is_prose(text, span.start, []):
+                    found += (_Marker(number, span) for number in _expanded(match[1] or match[2]))
         if raised:
             for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):
                 if _is_after_word(text, match.start()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
@@ -19,6 +20,9 @@ from medlint.tree import title_span
 _Phrases = Iterable[tuple[str, list[str]]]
 _Groups = Mapping[str, list[tuple[str, list[str]]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
+
+_ENOUGH = 20
+"""Benefits in the same words that are looked at: more prove no more."""
 
 
 def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -200,7 +204,7 @@ def _said(document: Document, phrases: _Phrases) -> list[Match]:
     text = reading(document)
     found: dict[tuple[int, int], Match] = {}
     for pattern, triggers in phrases:
-        for passage, start, end in text.find(_compiled(pattern), triggers):
+        for passage, start, end in islice(text.find(_compiled(pattern), triggers), _ENOUGH):
             if passage.role not in _ASIDE and stance(passage, start, end, text.language) == "asserted":
                 found.setdefault((passage.block.span.start, end), Match("", passage, start, end))
     return [found[place] for place in sorted(found)]

@@ -1,0 +1,249 @@
+"""What counts as a citation, and which citations lead nowhere."""
+
+import time
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.checks.citations import is_isbn
+from medlint.config import Selection, finder, plan_of
+from medlint.document import Document
+from medlint.engine import lint_bytes
+from medlint.parse import parse
+from medlint.reading import reading
+from medlint.references import citations, cited_near, host_of, is_strong, is_weak, leads_to_source
+from medlint.settings import Settings
+
+
+def read(text: str, name: str = "article.md") -> Document:
+    return parse(name, text.encode(), Settings())
+
+
+def said(text: str, name: str = "article.md") -> list[tuple[str, str]]:
+    """Return what MED420 marks, with the first word or two of what it says."""
+    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420",)))
+    report = lint_bytes(name, text.encode(), plan)
+    assert not report.error
+    return [(text[slice(*finding.span)], finding.message) for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Walking helps ([NHS](https://www.nhs.uk/)).",
+        "Walking helps: https://www.nhs.uk/live-well/",
+        "Walking helps [3].",
+        "Walking helps [1, 4-6].",
+        "Walking helps.[12]",
+        "Walking helps[^a].\n\n[^a]: Smith 2020.",
+        "Walking helps<sup>2</sup>.",
+        'Walking helps<sup><a href="#r2">[2]</a></sup>.',
+        "Walking helps.³",
+        "Walking helps (Smith 2020).",
+        "Walking helps (Smith et al., 2020; Jones, 2021).",
+        "Smith and Jones (2020) found that walking helps.",
+        "Walking helps (NICE, 2021a).",
+        "Walking helps, doi:10.1000/182.",
+        "Walking helps (PMID 30705047).",
+        "Walking helps [[2]](#ref-2).",
+        "Walking helps [@smith2020].",
+        "Walking helps <Cite id='smith' />.",
+    ],
+)
+def test_what_counts_as_a_citation(sentence: str) -> None:
+    document = read(f"# Walking\n\n{sentence}\n")
+    passage = reading(document).passages[1]
+    assert cited_near(document, passage, 0, 5)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Walking helps.",
+        "Walking helps ([share](https://www.facebook.com/sharer)).",
+        "Walking helps ([shoes](https://www.amazon.co.uk/dp/1)).",
+        "Walking helps ([more](/guides/walking), [below](#below)).",
+        "Walking helps (in May 2021).",
+        "Walking helps (March 2020).",
+        "Walking helps for 10<sup>3</sup> steps.",
+        "Walking helps on 5 m² and at 20°.",
+        "Walking helps [citation needed].",
+        "Walking helps (see 2 below).",
+        "Who walks? The people who walk.",
+    ],
+)
+def test_what_does_not_count_as_a_citation(sentence: str) -> None:
+    document = read(f"# Walking\n\n{sentence}\n")
+    passage = reading(document).passages[1]
+    assert not cited_near(document, passage, 0, 5)
+    assert not citations(document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nreferences: [https://www.nhs.uk/]\n---\n\n# T\n\nText.\n",
+        "# T\n\nText.\n\n## References\n\n- Smith J. Walking. 2020.\n",
+        "# T\n\nText.\n\nSources: NHS, Mayo Clinic.\n",
+        "# T\n\nText.\n\n## Sources\n\n- World Health Organization, fact sheet\n",
+        "# T\n\nText.\n\n<References />\n",
+    ],
+)
+def test_lists_of_references(text: str) -> None:
+    assert citations(read(text))
+
+
+def test_a_list_of_the_sites_own_pages_is_none() -> None:
+    assert not citations(read("# T\n\nText.\n\n## Further reading\n\n- [Walking](/guides/walking)\n"))
+
+
+def test_links_of_page_chrome_are_no_citations() -> None:
+    page = (
+        '<html lang="en"><body><nav><a href="https://www.who.int/">WHO</a></nav><main><h1>T</h1><p>Text.</p></main>'
+        '<footer><a href="https://www.nhs.uk/">NHS</a></footer></body></html>'
+    )
+    assert not citations(read(page, "a.html"))
+    assert citations(
+        read(page.replace("Text.", 'Text, see <a href="https://www.who.int/">WHO</a>.'), "a.html")
+    )
+
+
+def test_hosts() -> None:
+    assert host_of("https://www.NHS.uk/a?b") == "nhs.uk"
+    assert host_of("/guides") == host_of("#top") == host_of("mailto:a@nhs.uk") == ""
+    assert is_strong("https://cks.nice.org.uk/topics/")
+    assert not is_strong("https://notnice.org.uk/")
+    assert is_weak("https://en.wikipedia.org/wiki/Tea")
+    assert not leads_to_source("https://m.facebook.com/x")
+    assert not leads_to_source("https://own.org/x", {"own.org"})
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("0-306-40615-2", True),
+        ("978-0-306-40615-7", True),
+        ("080442957X", True),
+        ("0-306-40615-3", False),
+        ("978-0-306-40615-8", False),
+        ("977-0-306-40615-7", False),
+        ("12345", False),
+    ],
+)
+def test_isbn(text: str, valid: bool) -> None:
+    assert is_isbn(text) is valid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doi:10.1000/182",
+        "doi: 10.1016/S0140-6736(05)67889-6.",
+        "DOI 10.1000/182, and the DOI: see the journal",
+        "https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15",
+        "https://doi.org",
+        "https://doi.org/",
+        "https://www.doi.org/the-identifier/what-is-a-doi/",
+        "https://dx.doi.org/10.1136/bmj.39489.470347.AD",
+        "https://www.jacc.org/doi/10.1016/j.jacc.2025.11.016",
+        "PMID: 1; PMID 30705047; PMID:30705047.",
+        "https://pubmed.ncbi.nlm.nih.gov/30705047/ and https://pubmed.ncbi.nlm.nih.gov/advanced/",
+        "PMCID: PMC6712138",
+        "NCT00000419 and NCT 00000419",
+        "ISRCTN12345678",
+        "ISBN-13: 978-0-306-40615-7; ISBN 0-306-40615-2",
+        "The NCT team of the PMC wrote a doing-well guide",
+    ],
+)
+def test_identifiers_that_are_right(text: str) -> None:
+    assert said(f"# T\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("doi:10.", "doi:10"),
+        ("doi:10.1000", "doi:10.1000"),
+        ("https://doi.org/10.123/abc", "https://doi.org/10.123/abc"),
+        ("https:/doi.org/10.1000/182", "https:/doi.org/10.1000/182"),
+        ("https:///doi.org/10.1000/182", "https:///doi.org/10.1000/182"),
+        ("PMID: 123456789", "PMID: 123456789"),
+        ("PMID: PMC123456", "PMID: PMC123456"),
+        ("https://pubmed.ncbi.nlm.nih.gov/123456789/", "pubmed.ncbi.nlm.nih.gov/123456789"),
+        ("PMCID: 123456", "PMCID: 123456"),
+        ("NCT0000419", "NCT0000419"),
+        ("NCTO0000419 or NCT0000O419", "NCT0000O419"),
+        ("ISRCTN1234567", "ISRCTN1234567"),
+        ("ISBN 0-306-40615-3", "ISBN 0-306-40615-3"),
+    ],
+)
+def test_identifiers_that_are_wrong(text: str, marked: str) -> None:
+    assert [place for place, _ in said(f"# T\n\n{text}\n")] == [marked]
+
+
+def test_an_address_is_told_once_though_a_link_shows_it() -> None:
+    page = (
+        '<html lang="en"><h1>T</h1><p><a href="https://doi.org/10.1/a">https://doi.org/10.1/a</a></p></html>'
+    )
+    assert len(said(page, "a.html")) == 1
+
+
+LIST = "\n\n## References\n\n1. Smith 2020.\n2. Jones 2021.\n3. Lee 2022.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("One [1], two [2] and three [3].", []),
+        ("All at once [1-3].", []),
+        ("All at once<sup>1,2,3</sup>.", []),
+        ("Nothing is marked.", []),
+        ("Two of them [1,2].", ["Lee 2022."]),
+        ("Too many [1-3], as in [7].", ["[7]"]),
+        ("As links [1](#r1) and [2](#r2).", ["Lee 2022."]),
+        ("A year [2020] and `[9]` in code, [1-3].", []),
+    ],
+)
+def test_markers_and_a_numbered_list(text: str, marked: list[str]) -> None:
+    assert [place for place, _ in said(f"# T\n\n{text}{LIST}")] == marked
+
+
+def test_paragraphs_that_begin_with_a_number_are_a_list() -> None:
+    text = "# T\n\nOne [1] and nine [9].\n\n## Sources\n\n[1] Smith 2020.\n\n[2] Jones 2021.\n"
+    assert [place for place, _ in said(text)] == ["[9]", "[2] Jones 2021."]
+
+
+def test_markers_without_any_list() -> None:
+    assert [place for place, _ in said("# T\n\nOne [1] and two [2].\n")] == ["[1]"]
+    assert said("# T\n\nHe [1] said so.\n") == []
+    assert said("# T\n\nOne [1](https://www.nhs.uk/) and two [2](https://www.who.int/).\n") == []
+
+
+def test_footnotes() -> None:
+    assert said("# T\n\nOne[^1].\n\n[^1]: Smith 2020.\n") == []
+    assert [place for place, _ in said("# T\n\nOne[^1] and two[^2].\n\n[^1]: Smith 2020.\n")] == ["[^2]"]
+    assert [p for p, _ in said("# T\n\nOne[^1].\n\n[^1]: Smith 2020.\n[^2]: Jones 2021.\n")] == ["[^2]"]
+    assert said("# T\n\n```\nOne[^1]\n```\n\nWrite `[^1]` for a note.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] " * 20000 + LIST,
+        "[^1]" * 20000,
+        "doi:10. " * 15000,
+        "<sup>1</sup>" * 8000,
+        "PMID: 0 " * 15000,
+        "ISBN 0 0 0 0 0 " * 6000,
+        "(A" * 30000,
+        "[1-999" * 10000 + "]",
+    ],
+    ids=["markers", "footnotes", "dois", "raised", "pmids", "isbns", "brackets", "ranges"],
+)
+def test_hostile_citations_take_time_that_grows_with_them(text: str) -> None:
+    def took(piece: str) -> float:
+        started = time.process_time()
+        said(f"# T\n\n{piece}\n")
+        return time.process_time() - started
+
+    assert took(text) < 6 * max(took(text[: len(text) // 2]), 0.05)

@@ -1,0 +1,215 @@
+"""Claims of evidence: hard sentences, and how long hostile ones take."""
+
+import time
+from functools import cache
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.config import Selection, finder, plan_of
+from medlint.engine import lint_bytes
+from medlint.finding import Finding
+from medlint.plan import Plan
+
+HEAD = "---\nlang: en\n---\n\n# Title\n\n"
+"""Short texts alone do not tell their language."""
+
+
+@cache
+def plan(rule: str) -> Plan:
+    return plan_of(finder(isolated=True)("."), builtin(), Selection(select=(rule,)))
+
+
+def findings(rule: str, text: str) -> list[Finding]:
+    report = lint_bytes("article.md", text.encode(), plan(rule))
+    assert not report.error
+    return [finding for finding in report.findings if finding.rule == rule]
+
+
+def marked(rule: str, text: str) -> list[str]:
+    return [text[slice(*finding.span)] for finding in findings(rule, text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Magnesium is clinically proven to stop cramps.", ["clinically proven"]),
+        ("Studies have consistently shown that walking helps.", ["Studies have consistently shown"]),
+        ("Trials of ginger in pregnancy found less nausea.", ["Trials of ginger in pregnancy found"]),
+        ("Science has proven it.", ["Science has proven"]),
+        ("Studies show no link between the jab and autism.", ["Studies show"]),
+        ("While not a miracle cure, its proven benefits make it worth a try.", ["proven benefits"]),
+        ("There is no cure for asthma, and no trial has shown one.", []),
+        ("Garlic has not been shown to lower blood pressure.", []),
+        ("Garlic has never been proven to lower blood pressure.", []),
+        ("It isn't clinically proven.", []),
+        ("Has garlic been shown to lower blood pressure?", []),
+        ('The label says "clinically proven", which means little.', []),
+        ("Sellers claim that studies show a benefit.", []),
+        ("It is a myth that research has proven a benefit.", []),
+        ("If trials show a benefit, the advice will change.", []),
+        ("Until larger trials confirm it, wait.", []),
+        ("More research is needed to show whether it works.", []),
+        ("These studies show how hard it is to sleep in hospital.", []),
+        ("Your test results have shown to your doctor what is wrong.", []),
+        ("A study in the British Medical Journal found it, and other studies show it.", []),
+        ("Studies show that it helps (Smith et al., 2021).", []),
+        ("Studies show that it helps (WHO, 2021).", []),
+        ("Studies show that it helps [12].", []),
+        ("Studies show that it helps.¹²", []),
+        ("Studies show that it helps<sup>4</sup>.", []),
+        ("Studies show that it helps [@smith2020].", []),
+        ("Studies show that it helps, doi:10.1000/182.", []),
+        ('Studies show that it helps {{< cite "smith" >}}.', []),
+        ("Studies show that it helps (in May 2021).", ["Studies show"]),
+        ("Studies show that it helps ([book now](https://calendly.com/us)).", ["Studies show"]),
+        ("Studies show that it helps ([more](/guides/more)).", ["Studies show"]),
+        ("The NHS says that research shows a benefit.", []),
+    ],
+)
+def test_uncited_proof(sentence: str, found: list[str]) -> None:
+    assert marked("MED405", f"{HEAD}{sentence}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("About 20% of adults have it.", ["20% of adults"]),
+        ("Between 10–15% of new mothers feel low.", ["10–15% of new mothers"]),
+        ("It affects four to eleven per cent of newborns.", ["eleven per cent of newborns"]),
+        ("Shingles strikes one in three people.", ["one in three people"]),
+        ("The vaccine is 97% effective.", ["97% effective"]),
+        ("It lowers the number of attacks by up to 30%.", ["lowers the number of attacks by up to 30%"]),
+        ("Survival is about 90% when it is found early.", ["Survival is about 90%"]),
+        ("Use a cream with 1% hydrocortisone.", []),
+        ("Use a gel with 70% alcohol.", []),
+        ("Be 100% sure before you drive.", []),
+        ("Get 20% off your first box.", []),
+        ("Train at 60% of your maximum heart rate.", []),
+        ("Call 999 if your oxygen level is below 92%.", []),
+        ("An HbA1c of 6.5% or more means diabetes.", []),
+        ("Aim to lose 5% of your weight.", []),
+        ("Increase the distance by 10% each week.", []),
+        ("Do 30% of people have it?", []),
+        ("It is not true that 80% of people have it.", []),
+        ('The advert says "90% of women agree".', []),
+        ("If 95% of people are vaccinated, outbreaks end.", []),
+        ("Sellers claim that 9 out of 10 people feel better.", []),
+        ("In 2022, 20% of adults had it (ONS, 2023).", []),
+        ("According to the World Health Organization, 1 in 7 people have it.", []),
+        ("Take one in the morning and two in the evening.", []),
+    ],
+)
+def test_uncited_figures(sentence: str, found: list[str]) -> None:
+    assert marked("MED407", f"{HEAD}{sentence}\n") == found
+
+
+def test_a_figure_may_be_cited_in_the_next_paragraph_or_in_its_table() -> None:
+    near = "# T\n\n20% of adults have it.\n\nThe [survey](https://www.ons.gov.uk/x) is from 2023.\n"
+    far = "# T\n\n20% of adults have it.\n\nRest.\n\nThe [survey](https://www.ons.gov.uk/x) is from 2023.\n"
+    table = "# T\n\n| Who | Share |\n|---|---|\n| Men | 20% of men |\n| Women | 9% of women [1] |\n"
+    assert marked("MED407", near) == []
+    assert marked("MED407", far) == ["20% of adults"]
+    assert marked("MED407", table) == []
+
+
+def test_at_most_three_figures_are_reported_and_the_rest_are_listed() -> None:
+    text = "# T\n\n" + "\n\n".join(f"In town {n}, {n}0% of adults have it. Rest." for n in range(1, 7))
+    found = findings("MED407", text)
+    assert len(found) == 3
+    assert len(found[-1].related) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Statins cut the risk of stroke by 25%.", ["cut the risk of stroke by 25%"]),
+        ("Smokers are five times more likely to get it.", ["five times more likely to"]),
+        ("It halves your chance of a relapse.", ["halves your chance"]),
+        ("It cuts the risk by 25%, from 4% to 3%.", []),
+        ("It cuts the risk by 25%: 3 in 100 people rather than 4.", []),
+        ("It doubles the risk, which remains rare.", []),
+        ("Does it double your risk?", []),
+        ("It does not double your risk.", []),
+        ("Double the dose of water.", []),
+        ("Losing weight can lower your blood pressure.", []),
+    ],
+)
+def test_relative_risk(sentence: str, found: list[str]) -> None:
+    assert marked("MED425", f"{HEAD}{sentence}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("These evidence-based tips help you sleep.", ["evidence-based"]),
+        (
+            "Our science-backed plan is backed by years of research.",
+            ["science-backed", "backed by years of research"],
+        ),
+        ("Ask for a treatment that is evidence-based.", []),
+        ("Evidence-based medicine began in the 1990s.", []),
+        ("The plan is not evidence-based.", []),
+        ("Is the plan evidence-based?", []),
+        ("Makers claim that the plan is science-backed.", []),
+        ("Ask for expert advice. Get insights from your diary.", []),
+        ("Back your car out. Bring evidence of your address.", []),
+        ("Lie on your back, and secure the evidence.", []),
+    ],
+)
+def test_labels_without_a_source(sentence: str, found: list[str]) -> None:
+    assert marked("MED406", f"{HEAD}{sentence}\n") == found
+    cited = f"{HEAD}{sentence}\n\nSee the [NHS](https://www.nhs.uk/).\n"
+    assert marked("MED406", cited) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "found"),
+    [
+        ("", True),
+        ("Take care of your shoes.", True),
+        ("It lowers the risk of falls.", True),
+        ("Do not worry if you miss a day.", True),
+        ("Stop if it hurts.", False),
+        ("Large doses cause side effects.", False),
+        ("The evidence is mixed: there is little evidence from trials.", False),
+        ("Most strains get better on their own.", False),
+        ("Talk to your doctor before starting.", False),
+        ("It is not suitable for people with osteoporosis.", False),
+        ("Results vary from person to person.", False),
+        ("Anyone with a recent fracture should ask a physiotherapist.", False),
+    ],
+)
+def test_benefits_and_limits(limit: str, found: bool) -> None:
+    text = (
+        "# Stretching\n\nStretching can help relieve tight calves. Regular stretches improve balance."
+        f" Strengthening exercises are very effective for runners. {limit}\n\n## Disclaimer\n\nThis text does"
+        " not replace medical advice and may not be suitable for you.\n"
+    )
+    assert bool(findings("MED418", text)) is found
+
+
+@pytest.mark.parametrize(
+    "rule", ["MED114", "MED405", "MED406", "MED407", "MED409", "MED418", "MED423", "MED425"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "studies show 20% of people " * 4000,
+        "studies show. 20% of adults risk. evidence-based. " * 3000,
+        "(" * 20000 + "Smith 2020 studies show",
+        "Aa " * 30000 + "research shows 5% of adults",
+        "20%" * 20000 + " of people",
+        "reduces the risk " * 8000 + "by 5%",
+    ],
+    ids=["one-sentence", "sentences", "brackets", "capitals", "percent", "gaps"],
+)
+def test_hostile_text_takes_time_that_grows_with_it(rule: str, text: str) -> None:
+    whole, half = f"{HEAD}{text}\n", f"{HEAD}{text[: len(text) // 2]}\n"
+    assert took(rule, whole) < 6 * max(took(rule, half), 0.05)
+
+
+def took(rule: str, text: str) -> float:
+    started = time.process_time()
+    findings(rule, text)
+    return time.process_time() - started
