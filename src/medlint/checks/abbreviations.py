@@ -1,0 +1,217 @@
+"""Abbreviations that an article uses before it says what they mean, or without ever saying it.
+
+Which ones need no explanation, and what others mean, is in `rules/_vocabulary/abbreviations.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from medlint._records import NamedTuple
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.kinds.existence import capped
+from medlint.locales import locale_of
+from medlint.parse.wording import fold
+from medlint.phrases import pattern_of
+from medlint.reading import Passage, reading
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.vocabulary import load
+
+_SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
+_WORD = re.compile(r"[^\W_]+")
+_CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] |\s+[\w'-]+(?:\s+[\w'-]+)?\))")
+_GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{3,}[^)]{3,}\)")
+_NOT_READ = ("references", "related", "author")
+_MOST_LOOKED_AT = 60
+_FAR = 160
+_SHOUT = 3
+
+
+class _Words(NamedTuple):
+    known: Mapping[str, frozenset[str]]
+    anywhere: frozenset[str]
+    behind: frozenset[str]
+    before: frozenset[str]
+    skipped: frozenset[str]
+    opens: re.Pattern[str]
+    means: re.Pattern[str]
+    sources: tuple[str, ...]
+    meanings: Mapping[str, str]
+
+
+class _Place(NamedTuple):
+    passage: Passage
+    start: int
+    end: int
+
+
+class _Article(NamedTuple):
+    """The text of an article: its source, as it is written, and folded; and where its links stand."""
+
+    source: str
+    written: str
+    told: str
+    links: tuple[Span, ...]
+
+
+def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED505: an abbreviation is not explained where the article first uses it.
+
+    A heading may use it before the text explains it. `most` limits the findings in one article.
+    """
+    words = _words()
+    locale = locale_of(document, settings)
+    known = words.known[""].union(words.known.get(locale.code, ())) if locale.certain else words.anywhere
+    found: dict[str, list[_Place]] = {}
+    for place, short in _shorts(document, known):
+        found.setdefault(short, []).append(place)
+    if not found:
+        return
+    article = _Article(
+        document.source.text,
+        "\n".join(passage.block.prose.text for passage in reading(document).passages),
+        "\n".join(passage.text for passage in reading(document).passages),
+        tuple(sorted(link.span for link in document.links)),
+    )
+    judged = (_judged(short, places, article) for short, places in list(found.items())[:_MOST_LOOKED_AT])
+    hits = [hit for hit in judged if hit is not None]
+    hits.sort(key=lambda hit: hit.span)
+    yield from capped(hits, int(rule.params.get("most", 0)))
+
+
+def _shorts(document: Document, known: frozenset[str]) -> Iterator[tuple[_Place, str]]:
+    """Yield each abbreviation that readers do not know, with its place."""
+    words = _words()
+    for passage in reading(document).passages:
+        text = passage.block.prose.text
+        if passage.role in _NOT_READ or passage.block.place == "quote":
+            continue
+        matches = [match for match in _SHORT.finditer(text) if match.group() not in known]
+        if not matches or any(word in passage.text for word in words.sources):
+            continue
+        # In a line of capitals nobody can tell words from abbreviations.
+        if len(_CAPITALS.findall(text)) > _SHOUT and text.isupper():
+            continue
+        for match in matches:
+            if not _is_name(text, match, words):
+                end = match.end() + text.startswith("s", match.end())
+                yield _Place(passage, match.start(), end), match.group()
+
+
+def _is_name(text: str, match: re.Match[str], words: _Words) -> bool:
+    """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
+    start, end = match.span()
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
+    if len(set(match.group())) == 1 or re.match(r" [A-Z][a-z]", after):
+        return True
+    if before.endswith(" ") and previous and _CAPITALS.fullmatch(previous[0].strip(",.!;:")):
+        return True
+    if after.startswith(" ") and following and _CAPITALS.fullmatch(following[0].strip(",.!;:()")):
+        return True
+    if following and following[0].strip(",.;:)").lower() in words.behind:
+        return True
+    if before.endswith(" ") and previous and previous[0].strip("(").lower() in words.before:
+        return True
+    # "Boston, MA", "Smith JA, Lee K", "Ann Lee, RD"
+    if end - start == 2 and re.search(r"[a-z], \Z", before) and not re.match(r" [a-z]|s", after):
+        return True
+    return bool(
+        end - start < 4 and re.search(r"[A-Z][a-z]+ \Z", before) and re.match(r"(?:,|\.|;) [A-Z(\d]", after)
+    )
+
+
+def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
+    """Return a hit unless an abbreviation is explained where it is used first, or is a word of the text."""
+    used = [
+        place
+        for place in places
+        if place.passage.block.kind != "heading" and not _is_linked(place, article.links)
+    ]
+    words, source, told = _words(), article.source, article.told
+    if not used or f">{short}</abbr>" in source or f"*[{short}]" in source:
+        return None
+    if re.search(rf"\b[{short[0]}{short[0].lower()}]{short[1:].lower()}\b", article.written):
+        return None
+    explained = next((place for place in places if _explains(place, short, words)), None)
+    meaning = fold(words.meanings.get(short, ""))
+    first = used[0]
+    span = first.passage.span(first.start, first.end)
+    values = {"text": short, "meaning": words.meanings.get(short, "the words in full")}
+    if explained is None:
+        said = meaning and meaning.rstrip("y") in told
+        return None if said else Hit(span, "never", values)
+    if explained.passage.block.span <= first.passage.block.span:
+        return None
+    if meaning and meaning in told[: told.find(first.passage.text) + len(first.passage.text)]:
+        return None
+    where = explained.passage.span(explained.start, explained.end)
+    return Hit(span, "late", values, (Related(where, "explained here"),))
+
+
+def _is_linked(place: _Place, links: tuple[Span, ...]) -> bool:
+    """Tell whether an abbreviation is part of a link's text, which is the title of another page."""
+    at = place.passage.span(place.start, place.end).start
+    index = bisect_right(links, Span(at, sys.maxsize)) - 1
+    return index >= 0 and links[index].start <= at < links[index].end
+
+
+def _explains(place: _Place, short: str, words: _Words) -> bool:
+    """Tell whether an abbreviation is explained at one of its places: "long form (LF)" or "LF (long form)"."""
+    text = place.passage.block.prose.text
+    end = place.start + len(short)
+    before, after = text[max(0, place.start - _FAR) : place.start], text[end : end + _FAR]
+    if words.opens.search(fold(before)) and _CLOSED.match(after):
+        return True
+    if _GLOSS.match(after) or words.means.match(fold(after)):
+        return True
+    letters = short.lower()
+    return _spells(fold(before), letters, words, last=True) or _spells(
+        fold(after), letters, words, last=False
+    )
+
+
+def _spells(text: str, letters: str, words: _Words, *, last: bool) -> bool:
+    """Tell whether the first letters of words near by spell an abbreviation."""
+    all_words = [word for word in _WORD.findall(text) if word != letters]
+    reach = 2 * len(letters) + 2
+    for kept in (all_words, [word for word in all_words if word not in words.skipped]):
+        near = kept[-reach:] if last else kept[:reach]
+        if letters in "".join(word[0] for word in near):
+            return True
+    return False
+
+
+@cache
+def _words() -> _Words:
+    data: Mapping[str, Any] = load("abbreviations")
+    known = {code: frozenset(shorts) for code, shorts in data["known"].items()}
+    fixed = frozenset((*data["names"], *data["symbols"], *data["shouted"], *_credentials()))
+    # Where readers are is not sure: what any of them knows is left alone.
+    anybody = fixed.union(*known.values())
+    return _Words(
+        {**known, "": known[""] | fixed},
+        anybody,
+        frozenset(data["behind-names"]),
+        frozenset(data["before-labels"]),
+        frozenset(data["skipped"]),
+        re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) )?['\"]?\Z"),
+        re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
+        tuple(data["sources"]),
+        data["meanings"],
+    )
+
+
+def _credentials() -> Iterator[str]:
+    for fields in load("credentials")["credentials"].values():
+        for names in fields.values():
+            yield from names
