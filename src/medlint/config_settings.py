@@ -40,6 +40,7 @@ def settings_of(data: Mapping[str, Any], root: str, parts: Sequence[Part]) -> Se
         tags=TagSettings(**tags),
         readability=ReadabilitySettings(**_fields(data.get("readability", {}))),
         review=ReviewSettings(**_fields(data.get("review", {}))),
+        section_order=tuple(data.get("section-order", ())),
         spellings={
             spelling: field for field, names in data.get("metadata", {}).items() for spelling in names
         },

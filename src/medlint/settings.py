@@ -78,6 +78,10 @@ class ReadabilitySettings(NamedTuple):
     help_section: int = 8
     exempt_topic: bool = False
     """The words of the title do not count as long words."""
+    sentence_words: int = 25
+    """A sentence of more words is long."""
+    paragraph_sentences: int = 5
+    """A paragraph of more sentences is long."""
 
 
 class Settings(NamedTuple):
@@ -89,6 +93,8 @@ class Settings(NamedTuple):
     tags: TagSettings = TagSettings()
     readability: ReadabilitySettings = ReadabilitySettings()
     review: ReviewSettings = ReviewSettings()
+    section_order: tuple[str, ...] = ()
+    """Roles of sections in the order that they should have; empty: that of the rule."""
     spellings: Mapping[str, str] = {}
     """Front-matter keys of the site: spelling to canonical field."""
     schemas: tuple[tuple[str, str], ...] = ()
