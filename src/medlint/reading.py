@@ -22,6 +22,8 @@ _PIECE = re.compile(r"[^\W_]+")
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s|$)""")
 _FIRST_ROW = 40
 _STOPS = ".!?…:"
+_HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
+_TAG = 80
 
 
 class Passage(NamedTuple):
@@ -137,12 +139,16 @@ def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
 
 def _passages(document: Document) -> Iterator[Passage]:
     places = dict(_places(document.root, "", ""))
+    source = document.source.text
+    has_code = "`" in source or "<code" in source
     leads: dict[int, str] = {}
     lead = ""
     for block in document.blocks:
         if not is_counted(block) or not block.prose.text:
             continue
         text = fold(block.prose.text)
+        if has_code:
+            text = _without_code(block, text, source)
         role, above = places.get(block.span.start, ("", ""))
         if block.kind == "item":
             yield Passage(block, text, role, above, lead)
@@ -154,6 +160,25 @@ def _passages(document: Document) -> Iterator[Passage]:
         else:
             lead = text if block.kind == "paragraph" and text[-1] not in ".!?" else ""
             yield Passage(block, text, role, above)
+
+
+def _without_code(block: Block, text: str, source: str) -> str:
+    """Return a passage with its inline code made unreadable, as long as it was: code says nothing.
+
+    The marks around code are not visible, so that it is a run of its own between two of them.
+    """
+    closed = -1  # where the latest code ended: the mark behind it opens nothing
+    for start, span in zip(block.prose.starts, block.prose.spans, strict=True):
+        before = source[max(0, span.start - _TAG) : span.start]
+        tag = before.rfind("<")
+        marked = before.rstrip(" ").endswith("`") and source[span.end : span.end + 2].lstrip(" ")[:1] == "`"
+        if marked and (closed < 0 or source[closed : span.start].strip("` ")):
+            closed = span.end
+        elif not (before.endswith(">") and tag >= 0 and before.startswith(("<code>", "<code "), tag)):
+            continue
+        end = start + span.end - span.start
+        text = f"{text[:start]}{_HIDDEN * (end - start)}{text[end:]}"
+    return text
 
 
 def _places(section: Section, around: str, above: str) -> Iterator[tuple[int, tuple[str, str]]]:
