@@ -29,6 +29,9 @@ def codes(text: str) -> list[str]:
 
 
 FOUND = (
+    ("MED309", "Come off sertraline once the sun is back."),
+    ("MED309", "You are allowed to skip your tablets on good days."),
+    ("MED309", "It would help to reduce your dose."),
     ("MED309", "Throw away your statins and eat garlic."),
     ("MED309", "You may stop your insulin after two weeks on this diet."),
     ("MED309", "Ditch the antidepressants; sunlight works better."),
@@ -66,6 +69,9 @@ FOUND = (
     ("MED321", "Eczema shows as dry, red skin."),
 )
 SAFE = (
+    "Sertraline works within weeks. Do not stop sertraline suddenly.",
+    "Patients who stop citalopram may feel dizzy.",
+    "Ask your doctor how to come off prednisolone.",
     "Don't just stop taking your medication.",
     "You should not stop taking your medicine without advice.",
     "Never come off antidepressants on your own.",
