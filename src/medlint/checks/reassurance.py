@@ -19,7 +19,11 @@ _NEAR = 2
 
 def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED322: all is well, says the article, of a topic with dangerous signs, and names no exception."""
-    found = list(matches(document, rule.id, rule.params))
+    found = [
+        match
+        for match in matches(document, rule.id, rule.params)
+        if match.group == "absolute" or not document.help
+    ]
     topics = topics_of(document) if found else ()
     if not topics:
         return

@@ -75,7 +75,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
             "route": route_phrase(code, flag.tier),
             "source": flag.source,
         }
-        variant = "partial" if sign.partial else flag.tier
+        variant = "partial" if sign.partial else "emergency"
         yield Hit(span, variant, values, (Related(line.span, "this line tells readers what to do about it"),))
 
 
@@ -126,11 +126,11 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 
 def _signs(document: Document) -> Iterator[Sign]:
-    """Yield where the help sections name an emergency or urgent flag of the article's topics."""
+    """Yield where the help sections name an emergency flag of the article's topics."""
     topics = topics_of(document) if document.help else ()
     if not topics:
         return
-    flags: list[Flag] = [flag for topic in topics for flag in flags_of(topic.id) if flag.tier != "routine"]
+    flags: list[Flag] = [flag for topic in topics for flag in flags_of(topic.id) if flag.tier == "emergency"]
     links = sorted(link.span for link in document.links)
     for sign in signs(document, flags, help_passages(document), partial=True):
         at = sign.passage.span(sign.start, sign.end)
