@@ -113,7 +113,6 @@ def test_a_figure_is_replaced_only_where_it_counts_minutes(stated: str, mended: 
         ("---\r\ntitle: Colds\r\n---\r\n", "---\r\ntitle: Colds\r\nreading_time: 1\r\n---\r\n"),
         ("---\n{title: Colds}\n---\n", None),
         ("---\ntitle: Colds\nauthor: Jane\n", None),
-        ("---\ntitle: [\n---\n", None),
         ('{\n"title": "Colds"\n}\n', None),
         ("+++\ntitle = 'Colds'\n+++\n", None),
         ("", None),
@@ -392,3 +391,11 @@ def test_a_broken_schema_ends_the_run_before_anything_is_judged(name: str, tmp_p
     assert reason in result.stderr
     assert "internal error" not in result.stderr
     assert "MED" not in result.stdout
+
+
+def test_broken_front_matter_is_one_finding_not_five() -> None:
+    text = b'---\ntitle: "x\ntags: [a\n---\n# Colds\n\nText about colds.\n'
+    report = lint_bytes("a.md", text, make_plan(builtin(), SETTINGS))
+    said = {finding.rule for finding in report.findings}
+    assert "MED201" in said
+    assert said.isdisjoint({"MED202", "MED209", "MED213", "MED214", "MED601"})

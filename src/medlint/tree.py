@@ -241,6 +241,15 @@ def metadata_span(document: Document) -> Span:
     return title_span(document)
 
 
+def where_missing(document: Document) -> Iterator[Span]:
+    """Yield where a finding about missing metadata points; nothing where the front matter cannot be read.
+
+    What it was meant to state is not known then, and the finding that it is broken is the one to mend.
+    """
+    if not any(problem.kind == "front-matter-syntax" for problem in document.problems):
+        yield metadata_span(document)
+
+
 def headings(document: Document) -> Iterator[Block]:
     """Yield the headings of the article in the order of the text."""
     return (block for block in document.blocks if block.kind == "heading" and block.place != "chrome")

@@ -90,6 +90,7 @@ class TestInit:
         shown = re.sub(r"^# (?=[\w\"-]+ = |\[\[)", "", text, flags=re.MULTILINE)
         assert shown.count("\n# ") < text.count("\n# ") - 15
         (site / "medlint.toml").write_text(shown)
+        (site.parent / "medlint.toml").write_text("")
         assert run("rules").err == ""
 
     @pytest.mark.parametrize("name", ["medlint.toml", ".medlint.toml"])

@@ -8,7 +8,7 @@ from medlint.document import Byline, Document
 from medlint.finding import Hit
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.tree import metadata_span
+from medlint.tree import where_missing
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -17,7 +17,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(author.kind != "placeholder" for author in authors):
         return
     if not authors:
-        yield Hit(metadata_span(document), "missing", whole=True)
+        yield from (Hit(span, "missing", whole=True) for span in where_missing(document))
         return
     empty = authors[0]
     if empty.name.strip():

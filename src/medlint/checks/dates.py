@@ -10,7 +10,7 @@ from medlint.parse.dates import Date, find_dates, read_date
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import metadata_span
+from medlint.tree import where_missing
 
 _FIELDS = ("published", "updated", "reviewed", "next-review")
 _NAMES = {
@@ -31,7 +31,7 @@ _Day = tuple[int, int, int]
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED209: no date of any kind."""
     if not any(value.text.strip() for field in _FIELDS for value in document.field(field)):
-        yield Hit(metadata_span(document), whole=True)
+        yield from (Hit(span, whole=True) for span in where_missing(document))
 
 
 def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import metadata_span
+from medlint.tree import where_missing
 from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
@@ -124,14 +124,14 @@ def funding(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         return
     said = (*(block.text for block in document.blocks), *(link.text for link in document.links))
     if not any(_says(fold(text), phrases) for text in said):
-        yield Hit(metadata_span(document), whole=True)
+        yield from (Hit(span, whole=True) for span in where_missing(document))
 
 
 def publisher(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED228: no organisation is named that answers for the article."""
     stated = (value for value in document.field("publisher") if value.text.strip())
     if next(stated, None) is None and not any(b.kind == "organisation" for b in document.bylines):
-        yield Hit(metadata_span(document), whole=True)
+        yield from (Hit(span, whole=True) for span in where_missing(document))
 
 
 def quality_mark(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

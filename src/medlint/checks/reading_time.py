@@ -21,7 +21,7 @@ from medlint.parse.minutes import Minutes, read_minutes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import metadata_span
+from medlint.tree import where_missing
 
 _USUAL = 238
 """Words a minute of silent non-fiction reading in English (Brysbaert 2019, J Mem Lang 109:104047)."""
@@ -54,7 +54,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         yield Hit(stated[0].key_span or stated[0].span, values=values)
     else:
         fix = _insertion(document, settings, band.usual)
-        yield Hit(metadata_span(document), values=values, fix=fix, whole=True)
+        yield from (Hit(span, values=values, fix=fix, whole=True) for span in where_missing(document))
 
 
 def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from medlint.parse.dates import Date, read_date
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.tree import metadata_span, title_text
+from medlint.tree import metadata_span, title_text, where_missing
 
 _Day = tuple[int, int, int]
 _LAST = 31  # of a month that is stated without a day
@@ -44,7 +44,7 @@ def reviewer_missing(document: Document, settings: Settings, rule: Rule) -> Iter
     if dated is not None:
         yield Hit(dated.value.span, "unnamed", {"date": dated.value.text})
     elif not any(byline.role == "reviewer" for byline in document.bylines):
-        yield Hit(metadata_span(document), "missing", whole=True)
+        yield from (Hit(span, "missing", whole=True) for span in where_missing(document))
 
 
 def not_independent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

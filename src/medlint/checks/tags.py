@@ -16,7 +16,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.topics import SLUG, Topics, builtin, from_config, near, slugify, split
-from medlint.tree import metadata_span
+from medlint.tree import where_missing
 
 _LONGEST = 40
 _RUN_SHORTEST = 12
@@ -43,7 +43,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if empty is not None:
         yield Hit(empty.key_span or empty.span, "empty")
     else:
-        yield Hit(metadata_span(document), "missing", whole=True)
+        yield from (Hit(span, "missing", whole=True) for span in where_missing(document))
 
 
 def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -85,7 +85,7 @@ def configuration(command: _Command) -> _Command:
             "--profile",
             metavar="NAME",
             shell_complete=offer("profiles"),
-            help="The rules to start from: core or strict.",
+            help="The rules to start from: core, strict, nhs or us.",
         ),
         option("Configuration", "--isolated", is_flag=True, help="Ignore all configuration files."),
         option(
