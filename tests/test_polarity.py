@@ -302,9 +302,82 @@ The team wants to know whether it {cures} malaria.
 """,
 }
 
+HELD_OUT = {
+    "asserted": """
+Thousands of people have found that this oil {cures} eczema.
+Take it for ten days and it {cures} gout for ever.
+Your pain is not normal, and our therapists {cure} it.
+Nothing about it is complicated: the plant {cures} burns.
+Even though it tastes bad, ginger {cures} nausea.
+Is your back stiff? Our belt {cures back pain}.
+Few people know that lemon {cures} kidney stones.
+It isn't just a drink; it {cures} colds.
+Without side effects or cost, walking {cures} depression.
+What makes it special is that it {cures} the cause.
+Our promise: {no side effects}.
+You no longer have to suffer, because magnesium {cures} cramps.
+## Why turmeric {cures} arthritis / It blocks pain.
+""",
+    "denied": """
+Despite what you may have hoped, no cream {cures} cellulite.
+At present doctors are not able to {cure} lupus.
+Vitamin C has never {cured} anybody of a cold.
+It would be wrong to call it {a cure}.
+Nobody has shown that crystals {cure} anything.
+Exercise helps, but it is no {miracle cure}.
+Homeopathy does nothing to {cure} infections.
+Statins lower the risk; they don't {cure} heart disease.
+{A cure} remains out of reach.
+That garlic {cures} infections has not been proven.
+Bleach {cures} autism? Absolutely not.
+What the tea cannot do: {cure} disease.
+{Detox diets} do not work.
+We make no claim that it {cures} you.
+""",
+    "reported": """
+My grandmother used to say that onions {cure} earache.
+The seller's website states that it {cures} everything.
+Influencers are telling their followers that fasting {cures} cancer.
+A viral video told viewers that lemon {cures} covid.
+One popular myth says that sugar {cures} hiccups.
+Look out for phrases such as {miracle cure}.
+# Facts and myths about fasting / It {cures} diabetes.
+It is touted as {a miracle cure} for acne.
+Don't be taken in by {miracle cures}.
+""",
+    "asked": """
+Does science show that it {cures} anything?
+# Will it {cure} my pain
+""",
+    "supposed": """
+If a pill {cures} you, you will know.
+Work on {a cure} has begun.
+""",
+    "quoted": """
+The advert says: "It {cures} gout in a day."
+> Nothing {cures} like honey.
+""",
+}
+"""Written when the words were done, and never tuned to."""
+
+MISSED = (
+    "Your pain is not normal",
+    "Our promise:",
+    "My grandmother used to say",
+    "Influencers are telling",
+    "Don't be taken in by",
+    "Work on {a cure}",
+)
+
 CASES = [
-    pytest.param(expected, line, id=line[:60])
-    for expected, lines in SENTENCES.items()
+    pytest.param(
+        expected,
+        line,
+        id=line[:60],
+        marks=pytest.mark.xfail(strict=True, reason="not understood") if line.startswith(MISSED) else (),
+    )
+    for sentences in (SENTENCES, HELD_OUT)
+    for expected, lines in sentences.items()
     for line in lines.strip().splitlines()
 ]
 

@@ -15,6 +15,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 
 _MEDICAL, _REMEDY = "-medical", "-remedy"
+_FAR = 400
 _ALWAYS = ("incurable", "reverse")
 
 
@@ -40,8 +41,8 @@ def _hit(found: Match) -> Hit:
 
 
 def _sentence(found: Match, language: str) -> str:
-    text = found.passage.text
-    return text[slice(*sentence(text, found.start, language))]
+    first, last = sentence(found.passage.text, found.start, language)
+    return found.passage.text[max(first, found.start - _FAR) : min(last, found.end + _FAR)]
 
 
 def _says(phrases: Any, text: str) -> bool:

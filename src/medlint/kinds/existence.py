@@ -27,6 +27,7 @@ from medlint.settings import Settings
 
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
+_FAR = 400
 
 
 class Match(NamedTuple):
@@ -99,6 +100,8 @@ def _holds(
     if covered(groups.get("-except", ()), passage.text, start, end):
         return False
     first, last = sentence(passage.text, start, text.language)
+    # A sentence without end would be read again for each match in it.
+    first, last = max(first, start - _FAR), min(last, end + _FAR)
     if any(_compiled(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
         return False
     stances = params.get("stances", ("asserted",))
