@@ -12,7 +12,7 @@ from medlint.catalogue import builtin
 from medlint.checks.reading_time import band_of
 from medlint.document import Document
 from medlint.engine import lint_bytes, lint_file, lint_paths
-from medlint.finding import FileReport, Finding
+from medlint.finding import FileReport, Finding, Severity
 from medlint.parse import parse
 from medlint.plan import make_plan
 from medlint.settings import ReadingTimeSettings, Settings, TagSettings
@@ -399,3 +399,11 @@ def test_broken_front_matter_is_one_finding_not_five() -> None:
     said = {finding.rule for finding in report.findings}
     assert "MED201" in said
     assert said.isdisjoint({"MED202", "MED209", "MED213", "MED214", "MED601"})
+
+
+@pytest.mark.parametrize(("given", "severity"), [("error", "note"), ("warning", "note"), ("note", "note")])
+def test_a_message_that_is_only_a_note_stays_one(given: Severity, severity: Severity) -> None:
+    text = "---\ntags: [neck-pain, cervicalgia]\n---\n# Neck pain\n\nIt hurts.\n"
+    plan = make_plan(builtin(), SETTINGS, select=("MED605",), severities={"MED605": given})
+    [finding] = lint_bytes("a.md", text.encode(), plan).findings
+    assert finding.severity == severity

@@ -11,6 +11,7 @@ from medlint.catalogue import builtin
 from medlint.directives import asks, read_directives
 from medlint.document import Document
 from medlint.finding import (
+    SEVERITIES,
     Excerpt,
     FileReport,
     Finding,
@@ -179,7 +180,7 @@ def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
     rule = step.rule
     message = rule.messages.get(hit.variant) or Message("{message}", "{hint}")
     span = _inside(hit.span, source)
-    severity: Severity = step.severity or message.severity or rule.severity
+    severity = _severity(step, message)
     if hit.guess and severity == "error" and not settings.guesses_count:
         severity = "warning"
     return Finding(
@@ -206,6 +207,20 @@ def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
         fix=hit.fix,
         whole=hit.whole,
     )
+
+
+def _severity(step: Step, message: Message) -> Severity:
+    """Return what a message weighs.
+
+    What the configuration says of a rule holds for the rule as it is: a message that weighs less than its
+    rule does not come to weigh more by it.
+    """
+    own = message.severity or step.rule.severity
+    if step.severity is None:
+        return own
+    if SEVERITIES.index(own) > SEVERITIES.index(step.rule.severity):
+        return max(own, step.severity, key=SEVERITIES.index)
+    return step.severity
 
 
 def _suppress(
