@@ -18,6 +18,7 @@ from medlint.locales import (
 )
 from medlint.parse.wording import fold
 from medlint.reading import Passage, reading, sentence
+from medlint.red_flags import has_emergency_topic
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import headings
@@ -61,8 +62,13 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 
 def wants_route(document: Document, rule: Rule) -> bool:
-    """Tell whether an article is about something that can be an emergency: it says so itself."""
-    return next(_named(document, rule), None) is not None
+    """Tell whether an article is about what can be an emergency: it says so, or its topic has such signs.
+
+    For a topic a line to talk to is a way to help as well.
+    """
+    if next(_named(document, rule), None) is not None:
+        return True
+    return has_emergency_topic(document) and not any(article_routes(document, "", ("crisis",)))
 
 
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
