@@ -18,6 +18,7 @@ from medlint.rule import from_data
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(path for path in (ROOT / "rules").glob("[!_]*/*.yaml") if path.parent.name != "red-flags")
+ALL = sorted((ROOT / "rules").glob("**/*.yaml"))
 NAMES = [name for name in _resources.names() if name != "pages"]
 SCHEMA = json.loads((ROOT / "schemas" / "rule.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -179,7 +180,7 @@ def test_rule_files_have_no_stray_neighbours() -> None:
         assert [name for name in names if not name.endswith((".yaml", ".md"))] == [], folder
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "rules").glob("**/*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL, ids=[f"{path.parent.name}/{path.stem}" for path in ALL])
 def test_both_yaml_loaders_read_a_file_alike(path):
     text = path.read_text(encoding="utf-8")
     if path.name == "tags.yaml":
