@@ -26,6 +26,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 _SUPERSCRIPT = re.compile(
     r"(?<![\d^])(?<!\bm)(?<!\b[ckm]m)<sup[^>]{0,200}>\s{0,9}(?:<a\b[^>]{0,400}>)?\s{0,9}[\[(]?\d{1,3}\b", re.I
 )
+_CITE = re.compile(r"<cite\b", re.I)
 _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
@@ -289,12 +290,16 @@ def _in_text(block: Block) -> Iterator[int]:
 def _in_markup(document: Document, passages: Iterable[Passage]) -> Iterator[int]:
     """Yield where markup that the visible text does not show cites."""
     text = document.source.text
-    # Most of a web page is no article.
-    whole = [Span(0, len(text))]
-    spans = [passage.block.span for passage in passages] if document.format == "html" else whole
     patterns = [pattern for sign, pattern in (("<sup", _SUPERSCRIPT), ("[^", _FOOTNOTE)) if sign in text]
+    if document.format == "html":
+        # Most of a web page is no article, and components do not outlive its making.
+        spans = [passage.block.span for passage in passages] if patterns or "<cite" in text else []
+        patterns.append(_CITE)
+    else:
+        spans = [Span(0, len(text))]
+        patterns += [_pattern("components")] if any(sign in text for sign in "<{@") else []
     for start, end in spans:
-        for pattern in (*patterns, _pattern("components")):
+        for pattern in patterns:
             yield from (match.start() for match in pattern.finditer(text, start, end))
 
 

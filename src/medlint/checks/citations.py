@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from medlint._records import NamedTuple
 from medlint.document import Document, Link
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.reading import Passage
+from medlint.reading import Passage, reading
 from medlint.references import (
     Citations,
     citations,
@@ -40,13 +40,29 @@ _GOOD_PMID = re.compile(r"[1-9]\d{0,7}")
 _PMCID = re.compile(r"\bPMCID ?[:=] ?(\w{1,20})", re.I)
 _GOOD_PMCID = re.compile(r"PMC\d{3,8}", re.I)
 _TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
+_GOOD_TRIAL = re.compile(r"\d{8}")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(?P<id>\d[\d -]{8,20}[\dXx])(?![\d-])", re.I)
 _NUMBERS = r"\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}"
 _MARKER = re.compile(rf"(?<![\w\]])\[({_NUMBERS})\](?!\()|(?<=[\w.,;)”\"%])\[({_NUMBERS})\]")
 _SUPERSCRIPT = re.compile(rf"<sup[^>]{{0,200}}>\s{{0,9}}[\[(]?({_NUMBERS})[\])]?\s{{0,9}}</sup>", re.I)
 _USED = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _LEADING = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]")
-_SIGNS = ("doi", "pmid", "pubmed.", "pmc", "NCT", "ISRCTN", "isbn")
+_SIGNS = (
+    "doi:",
+    "doi.",
+    "doi=",
+    "doi 1",
+    "DOI",
+    "PMID",
+    "pmid",
+    "PMCID",
+    "pmcid",
+    "NCT",
+    "ISRCTN",
+    "ISBN",
+    "isbn",
+    "pubmed.",
+)
 _TRAILING = ".,;:"
 _FEW = 2
 
@@ -66,10 +82,9 @@ def malformed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 
 def _identifiers(document: Document) -> Iterator[Hit]:
-    text = document.source.text
-    folded = text.lower()
-    if not any(sign.lower() in folded for sign in _SIGNS):
+    if not _may_hold_identifiers(document):
         return
+    text = document.source.text
     told = 0
     seen: set[str] = set()
     for block in document.blocks:
@@ -88,10 +103,9 @@ def _identifiers(document: Document) -> Iterator[Hit]:
 
 def _wrong(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield which identifiers of a text are none, and where."""
-    if "doi" in text or "DOI" in text:
-        for match in _DOI.finditer(text):
-            if not _is_doi(match):
-                yield "doi", match.start(), match.end() - _trailing(match.group())
+    for match in _DOI.finditer(text):
+        if not _is_doi(match):
+            yield "doi", match.start(), match.end() - _trailing(match.group())
     for match in _PMID.finditer(text):
         # A path of the site that is no number is one of its other pages.
         number = match["id"] or (match["path"] if match["path"].isdigit() else "1")
@@ -101,11 +115,23 @@ def _wrong(text: str) -> Iterator[tuple[str, int, int]]:
         if not _GOOD_PMCID.fullmatch(match[1]):
             yield "pmcid", *match.span()
     for match in _TRIAL.finditer(text):
-        if not re.fullmatch(r"\d{8}", match["id"]):
+        if not _GOOD_TRIAL.fullmatch(match["id"]):
             yield match["kind"].lower(), *match.span()
     for match in _ISBN.finditer(text):
         if not is_isbn(match["id"]):
             yield "isbn", *match.span()
+
+
+def _may_hold_identifiers(document: Document) -> bool:
+    """Tell at a glance whether an article may hold an identifier: few do, and the rest is work."""
+    text = _visible(document)
+    return any(sign in text for sign in _SIGNS) or any(
+        "doi" in link.url or "pubmed" in link.url for link in document.links
+    )
+
+
+def _visible(document: Document) -> str:
+    return "\n".join(passage.block.text for passage in reading(document).passages)
 
 
 def _is_doi(match: re.Match[str]) -> bool:
@@ -185,6 +211,8 @@ def _is_prose(text: str, at: int, hidden: list[Span]) -> bool:
 
 def _markers(document: Document) -> Iterator[Hit]:
     """Yield numbers in the text beyond the list of references, and references that no number stands for."""
+    if not _may_hold_markers(document):
+        return
     known = citations(document)
     markers = _numbers(document, known)
     if not markers:
@@ -205,6 +233,11 @@ def _markers(document: Document) -> Iterator[Hit]:
     if unused and len(unused) < len(listed):
         related = tuple(Related(listed[number].block.span, "nor is this") for number in unused[1:])
         yield Hit(listed[unused[0]].block.span, "unused-reference", {"text": str(unused[0])}, related)
+
+
+def _may_hold_markers(document: Document) -> bool:
+    """Tell at a glance whether an article may hold a marker: few do, and the rest is work."""
+    return "[" in _visible(document) or "<sup" in document.source.text or bool(_linked(document))
 
 
 def _numbers(document: Document, known: Citations) -> list[_Marker]:
@@ -298,6 +331,8 @@ def dated(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     Nothing is said where one has no year, or where the text links to a publisher that keeps its pages up to
     date: what is cited there may be new.
     """
+    if not any(passage.role == "references" for passage in reading(document).passages):
+        return
     known = citations(document)
     if len(known.entries) < rule.params["least"]:
         return
@@ -326,6 +361,8 @@ def _year(settings: Settings) -> int:
 
 def weak(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED422: all that the article cites are wikis, blogs, videos or sellers."""
+    if not any(is_weak(link.url) for link in document.links):
+        return
     known = citations(document)
     sources = {link.span for link in known.links}
     cited = [link for link in document.links if link.span in sources or _is_sale(link, known)]

@@ -89,9 +89,9 @@ def references_missing(document: Document, settings: Settings, rule: Rule) -> It
 def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED407: a figure about people or effects that no source is given for.
 
-    `figure` is the pattern of what can be one; `variants` say in which words a figure speaks of people or
-    effects (`figure`), or of multitudes (`vague`). Where the article lists references but marks none of
-    them in the text, the figure may well stand in one of them.
+    `figures` are signs and patterns of what can be one; `variants` say in which words a figure speaks of
+    people or effects (`figure`), or of multitudes (`vague`). Where the article lists references but marks
+    none of them in the text, the figure may well stand in one of them.
     """
     hits: list[Hit] = []
     for match in _figures(document, rule):
@@ -169,21 +169,23 @@ def supervised(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield the phrases of a rule in sentences that hold a figure, as the article's own statement.
 
-    Few sentences hold one, so that is looked for first.
+    Few passages hold a sign of a figure, so that is looked for first.
     """
     text = reading(document)
-    figure = _compiled(str(rule.params["figure"]))
-    groups = rule.params["compiled"]
-    aside = rule.params.get("not-in", _ASIDE)
+    figures = rule.params["figures"]
     for passage in text.passages:
-        end = 0
-        if passage.role in aside:
+        signs = [sign for sign in figures if sign in passage.text]
+        if not signs or passage.role in _ASIDE:
             continue
-        for found in figure.finditer(passage.text):
-            if found.start() < end:
+        places = sorted(
+            found.start() for sign in signs for found in _compiled(figures[sign]).finditer(passage.text)
+        )
+        end = 0
+        for place in places:
+            if place < end:
                 continue
-            first, end = sentence(passage.text, found.start(), text.language)
-            match = _framed(groups, passage, first, end)
+            first, end = sentence(passage.text, place, text.language)
+            match = _framed(rule.params["compiled"], passage, first, end)
             if match and stance(passage, match.start, match.end, text.language) == "asserted":
                 yield match
 
