@@ -30,25 +30,28 @@ def codes(text: str) -> list[str]:
 FOUND = (
     (
         "MED314 MED315",
-        "## Stretches\n\n1. Stand facing a ledge. Lift your left leg onto it.\n2. Lean your chest forward.",
+        "## Stretches\n\n1. Lift your leg onto a chair.\n2. Lean your chest forward. Bend your knee.",
+    ),
+    ("MED315", "## Stretches\n\n- Bend your knees.\n- Lift your hips for 10 seconds.\n- Lower your back."),
+    (
+        "MED314 MED315",
+        "## Yoga\n\nTo begin, lie down.\n\nLift your hips.\n\nStretch your arms.\n\nRoll your shoulders.",
     ),
     (
         "MED315",
-        "## Stretches\n\n- Start by lying on your back. Bend your knees.\n- Lift your hips for 10 seconds.",
-    ),
-    (
-        "MED314 MED315",
-        "## Yoga\n\nTo begin, lie down.\n\nLift your hips.\n\nStretch your arms.",
+        "## Exercises\n\nWhile lying down, lift one leg. Bend the knee. Slowly lower the foot. Do it daily.",
     ),
 )
 SAFE = (
-    "## Stretches\n\n- Lie on your back.\n- Bend your knees. Hold for 10 seconds. Never bounce.",
+    "## Stretches\n\n- Lie on your back.\n- Bend your knees. Never bounce.\n- Lift one leg for 10 seconds.",
     "## Sleep\n\nLie on your side with a pillow between your knees. Keep your neck straight.",
-    "## Recovery position\n\nKneel by the person. Bend the near arm. Roll their hip.",
+    "## Recovery position\n\nKneel by the person. Bend their arm. Roll their hip. Tilt their head.",
     "## Breathing exercises\n\nSit comfortably. Breathe in. Hold for 4 seconds.",
     "## Squat test\n\nStand with your feet apart. The examiner watches your knees.",
     "## Blood pressure\n\nSit with your back straight. Place the cuff on your arm. Exercise raises it.",
     "## Feeding\n\nHold your baby with their head on your arm. Lean back. Exercise later.",
+    "Exercise helps. Stretch your neck, and roll your shoulders. Lift your feet.",
+    "Exercise helps.\n\n- Keep your back straight.\n- Keep your feet flat.\n- Engage your core.",
 )
 
 
@@ -69,13 +72,15 @@ def test_a_stop_rule_anywhere_in_the_article_is_enough() -> None:
 
 
 def test_each_part_needs_its_own_doses() -> None:
-    back = "## Exercises for the back\n\n- Lie on your back.\n- Lift your hips. Hold for 10 seconds."
-    legs = "## Exercises for the legs\n\n- Stand on one leg.\n- Bend your knee. It should not hurt."
+    back = (
+        "## The back\n\nExercises:\n\n- Lie on your back.\n- Lift your hips twice a day.\n- Lower your back."
+    )
+    legs = "## The legs\n\nExercises:\n\n- Stand on one leg.\n- Bend your knee.\n- Lift your heel."
     found = [finding for finding in findings(f"{back}\n\n{legs}") if finding.rule == "MED314"]
     assert [finding.excerpt.text for finding in found] == ["- Stand on one leg."]
 
 
 def test_subsections_belong_to_their_part() -> None:
-    first = "## Exercises\n\n### Bridge\n\nLift your hips.\n\n### Curl\n\nBend your knees."
+    first = "## Exercises\n\n### Bridge\n\nLift your hips.\n\n### Curl\n\nBend your knees. Tuck your chin."
     text = f"{first}\n\n### How often\n\nTwice a day."
     assert codes(text) == ["MED315"]

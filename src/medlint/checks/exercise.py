@@ -22,7 +22,7 @@ from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load
 
-_FEWEST = 2
+_FEWEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _FIRST_WORDS = 3
 
@@ -77,7 +77,10 @@ def for_everybody(document: Document, settings: Settings, rule: Rule) -> Iterato
 
 
 def exercises(document: Document) -> tuple[Exercise, ...]:
-    """Return the exercises of all parts that have at least two. Several rules ask, so the latest are kept."""
+    """Return the exercises of all parts that have at least three: less is a hint in passing.
+
+    Several rules ask in turn, so the latest are kept.
+    """
     if not _latest or _latest[0][0] is not document:
         _latest[:] = [(document, tuple(_found(document)))]
     return _latest[0][1]
