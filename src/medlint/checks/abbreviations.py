@@ -28,8 +28,11 @@ from medlint.vocabulary import load
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
-_CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] |\s+[\w'-]+(?:\s+[\w'-]+)?\))")
-_GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{3,}[^)]{3,}\)")
+_CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |\s+[\w'-]+(?:\s+[\w'-]+)?\))")
+_LAST = re.compile(r"\([^()]*, s?\)")
+_JOINED = re.compile(r"\w-\Z")
+_JOINS = re.compile(r"s?-[A-Z\d]")
+_GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
 _FAR = 160
@@ -43,8 +46,10 @@ class _Words(NamedTuple):
     before: frozenset[str]
     skipped: frozenset[str]
     opens: re.Pattern[str]
+    calls: re.Pattern[str]
     means: re.Pattern[str]
     sources: tuple[str, ...]
+    genes: tuple[str, ...]
     meanings: Mapping[str, str]
 
 
@@ -61,6 +66,8 @@ class _Article(NamedTuple):
     written: str
     told: str
     links: tuple[Span, ...]
+    headings: tuple[str, ...]
+    """The first letters of the words of each heading."""
 
 
 def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -81,6 +88,11 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         "\n".join(passage.block.prose.text for passage in reading(document).passages),
         "\n".join(passage.text for passage in reading(document).passages),
         tuple(sorted(link.span for link in document.links)),
+        tuple(
+            "".join(word[0] for word in _WORD.findall(passage.text) if word not in words.skipped)
+            for passage in reading(document).passages
+            if passage.block.kind == "heading"
+        ),
     )
     judged = (_judged(short, places, article) for short, places in list(found.items())[:_MOST_LOOKED_AT])
     hits = [hit for hit in judged if hit is not None]
@@ -101,7 +113,10 @@ def _shorts(document: Document, known: frozenset[str]) -> Iterator[tuple[_Place,
         # In a line of capitals nobody can tell words from abbreviations.
         if len(_CAPITALS.findall(text)) > _SHOUT and text.isupper():
             continue
+        genes = any(word in passage.text for word in words.genes)
         for match in matches:
+            if genes and match.group() not in words.meanings:
+                continue
             if not _is_name(text, match, words):
                 end = match.end() + text.startswith("s", match.end())
                 yield _Place(passage, match.start(), end), match.group()
@@ -112,7 +127,9 @@ def _is_name(text: str, match: re.Match[str], words: _Words) -> bool:
     start, end = match.span()
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if len(set(match.group())) == 1 or re.match(r" [A-Z][a-z]", after):
+    if len(set(match.group())) == 1 or re.match(r" [A-Z][a-z]|-[a-z]+-", after):
+        return True
+    if match.group() not in words.meanings and (_JOINED.search(before) or _JOINS.match(after)):
         return True
     if before.endswith(" ") and previous and _CAPITALS.fullmatch(previous[0].strip(",.!;:")):
         return True
@@ -147,6 +164,8 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     first = used[0]
     span = first.passage.span(first.start, first.end)
     values = {"text": short, "meaning": words.meanings.get(short, "the words in full")}
+    if any(short.lower() in initials for initials in article.headings):
+        return None
     if explained is None:
         said = meaning and meaning.rstrip("y") in told
         return None if said else Hit(span, "never", values)
@@ -166,18 +185,21 @@ def _is_linked(place: _Place, links: tuple[Span, ...]) -> bool:
 
 
 def _explains(place: _Place, short: str, words: _Words) -> bool:
-    """Tell whether an abbreviation is explained at one of its places: "long form (LF)" or "LF (long form)"."""
+    """Tell whether an abbreviation is explained at a place: "long form (LF)" or "LF (long form)"."""
     text = place.passage.block.prose.text
     end = place.start + len(short)
     before, after = text[max(0, place.start - _FAR) : place.start], text[end : end + _FAR]
-    if words.opens.search(fold(before)) and _CLOSED.match(after):
+    folded = fold(before)
+    if (
+        words.calls.search(folded)
+        or _LAST.search(before + after[:2])
+        or (words.opens.search(folded) and _CLOSED.match(after))
+    ):
         return True
     if _GLOSS.match(after) or words.means.match(fold(after)):
         return True
     letters = short.lower()
-    return _spells(fold(before), letters, words, last=True) or _spells(
-        fold(after), letters, words, last=False
-    )
+    return _spells(folded, letters, words, last=True) or _spells(fold(after), letters, words, last=False)
 
 
 def _spells(text: str, letters: str, words: _Words, *, last: bool) -> bool:
@@ -205,8 +227,10 @@ def _words() -> _Words:
         frozenset(data["before-labels"]),
         frozenset(data["skipped"]),
         re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) )?['\"]?\Z"),
+        re.compile(rf"(?:, or|{pattern_of(data['calls'])})(?: (?:an?|the))? ['\"]?\Z"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
         tuple(data["sources"]),
+        tuple(data["genes"]),
         data["meanings"],
     )
 

@@ -1,0 +1,184 @@
+"""Words that many readers do not know or do not need, where an article is dense with them.
+
+The words and plainer ones are in `rules/_vocabulary/jargon.yaml`. One term more or less does no harm, so the
+rate is judged, and one finding names the worst.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import accumulate
+
+from medlint._records import NamedTuple
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.parse.wording import fold
+from medlint.phrases import pattern_of
+from medlint.polarity import stance
+from medlint.reading import Passage, Reading, reading
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import title_text
+from medlint.vocabulary import load
+
+_WORD = re.compile(r"[^\W_]+")
+_IN_WORD = re.compile(r"[\w-]")
+_QUOTE = re.compile(r"\"|(?<!\w)'")
+_NOT_READ = ("references", "related", "author", "disclaimer")
+_NEAR = 60
+_SHOWN = 5
+_COUNTED = ("medical", "formal")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s|[\n•])\W*\Z")
+
+
+class _Term(NamedTuple):
+    """A term in one of its forms: its number, its weight and the plainer words."""
+
+    number: int
+    hard: bool
+    plain: str
+
+
+class _Terms(NamedTuple):
+    forms: Mapping[str, _Term]
+    starts: Mapping[str, tuple[str, ...]]
+    """The forms by their first word, longer ones first."""
+    first: frozenset[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+class _Use(NamedTuple):
+    """A place where an article uses a term."""
+
+    term: _Term
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as they are written."""
+        return self.passage.block.text[self.start : self.end]
+
+
+def dense(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED504: at least `least` terms, and `rate` in 100 words, that are neither the topic nor explained."""
+    text = reading(document)
+    terms = _terms(text.language)
+    present = text.words & terms.first if terms else frozenset()
+    if not terms or len(present) < rule.params["different"]:
+        return
+    topic = _topic(document)
+    uses: dict[int, list[_Use]] = {}
+    for use in sorted(_uses(text, terms, present), key=_place):
+        uses.setdefault(use.term.number, []).append(use)
+    kept = [found for found in uses.values() if not _is_excused(found, topic, terms, text.language)]
+    count, words = sum(map(len, kept)), sum(passage.text.count(" ") + 1 for passage in text.passages)
+    if len(kept) < rule.params["different"] or count < rule.params["least"]:
+        return
+    if count * 100 < rule.params["rate"] * words:
+        return
+    kept.sort(key=lambda found: (not found[0].term.hard, -len(found)))
+    worst = [found[0] for found in kept[:_SHOWN]]
+    spans = [use.passage.span(use.start, use.end) for use in worst]
+    values = {
+        "count": count,
+        "rate": f"{count * 100 / words:.1f}",
+        "worst": ", ".join(fold(use.text) for use in worst),
+        "plainer": "; ".join(f"'{use.term.plain}' for '{fold(use.text)}'" for use in worst),
+    }
+    related = tuple(
+        Related(span, f"plainer: {use.term.plain}") for span, use in zip(spans[1:], worst[1:], strict=True)
+    )
+    yield Hit(spans[0], "", values, related)
+
+
+def _place(use: _Use) -> tuple[int, int]:
+    return use.passage.block.span.start, use.start
+
+
+def _uses(text: Reading, terms: _Terms, present: Iterable[str]) -> Iterator[_Use]:
+    """Yield each use of a term in running text, but none that is part of a name or quoted."""
+    passages = [passage for passage in text.passages if _is_read(passage)]
+    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    joined = "\n".join(passage.text for passage in passages)
+    taken: set[int] = set()
+    # Longer forms first: "adverse effect" is not "adverse" as well.
+    for form in sorted((form for word in present for form in terms.starts[word]), key=len, reverse=True):
+        at = joined.find(form)
+        while at >= 0:
+            end = at + len(form)
+            alone = not (_IN_WORD.match(joined, max(0, at - 1)) and at) and not _IN_WORD.match(joined, end)
+            if alone and at not in taken:
+                taken.add(at)
+                index = bisect_right(starts, at) - 1
+                use = _Use(terms.forms[form], passages[index], at - starts[index], end - starts[index])
+                if not _is_other(use, text.language):
+                    yield use
+            at = joined.find(form, end)
+
+
+def _is_read(passage: Passage) -> bool:
+    block = passage.block
+    return passage.role not in _NOT_READ and block.kind != "heading" and block.place != "quote"
+
+
+def _is_other(use: _Use, language: str) -> bool:
+    """Tell whether a term is not the article's own: part of a name, or quoted."""
+    if _is_named(use.passage.block.text, use.start):
+        return True
+    if _QUOTE.search(use.passage.text) is None:
+        return False
+    return stance(use.passage, use.start, use.end, language) == "quoted"
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Tell whether a word is part of a name: it has a capital, and no sentence begins with it."""
+    return text[start].isupper() and not _OPENS_SENTENCE.search(text[max(0, start - 8) : start])
+
+
+def _topic(document: Document) -> frozenset[str]:
+    """Return the words of the title, the tags and the description: what an article is about."""
+    values = (value.text for name in ("title", "tags", "categories") for value in document.field(name))
+    headings = (passage.text for passage in reading(document).passages if passage.block.kind == "heading")
+    return frozenset(_WORD.findall(fold(" ".join((title_text(document), *values, *headings)))))
+
+
+def _is_excused(uses: list[_Use], topic: frozenset[str], terms: _Terms, language: str) -> bool:
+    """Tell whether a term is what the article is about, or explained where it is first used."""
+    if any(topic.issuperset(_WORD.findall(fold(use.text))) for use in uses):
+        return True
+    first = uses[0]
+    text = first.passage.text
+    before, after = text[max(0, first.start - _NEAR) : first.start], text[first.end : first.end + _NEAR]
+    if after.startswith((" (", ": ", " - ")) or (before.endswith("(") and ")" in after):
+        return True
+    if terms.after.match(after) or terms.before.search(before):
+        return True
+    return first.term.plain in before or first.term.plain in after
+
+
+@cache
+def _terms(language: str) -> _Terms | None:
+    data = load("jargon").get(language)
+    if data is None:
+        return None
+    forms: dict[str, _Term] = {}
+    for weight in _COUNTED:
+        for entry in data[weight]:
+            term = _Term(len(forms), weight == "medical", entry["plain"])
+            forms |= dict.fromkeys(entry["words"], term)
+    starts: dict[str, list[str]] = {}
+    for form in forms:
+        starts.setdefault(_WORD.findall(form)[0], []).append(form)
+    return _Terms(
+        forms,
+        {word: tuple(of) for word, of in starts.items()},
+        frozenset(starts),
+        re.compile(rf",? (?:{pattern_of(data['explained-after'])})"),
+        re.compile(rf"(?:{pattern_of(data['explained-before'])})(?: an?| the)? ['\"]?\Z"),
+    )
