@@ -24,7 +24,7 @@ CLAIMS = """
 401 The oil heals eczema within a week.
 401 Say goodbye to back pain!
 401 A keto diet can reverse dementia.
-401 It kills cancer cells and leaves the rest alone.
+401 Soursop tea kills cancer cells and leaves the rest alone.
 401 Natural cures for insomnia are easy to find.
 401 Get rid of migraines once and for all.
 401 Ten minutes a day will end your back pain forever.
@@ -34,6 +34,8 @@ CLAIMS = """
 401 This is the only real cure for fibromyalgia.
 401 Fasting cures cancer better than chemotherapy.
 401 A programme that heals autism.
+401 Apricot kernels kill cancer cells.
+401 Raw garlic cures infections.
 401 Vitamin C cures colds.
 401 Yoga helps cure asthma.
 402 We guarantee results in two weeks.
@@ -53,7 +55,7 @@ CLAIMS = """
 404 Moringa is a true miracle food.
 404 It is the magic bullet for sleep.
 404 Kale is a superfood.
-404 A major breakthrough in pain relief is here.
+404 An amazing breakthrough in pain relief is here.
 404 Learn the secret formula of monks.
 404 Doctors hate this.
 404 Use this weird trick before bed.
@@ -190,6 +192,21 @@ Supplements are not approved by the FDA.
 It was the first drug for migraine that the FDA approved.
 You can read more on the NHS website.
 The NHS recommends that adults take vitamin D in winter.
+In mouse models the drug even reversed osteoporosis.
+Health bodies want to eliminate hepatitis B as a public health threat.
+It takes more than cheering up to cure depression.
+Contact lenses with much water are almost guaranteed to lose moisture.
+Found early, it has virtually a 100% cure rate after the operation.
+I had the jab and suffered no side effects.
+Vaccines are a public health miracle that is under threat.
+The antibodies attach to the substances and kill the cancer cells.
+Curing the infection often eases the pain. Some tablets prevent or cure diseases.
+Treatment to cure the cancer is given at an early stage.
+Most children with leukaemia and Down syndrome can be cured of their leukaemia.
+There are no known risk factors. Riding a bike for a short time may pose no risk.
+Some white blood cells act by releasing toxins. It makes it hard for the liver to remove toxins.
+A doctor may recommend vitamin D supplements to help prevent osteoporosis.
+Sleep regulates hormones. They separate real medical breakthroughs from hype.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]

@@ -16,6 +16,7 @@ from medlint.settings import Settings
 
 _MEDICAL, _REMEDY = "-medical", "-remedy"
 _FAR = 400
+_WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 
 
@@ -30,7 +31,8 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     for found in matches(document, rule.id, rule.params):
         if found.group not in _ALWAYS:
             words = _sentence(found, language)
-            if _says(groups[_MEDICAL], words) and not _says(groups[_REMEDY], words):
+            remedy = _says(groups[_REMEDY], words)
+            if not remedy and (found.group == _WITH_REMEDY or _says(groups[_MEDICAL], words)):
                 continue
         yield _hit(found)
 
