@@ -37,7 +37,7 @@ def topics_of(settings: Settings) -> Topics:
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED601: no tags; categories and keywords count as tags where there are no others."""
-    if _tags(document):
+    if tags_of(document):
         return
     empty = next(iter(document.field("tags")), None)
     if empty is not None:
@@ -48,7 +48,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED602: fewer or more tags than readers and search can use."""
-    tags = [tag for tag in _tags(document) if tag.field == "tags"]
+    tags = [tag for tag in tags_of(document) if tag.field == "tags"]
     if not tags:
         return
     values = {"count": len(tags), "minimum": settings.tags.minimum, "maximum": settings.tags.maximum}
@@ -80,7 +80,7 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     # "exercice" is no slip of "exercise" in a French article; medlint's own topics are English.
     comparable = controlled or document.language in ("en", UNKNOWN)
     brands = _brands(document, settings)
-    for tag in _tags(document):
+    for tag in tags_of(document):
         if tag.field == "categories" or slugify(tag.text) in brands:
             continue
         found = topics.resolve(tag.text)
@@ -102,7 +102,7 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """MED605: two tags mean the same topic, or one is the wider topic of another."""
     topics = topics_of(settings)
     seen: dict[str, Value] = {}
-    for tag in _tags(document):
+    for tag in tags_of(document):
         if tag.field == "categories":
             continue
         name = topics.resolve(tag.text).slug or _name(tag.text)
@@ -124,7 +124,7 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 def generic(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED606: a tag that would fit any article of the site."""
     topics = topics_of(settings)
-    for tag in _tags(document):
+    for tag in tags_of(document):
         if tag.field == "tags" and topics.resolve(tag.text).how == "generic":
             yield Hit(tag.span, values={"tag": tag.text})
 
@@ -133,7 +133,7 @@ def brand(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED607: a tag that names the publisher."""
     brands = _brands(document, settings)
     topics = topics_of(settings)
-    for tag in _tags(document):
+    for tag in tags_of(document):
         name = slugify(tag.text)
         if name in brands and topics.resolve(tag.text).how == "unknown":
             yield Hit(tag.span, values={"tag": tag.text}, guess=tag.inferred)
@@ -142,7 +142,7 @@ def brand(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def run_together(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED608: several tags have lost what separates them."""
     topics = topics_of(settings)
-    tags = _tags(document)
+    tags = tags_of(document)
     index = 0
     while index < len(tags):
         run = [tags[index]]
@@ -267,7 +267,7 @@ def _removal(document: Document, tag: Value, first: Value) -> Fix | None:
     return Fix(f"Remove the second {_short(tag.text)}", (edit,), safety)
 
 
-def _tags(document: Document) -> list[Value]:
+def tags_of(document: Document) -> list[Value]:
     """Return the article's tags from the place that counts first; without any, its categories."""
     for field in ("tags", "categories"):
         tags = [value for value in document.field(field) if value.text.strip()]
@@ -280,7 +280,7 @@ def _written(document: Document) -> list[Value]:
     """Return the tags that the writer typed as tags: keywords for search engines have no form."""
     return [
         tag
-        for tag in _tags(document)
+        for tag in tags_of(document)
         if tag.field == "tags" and tag.origin == "front-matter" and "keyword" not in tag.key.lower()
     ]
 
