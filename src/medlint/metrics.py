@@ -8,6 +8,7 @@ each character counts as half a word, as word segmenters find about that many.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from medlint.document import Block, Document, Section
 
@@ -35,9 +36,20 @@ def is_counted(block: Block) -> bool:
     return block.kind in COUNTED and block.place in ("body", "quote")
 
 
+def block_words(document: Document) -> Mapping[int, int]:
+    """Return the number of words of each block, by its identity. Many ask in turn, so the latest is kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, {id(block): words_in(block.prose.text) for block in document.blocks})]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, Mapping[int, int]]] = []
+
+
 def count_words(document: Document) -> int:
     """Return the number of words a reader of the article reads."""
-    return sum(words_in(block.prose.text) for block in document.blocks if is_counted(block))
+    words = block_words(document)
+    return sum(words[id(block)] for block in document.blocks if is_counted(block))
 
 
 def section_words(section: Section) -> int:

@@ -5,12 +5,12 @@ The places of its JSON pointers are told apart from it, as only a schema error a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from medlint.document import Block, Byline, Document, KeySpan, Section
-from medlint.metrics import is_counted, words_in
+from medlint.metrics import block_words, is_counted
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
 from medlint.source import Span
@@ -53,11 +53,11 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.places: dict[str, KeySpan] = {}
-        self.words: dict[int, int] = {}
+        self.words: Mapping[int, int] = {}
 
     def article(self) -> dict[str, Any]:
         document = self.document
-        self.words = {id(block): words_in(block.prose.text) for block in document.blocks}
+        self.words = block_words(document)
         start = title_span(document)
         for pointer in ("", "/outline", "/sections", "/introduction", "/disclaimers", "/help"):
             self._at(pointer, start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medlint.checks import inserted
 from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related
-from medlint.metrics import is_counted, words_in
+from medlint.metrics import block_words, is_counted
 from medlint.parse.wording import wording
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -116,9 +116,10 @@ def _listed(names: list[str]) -> str:
 def _words_before(document: Document, disclaimer: Disclaimer) -> float:
     """Return which part of the article's words stands before a disclaimer."""
     before = total = 0
+    known = block_words(document)
     for block in document.blocks:
         if is_counted(block):
-            words = words_in(block.text)
+            words = known[id(block)]
             total += words
             before += words if block.span.end <= disclaimer.span.start else 0
     return before / max(1, total)

@@ -16,7 +16,7 @@ from itertools import accumulate
 from medlint._records import NamedTuple
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit
-from medlint.metrics import is_counted, words_in
+from medlint.metrics import block_words, is_counted
 from medlint.parse.minutes import Minutes, read_minutes
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -150,12 +150,13 @@ def counted_words(document: Document, settings: Settings) -> int:
     # Sections and disclaimers nest, so what matters is how far those before a block reach.
     reach = list(accumulate((span.end for span in skipped), max))
     total = 0
+    words = block_words(document)
     for block in document.blocks:
         if not is_counted(block) or (block.kind == "heading" and not counts.count_headings):
             continue
         before = bisect_right(starts, block.span.start)
         if before == 0 or block.span.start >= reach[before - 1]:
-            total += words_in(block.text)
+            total += words[id(block)]
     return total
 
 
