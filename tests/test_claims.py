@@ -206,6 +206,7 @@ Most children with leukaemia and Down syndrome can be cured of their leukaemia.
 There are no known risk factors. Riding a bike for a short time may pose no risk.
 Some white blood cells act by releasing toxins. It makes it hard for the liver to remove toxins.
 A doctor may recommend vitamin D supplements to help prevent osteoporosis.
+Foods with vitamin C and polyphenols that combat oxidative stress are good for you.
 Sleep regulates hormones. They separate real medical breakthroughs from hype.
 """
 
