@@ -1,0 +1,179 @@
+"""Headings: one title, no level left out, sections where readers look for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from medlint.document import Block, Document, Section
+from medlint.finding import Edit, Fix, Hit, Related
+from medlint.metrics import is_counted, words_in
+from medlint.parse.wording import fold
+from medlint.reading import reading, sentences
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+from medlint.tree import headings, title_span, title_text
+
+_ATX = re.compile(r"#{1,6}")
+_TAG = re.compile(r"<(?:/\s*)?h([1-6])\b", re.IGNORECASE)
+_PIECE = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w")
+_SHOWN = re.compile(
+    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b", re.IGNORECASE
+)
+_STEM = 5
+_LEAST_STEM = 3
+
+
+def several_titles(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED102: more than one heading of the first level."""
+    titles = [block for block in headings(document) if block.level == 1 and not block.inferred]
+    if len(titles) > 1:
+        first = Related(titles[0].span, "the title")
+        related = (first, *(Related(block.span, "one more") for block in titles[2:]))
+        yield Hit(titles[1].span, "", {"count": len(titles), "heading": titles[1].text}, related)
+
+
+def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED103: a heading stands two levels below the one over it, or is of a level too deep for readers."""
+    declared = [block for block in headings(document) if not block.inferred]
+    # Before the title, or without one, the title is taken to stand on the page by other means.
+    # Each entry: the level, the level that it would be with none left out, and which heading it is.
+    stack: list[tuple[int, int, int]] = [(0, 0, -1)]
+    told: set[int] = set()
+    deep: list[Block] = []
+    for index, block in enumerate(declared):
+        while stack[-1][0] >= block.level and len(stack) > 1:
+            stack.pop()
+        above, parent = max(stack[-1][0], 1), stack[-1][2]
+        meant = min(block.level, max(stack[-1][1], 1 if block.level > 1 else 0) + 1)
+        # Of headings side by side the first one is told; the fix moves them all.
+        if block.level > above + 1 and parent not in told and not _before_title(declared, index):
+            told.add(parent)
+            values = {"level": block.level, "above": above, "wanted": above + 1}
+            fix = _raising(document, declared, index, above)
+            yield Hit(block.span, "skipped", values, fix=fix)
+        if meant > rule.params["deepest"]:
+            deep.append(block)
+        stack.append((block.level, meant, index))
+    if deep:
+        related = tuple(Related(block.span, "here too") for block in deep[1:])
+        yield Hit(deep[0].span, "deep", {"level": deep[0].level, "deepest": rule.params["deepest"]}, related)
+
+
+def _before_title(declared: list[Block], index: int) -> bool:
+    """Tell whether a page's title is yet to come: what stands before it belongs to the page."""
+    return any(block.level == 1 for block in declared[index:])
+
+
+def _raising(document: Document, declared: list[Block], index: int, above: int) -> Fix | None:
+    """Return the edit that raises a heading, those beside it and all below them by the levels left out."""
+    by = declared[index].level - above - 1
+    edits: list[Edit] = []
+    least = declared[index].level
+    for block in declared[index:]:
+        # A heading of a level between was left out before this one, but not before those that follow it.
+        if block.level < least:
+            break
+        edit = _levelled(document.source.text, block, block.level - by)
+        if not edit:
+            return None
+        edits += edit
+    # A page's style sheet may go by the level; in Markdown the level is all there is.
+    safety = "unsafe" if document.format == "html" else "safe"
+    return Fix(f"Make it level {above + 1}", tuple(edits), safety)  # type: ignore[arg-type]
+
+
+def _levelled(text: str, block: Block, level: int) -> list[Edit]:
+    """Return the edits that give a heading another level; none where its marks cannot be told."""
+    start, end = block.span
+    marks = _ATX.match(text, start, end)
+    if marks is not None:
+        return [Edit(Span(marks.start(), marks.end()), "#" * level)] if len(marks[0]) == block.level else []
+    tags = [match.span(1) for match in _TAG.finditer(text, start, end) if match[1] == str(block.level)]
+    return [Edit(Span(*place), str(level)) for place in tags] if len(tags) == 2 else []
+
+
+def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED112: the first help section stands near the end, or behind the references."""
+    if not document.help:
+        return
+    block = min(document.help, key=lambda block: block.span)
+    place = block.heading.span if block.heading is not None else block.span
+    for section in document.root.walk():
+        if section.role == "references" and section.heading and section.span.end <= place.start:
+            related = (Related(section.heading.span, "readers take the article to end here"),)
+            yield Hit(place, "after-references", {}, related)
+            return
+    before = total = 0
+    left_out = [s.span for s in document.root.walk() if s.role in rule.params["not-counted"]]
+    for part in document.blocks:
+        if not is_counted(part) or any(span.start <= part.span.start < span.end for span in left_out):
+            continue
+        words = words_in(part.text)
+        total += words
+        before += words if part.span.start < place.start else 0
+    if total >= rule.params["least"] and before * 100 > total * rule.params["percent"]:
+        yield Hit(place, "late", {"percent": before * 100 // total})
+
+
+def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED113: a heading stands right over another one, and nothing leads into the section."""
+    shown = sorted(image.span.start for image in document.images)
+    for section in document.root.walk():
+        if section.heading is None or section.role == "title" or section.level < 2 or not section.sections:
+            continue
+        below = section.sections[0].heading
+        if section.blocks or below is None or not _WORD.search(section.heading.text):
+            continue
+        # A picture, component or embedded film is no block of text, but it is something.
+        picture = bisect_left(shown, section.heading.span.end)
+        between = document.source.text[section.heading.span.end : below.span.start]
+        pictured = picture < len(shown) and shown[picture] < below.span.start
+        if pictured or (_SHOWN.search(between) if document.format == "html" else between.strip()):
+            continue
+        values = {"heading": section.heading.text, "below": below.text}
+        guess = section.heading.inferred or below.inferred
+        yield Hit(section.heading.span, "", values, (Related(below.span, "the next heading"),), guess=guess)
+
+
+def late_message(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED115: the first words of the article say nothing about what its title names."""
+    asked = {
+        word
+        for word in _PIECE.findall(fold(title_text(document)))
+        if word not in rule.params["common"] and len(word) >= _LEAST_STEM and not word.isdigit()
+    }
+    stems = tuple(word[:_STEM] for word in asked)
+    text = reading(document)
+    words = 0
+    for passage in text.passages if stems else ():
+        if passage.block.kind == "heading":
+            continue
+        for start, end in sentences(passage.text, text.language):
+            said = _PIECE.findall(passage.text, start, end)
+            words += len(said)
+            if not passage.text.startswith("?", end - 1) and any(word.startswith(stems) for word in said):
+                return
+            if words >= rule.params["within"]:
+                values = {"within": rule.params["within"], "words": ", ".join(sorted(asked))}
+                yield Hit(title_span(document), "", values, whole=True)
+                return
+
+
+def order(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED117: a section stands behind one that the configured order puts after it."""
+    wanted = settings.section_order or tuple(rule.params["order"])
+    ranks = {role: rank for rank, role in enumerate(wanted)}
+    latest: Section | None = None
+    for section in document.root.walk():
+        if section.role not in ranks or section.heading is None:
+            continue
+        if latest is None or ranks[section.role] >= ranks[latest.role or ""]:
+            latest = section
+            continue
+        assert latest.heading is not None
+        values = {"heading": section.heading.text, "other": latest.heading.text}
+        yield Hit(section.heading.span, "", values, (Related(latest.heading.span, "it comes before this"),))

@@ -1,0 +1,36 @@
+"""Links: their words must say where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.document import Document, Link
+from medlint.finding import Hit
+from medlint.kinds.existence import capped
+from medlint.parse.wording import bare, fold
+from medlint.rule import Rule
+from medlint.settings import Settings
+
+_NAMED = re.compile(r"\baria-label(?:ledby)?\s*=|\btitle\s*=", re.IGNORECASE)
+
+
+def text(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED514: the words of a link mean nothing away from the sentence around it."""
+    empty = frozenset(rule.params["empty"])
+    hits = [
+        Hit(link.span, "", {"text": link.text.strip()})
+        for link in document.links
+        if link.text and len(link.text) <= rule.params["longest"] and bare(fold(link.text)) in empty
+        if not _is_named(document, link)
+    ]
+    yield from capped(hits, rule.params["most"])
+
+
+def _is_named(document: Document, link: Link) -> bool:
+    """Tell whether an attribute gives a screen reader better words than those that are seen."""
+    source = document.source.text
+    if not source.startswith("<", link.span.start):
+        return False
+    end = source.find(">", link.span.start, link.span.end)
+    return _NAMED.search(source, link.span.start, max(end, link.span.start)) is not None

@@ -1,0 +1,194 @@
+"""Sentences, paragraphs and lists that are long, passive, shouted or decorated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from medlint.document import Block, Document
+from medlint.finding import Edit, Fix, Hit, Related
+from medlint.kinds.existence import capped
+from medlint.metrics import is_counted, words_in
+from medlint.reading import Passage, reading, sentences
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+
+_LEFT_OUT = frozenset(("references", "related", "author", "disclaimer"))
+_LETTERS = re.compile(r"[a-z][a-z'-]*")
+_SHOWN = 40
+_MOST_EMOJI = 20
+_CAPITALS = re.compile(
+    r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’][A-Z]+)?"
+    r"(?:[ ,:;-]{1,2}(?:[A-Z]{2,}(?:['’][A-Z]+)?|[AI]\b))*(?![\w/@&-])"
+)
+_CAPITAL_WORD = re.compile(r"[A-Z]{2,}(?:['’][A-Z]+)?|[AI]\b")
+_MARKS = re.compile(r"!(?: ?!)+")
+_EMOJI = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\u203c\u2049\U0001f300-\U0001faff]"
+    "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)*\u20e3?)+"
+)
+
+
+def long_sentences(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED502: a sentence of more words than the site wants."""
+    longest = settings.readability.sentence_words
+    text = reading(document)
+    for passage in _prose(text.passages):
+        # Fewer blanks than that, and no sentence in it can be long.
+        if passage.text.count(" ") < longest:
+            continue
+        for start, end in sentences(passage.text, text.language):
+            words = words_in(passage.text[start:end]) if passage.text.count(" ", start, end) >= longest else 0
+            if words > longest:
+                first = passage.block.text[start : start + _SHOWN].rsplit(" ", 1)[0]
+                values = {"words": words, "longest": longest, "text": first}
+                yield Hit(passage.span(start, end), "", values)
+
+
+def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED503: a paragraph of more sentences than the site wants."""
+    longest = settings.readability.paragraph_sentences
+    text = reading(document)
+    for passage in _prose(text.passages):
+        if passage.block.kind != "paragraph" or sum(map(passage.text.count, ".!?")) < longest:
+            continue
+        # What a colon parts is one sentence to a reader.
+        number = sum(
+            not passage.text.startswith(":", end - 1) or end == len(passage.text)
+            for _, end in sentences(passage.text, text.language)
+        )
+        if number > longest:
+            values = {"count": number, "longest": longest}
+            yield Hit(passage.span(0, len(passage.text)), "", values)
+
+
+def passive(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED508: too large a share of the sentences is in the passive voice."""
+    text = reading(document)
+    found: list[Span] = []
+    total = 0
+    for passage in _prose(text.passages):
+        for start, end in sentences(passage.text, text.language):
+            words = _LETTERS.findall(passage.text, start, end)
+            if len(words) < rule.params["least-words"]:
+                continue
+            total += 1
+            if _is_passive(words, rule):
+                found.append(passage.span(start, end))
+    percent = rule.params["percent"]
+    if total >= rule.params["least-sentences"] and len(found) * 100 > total * percent:
+        related = tuple(Related(span, "here too") for span in found[1:])
+        values = {"count": len(found), "total": total, "share": len(found) * 100 // total, "percent": percent}
+        yield Hit(found[0], "", values, related)
+
+
+def _is_passive(words: list[str], rule: Rule) -> bool:
+    """Tell whether a form of "be" stands before a participle, with nothing between but adverbs."""
+    be, between = rule.params["be"], rule.params["between"]
+    waiting = False
+    for word in words:
+        if word in be:
+            waiting = True
+        elif waiting and word not in between and not word.endswith("ly"):
+            if word in rule.params["participles"] or (
+                word.endswith("ed") and word not in rule.params["adjectives"]
+            ):
+                return True
+            waiting = False
+    return False
+
+
+def long_lists(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED510: a list of bullets with more items than readers take in."""
+    groups: dict[tuple[int, int], list[Block]] = {}
+    left_out = [s.span for s in document.root.walk() if s.role in _LEFT_OUT]
+    for block in document.blocks:
+        if block.kind == "item" and block.group and not block.ordered and is_counted(block):
+            groups.setdefault((block.group, block.level), []).append(block)
+    longest = rule.params["longest"]
+    for items in groups.values():
+        first = items[0].span
+        if len(items) <= longest or any(span.start <= first.start < span.end for span in left_out):
+            continue
+        yield Hit(
+            items[longest].span, "", {"count": len(items), "longest": longest}, (Related(first, "the first"),)
+        )
+
+
+def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED513: words in capitals, or more than one exclamation mark."""
+    hits: list[Hit] = []
+    words = frozenset(rule.params["words"])
+    for passage in reading(document).passages:
+        text = passage.block.text
+        if passage.role in _LEFT_OUT and passage.role != "disclaimer":
+            continue
+        if "!!" in text or "! !" in text:
+            hits += (
+                Hit(passage.span(*match.span()), "marks", {"text": match[0]})
+                for match in _MARKS.finditer(text)
+                if match.start()
+            )
+        if text.islower():
+            continue
+        for match in _CAPITALS.finditer(text):
+            if _is_shouted(match[0], words, rule):
+                shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
+                hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
+    yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
+
+
+def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:
+    """Tell whether words in capitals are words: a known one, or several in which abbreviations are few."""
+    said = [word.replace("’", "'").lower() for word in _CAPITAL_WORD.findall(text)]
+    if len(said) == 1:
+        return said[0] in words
+    known = sum(word in words for word in said)
+    long = sum(len(word) >= rule.params["long"] and word not in rule.params["names"] for word in said)
+    enough: bool = known + long >= 2 and (known + long) * 2 > len(said)
+    return enough
+
+
+def emoji(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED519: a picture character in the text."""
+    hits: list[Hit] = []
+    for block in document.blocks:
+        text = block.text
+        if text.isascii() or block.place == "chrome" or block.kind in ("code", "html"):
+            continue
+        for match in _EMOJI.finditer(text):
+            start, end = match.span()
+            if match[0].rstrip("\ufe0e\ufe0f") in rule.params["not-emoji"]:
+                continue
+            values = {"emoji": match[0]}
+            if any(sign in match[0] for sign in rule.params["signs"]):
+                hits.append(Hit(block.prose.span(start, end), "sign", values))
+            else:
+                hits.append(
+                    Hit(
+                        block.prose.span(start, end),
+                        "decoration",
+                        values,
+                        fix=_without(document, block, start, end),
+                    )
+                )
+    yield from capped(hits, _MOST_EMOJI)
+
+
+def _without(document: Document, block: Block, start: int, end: int) -> Fix | None:
+    """Return the edit that takes an emoji away that stands before the words that it decorates."""
+    span = block.prose.span(start, end)
+    after = block.prose.span(end, end + 1) if end < len(block.text) else None
+    if after is None or document.source.text[slice(*span)] != block.text[start:end]:
+        return None
+    stop = after.end if block.text[end] == " " and (not start or block.text[start - 1] == " ") else span.end
+    return Fix("Remove the emoji", (Edit(Span(span.start, stop), ""),), "safe")
+
+
+def _prose(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages of the article's own sentences: no headings, tables, quotations or references."""
+    for passage in passages:
+        block = passage.block
+        if block.kind in ("paragraph", "item") and block.place == "body" and passage.role not in _LEFT_OUT:
+            yield passage
