@@ -61,7 +61,7 @@ def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iter
     for found in matches(document, rule.id, rule.params):
         if found.group == "rate":
             rate = _kilograms_a_week(found.passage.text[found.start : found.end])
-            if rate is None or rate <= rule.params["most"]:
+            if rate is None or rate <= rule.params["fastest"]:
                 continue
         yield _hit(found)
 
