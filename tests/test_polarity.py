@@ -361,14 +361,9 @@ The advert says: "It {cures} gout in a day."
 """Written when the words were done, and never tuned to."""
 
 MISSED = (
-    "Your pain is not normal",
-    "Our promise:",
-    "My grandmother used to say",
-    "Influencers are telling",
-    "Don't be taken in by",
-    "Work on {a cure}",
+    *("Your pain is not normal", "Our promise:", "My grandmother used to say"),
+    *("Influencers are telling", "Don't be taken in by", "Work on {a cure}"),
 )
-
 CASES = [
     pytest.param(
         expected,
