@@ -78,7 +78,8 @@ def dense(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         uses.setdefault(use.term.number, []).append(use)
     kept = [found for found in uses.values() if not _is_excused(found, topic, terms, text.language)]
     count, words = sum(map(len, kept)), sum(passage.text.count(" ") + 1 for passage in text.passages)
-    if len(kept) < rule.params["different"] or count < rule.params["least"]:
+    hard = sum(found[0].term.hard for found in kept)
+    if len(kept) < rule.params["different"] or hard < rule.params["medical"] or count < rule.params["least"]:
         return
     if count * 100 < rule.params["rate"] * words:
         return

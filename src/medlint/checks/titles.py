@@ -1,0 +1,46 @@
+"""How an article is announced: its description, and the capitals of its title and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.document import Document
+from medlint.finding import Hit
+from medlint.parse.wording import bare, fold
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import headings, title_text
+
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+
+
+def description(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED218: a description is too short or too long to be shown whole, or only repeats the title."""
+    stated = [value for value in document.field("description") if value.text.strip()]
+    if not stated:
+        return
+    value = stated[0]
+    text, title = " ".join(value.text.split()), fold(title_text(document))
+    values = {"length": len(text), "least": rule.params["least"], "most": rule.params["most"]}
+    if title and bare(fold(text)) == bare(title):
+        yield Hit(value.span, "title", values)
+    elif len(text) > rule.params["most"]:
+        yield Hit(value.span, "long", values)
+    elif len(text) < rule.params["least"]:
+        yield Hit(value.span, "short", values)
+
+
+def title_case(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED220: the words of a heading have capitals, though the text writes them without."""
+    told = [block.text for block in document.blocks if block.kind in ("paragraph", "item")]
+    written = frozenset(word for text in told for word in _WORD.findall(text))
+    small = frozenset(rule.params["small"])
+    for block in headings(document):
+        if block.text.isupper():
+            continue
+        words = [word for word in _WORD.findall(block.text)[1:] if word.lower() not in small]
+        # A word that the text never writes small may be a name, so it says nothing.
+        telling = [word for word in words if word.lower() in written]
+        if len(telling) >= rule.params["least"] and all(word[0].isupper() for word in telling):
+            yield Hit(block.span, "", {"text": block.text})
