@@ -141,8 +141,9 @@ def first_url(entry: Mapping[str, Any]) -> str:
 def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
     """Add to a rule about phrases what they compile to: for each group its patterns and triggers.
 
-    Exceptions are groups whose name begins with `-`. `-needs` holds, for each phrase of each group, which
-    of the sets of words in `-sets` an article must share a word with besides.
+    Exceptions are groups whose name begins with `-`. `-words` maps each trigger to the phrases that it
+    triggers, as group and index; `-needs` holds, for each phrase of each group, which of the sets of words in
+    `-sets` an article must share a word with besides.
 
     Raises:
         PhraseError: a phrase breaks the notation.
@@ -167,6 +168,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         name: [[sets.index(need) for need in phrase.needs] for phrase in group]
         for name, group in made.items()
     }
+    compiled["-words"] = _by_word(compiled, groups)
     for name in ("except", "unless"):
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
@@ -174,6 +176,16 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
     }
     entry["params"] = {**kept, "compiled": compiled}
+
+
+def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, list[list[Any]]]:
+    words: dict[str, list[list[Any]]] = {}
+    for group in groups:
+        if not group.startswith("-"):
+            for index, (_, triggers) in enumerate(compiled[group]):
+                for word in triggers:
+                    words.setdefault(word, []).append([group, index])
+    return words
 
 
 def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -62,19 +62,9 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     text = reading(document)
     groups: Mapping[str, list[tuple[str, list[str]]]] = params["compiled"]
     found: list[Match] = []
-    lacking = {
-        index
-        for index, words in enumerate(params["compiled"].get("-sets", ()))
-        if text.words.isdisjoint(words)
-    }
-    for group, phrases in groups.items():
-        if group.startswith("-"):
-            continue
-        needs = params["compiled"]["-needs"][group]
-        for (pattern, triggers), needed in zip(phrases, needs, strict=True):
-            # Most articles lack a word that a phrase needs, so this test comes before anything is compiled.
-            if lacking.isdisjoint(needed) and not text.words.isdisjoint(triggers):
-                found += (Match(group, *place) for place in text.find(_compiled(pattern), triggers))
+    for group, index in _triggered(text, params["compiled"]):
+        pattern, triggers = groups[group][index]
+        found += (Match(group, *place) for place in text.find(_compiled(pattern), triggers))
     if not found:
         return
     found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
@@ -85,6 +75,23 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
             continue
         end = (place[0], match.end)
         yield match
+
+
+def _triggered(text: Reading, compiled: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return the phrases, as group and index, all of whose needed words an article holds.
+
+    Most articles lack one of them for most phrases: nothing is looked for, or even compiled, before this.
+    """
+    words: Mapping[str, list[list[Any]]] = compiled["-words"]
+    present = words.keys() & text.words
+    if not present:
+        return []
+    lacking = {index for index, needed in enumerate(compiled["-sets"]) if text.words.isdisjoint(needed)}
+    needs = compiled["-needs"]
+    candidates = {(group, index) for word in present for group, index in words[word] if group in compiled}
+    return [
+        (group, index) for group, index in sorted(candidates) if lacking.isdisjoint(needs[group][index])
+    ]
 
 
 def _holds(
