@@ -1,7 +1,7 @@
 """Health articles for measuring: as many as wanted, each one different, always the same ones.
 
 `python bench/corpus.py FOLDER --articles 10000` writes Markdown articles of about 700 words, 250 a folder,
-with front matter, eight to twelve headings, lists, links and a table. Of a hundred, about eight have no
+with front matter, eight or nine headings, lists, links and a table; a paragraph is one line. Of a hundred, about eight have no
 disclaimer, eight no section on seeking help, five no author, ten a wrong reading time and ten a misspelt
 tag. The same seed gives the same bytes with every version of Python: only `random()` is drawn from.
 """
@@ -151,22 +151,15 @@ def _body(dice: Dice, name: str, faults: Faults) -> Iterator[str]:
     yield f"2. [Guidance for {dice.one(PEOPLE)}](https://health.example/guidance/{dice.below(900)})"
     if not faults.disclaimer:
         yield "\n## Medical disclaimer\n"
-        yield "This article is for general information only. It does not replace advice, diagnosis or"
-        yield f"treatment by a health professional. Ask your doctor or {dice.one(HELPERS[1:3])} about your own"
-        yield "situation, and do not put off seeking care because of what you have read here."
+        yield (
+            "This article is for general information only. It does not replace advice, diagnosis or treatment "
+            f"by a health professional. Ask your doctor or {dice.one(HELPERS[1:3])} about your situation, and do "
+            "not put off seeking care because of what you have read here."
+        )
 
 
 def _paragraph(dice: Dice, name: str, sentences: int) -> str:
-    text = " ".join(_filled(sentence, dice, name) for sentence in dice.some(SENTENCES, sentences))
-    words = text.split(" ")
-    lines, line = [], ""
-    for word in words:
-        if line and len(line) + len(word) > 99:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return "\n".join([*lines, line])
+    return " ".join(_filled(sentence, dice, name) for sentence in dice.some(SENTENCES, sentences))
 
 
 def _filled(text: str, dice: Dice, name: str) -> str:
