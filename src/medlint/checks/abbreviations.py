@@ -10,9 +10,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from medlint._records import NamedTuple
+from medlint.checks.spelling import says_word
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import capped
@@ -76,21 +78,24 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     A heading may use it before the text explains it. `most` limits the findings in one article.
     """
     words = _words()
+    passages = reading(document).passages
+    written = "\n".join(passage.block.prose.text for passage in passages)
     locale = locale_of(document, settings)
-    known = words.known[""].union(words.known.get(locale.code, ())) if locale.certain else words.anywhere
+    known = _known(locale.code) if locale.certain else words.anywhere
+    matches = [match for match in _SHORT.finditer(written) if match.group() not in known]
     found: dict[str, list[_Place]] = {}
-    for place, short in _shorts(document, known):
+    for place, short in _shorts(matches, passages):
         found.setdefault(short, []).append(place)
     if not found:
         return
     article = _Article(
         document.source.text,
-        "\n".join(passage.block.prose.text for passage in reading(document).passages),
-        "\n".join(passage.text for passage in reading(document).passages),
+        written,
+        "\n".join(passage.text for passage in passages),
         tuple(sorted(link.span for link in document.links)),
         tuple(
             "".join(word[0] for word in _WORD.findall(passage.text) if word not in words.skipped)
-            for passage in reading(document).passages
+            for passage in passages
             if passage.block.kind == "heading"
         ),
     )
@@ -100,36 +105,36 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     yield from capped(hits, int(rule.params.get("most", 0)))
 
 
-def _shorts(document: Document, known: frozenset[str]) -> Iterator[tuple[_Place, str]]:
-    """Yield each abbreviation that readers do not know, with its place."""
+def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iterator[tuple[_Place, str]]:
+    """Yield each abbreviation in running text, with its place; `matches` are places in the whole text."""
     words = _words()
-    for passage in reading(document).passages:
-        text = passage.block.prose.text
+    starts = list(accumulate((len(passage.block.prose.text) + 1 for passage in passages), initial=0))
+    for match in matches:
+        index = bisect_right(starts, match.start()) - 1
+        passage, first = passages[index], starts[index]
         if passage.role in _NOT_READ or passage.block.place == "quote":
             continue
-        matches = [match for match in _SHORT.finditer(text) if match.group() not in known]
-        if not matches or any(word in passage.text for word in words.sources):
+        text, short = passage.block.prose.text, match.group()
+        if any(word in passage.text for word in words.sources):
             continue
         # In a line of capitals nobody can tell words from abbreviations.
-        if len(_CAPITALS.findall(text)) > _SHOUT and text.isupper():
+        if text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT:
             continue
-        genes = any(word in passage.text for word in words.genes)
-        for match in matches:
-            if genes and match.group() not in words.meanings:
-                continue
-            if not _is_name(text, match, words):
-                end = match.end() + text.startswith("s", match.end())
-                yield _Place(passage, match.start(), end), match.group()
+        if short not in words.meanings and any(word in passage.text for word in words.genes):
+            continue
+        start, end = match.start() - first, match.end() - first
+        if not _is_name(text, start, end, words):
+            yield _Place(passage, start, end + text.startswith("s", end)), short
 
 
-def _is_name(text: str, match: re.Match[str], words: _Words) -> bool:
+def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
-    start, end = match.span()
+    short = text[start:end]
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if len(set(match.group())) == 1 or re.match(r" [A-Z][a-z]|-[a-z]+-", after):
+    if len(set(short)) == 1 or re.match(r" [A-Z][a-z]|-[a-z]+-", after):
         return True
-    if match.group() not in words.meanings and (_JOINED.search(before) or _JOINS.match(after)):
+    if short not in words.meanings and (_JOINED.search(before) or _JOINS.match(after)):
         return True
     if before.endswith(" ") and previous and _CAPITALS.fullmatch(previous[0].strip(",.!;:")):
         return True
@@ -157,7 +162,7 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     words, source, told = _words(), article.source, article.told
     if not used or f">{short}</abbr>" in source or f"*[{short}]" in source:
         return None
-    if re.search(rf"\b[{short[0]}{short[0].lower()}]{short[1:].lower()}\b", article.written):
+    if says_word(short.lower(), article.written) or says_word(short.capitalize(), article.written):
         return None
     explained = next((place for place in places if _explains(place, short, words)), None)
     meaning = fold(words.meanings.get(short, ""))
@@ -233,6 +238,12 @@ def _words() -> _Words:
         tuple(data["genes"]),
         data["meanings"],
     )
+
+
+@cache
+def _known(locale: str) -> frozenset[str]:
+    known = _words().known
+    return known[""].union(known.get(locale, ()))
 
 
 def _credentials() -> Iterator[str]:

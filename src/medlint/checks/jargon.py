@@ -13,11 +13,11 @@ from functools import cache
 from itertools import accumulate
 
 from medlint._records import NamedTuple
+from medlint.checks.spelling import is_quoted
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
-from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -26,7 +26,6 @@ from medlint.vocabulary import load
 
 _WORD = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"[\w-]")
-_QUOTE = re.compile(r"\"|(?<!\w)'")
 _NOT_READ = ("references", "related", "author", "disclaimer")
 _NEAR = 60
 _SHOWN = 5
@@ -132,9 +131,7 @@ def _is_other(use: _Use, language: str) -> bool:
     """Tell whether a term is not the article's own: part of a name, or quoted."""
     if _is_named(use.passage.block.text, use.start):
         return True
-    if _QUOTE.search(use.passage.text) is None:
-        return False
-    return stance(use.passage, use.start, use.end, language) == "quoted"
+    return is_quoted(use.passage, use.start, use.end, language)
 
 
 def _is_named(text: str, start: int) -> bool:

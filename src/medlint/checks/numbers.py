@@ -27,8 +27,12 @@ _LEAST_SHARE = 0.1
 def percents(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED516: a share of people has a decimal point, or shares are written in two ways.
 
-    The group `share` of phrases is percentages of people, `frequency` is "1 in 7".
+    The group `share` of phrases is percentages of people, `frequency` is "1 in 7"; an article without one of
+    `marks` has no share.
     """
+    marks = rule.params["marks"]
+    if not any(mark in passage.text for passage in reading(document).passages for mark in marks):
+        return
     found = list(matches(document, rule.id, rule.params))
     shares = [match for match in found if match.group == "share"]
     frequencies = [match for match in found if match.group == "frequency"]

@@ -20,6 +20,7 @@ from medlint.settings import Settings
 
 _NOT_READ = ("references", "related", "author")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s|[\n•])\W*\Z")
+_QUOTE = re.compile(r"\"|(?<!\w)'")
 _INVERTED = re.compile(r" (\w+)")
 
 
@@ -42,7 +43,7 @@ def shortened(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             written, better = passage.block.text[start:end], full[match.group()]
             if match.group() in rule.params.get("as-written", ()) and not written.islower():
                 continue
-            if stance(passage, start, end, text.language) == "quoted":
+            if is_quoted(passage, start, end, text.language):
                 continue
             follows = _INVERTED.match(passage.text, end)
             asked = follows is not None and follows[1] in subjects
@@ -52,6 +53,22 @@ def shortened(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
                 fix = Fix(f"Write '{better}'", (Edit(passage.span(start, end), better),), "safe")
             values = {"text": written, "better": better or "other words"}
             yield Hit(passage.span(start, end), "plain" if better else "rewrite", values, fix=fix)
+
+
+def is_quoted(passage: Passage, start: int, end: int, language: str) -> bool:
+    """Tell whether words are somebody else's: most passages hold no quotation mark at all."""
+    return bool(_QUOTE.search(passage.text)) and stance(passage, start, end, language) == "quoted"
+
+
+def says_word(word: str, text: str) -> bool:
+    """Tell whether a text says a word written just so; far faster than a pattern that is new each time."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False
 
 
 class _Word(NamedTuple):
@@ -133,7 +150,7 @@ def _places(text: Reading, present: Iterable[str], words: Mapping[str, str]) -> 
             opens = _OPENS_SENTENCE.search(written[max(0, start - 8) : start])
             if written[start].isupper() and (passage.block.kind == "heading" or not opens):
                 continue
-            if stance(passage, start, end, text.language) != "quoted":
+            if not is_quoted(passage, start, end, text.language):
                 yield _Word(match.group(), words[match.group()], passage, start)
 
 

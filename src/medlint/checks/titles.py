@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.checks.spelling import says_word
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import bare, fold
@@ -33,14 +34,13 @@ def description(document: Document, settings: Settings, rule: Rule) -> Iterator[
 
 def title_case(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED220: the words of a heading have capitals, though the text writes them without."""
-    told = [block.text for block in document.blocks if block.kind in ("paragraph", "item")]
-    written = frozenset(word for text in told for word in _WORD.findall(text))
+    told = " ".join(block.text for block in document.blocks if block.kind in ("paragraph", "item"))
     small = frozenset(rule.params["small"])
     for block in headings(document):
         if block.text.isupper():
             continue
         words = [word for word in _WORD.findall(block.text)[1:] if word.lower() not in small]
         # A word that the text never writes small may be a name, so it says nothing.
-        telling = [word for word in words if word.lower() in written]
+        telling = [word for word in words if says_word(word.lower(), told)]
         if len(telling) >= rule.params["least"] and all(word[0].isupper() for word in telling):
             yield Hit(block.span, "", {"text": block.text})
