@@ -23,6 +23,7 @@ _WORD = re.compile(r"\w")
 _SHOWN = re.compile(
     r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b", re.IGNORECASE
 )
+_LEADS = re.compile(r"^\W*\d|:$")
 _STEM = 5
 _LEAST_STEM = 3
 
@@ -39,7 +40,8 @@ def several_titles(document: Document, settings: Settings, rule: Rule) -> Iterat
 def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED103: a heading stands two levels below the one over it, or is of a level too deep for readers."""
     declared = [block for block in headings(document) if not block.inferred]
-    # Before the title, or without one, the title is taken to stand on the page by other means.
+    # Without a title, it is taken to stand on the page by other means. What stands before it is the page's.
+    title = next((index for index, block in enumerate(declared) if block.level == 1), -1)
     # Each entry: the level, the level that it would be with none left out, and which heading it is.
     stack: list[tuple[int, int, int]] = [(0, 0, -1)]
     told: set[int] = set()
@@ -50,7 +52,7 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
         above, parent = max(stack[-1][0], 1), stack[-1][2]
         meant = min(block.level, max(stack[-1][1], 1 if block.level > 1 else 0) + 1)
         # Of headings side by side the first one is told; the fix moves them all.
-        if block.level > above + 1 and parent not in told and not _before_title(declared, index):
+        if block.level > above + 1 and parent not in told and index > title:
             told.add(parent)
             values = {"level": block.level, "above": above, "wanted": above + 1}
             fix = _raising(document, declared, index, above)
@@ -61,11 +63,6 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
     if deep:
         related = tuple(Related(block.span, "here too") for block in deep[1:])
         yield Hit(deep[0].span, "deep", {"level": deep[0].level, "deepest": rule.params["deepest"]}, related)
-
-
-def _before_title(declared: list[Block], index: int) -> bool:
-    """Tell whether a page's title is yet to come: what stands before it belongs to the page."""
-    return any(block.level == 1 for block in declared[index:])
 
 
 def _raising(document: Document, declared: list[Block], index: int, above: int) -> Fix | None:
@@ -97,11 +94,13 @@ def _levelled(text: str, block: Block, level: int) -> list[Edit]:
 
 
 def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED112: the first help section stands near the end, or behind the references."""
+    """MED112: the first help section, if it is called so, stands near the end or behind the references."""
     if not document.help:
         return
     block = min(document.help, key=lambda block: block.span)
-    place = block.heading.span if block.heading is not None else block.span
+    if not block.named or block.heading is None:
+        return
+    place = block.heading.span
     for section in document.root.walk():
         if section.role == "references" and section.heading and section.span.end <= place.start:
             related = (Related(section.heading.span, "readers take the article to end here"),)
@@ -123,10 +122,13 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED113: a heading stands right over another one, and nothing leads into the section."""
     shown = sorted(image.span.start for image in document.images)
     for section in document.root.walk():
-        if section.heading is None or section.role == "title" or section.level < 2 or not section.sections:
+        if section.heading is None or section.role in rule.params["not"] or section.level < 2:
             continue
-        below = section.sections[0].heading
+        below = section.sections[0].heading if section.sections else None
         if section.blocks or below is None or not _WORD.search(section.heading.text):
+            continue
+        # A line in bold that ends in a colon, or has a number, leads in what follows: no part of its own.
+        if below.inferred and (document.format != "text" or _LEADS.search(below.text)):
             continue
         # A picture, component or embedded film is no block of text, but it is something.
         picture = bisect_left(shown, section.heading.span.end)
@@ -169,7 +171,7 @@ def order(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     ranks = {role: rank for rank, role in enumerate(wanted)}
     latest: Section | None = None
     for section in document.root.walk():
-        if section.role not in ranks or section.heading is None:
+        if section.role not in ranks or section.heading is None or section.heading.inferred:
             continue
         if latest is None or ranks[section.role] >= ranks[latest.role or ""]:
             latest = section

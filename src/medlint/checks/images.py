@@ -14,13 +14,14 @@ from medlint.settings import Settings
 
 _HIDDEN = re.compile(
     r"""\brole\s*=\s*["']?(?:presentation|none)\b|\baria-hidden\s*=\s*["']?true|\baria-label(?:ledby)?\s*="""
-    r"""|\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]|\{\s*\.\.\.|\balt\b|\{\{|\{%|<\?|<%""",
+    r"""|\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]|\{\s*\.\.\.|\salt[\s/>]|\{\{|\{%|<\?|<%""",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|heic)", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:img|dsc[nf]?|image|photo|screen ?shot|picture|pxl|untitled)[-_ ]?\d[-_ \d]*", re.IGNORECASE
 )
+_CODED = re.compile(r"_|\d{3}")
 _SHOWN = 40
 
 
@@ -47,5 +48,5 @@ def _is_file_name(said: str, image: Image) -> bool:
     if _FILE.fullmatch(said) or _NAME.fullmatch(said):
         return True
     name = unquote(image.url.rpartition("/")[2]).partition("?")[0].rpartition(".")[0]
-    # "Neck" for neck.jpg is a word; "neck_stretch_v2" is a name.
-    return said == name and re.search(r"[\d_]", said) is not None and " " not in said
+    # "Neck" for neck.jpg is a word, and so is "B12"; "neck_stretch" is a name.
+    return said == name and " " not in said and _CODED.search(said) is not None

@@ -19,10 +19,10 @@ _LETTERS = re.compile(r"[a-z][a-z'-]*")
 _SHOWN = 40
 _MOST_EMOJI = 20
 _CAPITALS = re.compile(
-    r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’][A-Z]+)?"
-    r"(?:[ ,:;-]{1,2}(?:[A-Z]{2,}(?:['’][A-Z]+)?|[AI]\b))*(?![\w/@&-])"
+    r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
+    r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
 )
-_CAPITAL_WORD = re.compile(r"[A-Z]{2,}(?:['’][A-Z]+)?|[AI]\b")
+_CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
 _MARKS = re.compile(r"!(?: ?!)+")
 _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\u203c\u2049\U0001f300-\U0001faff]"

@@ -15,9 +15,11 @@ from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.slugs import numbers, slugify
+from medlint.source import Span
 from medlint.topics import Topics
 from medlint.tree import title_span, title_text
 
+_NAMES = ("tags", "categories")
 _LONGEST_NAME = 5
 _ENDING = 3
 _LEAST_STEM = 4
@@ -56,7 +58,7 @@ def untagged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
             return
         if not own.isdisjoint(slugify(tag.text).split("-")) or _is_joined(tag.text, slug):
             return
-    mentions = sum(passage.text.count(said) for passage in reading(document).passages)
+    mentions = sum(passage.text.count(fold(said)) for passage in reading(document).passages)
     if mentions >= rule.params["mentions"]:
         values = {"topic": said, "tag": slug}
         yield Hit(title_span(document), "", values, (Related(tags[0].span, "the tags stand here"),))
@@ -102,20 +104,36 @@ def _narrower(topics: Topics) -> Mapping[str, list[str]]:
 
 
 def _words_of(document: Document) -> frozenset[str]:
-    """Return the words of an article, its title, its description and its pictures' texts."""
+    """Return the words of an article, of its front matter but for the tags, and of its pictures' texts."""
     texts = [value.text for field in ("title", "description") for value in document.field(field)]
     texts += [image.alt for image in document.images if image.alt]
     texts += [block.text for block in document.blocks if block.kind == "html" or block.place == "meta"]
+    if document.front is not None:
+        texts += _beside_tags(document, document.front.span)
     tags = {tag.text for tag in document.field("tags")}
     said = {word for text in texts if text not in tags for word in _PIECE.findall(fold(text))}
     return reading(document).words | said
 
 
+def _beside_tags(document: Document, front: Span) -> Iterator[str]:
+    """Yield the front matter around the tags: sites print questions, summaries and captions from it."""
+    at = front.start
+    for tag in sorted(tag.span for field in _NAMES for tag in document.field(field)):
+        if at <= tag.start < front.end:
+            yield document.source.text[at : tag.start]
+            at = tag.end
+    yield document.source.text[at : front.end]
+
+
 def _says(words: frozenset[str], slug: str, topics: Topics) -> bool:
-    """Tell whether all words of one of a topic's names, or of a narrower topic's, are there in some form."""
+    """Tell whether all words of one of a topic's names are there in some form, or of a near topic's.
+
+    Near are the narrower ones, and the wider one: an article can be meant for all that it covers.
+    """
     asked = [slug]
     for topic in asked:
         asked += (below for below in _narrower(topics).get(topic, ()) if below not in asked)
+    asked += [above for above in (topics.parent_of(slug),) if above is not None]
     names = [name for topic in asked for name in _spellings(topics).get(topic, ())]
     stems = tuple({_stem(word) for name in names for word in name})
     there = {word for word in words if word.startswith(stems)}
@@ -132,16 +150,17 @@ def _stem(word: str) -> str:
 
 def _first_topic(title: str, topics: Topics, params: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the first topic of a title that is of a kind that counts, and how the title says it."""
-    pieces = _PIECE.findall(fold(title))
+    found = list(_PIECE.finditer(fold(title)))
+    pieces = [match.group() for match in found]
     at = 0
     while at < len(pieces):
         for length in range(min(_LONGEST_NAME, len(pieces) - at), 0, -1):
             words = pieces[at : at + length]
             name = "-".join(words)
-            slug = next((found for n in (name, *numbers(name)) if (found := _named(topics, n))), None)
+            slug = next((known for n in (name, *numbers(name)) if (known := _named(topics, n))), None)
             if slug is not None:
                 if topics.kinds.get(slug) in params["kinds"] and name not in params["other-meanings"]:
-                    return slug, " ".join(words)
+                    return slug, title[found[at].start() : found[at + length - 1].end()]
                 at += length
                 break
         else:

@@ -1,0 +1,173 @@
+"""Headings and sentences beyond the examples of their rules: fixes, counts, and what is left alone."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.config import Selection, finder, plan_of
+from medlint.engine import lint_bytes
+from medlint.finding import Finding
+from medlint.source import Source
+
+RULES = ("MED102", "MED103", "MED112", "MED113", "MED117", "MED502", "MED503", "MED510", "MED513", "MED519")
+
+
+def findings(text: str, folder: Path, code: str, name: str = "article.md", config: str = "") -> list[Finding]:
+    """Return what one rule says of a text."""
+    path = folder / "medlint.toml"
+    path.write_text(config, "utf-8")
+    plan = plan_of(finder(config=str(path))(str(folder)), builtin(), Selection(select=(code,)))
+    return [f for f in lint_bytes(name, text.encode(), plan).findings if f.rule == code]
+
+
+def fixed(text: str, found: list[Finding]) -> str:
+    """Return a text after the fix of its first finding."""
+    assert found[0].fix is not None
+    edits = tuple((edit.span, edit.text) for edit in found[0].fix.edits)
+    return Source("", text).encode(edits).decode()
+
+
+def outline(levels: str) -> str:
+    return "".join(f"{'#' * int(level)} Part {number}\n\nText.\n\n" for number, level in enumerate(levels, 1))
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ("1232321", []),
+        ("123432", []),
+        ("13", [2]),
+        ("1333", [2]),
+        ("1244244", [3, 6]),
+        ("125542", [3]),
+        ("12464", [3, 4]),
+        ("2242", [3]),
+        ("33", [1]),
+        ("222", []),
+        ("21", []),
+        ("321", []),
+    ],
+)
+def test_the_first_of_headings_side_by_side_is_told(levels: str, told: list[int], tmp_path: Path) -> None:
+    found = findings(outline(levels), tmp_path, "MED103")
+    assert [int(finding.excerpt.text.split()[-1]) for finding in found] == told
+
+
+@pytest.mark.parametrize(
+    ("levels", "after"),
+    [
+        ("1244244", "1233233"),
+        ("1356", "1234"),
+        ("33", "22"),
+        ("12464", "12343"),
+        ("125542", "123332"),
+        ("124342", "123342"),
+    ],
+)
+def test_fixes_close_every_gap_in_turn(levels: str, after: str, tmp_path: Path) -> None:
+    text = outline(levels)
+    for _ in range(len(levels)):
+        found = findings(text, tmp_path, "MED103")
+        if not found or found[0].fix is None:
+            break
+        text = fixed(text, found)
+    marks = "".join(str(line.count("#")) for line in text.splitlines() if line.startswith("#"))
+    assert marks == after or not findings(text, tmp_path, "MED103")
+    assert found == []
+
+
+def test_in_html_the_fix_changes_both_tags_and_is_not_safe(tmp_path: Path) -> None:
+    text = '<h1>Colds</h1><h4 id="h4">What <b>h4</b> is</h4><p>Rest.</p><h4>More</h4><p>Drink.</p>'
+    found = findings(text, tmp_path, "MED103", "article.html")
+    assert found[0].fix is not None
+    assert found[0].fix.safety == "unsafe"
+    assert fixed(text, found) == text.replace("<h4", "<h2").replace("</h4", "</h2")
+
+
+def test_titles_are_counted_and_those_of_the_page_are_not(tmp_path: Path) -> None:
+    (found,) = findings(outline("12121"), tmp_path, "MED102")
+    assert "3 headings" in found.message
+    assert len(found.related) == 2
+    page = (
+        "<header><h1>My site</h1></header><main><h1>Colds</h1><p>" + "Rest and drink. " * 30 + "</p></main>"
+    )
+    assert findings(page, tmp_path, "MED102", "article.html") == []
+
+
+def test_a_help_section_that_is_merely_held_is_not_late(tmp_path: Path) -> None:
+    text = "# Colds\n\n" + "Most colds pass in a week, so rest. " * 60
+    late = text + "\n\n## When to see a doctor\n\nSee a doctor if you:\n\n- cannot breathe\n- feel confused\n"
+    assert len(findings(late, tmp_path, "MED112")) == 1
+    assert (
+        findings(text + "\n\n## Fertility\n\nSee a doctor if you:\n\n- cannot breathe\n", tmp_path, "MED112")
+        == []
+    )
+
+
+def test_limits_of_the_site_hold(tmp_path: Path) -> None:
+    text = "# Colds\n\nRest and drink. Sleep well at night. Stay at home. Ask for help.\n"
+    assert findings(text, tmp_path, "MED503") == []
+    assert len(findings(text, tmp_path, "MED503", config="[readability]\nparagraph-sentences = 3")) == 1
+    assert len(findings(text, tmp_path, "MED502", config="[readability]\nsentence-words = 3")) == 1
+
+
+def test_a_sentence_is_long_from_the_word_after_the_limit(tmp_path: Path) -> None:
+    half = "Most colds pass in a week and so you can"
+    words = f"{half} rest and drink and sleep and wait until it is all well again at "
+    assert findings(f"# Colds\n\n{words}last.\n", tmp_path, "MED502") == []
+    (found,) = findings(f"# Colds\n\n{words}very last.\n", tmp_path, "MED502")
+    assert found.message.startswith("26 words")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Do NOT stop.", ["NOT"]),
+        ("CALL 999 NOW.", ["CALL", "NOW"]),
+        ("NHS, MRI and CT.", []),
+        ("NHS England and the BBC say so.", []),
+        ("A CT SCAN SHOWS NOTHING.", ["CT SCAN SHOWS NOTHING"]),
+        ("See README-FIRST.md and QUICK-START.", []),
+        ("Ask about ACE AND ARB drugs.", []),
+        ("HIV, HPV, STI, PID, UTI, IUD, LARC, PrEP.", []),
+        ("This is great!! Really.", ["!!"]),
+        ("Is it safe? Yes! It is! Truly!", []),
+        ("VITAMIN D AND CALCIUM", ["VITAMIN D AND CALCIUM"]),
+        ("IT IS IMPORTANT TO REST", ["IT IS IMPORTANT TO REST"]),
+    ],
+)
+def test_shouting(text: str, told: list[str], tmp_path: Path) -> None:
+    found = findings(f"# Colds\n\nRest. {text}\n", tmp_path, "MED513")
+    assert [f"# Colds\n\nRest. {text}\n"[slice(*finding.span)] for finding in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("🌿 Drink tea.", "Drink tea."),
+        ("Drink tea 🍵 now.", "Drink tea now."),
+        ("👩🏽‍⚕️ Ask a nurse.", "Ask a nurse."),
+    ],
+)
+def test_an_emoji_goes_with_the_space_behind_it(text: str, after: str, tmp_path: Path) -> None:
+    assert fixed(text, findings(text, tmp_path, "MED519")) == after
+
+
+@pytest.mark.parametrize("text", ["✅ Drink", "⚠️ Ask a nurse", "1️⃣ Rest"])
+def test_an_emoji_that_says_something_is_never_taken_away(text: str, tmp_path: Path) -> None:
+    assert all(finding.fix is None for finding in findings(f"# Colds\n\n{text}\n", tmp_path, "MED519"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["AA ", "AA-", "! ", "!", "🌿", "# A\n\n#### B\n\n", "A'", "<h1>", "- a\n", "a: "]
+)
+def test_hostile_text_takes_no_time(piece: str, tmp_path: Path) -> None:
+    text = piece * 4000 + "a"
+    started = time.perf_counter()
+    for code in RULES:
+        findings(text, tmp_path, code)
+    assert time.perf_counter() - started < 20
