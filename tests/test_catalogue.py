@@ -143,7 +143,7 @@ def test_unknown_rule_names_the_nearest() -> None:
     assert rule.name in error.value.suggestions
 
 
-@pytest.mark.parametrize("name", ["core", "strict"])
+@pytest.mark.parametrize("name", ["core", "nhs", "strict", "us"])
 def test_profile_makes_a_plan(name: str) -> None:
     assert name in profile_names()
     assert profile(name) is not None
@@ -190,3 +190,12 @@ def test_both_yaml_loaders_read_a_file_alike(path):
         text = "".join(line for line in lines if line not in topics or topics.index(line) % 10 == 0)
     fast = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     assert yaml.load(text, Loader=yaml.BaseLoader) == yaml.load(text, Loader=fast)
+
+
+def test_strict_fails_on_what_core_warns_of() -> None:
+    strict = plan_of(finder(isolated=True, profile="strict")(str(ROOT)), builtin())
+    weights = {step.rule.id: step.severity or step.rule.severity for step in strict.steps}
+    lenient = {rule.id for rule in builtin() if rule.enabled and rule.severity == "warning"} - {
+        code for code, severity in weights.items() if severity == "error"
+    }
+    assert not lenient
