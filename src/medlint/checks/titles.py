@@ -13,7 +13,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import headings, title_text
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_WORD = re.compile(r"[^\W\d_][\w'’]{2,}")
 
 
 def description(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
