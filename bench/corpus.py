@@ -1,9 +1,9 @@
 """Health articles for measuring: as many as wanted, each one different, always the same ones.
 
 `python bench/corpus.py FOLDER --articles 10000` writes Markdown articles of about 700 words, 250 a folder,
-with front matter, eight or nine headings, lists, links and a table; a paragraph is one line. Of a hundred, about eight have no
-disclaimer, eight no section on seeking help, five no author, ten a wrong reading time and ten a misspelt
-tag. The same seed gives the same bytes with every version of Python: only `random()` is drawn from.
+with front matter, eight or nine headings, lists, links and a table; a paragraph is one line. Of a hundred,
+about eight have no disclaimer, eight no section on seeking help, five no author, ten a wrong reading time
+and ten a misspelt tag. The same seed gives the same bytes with every version of Python: only `random()` is drawn from.
 """
 
 from __future__ import annotations
@@ -152,9 +152,10 @@ def _body(dice: Dice, name: str, faults: Faults) -> Iterator[str]:
     if not faults.disclaimer:
         yield "\n## Medical disclaimer\n"
         yield (
-            "This article is for general information only. It does not replace advice, diagnosis or treatment "
-            f"by a health professional. Ask your doctor or {dice.one(HELPERS[1:3])} about your situation, and do "
-            "not put off seeking care because of what you have read here."
+            "This article is for general information only. It does not replace advice, diagnosis or "
+            "treatment by a health professional. Ask your doctor or "
+            f"{dice.one(HELPERS[1:3])} about your situation, and do not put off seeking care because of "
+            "what you have read here."
         )
 
 
