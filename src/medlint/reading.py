@@ -114,8 +114,8 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _abbreviations(language: str) -> frozenset[str]:
-    return frozenset(load("sentences").get(language, {}).get("abbreviations", ()))
+def _abbreviations(language: str, kind: str = "abbreviations") -> frozenset[str]:
+    return frozenset(load("sentences").get(language, {}).get(kind, ()))
 
 
 def _ends(text: str, language: str) -> list[int]:
@@ -139,6 +139,8 @@ def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
     start = match.start()
     before = text[max(0, start - 12) : start]
     word = before[before.rfind(" ") + 1 :].lstrip("(['\"")
+    if word in _abbreviations(language, "before-numbers"):
+        return text[match.end() : match.end() + 2].strip().isdecimal()
     return word in _abbreviations(language) or "." in word
 
 
