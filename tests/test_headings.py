@@ -11,6 +11,7 @@ from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.finding import Finding
+from medlint.reading import count_sentences, sentences
 from medlint.source import Source
 
 RULES = ("MED102", "MED103", "MED112", "MED113", "MED117", "MED502", "MED503", "MED510", "MED513", "MED519")
@@ -106,6 +107,19 @@ def test_a_help_section_that_is_merely_held_is_not_late(tmp_path: Path) -> None:
         findings(text + "\n\n## Fertility\n\nSee a doctor if you:\n\n- cannot breathe\n", tmp_path, "MED112")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Is it safe? The answer is no. Ask first.", 3),
+        ("Take cap. 2 at night, as in fig. 3 and no. 12.", 1),
+        ("It wears a cap. It is red.", 2),
+    ],
+)
+def test_a_short_form_before_a_number_ends_no_sentence(text: str, number: int) -> None:
+    assert count_sentences([text.lower()], "en") == number
+    assert len(list(sentences(text.lower(), "en"))) == number
 
 
 def test_limits_of_the_site_hold(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from medlint.document import Block, Document, Section
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.metrics import is_counted, words_in
+from medlint.metrics import is_counted
 from medlint.parse.wording import fold
 from medlint.reading import reading, sentences
 from medlint.rule import Rule
@@ -111,7 +111,7 @@ def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     for part in document.blocks:
         if not is_counted(part) or any(span.start <= part.span.start < span.end for span in left_out):
             continue
-        words = words_in(part.text)
+        words = part.text.count(" ") + 1
         total += words
         before += words if part.span.start < place.start else 0
     if total >= rule.params["least"] and before * 100 > total * rule.params["percent"]:
