@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from medlint._shelf import lend
+
 _PATIENCE = 100_000
 
 
@@ -19,6 +21,7 @@ def main() -> None:
     # Modules, patterns and rules stay until the end: to look through them again and again for rubbish, as
     # the collector does after 700 new objects, takes a tenth of a short run.
     gc.set_threshold(_PATIENCE, 20, 20)
+    shelf = lend()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -29,6 +32,8 @@ def main() -> None:
     except OSError:
         code = max(code, 2)
         _hang_up()
+    if shelf is not None and not sys.dont_write_bytecode:
+        shelf.keep()
     # At its end Python looks through all objects for cycles, again and again: 14 ms for nothing.
     gc.freeze()
     sys.exit(code)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from medlint._records import NamedTuple
 
@@ -85,6 +86,11 @@ class _Part(NamedTuple):
 
 _Words = tuple[tuple[_Part, ...], ...]
 """A sequence of words; each is a sequence of parts without a space between."""
+_Made = tuple[Any, ...]
+"""The fields of a `Phrase`, or a pattern alone."""
+Known = dict[tuple[str, str], _Made]
+"""What phrases compile to."""
+_known: Known = {}
 
 
 def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Phrase:
@@ -93,12 +99,20 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Phrase:
     Raises:
         PhraseError: the phrase breaks the notation, names an unknown list, or has no trigger.
     """
+    key = "phrase", _spelled_out(phrase, lists)
+    known = _known.get(key)
+    if known is None:
+        known = _known[key] = _compiled(phrase, lists)
+    return Phrase(*known)
+
+
+def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Made:
     words = _parsed(phrase, lists)
     choices = sorted(_choices(words), key=_frequency)
     if not choices:
         raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
     triggers, *others = (tuple(sorted(choice)) for choice in choices)
-    return Phrase(_whole(words), triggers, tuple(other for other in others if _is_telling(other)))
+    return _whole(words), triggers, tuple(other for other in others if _is_telling(other))
 
 
 def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> str:
@@ -107,7 +121,26 @@ def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None
     Raises:
         PhraseError: a phrase breaks the notation or names an unknown list.
     """
-    return "|".join(f"(?:{_whole(_parsed(phrase, lists or {}))})" for phrase in phrases) or "(?!)"
+    return "|".join(f"(?:{_pattern_of(phrase, lists or {})})" for phrase in phrases) or "(?!)"
+
+
+def _pattern_of(phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
+    key = "pattern", _spelled_out(phrase, lists)
+    known = _known.get(key)
+    if known is None:
+        known = _known[key] = (_whole(_parsed(phrase, lists)),)
+    return str(known[0])
+
+
+def know(known: Known) -> None:
+    """Take what phrases compile to from here, and add to it: what an earlier run has made."""
+    global _known  # noqa: PLW0603 - like the functions' own caches, but one that can be kept on disk
+    _known = known
+
+
+def _spelled_out(phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
+    """Return a phrase with lists in the place of their names."""
+    return "".join(_expanded(phrase, lists, ())) if "{" in phrase else phrase
 
 
 def _whole(words: _Words) -> str:

@@ -1,0 +1,171 @@
+"""Keeps what texts compile to beside Python's own compiled modules, and hands it out again.
+
+To compile the regular expressions that one article needs takes as long as everything else in a short
+run, and each run does it anew, because `re` keeps nothing on disk. Here the command line does: what a
+pattern or a phrase compiles to goes into `__pycache__`, with the owner, trust and life of the byte code
+beside it. A file of another release of Python or medlint, or a broken one, is not read.
+
+What `re` calls in itself is private to it. It is used for the releases of CPython whose `re` was read;
+elsewhere, and where anything is amiss, patterns are compiled as ever. `_sre.compile` checks what it is
+given.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from medlint import __version__
+
+_RELEASES = ((3, 11), (3, 12), (3, 13), (3, 14))
+_MOST = 4000
+"""How many patterns and phrases are kept; then the file begins anew, for those of edited rules stay in it."""
+_MOST_PHRASES = 500
+"""A run that has compiled more has compiled the rules themselves, which are kept elsewhere."""
+_LONGEST = 20_000
+_UNSTABLE = 4 | 128  # re.LOCALE: what it compiles to depends on the machine; re.DEBUG prints.
+
+_Pattern = tuple[bytes, int, int, dict[str, int], tuple[str | None, ...]]
+"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways."""
+
+
+class Shelf:
+    """What earlier runs have compiled, and what this one has."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.patterns: dict[tuple[str | bytes, int], _Pattern] = {}
+        self.phrases: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self._read()
+        self._size = len(self.patterns), len(self.phrases)
+
+    def _read(self) -> None:
+        from marshal import loads
+
+        stamp = _stamp()
+        try:
+            with open(self.path, "rb") as stream:
+                data = stream.read()
+            start = len(stamp) + 4
+            rest = memoryview(data)[start:]
+            # A broken file could crash `marshal`.
+            if data.startswith(stamp) and data[len(stamp) : start] == _sum(rest):
+                self.patterns, self.phrases = loads(rest)
+        except (OSError, EOFError, ValueError, TypeError):
+            pass
+
+    def keep(self) -> bool:
+        """Write what this run has compiled; return whether that worked, or was not needed."""
+        known_patterns, known_phrases = self._size
+        patterns, words = self.patterns, self.phrases
+        if len(words) - known_phrases > _MOST_PHRASES:
+            words = dict(list(words.items())[:known_phrases])
+        if (len(patterns), len(words)) == self._size:
+            return True
+        if len(patterns) + len(words) > _MOST:
+            patterns = dict(list(patterns.items())[known_patterns:])
+            words = dict(list(words.items())[known_phrases:])
+        return _write(self.path, (patterns, words))
+
+
+def lend() -> Shelf | None:
+    """Let `re` and `medlint.phrases` use the shelf; return it, or None where it cannot be.
+
+    Call it before modules that compile patterns are imported, and `keep` at the end of the run.
+    """
+    path = _path()
+    if path is None or sys.implementation.name != "cpython" or sys.version_info[:2] not in _RELEASES:
+        return None
+    try:
+        sre = import_module("_sre")
+        compiler, parser = import_module("re._compiler"), import_module("re._parser")
+        if memoryview(b"").cast("I").itemsize != sre.CODESIZE:
+            return None
+        shelf = Shelf(path)
+        vars(compiler)["compile"] = _compile_with(shelf, sre, compiler, parser)
+    except (ImportError, AttributeError):
+        return None
+    from medlint.phrases import know
+
+    know(shelf.phrases)
+    return shelf
+
+
+def _compile_with(shelf: Shelf, sre: Any, compiler: Any, parser: Any) -> Callable[..., Any]:
+    """Return what does as `re._compiler.compile`, but takes from the shelf what is there."""
+    plain, patterns = compiler.compile, shelf.patterns
+
+    def compile_pattern(p: Any, flags: int = 0) -> Any:
+        if not isinstance(p, (str, bytes)) or flags & _UNSTABLE or len(p) > _LONGEST:
+            return plain(p, flags)
+        key = p, int(flags)
+        try:
+            made = patterns.get(key)
+            if made is None:
+                made = patterns[key] = _compiled(p, key[1], compiler, parser)
+            code, all_flags, groups, names, indexes = made
+            return sre.compile(p, all_flags, memoryview(code).cast("I").tolist(), groups, names, indexes)
+        except Exception:  # whatever it is, `re` says it better
+            patterns.pop(key, None)
+            return plain(p, flags)
+
+    return compile_pattern
+
+
+def _compiled(p: str | bytes, flags: int, compiler: Any, parser: Any) -> _Pattern:
+    from array import array
+
+    parsed = parser.parse(p, flags)
+    code = array("I", compiler._code(parsed, flags)).tobytes()
+    state = parsed.state
+    indexes: list[str | None] = [None] * state.groups
+    for name, index in state.groupdict.items():
+        indexes[index] = name
+    return code, flags | state.flags, state.groups - 1, dict(state.groupdict), tuple(indexes)
+
+
+def _path() -> str | None:
+    """Return the file for this Python, where its byte code of this module would be."""
+    cached = getattr(globals().get("__spec__"), "cached", None)
+    if not isinstance(cached, str) or not cached.endswith(".pyc"):
+        return None
+    return f"{cached.removesuffix('.pyc')}.bin"
+
+
+def _stamp() -> bytes:
+    """Return what the file opens with: something else may follow from any other release."""
+    try:
+        status = os.stat(os.path.join(os.path.dirname(__file__), "phrases.py"))
+        notation = f"{status.st_mtime_ns} {status.st_size}"
+    except OSError:
+        notation = ""
+    return f"medlint {__version__} {notation} {sys.version}\n".encode()
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    from zlib import crc32
+
+    return crc32(data).to_bytes(4, "little")
+
+
+def _write(path: str, content: tuple[Any, Any]) -> bool:
+    """Write the file in one step, so that another process sees all of it or none."""
+    from marshal import dumps
+
+    draft = f"{path}.{os.getpid()}"
+    try:
+        data = dumps(content)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(draft, "xb") as stream:
+            stream.write(_stamp() + _sum(data) + data)
+        os.replace(draft, path)
+    except (OSError, ValueError):
+        try:
+            os.remove(draft)
+        except OSError:
+            pass
+        return False
+    return True
