@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |\s+[\w'-]+(?:\s+[\w'-]+)?\))")
 _LAST = re.compile(r"\([^()]*, s?\)")
 _JOINED = re.compile(r"\w-\Z")
-_JOINS = re.compile(r"s?-[A-Z\d]")
+_JOINS = re.compile(r"s?-(?:[A-Z\d]|[a-z]+[A-Z])")
 _GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
@@ -84,8 +84,15 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     known = _known(locale.code) if locale.certain else words.anywhere
     matches = [match for match in _SHORT.finditer(written) if match.group() not in known]
     found: dict[str, list[_Place]] = {}
-    for place, short in _shorts(matches, passages):
-        found.setdefault(short, []).append(place)
+    names: set[str] = set()
+    for place, short, named in _shorts(matches, passages):
+        if not named:
+            found.setdefault(short, []).append(place)
+        elif short not in words.meanings:
+            names.add(short)
+    # What is part of a name once ("RFC Silver Cups") is one by itself too.
+    for short in names & found.keys():
+        del found[short]
     if not found:
         return
     article = _Article(
@@ -105,26 +112,40 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     yield from capped(hits, int(rule.params.get("most", 0)))
 
 
-def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iterator[tuple[_Place, str]]:
-    """Yield each abbreviation in running text, with its place; `matches` are places in the whole text."""
+def _shorts(
+    matches: list[re.Match[str]], passages: tuple[Passage, ...]
+) -> Iterator[tuple[_Place, str, bool]]:
+    """Yield the place of each abbreviation in running text, and whether it is part of a name there.
+
+    `matches` are places in the whole text.
+    """
     words = _words()
+    kinds: dict[int, str] = {}
     starts = list(accumulate((len(passage.block.prose.text) + 1 for passage in passages), initial=0))
     for match in matches:
         index = bisect_right(starts, match.start()) - 1
         passage, first = passages[index], starts[index]
-        if passage.role in _NOT_READ or passage.block.place == "quote":
-            continue
         text, short = passage.block.prose.text, match.group()
-        if any(word in passage.text for word in words.sources):
-            continue
-        # In a line of capitals nobody can tell words from abbreviations.
-        if text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT:
-            continue
-        if short not in words.meanings and any(word in passage.text for word in words.genes):
+        if index not in kinds:
+            kinds[index] = _kind(passage, words)
+        if kinds[index] == "other" or (kinds[index] == "genes" and short not in words.meanings):
             continue
         start, end = match.start() - first, match.end() - first
-        if not _is_name(text, start, end, words):
-            yield _Place(passage, start, end + text.startswith("s", end)), short
+        place = _Place(passage, start, end + text.startswith("s", end))
+        yield place, short, _is_name(text, start, end, words)
+
+
+def _kind(passage: Passage, words: _Words) -> str:
+    """Tell what capitals in a passage may be: of others (sources, quotations, shouts), of genes, or any."""
+    text = passage.block.prose.text
+    if passage.role in _NOT_READ or passage.block.place == "quote":
+        return "other"
+    if any(word in passage.text for word in words.sources):
+        return "other"
+    # In a line of capitals nobody can tell words from abbreviations.
+    if text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT:
+        return "other"
+    return "genes" if any(word in passage.text for word in words.genes) else "any"
 
 
 def _is_name(text: str, start: int, end: int, words: _Words) -> bool:

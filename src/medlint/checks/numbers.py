@@ -21,6 +21,7 @@ from medlint.settings import Settings
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 _DEGREES = re.compile(r"(?<![\w.])(\d{2,3}(?:\.\d+)?) ?(?:°|º|degrees? )? ?([cf]|celsius|fahrenheit)(?!\w)")
+_FAR = 400
 _LEAST_SHARE = 0.1
 
 
@@ -79,7 +80,8 @@ def temperatures(document: Document, settings: Settings, rule: Rule) -> Iterator
         units = {match[2][0] for match in found}
         for match in found:
             first, last = sentence(passage.text, match.start(), text.language)
-            said = passage.text[first:last] + " " + passage.lead + passage.above
+            near = passage.text[max(first, match.start() - _FAR) : min(last, match.end() + _FAR)]
+            said = f"{near} {passage.lead} {passage.above}"
             body = any(word in said for word in rule.params["words"])
             variant = "fahrenheit" if match[2][0] == "f" and "c" not in units else "limit"
             if not body or (variant == "limit" and match[2][0] == "f"):

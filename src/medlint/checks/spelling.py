@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from medlint._records import NamedTuple
 from medlint.document import Document
@@ -57,7 +57,12 @@ def shortened(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def is_quoted(passage: Passage, start: int, end: int, language: str) -> bool:
     """Tell whether words are somebody else's: most passages hold no quotation mark at all."""
-    return bool(_QUOTE.search(passage.text)) and stance(passage, start, end, language) == "quoted"
+    return _has_quotes(passage.text) and stance(passage, start, end, language) == "quoted"
+
+
+@lru_cache(maxsize=2)
+def _has_quotes(text: str) -> bool:
+    return _QUOTE.search(text) is not None
 
 
 def says_word(word: str, text: str) -> bool:
