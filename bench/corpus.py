@@ -3,7 +3,8 @@
 `python bench/corpus.py FOLDER --articles 10000` writes Markdown articles of about 700 words, 250 a folder,
 with front matter, eight or nine headings, lists, links and a table; a paragraph is one line. Of a hundred,
 about eight have no disclaimer, eight no section on seeking help, five no author, ten a wrong reading time
-and ten a misspelt tag. The same seed gives the same bytes with every version of Python: only `random()` is drawn from.
+and ten a misspelt tag. The same seed gives the same bytes with every version of Python: only `random()` is
+drawn from.
 """
 
 from __future__ import annotations
