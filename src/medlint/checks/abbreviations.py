@@ -31,7 +31,8 @@ _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |\s+[\w'-]+(?:\s+[\w'-]+)?\))")
-_LAST = re.compile(r"\([^()]*, s?\)")
+_NEXT = re.compile(r" [A-Z][a-z]")
+_LAST = re.compile(r"\([^(),]*, s?\)")
 _JOINED = re.compile(r"\w-\Z")
 _JOINS = re.compile(r"s?-(?:[A-Z\d]|[a-z]+[A-Z])")
 _GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
@@ -88,7 +89,7 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     for place, short, named in _shorts(matches, passages):
         if not named:
             found.setdefault(short, []).append(place)
-        elif short not in words.meanings:
+        elif short not in words.meanings and _is_before_name(place):
             names.add(short)
     # What is part of a name once ("RFC Silver Cups") is one by itself too.
     for short in names & found.keys():
@@ -146,6 +147,12 @@ def _kind(passage: Passage, words: _Words) -> str:
     if text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT:
         return "other"
     return "genes" if any(word in passage.text for word in words.genes) else "any"
+
+
+def _is_before_name(place: _Place) -> bool:
+    """Tell whether a word with a capital follows; in headings all words may have one."""
+    text = place.passage.block.prose.text
+    return place.passage.block.kind != "heading" and _NEXT.match(text, place.end) is not None
 
 
 def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
