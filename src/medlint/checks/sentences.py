@@ -18,6 +18,9 @@ _LEFT_OUT = frozenset(("references", "related", "author", "disclaimer"))
 _LETTERS = re.compile(r"[a-z][a-z'-]*")
 _SHOWN = 40
 _MOST_EMOJI = 20
+_LEAST_ALONE = 3
+_SHORT_LINE = 40
+_SHORT_LINES = 4
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
@@ -58,9 +61,15 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
             not passage.text.startswith(":", end - 1) or end == len(passage.text)
             for _, end in sentences(passage.text, text.language)
         )
-        if number > longest:
+        if number > longest and not _is_loose(document.source.text[slice(*passage.block.span)]):
             values = {"count": number, "longest": longest}
             yield Hit(passage.span(0, len(passage.text)), "", values)
+
+
+def _is_loose(source: str) -> bool:
+    """Tell whether a paragraph is a run of short lines, such as the footer of a page that was copied."""
+    lines = [line.strip() for line in source.splitlines()]
+    return sum(len(line) < _SHORT_LINE and line[-1:] not in ".,;:!?" for line in lines) >= _SHORT_LINES
 
 
 def passive(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -143,9 +152,13 @@ def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:
     """Tell whether words in capitals are words: a known one, or several in which abbreviations are few."""
     said = [word.replace("’", "'").lower() for word in _CAPITAL_WORD.findall(text)]
     if len(said) == 1:
-        return said[0] in words
+        return len(said[0]) >= _LEAST_ALONE and said[0] in words
     known = sum(word in words for word in said)
-    long = sum(len(word) >= rule.params["long"] and word not in rule.params["names"] for word in said)
+    names, least = rule.params["names"], rule.params["long"]
+    long = sum(max(map(len, word.split("-"))) >= least and word not in names for word in said)
+    # "IADPSG, ADIPS" lists two names.
+    if not known and "," in text:
+        return False
     enough: bool = known + long >= 2 and (known + long) * 2 > len(said)
     return enough
 
@@ -190,6 +203,9 @@ def _without(document: Document, block: Block, start: int, end: int) -> Fix | No
 def _prose(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Yield the passages of the article's own sentences: no headings, tables, quotations or references."""
     for passage in passages:
-        block = passage.block
-        if block.kind in ("paragraph", "item") and block.place == "body" and passage.role not in _LEFT_OUT:
+        block, text = passage.block, passage.text
+        # What somebody else said stays as it was said.
+        if (text.startswith('"') and text.endswith('"')) or passage.role in _LEFT_OUT:
+            continue
+        if block.kind in ("paragraph", "item") and block.place == "body":
             yield passage
