@@ -129,7 +129,7 @@ def test_suicide_is_left_to_the_rule_about_it() -> None:
         ("She lost her long battle with it.", "lost her long battle with"),
         ("Expectant mothers need iron.", "Expectant mothers"),
         ("He is hearing-impaired.", "is hearing-impaired"),
-        ("It is normally mild.", "is normally"),
+        ("Symptoms are normally mild.", "Symptoms are normally"),
         ("Terminal patients need comfort.", "Terminal patients"),
         ("Nonalcoholic fatty liver disease is common.", "Nonalcoholic fatty liver disease"),
     ],
@@ -141,6 +141,7 @@ def test_dated_words_are_notes(sentence: str, words: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Sugar is normally taken up by cells that are normally thin.",
         "Breathe normally, eat normally and walk normally.",
         "The pain will pass away in a day.",
         "Sexually transmitted infections (STIs) were once called STDs.",
