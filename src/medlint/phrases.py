@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from medlint._records import NamedTuple
@@ -113,6 +114,12 @@ def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Made:
         raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
     triggers, *others = (tuple(sorted(choice)) for choice in choices)
     return _whole(words), triggers, tuple(other for other in others if _is_telling(other))
+
+
+@cache
+def regex(pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled: once, when something first looks for it."""
+    return re.compile(pattern)
 
 
 def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from medlint.document import Document, Section
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
+from medlint.phrases import regex
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -42,7 +42,7 @@ def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None =
     last = len(text) if end is None else end
     # To look for a word is far quicker than to try a pattern at each character.
     return any(
-        _compiled(pattern).search(text, start, last)
+        regex(pattern).search(text, start, last)
         for pattern, triggers in groups.get(name, ())
         if any(text.find(word, start, last) >= 0 for word in triggers)
     )
@@ -52,7 +52,7 @@ def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
     """Tell whether an article says a phrase of a group."""
     for pattern, triggers in groups[name]:
         if not text.words.isdisjoint(triggers):
-            for _ in text.find(_compiled(pattern), triggers):
+            for _ in text.find(regex(pattern), triggers):
                 return True
     return False
 
@@ -144,8 +144,3 @@ def _lead_in(text: Reading, place: int) -> str:
         at -= 1
     before = text.passages[at].text
     return before[slice(*max(sentences(before, text.language), default=(0, 0)))]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

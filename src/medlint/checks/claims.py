@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
+from medlint.phrases import regex
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -48,12 +48,7 @@ def _sentence(found: Match, language: str) -> str:
 
 
 def _says(phrases: Any, text: str) -> bool:
-    return any(_compiled(pattern).search(text) for pattern, _ in phrases)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return any(regex(pattern).search(text) for pattern, _ in phrases)
 
 
 def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from medlint.finding import Hit, Related
 from medlint.kinds.existence import matches, shown
 from medlint.parse.metadata import fold_key
 from medlint.parse.wording import fold
+from medlint.phrases import regex
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -32,7 +33,7 @@ def affiliate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     phrases = rule.params["compiled"]["disclosure"]
     text = document.source.text
     # What a template prints is out of sight; its name tells.
-    if any(_compiled(pattern).search(text, 0, first.span.start) for pattern in rule.params["components"]):
+    if any(regex(pattern).search(text, 0, first.span.start) for pattern in rule.params["components"]):
         return
     if _says(fold(first.text), phrases):
         return
@@ -179,7 +180,7 @@ def _key(document: Document, keys: Iterable[str]) -> Span | None:
 def _says(text: str, phrases: _Phrases) -> bool:
     """Tell whether a folded text says one of these phrases."""
     return any(
-        any(word in text for word in triggers) and _compiled(pattern).search(text)
+        any(word in text for word in triggers) and regex(pattern).search(text)
         for pattern, triggers in phrases
     )
 
@@ -187,8 +188,3 @@ def _says(text: str, phrases: _Phrases) -> bool:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

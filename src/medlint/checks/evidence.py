@@ -10,6 +10,7 @@ from itertools import islice
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
+from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
 from medlint.references import citations, cited_near, host_of
@@ -106,7 +107,7 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED425: how much a risk changes, where no paragraph close by says (`baseline`) how big it is."""
-    baseline = _compiled(str(rule.params["baseline"]))
+    baseline = regex(str(rule.params["baseline"]))
     hits: list[Hit] = []
     passages = reading(document).passages
     for match in _figures(document, rule):
@@ -129,7 +130,7 @@ def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     exceptions = groups.get("-except", ())
     least = rule.params["least"]
     for pattern, triggers in groups["limits"]:
-        for passage, start, end in text.find(_compiled(pattern), triggers):
+        for passage, start, end in text.find(regex(pattern), triggers):
             if passage.role not in _ASIDE and not covered(exceptions, passage.text, start, end):
                 return
     benefits = _said(document, groups["benefits"])
@@ -159,7 +160,7 @@ def supervised(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     if not offers:
         return
     data = document.front.data if document.front is not None else {}
-    selling = _compiled(str(rule.params["selling"]))
+    selling = regex(str(rule.params["selling"]))
     if data.get("commercial") is True or any(
         selling.search(passage.text) for passage in reading(document).passages
     ):
@@ -178,7 +179,7 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
         if not signs or passage.role in _ASIDE:
             continue
         places = sorted(
-            found.start() for sign in signs for found in _compiled(figures[sign]).finditer(passage.text)
+            found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)
         )
         end = 0
         for place in places:
@@ -206,7 +207,7 @@ def _said(document: Document, phrases: _Phrases) -> list[Match]:
     text = reading(document)
     found: dict[tuple[int, int], Match] = {}
     for pattern, triggers in phrases:
-        for passage, start, end in islice(text.find(_compiled(pattern), triggers), _ENOUGH):
+        for passage, start, end in islice(text.find(regex(pattern), triggers), _ENOUGH):
             if passage.role not in _ASIDE and stance(passage, start, end, text.language) == "asserted":
                 found.setdefault((passage.block.span.start, end), Match("", passage, start, end))
     return [found[place] for place in sorted(found)]
@@ -219,8 +220,3 @@ def _hit(match: Match, variant: str) -> Hit:
 @cache
 def _union(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

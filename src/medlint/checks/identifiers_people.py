@@ -9,6 +9,7 @@ from typing import Any
 
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.phrases import regex
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -30,12 +31,12 @@ def invalid(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     for name, value, said, span in _numbers(document, registers, "|".join(rule.params["words"])):
         register = registers[name]
         # A year or a code that happens to follow the name of a body is no number of a register.
-        if span.start in told or not (said or _compiled(register["near"]).fullmatch(value)):
+        if span.start in told or not (said or regex(register["near"]).fullmatch(value)):
             continue
         told.add(span.start)
         values = {"number": value, "register": register["called"], "form": register["form"]}
         bare = value.upper().replace("-", "")
-        if not _compiled(register["pattern"]).fullmatch(bare):
+        if not regex(register["pattern"]).fullmatch(bare):
             yield Hit(span, "form", values)
         elif "check" in register and not CHECKS[register["check"]](bare):
             yield Hit(span, "check-digit", values)
@@ -92,8 +93,3 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {"luhn-80840": luhn_npi, "mod-11-2
 @cache
 def _label(names: str, words: str) -> re.Pattern[str]:
     return re.compile(_LABEL.format(names=names, words=words))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

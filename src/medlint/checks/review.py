@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from medlint._records import NamedTuple
 from medlint.checks.credentials import name_of, people
@@ -13,6 +11,7 @@ from medlint.document import Byline, Document, Value
 from medlint.finding import Hit, Related
 from medlint.parse.dates import Date, read_date
 from medlint.parse.wording import bare, fold
+from medlint.phrases import regex
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import metadata_span, title_text, where_missing
@@ -151,11 +150,6 @@ def _is_volatile(document: Document, rule: Rule) -> bool:
     tags = (value.text.replace("-", " ") for value in document.field("tags"))
     text = fold("\n".join((title_text(document), *tags)))
     return any(
-        any(word in text for word in triggers) and _compiled(pattern).search(text)
+        any(word in text for word in triggers) and regex(pattern).search(text)
         for pattern, triggers in rule.params["compiled"]["volatile"]
     )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from medlint.checks.tags import tags_of, topics_of
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.parse.wording import fold
+from medlint.phrases import regex
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -73,16 +74,11 @@ def stigmatising(document: Document, settings: Settings, rule: Rule) -> Iterator
         words = set(_PIECE.findall(text))
         for index, entry in enumerate(rule.params["swap"]):
             ((pattern, triggers),) = compiled[str(index)]
-            if words.isdisjoint(triggers) or not _compiled(pattern).search(text):
+            if words.isdisjoint(triggers) or not regex(pattern).search(text):
                 continue
             if topics.resolve(tag.text).how != "deprecated":
                 yield Hit(tag.span, "", {"tag": tag.text, "prefer": entry["prefer"]})
             break
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 @lru_cache(maxsize=8)

@@ -12,14 +12,13 @@ Parameters, as in `rule.schema.json`:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
@@ -64,7 +63,7 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     found: list[Match] = []
     for group, index in _triggered(text, params["compiled"]):
         pattern, triggers = groups[group][index]
-        found += (Match(group, *place) for place in text.find(_compiled(pattern), triggers))
+        found += (Match(group, *place) for place in text.find(regex(pattern), triggers))
     if not found:
         return
     found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
@@ -89,9 +88,7 @@ def _triggered(text: Reading, compiled: Mapping[str, Any]) -> list[tuple[str, in
     lacking = {index for index, needed in enumerate(compiled["-sets"]) if text.words.isdisjoint(needed)}
     needs = compiled["-needs"]
     candidates = {(group, index) for word in present for group, index in words[word] if group in compiled}
-    return [
-        (group, index) for group, index in sorted(candidates) if lacking.isdisjoint(needs[group][index])
-    ]
+    return [(group, index) for group, index in sorted(candidates) if lacking.isdisjoint(needs[group][index])]
 
 
 def _holds(
@@ -109,7 +106,7 @@ def _holds(
     first, last = sentence(passage.text, start, text.language)
     # A sentence without end would be read again for each match in it.
     first, last = max(first, start - _FAR), min(last, end + _FAR)
-    if any(_compiled(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
+    if any(regex(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
@@ -121,7 +118,7 @@ def covered(exceptions: Any, text: str, start: int, end: int) -> bool:
     return any(
         found.start() < end and found.end() > start
         for pattern, _ in exceptions
-        for found in _compiled(pattern).finditer(text, first, last)
+        for found in regex(pattern).finditer(text, first, last)
     )
 
 
@@ -136,8 +133,3 @@ def shown(passage: Passage, start: int, end: int) -> str:
     """Return the words of a place as they are written, cut if they are many."""
     text = passage.block.text[start:end]
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
