@@ -12,6 +12,7 @@ from medlint._records import NamedTuple
 from medlint.document import Block, Comment, Image, Link, Page, Place, Problem, Prose, Value
 from medlint.parse.inline import Context, make_inline_parser, read_inline
 from medlint.parse.markdown_blocks import Leaf, SpanBlockParser, State, read_leaves
+from medlint.parse.markdown_dump import find_article, without_chrome
 from medlint.parse.markdown_headings import infer_bold_headings, mend_headings
 from medlint.parse.places import Places
 from medlint.parse.templates import Prepared, prepare
@@ -47,7 +48,9 @@ def parse_markdown(source: Source, start: int = 0, *, mdx: bool = False) -> Page
     reader = Reader(source, start, prepared, env)
     for leaf in mend_headings(leaves):
         reader.read(leaf)
-    return reader.page()
+    page = reader.page()
+    article = None if mdx else find_article(source, start)
+    return page if article is None else without_chrome(page, article, source.text)
 
 
 class _Html(NamedTuple):
