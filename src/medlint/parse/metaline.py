@@ -179,7 +179,8 @@ def _moved(item: Item, by: int, spelling: str = "", key_span: Span | None = None
 
 
 def _value(prose: Prose, item: Item) -> Value:
-    text = prose.text[slice(*item.value)]
+    text = prose.text[slice(*item.value)].rstrip()
+    item = item._replace(value=Span(item.value.start, item.value.start + len(text)))
     if item.spelling:
         return Value(item.field, text, prose.span(*item.value), "page", item.spelling, item.key_span)
     key = prose.text[slice(*item.key)]
