@@ -80,6 +80,8 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     words = wording(language)
     meaning = _meaning(root, blocks, page.links, words)
     elsewhere = _disclaimers_elsewhere(source, (front, values), page, settings, words)
+    if words is not None:
+        words.forget()
     return Document(
         source=source,
         format=kind,

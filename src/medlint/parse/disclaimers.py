@@ -197,7 +197,7 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     """Find the instruction to ask somebody; the emergency services are no one to ask."""
-    if not any(anchor in text for anchor in wording.anchors("help")):
+    if not any(map(text.__contains__, wording.anchors("help"))):
         return None
     urgent = wording.component("emergency")[0]
     negated = wording.pattern("help", "negated")
@@ -239,7 +239,7 @@ def _is_lone_label(block: Block, wording: Wording) -> bool:
 
 def _label(block: Block, wording: Wording) -> str:
     """Return how a block's label marks it: `strong` ("Disclaimer:"), `weak` ("Note:") or not at all."""
-    text = wording.fold(block.text[: _LABEL_REACH + 40]).lstrip(_MARKS)
+    text = wording.fold(block.text)[: _LABEL_REACH + 40].lstrip(_MARKS)
     end = _LABEL_END.search(text)
     if end is None or end.start() > _LABEL_REACH:
         return ""

@@ -68,12 +68,14 @@ def find_help(
     done: set[int] = set()
     words: dict[Span, str] = {}
     for number, section in enumerate(root.walk()):
-        advice = _advice(section, around, wording)
         if number in done:
             continue
         strength = heading_strength(section.heading, wording)
         if section.level == 1 and section.sections and strength != "strong":
             strength = ""  # The title of the article: its sections say what is what.
+        advice = _advice(section, around, wording, signs=bool(strength))
+        if advice.lead_in and not strength:
+            advice = _advice(section, around, wording)
         if strength and not advice.actions:
             advice, covered = _with_children(section, advice, around, wording)
             done.update(range(number + 1, number + 1 + covered))
@@ -188,7 +190,8 @@ def _merged(first: HelpBlock, second: HelpBlock, words: Mapping[Span, str]) -> H
     )
 
 
-def _advice(section: Section, around: Around, wording: Wording) -> Advice:
+def _advice(section: Section, around: Around, wording: Wording, *, signs: bool = True) -> Advice:
+    """Return what a section tells a reader to do, and when; the `signs` may be left out, they cost most."""
     actions: list[Action] = []
     promotions: list[Span] = []
     triggers: list[Span] = []
@@ -210,9 +213,12 @@ def _advice(section: Section, around: Around, wording: Wording) -> Advice:
         promotions += said.own
         own_line = own_line or said.own_line
         lead_in = lead_in or bool(said.others and _is_labelled(block, wording))
+        items = items if said.others or block is section.heading else []
+        lead_in = lead_in or bool(items and block is not section.heading)
+        if not signs:
+            continue
         triggers += _conditions(text, matches, block, wording)
-        if items and (said.others or block is section.heading):
-            lead_in = lead_in or block is not section.heading
+        if items:
             triggers += (item.span for item in items if not _is_link(item, around))
         elif block.kind == "item" and not said.others and not _CONTACT.search(text):
             triggers += () if _is_link(block, around) else (block.span,)
@@ -308,7 +314,7 @@ def _about_circumstances(items: list[Block], wording: Wording) -> bool:
 
 
 def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
-    if not any(anchor in text for anchor in wording.anchors("help")):
+    if not any(map(text.__contains__, wording.anchors("help"))):
         return []
     nouns = wording.pattern("help", "nouns")
     return [

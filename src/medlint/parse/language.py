@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from medlint.vocabulary import load
@@ -41,9 +42,9 @@ def detect_language(text: str) -> tuple[str, bool]:
         return UNKNOWN, False
     counts: dict[str, int] = {}
     table = _languages_of()
-    for word in words:
+    for word, times in Counter(words).items():
         for language in table.get(word, ()):
-            counts[language] = counts.get(language, 0) + 1
+            counts[language] = counts.get(language, 0) + times
     if not counts:
         return UNKNOWN, False
     ranked = sorted(counts, key=lambda language: (-counts[language], language))

@@ -91,11 +91,21 @@ class Wording:
         for name, pattern in data["words"].items():
             # A folded YAML block puts a space behind each line end; none belongs to these lists.
             self._words[name] = self._expand(str(pattern).replace("| ", "|"))
+        self._folded: dict[str, str] = {}
 
     def fold(self, text: str) -> str:
         """Return text for matching, its letters without the accents that writers leave out."""
-        folded = fold(text)
-        return folded.translate(self._plain) if self._plain and not folded.isascii() else folded
+        known = self._folded.get(text)
+        if known is None:
+            folded = fold(text)
+            plain = folded.translate(self._plain) if self._plain and not folded.isascii() else folded
+            # Of a block all is asked some ten times, of other texts most only once.
+            known = self._folded[text] = plain
+        return known
+
+    def forget(self) -> None:
+        """Let go of the texts of an article that has been read."""
+        self._folded.clear()
 
     def _expand(self, pattern: str) -> str:
         pattern = pattern.translate(self._letters) if self._letters else pattern
@@ -156,7 +166,7 @@ class Wording:
     ) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
         """Yield name and patterns of the components, of all or some, that a folded text may hold."""
         for name, anchors in self.components:
-            if (names is None or name in names) and any(anchor in text for anchor in anchors):
+            if (names is None or name in names) and any(map(text.__contains__, anchors)):
                 yield name, *self.component(name)
 
     @cache  # noqa: B019
