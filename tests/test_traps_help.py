@@ -22,7 +22,7 @@ EMERGENCY = "Call 999 or go to A&E if you have chest pain, or if you suddenly ca
 # fmt: off
 HEADINGS = [
     # What one does alone is not enough.
-    ("When self-care isn't enough", SENTENCE), ("When resting the neck is not helping", SENTENCE),
+    ("When self-help isn't enough", SENTENCE), ("When resting the neck is not helping", SENTENCE),
     ("When painkillers don't work", SENTENCE), ("When it is worth getting checked", SENTENCE),
     # Health services.
     ("See a GP if:", LIST), ("Speak to a GP if:", LIST), ("Talk to your GP if", LIST),
