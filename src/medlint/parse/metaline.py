@@ -15,7 +15,7 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _NEAR = 12
-_SHORT = 220
+_SHORT = 300
 _LEAD = 150
 _MAX_UNITS = 40
 _MAX_BLOCKS = 5000
