@@ -59,6 +59,29 @@ class TestSchema:
         assert bool(wrong) == bool(expected)
         assert {entry.path[:-1] if entry.at_key else entry.path for entry in wrong} == expected
 
+    @pytest.mark.parametrize(
+        ("values", "twice"),
+        [
+            (["related", "faq"], False),
+            (["related", "related"], True),
+            ([1, 1.0], True),
+            ([1, True], False),
+            ([[1, {"a": True}], [1, {"a": True}]], True),
+            ([[1, {"a": True}], [1, {"a": 1}]], False),
+        ],
+    )
+    def test_what_is_named_twice_is_reported_once_at_the_list(
+        self, values: list[object], twice: bool
+    ) -> None:
+        schema = {"properties": {"order": {"type": "array", "uniqueItems": True}}}
+        wrong = list(check({"order": values}, schema))
+        assert [entry.path for entry in wrong] == [("order",)] * twice
+        assert twice == (not jsonschema.Draft202012Validator(schema).is_valid({"order": values}))
+
+    def test_names_what_is_there_twice(self) -> None:
+        (wrong,) = check({"section-order": ["related", "faq", "related"]}, SCHEMA)
+        assert wrong.message == '"section-order" must name nothing twice, but has "related" again'
+
 
 class TestLocate:
     TEXT = (

@@ -1,5 +1,7 @@
 """When an article counts as dense with hard words, and which of them count."""
 
+from pathlib import Path
+
 import pytest
 
 from medlint.catalogue import builtin
@@ -88,3 +90,40 @@ def test_the_list_says_each_word_once_and_in_lower_case() -> None:
     assert len(words) == len(set(words))
     assert all(word == word.lower() for word in words)
     assert all(entry["plain"] and entry["source"] for name in ("medical", "formal") for entry in groups[name])
+
+
+class TestAllowTerms:
+    """Terms that a site names as known to its readers are not hard words."""
+
+    MORE = DENSE + "Cease it and obtain a sufficient amount. " * 2
+
+    @staticmethod
+    def message(folder: Path, text: str, terms: list[str]) -> str:
+        (folder / "medlint.toml").write_text(f"[readability]\nallow-terms = {terms}\n", "utf-8")
+        config = finder(config=str(folder / "medlint.toml"))(str(folder))
+        plan = plan_of(config, builtin(), Selection(select=("MED504",)))
+        report = lint_bytes("article.md", f"# Help\n\n{OPENING}{text}".encode(), plan)
+        return " ".join(finding.message for finding in report.findings)
+
+    @pytest.mark.parametrize("term", ["hepatic", "Hepatic", " hepatic "])
+    def test_a_term(self, tmp_path: Path, term: str) -> None:
+        assert "hepatic, renal" in self.message(tmp_path, self.MORE, [])
+        with_term = self.message(tmp_path, self.MORE, [term])
+        assert "hepatic" not in with_term
+        assert "renal" in with_term
+
+    def test_every_form_of_a_listed_term(self, tmp_path: Path) -> None:
+        assert "analgesics" not in self.message(tmp_path, self.MORE, ["analgesia"])
+
+    def test_a_longer_term_covers_only_itself(self, tmp_path: Path) -> None:
+        text = self.MORE + "A renal biopsy is next. "
+        plain = self.message(tmp_path, text, [])
+        allowed = self.message(tmp_path, text, ["renal biopsy"])
+        assert "renal" in plain
+        assert "biopsy" in plain
+        assert "renal" in allowed, "it also stands alone"
+        assert "biopsy" not in allowed
+        assert int(plain.split()[0]) - int(allowed.split()[0]) == 2
+
+    def test_an_article_without_other_hard_words_is_not_dense(self, tmp_path: Path) -> None:
+        assert not self.message(tmp_path, DENSE, ["renal", "hepatic", "dyspnoea"])

@@ -64,9 +64,8 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
             yield Wrong(path, f"{_name(path)} must look like 2026-11-23, not {_shown(data)}")
     elif isinstance(data, int) and not isinstance(data, bool) and data < schema.get("minimum", data):
         yield Wrong(path, f"{_name(path)} must be {schema['minimum']} or more, not {data}")
-    elif isinstance(data, list) and "items" in schema:
-        for index, element in enumerate(data):
-            yield from _check(element, schema["items"], root, (*path, index))
+    elif isinstance(data, list):
+        yield from _check_list(data, schema, root, path)
     elif isinstance(data, dict):
         yield from _check_table(data, schema, root, path)
 
@@ -77,6 +76,26 @@ def _referred(pointer: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
     for step in pointer.split("/")[1:]:
         found = found[step]
     return {**_referred(found["$ref"], root), **found} if "$ref" in found else found
+
+
+def _check_list(
+    data: list[object], schema: Mapping[str, Any], root: Mapping[str, Any], path: Path
+) -> Iterator[Wrong]:
+    if schema.get("uniqueItems"):
+        twice = [one for at, one in enumerate(data) if any(_same(one, other) for other in data[:at])]
+        if twice:
+            yield Wrong(path, f"{_name(path)} must name nothing twice, but has {_shown(twice[0])} again")
+    for index, element in enumerate(data) if "items" in schema else ():
+        yield from _check(element, schema["items"], root, (*path, index))
+
+
+def _same(one: object, other: object) -> bool:
+    """Tell whether two values are equal as JSON: 1 is 1.0, but not true."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
 def _check_table(

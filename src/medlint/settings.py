@@ -69,7 +69,7 @@ class ReviewSettings(NamedTuple):
 
 
 class ReadabilitySettings(NamedTuple):
-    """School grades above which a text is hard to read."""
+    """What makes a text hard to read: school grades, lengths, and words that readers know all the same."""
 
     grade: int = 9
     """Above it there is a note."""
@@ -82,6 +82,8 @@ class ReadabilitySettings(NamedTuple):
     """A sentence of more words is long."""
     paragraph_sentences: int = 5
     """A paragraph of more sentences is long."""
+    allow_terms: tuple[str, ...] = ()
+    """Terms that the site's readers know: they are not hard words, in any of their forms."""
 
 
 class Settings(NamedTuple):

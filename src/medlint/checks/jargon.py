@@ -72,8 +72,9 @@ def dense(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if not terms or len(present) < rule.params["different"]:
         return
     topic = _topic(document)
+    known = _known(settings.readability.allow_terms, terms)
     uses: dict[int, list[_Use]] = {}
-    for use in sorted(_uses(text, terms, present), key=_place):
+    for use in sorted(_uses(text, terms, present, known), key=_place):
         uses.setdefault(use.term.number, []).append(use)
     kept = [found for found in uses.values() if not _is_excused(found, topic, terms, text.language)]
     count, words = sum(map(len, kept)), sum(passage.text.count(" ") + 1 for passage in text.passages)
@@ -101,25 +102,41 @@ def _place(use: _Use) -> tuple[int, int]:
     return use.passage.block.span.start, use.start
 
 
-def _uses(text: Reading, terms: _Terms, present: Iterable[str]) -> Iterator[_Use]:
-    """Yield each use of a term in running text, but none that is part of a name or quoted."""
+def _known(allowed: Iterable[str], terms: _Terms) -> frozenset[str]:
+    """Return the terms that a site's readers know; of a term of the vocabulary, all its forms."""
+    known = {" ".join(fold(term).split()) for term in allowed} - {""}
+    numbers = {terms.forms[form].number for form in known if form in terms.forms}
+    return frozenset(known | {form for form, term in terms.forms.items() if term.number in numbers})
+
+
+def _uses(text: Reading, terms: _Terms, present: Iterable[str], known: frozenset[str]) -> Iterator[_Use]:
+    """Yield each use of a term in running text, but none that is known, part of a name or quoted."""
     passages = [passage for passage in text.passages if _is_read(passage)]
     starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
     joined = "\n".join(passage.text for passage in passages)
     taken: set[int] = set()
     # Longer forms first: "adverse effect" is not "adverse" as well.
-    for form in sorted((form for word in present for form in terms.starts[word]), key=len, reverse=True):
-        at = joined.find(form)
-        while at >= 0:
-            end = at + len(form)
-            alone = not (_IN_WORD.match(joined, max(0, at - 1)) and at) and not _IN_WORD.match(joined, end)
-            if alone and at not in taken:
-                taken.add(at)
+    forms = known.union(*(terms.starts[word] for word in present))
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        for at, end in _alone(joined, form):
+            if at in taken:
+                continue
+            taken.update(range(at, end))
+            if form not in known:
                 index = bisect_right(starts, at) - 1
                 use = _Use(terms.forms[form], passages[index], at - starts[index], end - starts[index])
                 if not _is_other(use, text.language):
                     yield use
-            at = joined.find(form, end)
+
+
+def _alone(text: str, form: str) -> Iterator[tuple[int, int]]:
+    """Yield where a form stands as a word, or words, of its own."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (at and _IN_WORD.match(text, at - 1)) and not _IN_WORD.match(text, end):
+            yield at, end
+        at = text.find(form, end)
 
 
 def _is_read(passage: Passage) -> bool:

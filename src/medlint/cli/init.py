@@ -33,7 +33,7 @@ fail-on = "error"
 # require-reason = ["MED1"]
 # baseline = "medlint-baseline.json"
 
-# How findings are printed: "full", "concise" or "json".
+# How findings are printed: "full", "concise", "json", "sarif" ("medlint check --help" names all).
 # output-format = "full"
 
 # Which files are articles, and what to leave out besides what git ignores.
@@ -48,6 +48,12 @@ fail-on = "error"
 
 # The date that counts as today, for checks that can be repeated.
 # today = "2026-11-23"
+
+# Roles of sections in the order that the rule section-order wants, if it is switched on.
+# section-order = ["disclaimer", "professional-help", "conclusion", "references"]
+
+# Findings that rest on a guess are warnings at most.
+# guesses-count = false
 
 # How much a rule weighs: "error", "warning" or "note".
 [severity]
@@ -64,6 +70,8 @@ fail-on = "error"
 # allow-linked = false
 # Shortcodes, includes, components or front-matter keys that print the disclaimer.
 # components = ["medical_disclaimer"]
+# What it must say besides "this is no medical advice" and "ask a professional".
+# require = ["emergency"]
 # What `medlint fix --unsafe-fixes` adds where there is no disclaimer.
 # text = "This article is general information and does not replace medical advice. Ask your doctor."
 # heading = "Medical disclaimer"
@@ -73,12 +81,28 @@ fail-on = "error"
 # words-per-minute = 200
 # slowest = 189
 # fastest = 265
+# slowest-reader = 175
+# fastest-reader = 300
 # count-headings = true
+# count-disclaimer = true
+# count-images = true
 
 [doses]
 # Authorities disagree: "space" is 10 mg, "none" 10mg; "mcg", or "microgram" in full.
 # spacing = "space"
 # microgram = "mcg"
+
+[readability]
+# School grades: above grade there is a note, above hard a warning; what the help section may have.
+# grade = 9
+# hard = 13
+# help-section = 8
+# exempt-topic = false
+# Words in a sentence and sentences in a paragraph (NHS: 20 and 3).
+# sentence-words = 25
+# paragraph-sentences = 5
+# Terms that your readers know, which are not counted as hard words.
+# allow-terms = ["lumbar"]
 
 [tags]
 # The tags that are allowed: a list, a table, or the path of a .yaml, .json, .toml or .txt file.
