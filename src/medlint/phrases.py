@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import inf
 from typing import Any
 
 from medlint._records import NamedTuple
@@ -60,6 +61,10 @@ _FREQUENT = frozenset(
     )
 )
 """Words that stand in every second to fifth article about health, whatever its topic."""
+
+
+NUMBER = "#"
+"""What a phrase with a number needs: it stands for any digit in a passage, and is no trigger by itself."""
 
 
 class PhraseError(ValueError):
@@ -110,7 +115,7 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Phrase:
 def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Made:
     words = _parsed(phrase, lists)
     choices = sorted(_choices(words), key=_frequency)
-    if not choices:
+    if not choices or NUMBER in choices[0]:
         raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
     triggers, *others = (tuple(sorted(choice)) for choice in choices)
     return _whole(words), triggers, tuple(other for other in others if _is_telling(other))
@@ -264,22 +269,27 @@ def _choices(words: _Words) -> list[frozenset[str]]:
 
 def _is_telling(words: tuple[str, ...]) -> bool:
     """Tell whether many articles hold none of the words."""
-    return _frequency(frozenset(words))[0] < _TELLING
+    return NUMBER in words or _frequency(frozenset(words))[0] < _TELLING
 
 
 def _frequency(triggers: frozenset[str]) -> tuple[float, int]:
     """Rank triggers by how many articles hold one of them, roughly."""
+    if NUMBER in triggers:
+        return inf, 0
     common = sum(word in _COMMON or len(word) < _SHORT for word in triggers)
     frequent = sum(word in _FREQUENT for word in triggers)
     return 4 * common + 0.3 * frequent + 0.02 * len(triggers), len(triggers)
 
 
 def _of_word(word: tuple[_Part, ...]) -> frozenset[str]:
-    """Return the triggers of one word, or nothing if it may be absent or end in any way."""
+    """Return the triggers of one word, or nothing if it may be absent or end in any way.
+
+    A word that holds a number and nothing else that is telling gives `NUMBER`.
+    """
     if len(word) == 1 and word[0].kind == "choice":
         each = [_triggers(branch) for branch in word[0].branches]
         return frozenset().union(*each) if all(each) else frozenset()
-    if len(word) == 1 and word[0].kind in ("option", "gap", "number", "any"):
+    if len(word) == 1 and word[0].kind in ("option", "gap", "any"):
         return frozenset()
     forms = _forms(word)
     pieces = [_PIECE.findall(form.replace("\0", " \0")) for form in forms]
@@ -288,7 +298,7 @@ def _of_word(word: tuple[_Part, ...]) -> frozenset[str]:
     if any("\0" in form for form in forms):
         whole = [_closed(form) for form in forms]
     if not all(whole):
-        return frozenset()
+        return frozenset((NUMBER,)) if any(part.kind == "number" for part in word) else frozenset()
     return frozenset(max(of, key=len) for of in whole)
 
 

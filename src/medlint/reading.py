@@ -15,6 +15,7 @@ from medlint._records import NamedTuple
 from medlint.document import Block, Document, Section
 from medlint.metrics import is_counted
 from medlint.parse.wording import fold
+from medlint.phrases import NUMBER
 from medlint.source import Span
 from medlint.vocabulary import load
 
@@ -22,6 +23,7 @@ from medlint.vocabulary import load
 _PIECE = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s|$)""")
 _FIRST_ROW = 40
+_DIGIT = re.compile("[0-9]")
 _STOPS = ".!?…:"
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
@@ -59,16 +61,33 @@ class Reading:
                     where[word].append(index)
                 else:
                     where[word] = [index]
+        numbered = [index for index, found in enumerate(self.passages) if _DIGIT.search(found.text)]
+        if numbered:
+            where[NUMBER] = numbered
         self._where = where
         self.words = frozenset(self._where)
 
-    def find(self, pattern: re.Pattern[str], triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
-        """Yield each place where a pattern matches, in the order of the text."""
-        indices = {index for word in triggers for index in self._where.get(word, ())}
+    def find(
+        self, pattern: re.Pattern[str], triggers: Iterable[str], needs: Iterable[Iterable[str]] = ()
+    ) -> Iterator[tuple[Passage, int, int]]:
+        """Yield each place where a pattern matches, in the order of the text.
+
+        Only passages are looked at that hold a trigger, and a word of each of the sets in `needs`.
+        """
+        indices = self._holding(triggers)
+        for words in needs:
+            if not indices:
+                return
+            indices &= self._holding(words)
         for index in sorted(indices):
             passage = self.passages[index]
             for match in pattern.finditer(passage.text):
                 yield passage, match.start(), match.end()
+
+
+    def _holding(self, words: Iterable[str]) -> set[int]:
+        where = self._where
+        return {index for word in words if word in where for index in where[word]}
 
 
 def reading(document: Document) -> Reading:

@@ -61,9 +61,11 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     text = reading(document)
     groups: Mapping[str, list[tuple[str, list[str]]]] = params["compiled"]
     found: list[Match] = []
-    for group, index in _triggered(text, params["compiled"]):
+    compiled = params["compiled"]
+    for group, index in _triggered(text, compiled):
         pattern, triggers = groups[group][index]
-        found += (Match(group, *place) for place in text.find(regex(pattern), triggers))
+        needs = [compiled["-sets"][needed] for needed in compiled["-needs"][group][index]]
+        found += (Match(group, *place) for place in text.find(regex(pattern), triggers, needs))
     if not found:
         return
     found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
@@ -85,10 +87,13 @@ def _triggered(text: Reading, compiled: Mapping[str, Any]) -> list[tuple[str, in
     present = words.keys() & text.words
     if not present:
         return []
-    lacking = {index for index, needed in enumerate(compiled["-sets"]) if text.words.isdisjoint(needed)}
-    needs = compiled["-needs"]
+    sets, needs = compiled["-sets"], compiled["-needs"]
     candidates = {(group, index) for word in present for group, index in words[word] if group in compiled}
-    return [(group, index) for group, index in sorted(candidates) if lacking.isdisjoint(needs[group][index])]
+    return sorted(
+        (group, index)
+        for group, index in candidates
+        if not any(text.words.isdisjoint(sets[needed]) for needed in needs[group][index])
+    )
 
 
 def _holds(
