@@ -18,7 +18,7 @@ Place = Literal["body", "quote", "meta", "chrome"]
 states metadata (byline, date, tags), or page chrome (navigation, site header and footer)."""
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "html", "rule"]
-Origin = Literal["front-matter", "page", "meta", "json-ld", "microdata", "config"]
+Origin = Literal["front-matter", "page", "meta", "json-ld", "microdata", "config", "file-name"]
 
 
 class Prose(NamedTuple):

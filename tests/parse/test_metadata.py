@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medlint.parse import parse
 from medlint.parse.frontmatter import read_front_matter
 from medlint.parse.metadata import front_values
+from medlint.settings import Settings
 from medlint.source import Source
 
 
@@ -145,3 +147,24 @@ def test_every_value_has_a_place(entries):
         assert value.key_span is not None
         if value.text and len(value.text) == value.span.end - value.span.start:
             assert text[slice(*value.span)] == value.text
+
+
+@pytest.mark.parametrize(
+    ("name", "dates"),
+    [
+        ("_posts/2020-10-02-knee-pain.md", ["2020-10-02"]),
+        ("2020-10-02-knee-pain.html", ["2020-10-02"]),
+        ("2020-13-02-knee-pain.md", []),
+        ("2020-10-02.md", []),
+        ("knee-pain-2020-10-02.md", []),
+    ],
+)
+def test_a_post_may_be_dated_by_its_file_name(name, dates):
+    document = parse(name, b"# Knee pain\n\nMost knee pain settles within weeks.\n", Settings())
+    assert [value.text for value in document.field("published")] == dates
+
+
+def test_what_the_article_says_outweighs_its_file_name():
+    text = b"---\ndate: 2021-03-04\n---\n\n# Knee pain\n\nMost knee pain settles within weeks.\n"
+    document = parse("2020-10-02-knee-pain.md", text, Settings())
+    assert [value.text for value in document.field("published")] == ["2021-03-04"]

@@ -16,6 +16,7 @@ _ORIGINS = {
     "meta": "<meta>",
     "json-ld": "JSON-LD",
     "microdata": "microdata",
+    "file-name": "file name",
     "config": "settings",
 }
 _PLACES = {"article": "article", "footer": "page footer", "linked": "linked page", "component": "template"}

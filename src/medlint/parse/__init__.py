@@ -42,6 +42,7 @@ FORMATS: Mapping[str, Format] = {
     ".txt": "text",
     ".text": "text",
 }
+_DATED_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=-\w)")
 _LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
 _LOOKS_MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[*-] |\d+\. |> |\|)|\*\*|\]\(", re.M)
 
@@ -144,7 +145,19 @@ def _values(
     visible = tuple(value for value in visible if (value.field, value.span) not in seen)
     on_page = tuple(value for value in page.values if value.origin == "page")
     in_head = tuple(value for value in page.values if value.origin != "page")
-    return (*stated, *on_page, *visible, *in_head), blocks
+    said = (*stated, *on_page, *visible, *in_head)
+    return (*said, *_dated_name(source.path, said)), blocks
+
+
+def _dated_name(path: str, said: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the date that a post's file name begins with, if nothing else says when it was published.
+
+    Jekyll, and Hugo and Eleventy on demand, date posts so: https://jekyllrb.com/docs/posts/.
+    """
+    match = _DATED_NAME.match(os.path.basename(path))
+    if match is None or any(value.field == "published" and value.text for value in said):
+        return ()
+    return (Value("published", match[0], Span(0, 0), "file-name", inferred=True),)
 
 
 def _bylines(values: tuple[Value, ...], kind: Format) -> tuple[Byline, ...]:
