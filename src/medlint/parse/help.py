@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
@@ -293,13 +294,8 @@ def _leads_in(text: str, wording: Wording) -> bool:
 
 def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
     """Return what a lead-in introduces: list items or short lines, no telephone numbers or links."""
-    items = []
-    for block in blocks[index + 1 :]:
-        if block.kind != "item" and not _is_line(block):
-            break
-        if not _CONTACT.search(block.text):
-            items.append(block)
-    return items
+    following = takewhile(lambda block: block.kind == "item" or _is_line(block), blocks[index + 1 :])
+    return [block for block in following if not _CONTACT.search(block.text)]
 
 
 def _is_line(block: Block) -> bool:

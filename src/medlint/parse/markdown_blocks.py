@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from mistune.block_parser import BlockParser
@@ -19,16 +19,14 @@ from mistune.core import BlockState
 from mistune.list_parser import LIST_PATTERN
 
 from medlint._records import NamedTuple
+from medlint.parse.markdown_tables import BLANK, TABLE, parse_table, trim
 
 LeafKind = Literal["heading", "paragraph", "item", "cell", "code", "html", "rule"]
 Token = dict[str, Any]
 
 _LIST = re.compile(LIST_PATTERN, re.M)
-_TABLE = r"^(?=[^\n]*\|)[^\n]*\n {0,3}[-:|][-:| \t]*$"
-_DELIMITER = re.compile(r":?-+:?|")
 _FOOTNOTE = re.compile(r"\^[^\s\[\]]{1,100}")
 _BLANKS = re.compile(r"[ \t]*")
-_BLANK = " \r\n\t\f"
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 
 
@@ -111,8 +109,39 @@ class SpanBlockParser(BlockParser):
                 rules.remove("indent_code")
             if tables:
                 rules.append("table")
-        self.specification["table"] = _TABLE
-        self._methods["table"] = _parse_table
+        self.specification["table"] = TABLE
+        self._methods["table"] = parse_table
+
+    def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
+        """Read the blocks of a state.
+
+        As mistune does, but no pattern is tried where a letter opens a line, for none begins with one
+        except that of a table, which has a bar; and none is searched for across lines, for all of them
+        match at the beginning of a line only.
+        """
+        rules = self.rules if rules is None else rules
+        match = self.compile_sc(rules).match
+        indents, tables = "indent_code" in rules, "table" in rules
+        src, size = state.src, state.cursor_max
+        while state.cursor < size:
+            at = state.cursor
+            found = None
+            if tables or not src[at].isalpha():
+                if indents and src[at] in " \t":
+                    end = self._parse_indent_code_fast(state)
+                    if end is not None:
+                        state.cursor = end
+                        continue
+                found = match(src, at)
+            if found is None:
+                end = _text_end(src, at, match, tables=tables)
+                state.add_paragraph(src[at:end])
+            else:
+                end = self.parse_method(found, state)
+                if not end:
+                    end = state.find_line_end()
+                    state.add_paragraph(state.get_text(end))
+            state.cursor = end
 
     def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
         """Read what a pattern has found, and note its range."""
@@ -185,66 +214,17 @@ class SpanBlockParser(BlockParser):
         return end
 
 
-def _parse_table(m: re.Match[str], state: BlockState) -> int | None:
-    """Read a pipe table as GFM has it: a row may have fewer or more cells than the header."""
-    head = m.start()
-    line = state.find_line_end_at(head)
-    delimiter = state.find_line_end_at(line)
-    columns = _cells(state.src, line, delimiter)
-    if not all(_DELIMITER.fullmatch(state.src, *cell) for cell in columns):
-        return None
-    first = _cells(state.src, head, line)
-    if len(first) != len(columns):
-        return None
-    rows = [first]
-    end = delimiter
-    breaks = _table_breaks()
-    while end < state.cursor_max:
-        after = state.find_line_end_at(end)
-        if state.src[end:after].isspace() or breaks.match(state.src, end):
+def _text_end(src: str, at: int, match: Callable[[str, int], object], *, tables: bool) -> int:
+    """Return where the lines end, from the one at `at` on, behind which some pattern matches."""
+    size = len(src)
+    end = src.find("\n", at) + 1 or size
+    while end < size:
+        after = src.find("\n", end) + 1 or size
+        plain = src[end].isalpha() and not (tables and src.find("|", end, after) != -1)
+        if not plain and match(src, end):
             break
-        rows.append(_cells(state.src, end, after)[: len(columns)])
         end = after
-    state.append_token({"type": "table", "rows": rows})
     return end
-
-
-def _table_breaks() -> re.Pattern[str]:
-    """Return what ends a table besides a blank line: the start of another block."""
-    return re.compile(
-        r" {0,3}(?:>|#{1,6}[ \t\n]|`{3}|~{3}|[-*+][ \t]|\d{1,9}[.)][ \t]|</?[a-z])|(?: {4}|\t)\S", re.I
-    )
-
-
-def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the ranges of a row's cells, without the white space around them."""
-    start, end = _trim(src, start, end)
-    if src.startswith("|", start, end):
-        start += 1
-    cells: list[tuple[int, int]] = []
-    at = start
-    while True:
-        bar = src.find("|", at, end)
-        if bar == -1:
-            break
-        slashes = bar
-        while slashes > start and src[slashes - 1] == "\\":
-            slashes -= 1
-        at = bar + 1
-        if (bar - slashes) % 2 == 0:
-            cells.append(_trim(src, start, bar))
-            start = at
-    if start < end or not cells:
-        cells.append(_trim(src, start, end))
-    return cells
-
-
-def _trim(src: str, start: int, end: int, blank: str = _BLANK) -> tuple[int, int]:
-    """Return a range without the white space at its ends."""
-    text = src[start:end]
-    kept = text.lstrip(blank)
-    start += len(text) - len(kept)
-    return start, start + len(kept.rstrip(blank))
 
 
 class Leaf(NamedTuple):
@@ -339,7 +319,7 @@ def _leaf(kind: str, token: Token, place: _Place, *, item: bool) -> Leaf:
     state = token["state"]
     start, end = token["at"]
     if kind in ("paragraph", "block_text"):
-        start, end = _trim(state.src, start, end)
+        start, end = trim(state.src, start, end)
         if not item:
             return Leaf("paragraph", state, start, end, start, state.src[start:end], top=place.top)
         box = _BOX.match(state.src, start, end)
@@ -347,15 +327,15 @@ def _leaf(kind: str, token: Token, place: _Place, *, item: bool) -> Leaf:
         text = state.src[at:end]
         return Leaf("item", state, start, end, at, text, place.depth, place.ordered, place.group, top=False)
     if kind == "heading":
-        start, end = _trim(state.src, start, end)
+        start, end = trim(state.src, start, end)
         style = token.get("style", "atx")
-        text = token["text"].strip(_BLANK) if style == "setext" else token["text"]
+        text = token["text"].strip(BLANK) if style == "setext" else token["text"]
         at = start if style == "setext" else token["text_at"]
         level = token["attrs"]["level"]
         return Leaf("heading", state, start, end, at, text, level, top=place.top, style=style)
     if kind == "block_code":
         return Leaf("code", state, *_code_range(token), top=place.top)
-    start, end = _trim(state.src, start, end)
+    start, end = trim(state.src, start, end)
     return Leaf("html" if kind == "block_html" else "rule", state, start, end, top=place.top)
 
 
