@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from test_reports import finding, report
 
-from medlint.cli.run import _web
+from medlint.cli.repository import web_address
 from medlint.finding import FileReport, Finding
 from medlint.report import Options, render
 from medlint.report.markdown import LIMIT, _Page
@@ -188,7 +188,7 @@ def test_the_address_comes_from_the_job(
         monkeypatch.delenv(name, raising=False)
     for name, value in told.items():
         monkeypatch.setenv(name, value)
-    assert _web() == address
+    assert web_address() == address
 
 
 def test_rules_by_number() -> None:

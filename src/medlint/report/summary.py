@@ -8,6 +8,10 @@ from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
 from medlint.report.screen import count
 
 
+_MANY = 100
+"""Errors and warnings beyond which nobody reads them one by one."""
+
+
 class Tally:
     """The numbers of a run, counted while its reports pass by."""
 
@@ -87,6 +91,8 @@ def offered(tally: Tally) -> Iterator[str]:
         yield f"{safe:,} can be mended with `medlint fix`{more}."
     elif unsafe:
         yield f"{unsafe:,} can be mended with `medlint fix --unsafe-fixes`."
+    if sum(tally.by_severity[severity] for severity in ("error", "warning")) > _MANY:
+        yield "Many at once: `--statistics` counts them by rule, `medlint baseline` accepts those of today."
 
 
 def mended(tally: Tally, number: int, *, would: bool, unsafe: bool) -> str:
