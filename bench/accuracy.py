@@ -1,12 +1,15 @@
 """Measures medlint against hand labels: precision, recall and every disagreement.
 
-    python bench/accuracy.py FOLDER [--all] [--quiet | --markdown]
+    python bench/accuracy.py FOLDER [--all] [--by format|publisher|language] [--quiet | --markdown]
 
 FOLDER holds `labels.csv` and the articles, in it or in `articles/`. Columns used: file, lang,
 label_depth, is_health_article, has_disclaimer (none, present-weak, present-adequate), disclaimer_line,
 has_help_section (none, inline-only, section), help_line, author_kind (none, person,
 person+credentials, organisation), has_reviewer, published, updated, stated_reading_min, body_words. By
-default only fully labelled health articles count.
+default only fully labelled health articles count. The publisher is a column of that name, or what stands
+before `--` in the name of the file. F1 is given twice: over all articles, where a publisher with many of
+them counts for much, and as the mean over publishers of which any article has what is asked for, or is
+said to (macro).
 """
 
 from __future__ import annotations
@@ -19,12 +22,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from medlint.checks.disclaimer import best
-from medlint.document import Document
+from medlint.document import Byline, Document
 from medlint.metrics import count_words
 from medlint.parse import judged_languages, parse
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
 from medlint.settings import Settings
+
+NOTHING = ("False", "-")
+"""What stands for "it has none" on either side."""
+CLOSE = 0.05
+
+
+class Group(NamedTuple):
+    """What an article belongs to."""
+
+    format: str
+    publisher: str
+    language: str
 
 
 class Answer(NamedTuple):
@@ -35,6 +50,7 @@ class Answer(NamedTuple):
     expected: str
     found: str
     line: str
+    group: Group = Group("", "", "")
 
 
 def main() -> None:
@@ -44,6 +60,7 @@ def main() -> None:
     options.add_argument("--all", action="store_true", help="skimmed labels too")
     options.add_argument("--quiet", action="store_true", help="only the table")
     options.add_argument("--markdown", action="store_true", help="only the table, as docs/accuracy.md has it")
+    options.add_argument("--by", choices=Group._fields, help="the share of right answers a group instead")
     arguments = options.parse_args()
     answers: list[Answer] = []
     words: list[tuple[float, str]] = []
@@ -55,29 +72,28 @@ def main() -> None:
         started = time.perf_counter()
         document = parse(path, data, Settings())
         slowest = max(slowest, (time.perf_counter() - started, label["file"]))
-        answers += _answers(label, document)
+        group = _group(label, document)
+        answers += (answer._replace(group=group) for answer in _answers(label, document))
         if label["body_words"].isdigit() and int(label["body_words"]):
             wanted = int(label["body_words"])
             words.append(((count_words(document) - wanted) / wanted, label["file"]))
     if not answers:
         raise SystemExit("no labelled articles found")
-    if arguments.markdown:
+    if arguments.by:
+        print("\n".join(_by(answers, arguments.by)))
+    elif arguments.markdown:
         print("\n".join(_markdown(answers)))
-        return
-    _print_table(answers)
-    errors = sorted(abs(error) for error, _ in words)
-    close = sum(error <= 0.05 for error in errors)
-    worst = max(words, key=lambda entry: abs(entry[0]))
-    print(
-        f"\nbody words: median error {errors[len(errors) // 2]:.1%}, within 5 % in {close} of {len(errors)}, "
-        f"worst {worst[0]:+.0%} ({worst[1]})"
-    )
-    print(f"slowest file: {slowest[1]}, {slowest[0]:.2f} s")
-    if not arguments.quiet:
-        _print_disagreements(answers)
-        for error, file in sorted(words, key=lambda entry: -abs(entry[0])):
-            if abs(error) > 0.05:
-                print(f"words            {file:28} {error:+.0%}")
+    else:
+        _print_table(answers)
+        _print_words(words)
+        print(f"slowest file: {slowest[1]}, {slowest[0]:.2f} s")
+        if not arguments.quiet:
+            _print_disagreements(answers)
+
+
+def _group(label: dict[str, str], document: Document) -> Group:
+    publisher = label.get("publisher") or label["file"].rpartition("/")[2].partition("--")[0]
+    return Group(document.format, publisher, label["lang"])
 
 
 def _labels(folder: str, *, everything: bool) -> Iterator[dict[str, str]]:
@@ -98,11 +114,14 @@ def _answers(label: dict[str, str], document: Document) -> Iterator[Answer]:
 
     if label["lang"] in judged_languages():
         yield from _wording_answers(label, document)
+    yield answer("language", label["lang"], document.language or "-")
     kind = label["author_kind"]
     authors = [b for b in document.bylines if b.role == "author" and b.kind != "placeholder"]
-    yield answer("author present", kind != "none", bool(authors), authors[0].name if authors else "")
+    line = str(_line(document, authors[0].span.start)) if authors else ""
+    yield answer("author present", kind != "none", bool(authors), line)
     person = any(author.kind == "person" for author in authors)
-    yield answer("author is a person", kind.startswith("person"), person, authors[0].name if authors else "")
+    yield answer("author is a person", kind.startswith("person"), person, line)
+    yield answer("author kind", kind.replace("none", "-"), _author_kind(document, authors), line)
     reviewers = [b for b in document.bylines if b.role == "reviewer" and b.kind == "person"]
     yield answer("reviewer named", label["has_reviewer"] == "y", bool(reviewers))
     for field in ("published", "updated"):
@@ -117,6 +136,18 @@ def _answers(label: dict[str, str], document: Document) -> Iterator[Answer]:
     right = expected in minutes if expected else not minutes
     found = expected or "-" if right else str(sorted(minutes))
     yield Answer("reading time", label["file"], expected or "-", found, "")
+    if label["body_words"].isdigit() and int(label["body_words"]):
+        told, counted = int(label["body_words"]), count_words(document)
+        close = abs(counted - told) <= CLOSE * told
+        yield answer("words within 5 %", told, told if close else counted)
+
+
+def _author_kind(document: Document, authors: list[Byline]) -> str:
+    people = [author for author in authors if author.kind == "person"]
+    if people:
+        credited = any(author.credentials for author in people) or bool(document.field("credentials"))
+        return "person+credentials" if credited else "person"
+    return "organisation" if authors else "-"
 
 
 def _wording_answers(label: dict[str, str], document: Document) -> Iterator[Answer]:
@@ -143,7 +174,10 @@ def _iso(text: str) -> str:
 
 
 class Score(NamedTuple):
-    """How often medlint is right about one criterion; `wanted` articles have what is asked for."""
+    """How often medlint is right about one criterion; `wanted` articles have what is asked for.
+
+    `macro` is the mean of the F1 of the `publishers` that have it, or are said to.
+    """
 
     criterion: str
     files: int
@@ -152,6 +186,8 @@ class Score(NamedTuple):
     precision: float
     recall: float
     f1: float
+    macro: float
+    publishers: int
 
 
 def _scores(answers: list[Answer]) -> Iterator[Score]:
@@ -159,42 +195,80 @@ def _scores(answers: list[Answer]) -> Iterator[Score]:
     for criterion in dict.fromkeys(answer.criterion for answer in answers):
         rows = [answer for answer in answers if answer.criterion == criterion]
         right = sum(row.expected == row.found for row in rows)
-        hits = sum(row.expected == row.found and row.expected not in ("False", "-") for row in rows)
-        wanted = sum(row.expected not in ("False", "-") for row in rows)
-        given = sum(row.found not in ("False", "-") for row in rows)
-        precision = hits / given if given else 1.0
-        recall = hits / wanted if wanted else 1.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        yield Score(criterion, len(rows), wanted, right / len(rows), precision, recall, f1)
+        publishers: dict[str, list[Answer]] = {}
+        for row in rows:
+            if row.expected not in NOTHING or row.found not in NOTHING:
+                publishers.setdefault(row.group.publisher, []).append(row)
+        each = [_shares(some)[2] for some in publishers.values()]
+        macro = sum(each) / len(each) if each else 1.0
+        wanted = sum(row.expected not in NOTHING for row in rows)
+        yield Score(criterion, len(rows), wanted, right / len(rows), *_shares(rows), macro, len(each))
+
+
+def _shares(rows: list[Answer]) -> tuple[float, float, float]:
+    """Return precision, recall and F1."""
+    hits = sum(row.expected == row.found and row.expected not in NOTHING for row in rows)
+    wanted = sum(row.expected not in NOTHING for row in rows)
+    given = sum(row.found not in NOTHING for row in rows)
+    precision = hits / given if given else 1.0
+    recall = hits / wanted if wanted else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _print_table(answers: list[Answer]) -> None:
-    print(f"{'criterion':22} {'files':>5} {'right':>6} {'precision':>10} {'recall':>7} {'F1':>6}")
+    print(
+        f"{'criterion':22} {'files':>5} {'right':>6} {'precision':>10} {'recall':>7} {'F1':>6} {'macro':>6}"
+    )
     for score in _scores(answers):
         figures = f"{score.right:6.1%} {score.precision:10.3f} {score.recall:7.3f} {score.f1:6.3f}"
-        print(f"{score.criterion:22} {score.files:5} {figures}")
+        print(f"{score.criterion:22} {score.files:5} {figures} {score.macro:6.3f}")
     total = sum(answer.expected == answer.found for answer in answers)
     print(f"{'all':22} {len(answers):5} {total / len(answers):6.1%}")
 
 
+def _print_words(words: list[tuple[float, str]]) -> None:
+    if not words:
+        return
+    errors = sorted(abs(error) for error, _ in words)
+    close = sum(error <= CLOSE for error in errors)
+    worst = max(words, key=lambda entry: abs(entry[0]))
+    print(
+        f"\nbody words: median error {errors[len(errors) // 2]:.1%}, within 5 % in {close} of {len(errors)}, "
+        f"worst {worst[0]:+.0%} ({worst[1]})"
+    )
+
+
 def _markdown(answers: list[Answer]) -> Iterator[str]:
     """Yield the lines of the table in docs/accuracy.md."""
-    yield "| Criterion | Articles | Have it | Right | Precision | Recall | F1 |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| Criterion | Articles | Have it | Right | Precision | Recall | F1 | Macro F1 | Publishers |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for score in _scores(answers):
-        figures = " | ".join(f"{figure:.3f}" for figure in (score.precision, score.recall, score.f1))
+        shares = (score.precision, score.recall, score.f1, score.macro)
+        figures = " | ".join(f"{figure:.3f}" for figure in shares)
         name = score.criterion.capitalize()
-        yield f"| {name} | {score.files} | {score.wanted} | {score.right:.1%} | {figures} |"
+        counts = f"{score.files} | {score.wanted} | {score.right:.1%}"
+        yield f"| {name} | {counts} | {figures} | {score.publishers} |"
+
+
+def _by(answers: list[Answer], field: str) -> Iterator[str]:
+    """Yield the lines of a table: a row a criterion, a column a group, the right answers in each."""
+    groups = sorted({getattr(answer.group, field) for answer in answers})
+    yield f"| Criterion | {' | '.join(groups)} |"
+    yield f"| --- |{' ---: |' * len(groups)}"
+    for criterion in dict.fromkeys(answer.criterion for answer in answers):
+        cells = []
+        for group in groups:
+            rows = [a for a in answers if a.criterion == criterion and getattr(a.group, field) == group]
+            cells.append(f"{sum(a.expected == a.found for a in rows)} of {len(rows)}" if rows else "–")
+        yield f"| {criterion.capitalize()} | {' | '.join(cells)} |"
 
 
 def _print_disagreements(answers: list[Answer]) -> None:
     print()
     for answer in answers:
         if answer.expected != answer.found:
-            print(
-                f"{answer.criterion:20} {answer.file:24} label {answer.expected:6} "
-                f"medlint {answer.found:6} {answer.line}"
-            )
+            where = f"{answer.file}:{answer.line}" if answer.line else answer.file
+            print(f"{answer.criterion:20} {where:28} label {answer.expected:6} medlint {answer.found}")
 
 
 if __name__ == "__main__":
