@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from medlint.catalogue import builtin
 from medlint.directives import asks, read_directives
@@ -31,14 +31,13 @@ from medlint.settings import Settings
 from medlint.source import Source, Span
 from medlint.suppress import apply, hits, unexplained_hits
 from medlint.tree import title_text
+from medlint.workers import share
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
 _NOT_IN_ARTICLES = ("suppression", "baseline")
 """Kinds of rules that judge what is said of findings, not what an article says."""
-PARALLEL_FROM = 64
-"""Files from which worker processes pay for their start."""
-_CHUNK = 16
-_MOST_JOBS = 61  # Windows cannot wait for more processes at once.
+DIED = "the process that checked it ended; medlint or a library crashed on it, or memory ran out"
+"""What is said of a file that takes a process down."""
 _WINDOW = 120
 _NOTHING = Wanted()
 
@@ -147,32 +146,19 @@ def lint_paths(
 ) -> Iterator[FileReport]:
     """Yield a report a task, in order; a task is a path and the index of its plan.
 
-    Many files are shared out to `jobs` processes (0: one a core).
+    Many files are shared out to `jobs` processes (0: one a core). Of a file that ends its process the report
+    says so.
     """
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(tasks) < PARALLEL_FROM:
-        for path, index in tasks:
-            yield lint_file(path, plans[index], wanted)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    jobs = min(jobs, _MOST_JOBS, -(-len(tasks) // _CHUNK))
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(tuple(plans), wanted)) as pool:
-        yield from pool.map(_lint_in_worker, tasks, chunksize=_CHUNK)
+    yield from share(partial(_lint_task, tuple(plans), wanted), tasks, _died, jobs=jobs)
 
 
-_worker: tuple[tuple[Plan, ...], Wanted] = ((), _NOTHING)
-
-
-def _start_worker(plans: tuple[Plan, ...], wanted: Wanted) -> None:
-    global _worker  # noqa: PLW0603 - the plans cross to a worker once, not with every file
-    _worker = (plans, wanted)
-
-
-def _lint_in_worker(task: tuple[str, int]) -> FileReport:
+def _lint_task(plans: tuple[Plan, ...], wanted: Wanted, task: tuple[str, int]) -> FileReport:
     path, index = task
-    plans, wanted = _worker
     return lint_file(path, plans[index], wanted)
+
+
+def _died(task: tuple[str, int]) -> FileReport:
+    return FileReport(task[0], error=DIED)
 
 
 def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:

@@ -117,14 +117,14 @@ class TestExitCodes:
     ) -> None:
         write(site / "a.md")
         write(site / "b.md")
-        real = engine.lint_file
+        real = engine.lint_bytes
 
-        def lint_file(path: str, plan: object, *more: object) -> FileReport:
+        def lint_bytes(path: str, data: bytes, *more: object, **named: object) -> FileReport:
             if path == "a.md":
                 raise error
-            return real(path, plan, *more)  # type: ignore[arg-type]
+            return real(path, data, *more, **named)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(engine, "lint_file", lint_file)
+        monkeypatch.setattr(engine, "lint_bytes", lint_bytes)
         ended = CliRunner().invoke(cli, ["check", *ONE, "--output-format", "concise"])
         assert ended.exit_code == 2
         assert ended.stdout.startswith("b.md:1:1")
@@ -135,14 +135,14 @@ class TestExitCodes:
     def test_a_crash_in_a_worker(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for number in range(100):
             write(site / f"{number:03}.md")
-        real = engine.lint_file
+        real = engine.lint_bytes
 
-        def lint_file(path: str, plan: object, *more: object) -> FileReport:
+        def lint_bytes(path: str, data: bytes, *more: object, **named: object) -> FileReport:
             if path == "050.md":
                 raise ValueError("odd")
-            return real(path, plan, *more)  # type: ignore[arg-type]
+            return real(path, data, *more, **named)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(engine, "lint_file", lint_file)
+        monkeypatch.setattr(engine, "lint_bytes", lint_bytes)
         ended = CliRunner().invoke(cli, ["check", *ONE, "--output-format", "concise", "--jobs", "2"])
         assert ended.exit_code == 2
         names = [line.split(":")[0] for line in ended.stdout.splitlines()]

@@ -89,7 +89,14 @@ def _files(command: _Command) -> _Command:
             default=0,
             help="Processes for many files; 0: one a core.",
         ),
-        option("Other", "--no-cache", is_flag=True, expose_value=False, help="Do not use stored results."),
+        option("Other", "--no-cache", is_flag=True, help="Neither use nor store results."),
+        option(
+            "Other",
+            "--cache-dir",
+            metavar="FOLDER",
+            shell_complete=offer("files"),
+            help="Where results are stored.  [default: .medlint_cache beside the configuration]",
+        ),
         color_option,
     )
     return _with(command, options)

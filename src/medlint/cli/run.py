@@ -21,9 +21,10 @@ from medlint.cli.work import Work, lint, work_of
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance
     from medlint.changes import Changes
+    from medlint.cli.kept import Kept
     from medlint.config import Config, Selection
     from medlint.discover import Found
-    from medlint.finding import FileReport
+    from medlint.finding import FileReport, Wanted
     from medlint.report import Options
     from medlint.report.summary import Tally
 
@@ -57,6 +58,8 @@ class Choices(NamedTuple):
     diff: bool
     exit_non_zero_on_fix: bool
     jobs: int
+    no_cache: bool
+    cache_dir: str | None
 
 
 class _Outcome:
@@ -218,7 +221,18 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     needs = wanted_by(output.format for output in wanted)
     if choices.fix or choices.diff:
         needs = needs._replace(source=True)
-    reports = lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
+    alone = not (choices.output_file or choices.fix or choices.diff or choices.changed_lines or counts_only)
+    alone = alone and acceptance is None and (silent or screen in ("full", "concise"))
+    kept = _kept(work, home, ("" if silent else screen) if alone else "", needs, choices)
+    if kept is not None and alone:
+        from medlint.cli.kept import put_kept
+
+        for report in put_kept(kept, work, tally, jobs=choices.jobs):
+            outcome.incomplete = True
+            _complain(f"{report.path}: {report.error}", choices)
+        return tally
+    trace = choices.verbose > 0
+    reports = kept.reports(jobs=choices.jobs) if kept else lint(work, needs, jobs=choices.jobs, trace=trace)
     unsafe = choices.unsafe_fixes
     if choices.diff:
         reports = show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
@@ -247,7 +261,23 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     return tally
 
 
+def _kept(work: Work, home: Config, screen: str, needs: Wanted, choices: Choices) -> Kept | None:
+    """Return the stored results, printed as `screen` if that is not "", or None if the run does without.
+
+    Times, fixes and reports that quote the text need each article itself.
+    """
+    if choices.no_cache or choices.verbose or any(needs) or any(path == "-" for path, _ in work.tasks):
+        return None
+    from medlint.cli.kept import Kept, Printing, folder_of
+
+    options = _options(home, work, choices)._replace(
+        steps=(), prefix="", web="", fail_on="", max_warnings=None
+    )
+    return Kept(work, folder_of(home, choices.cache_dir), Printing(screen, options))
+
+
 def _options(home: Config, work: Work, choices: Choices) -> Options:
+    from medlint.cli.repository import prefix, web_address
     from medlint.report import Options
 
     steps = {step.rule.id: step for plan in work.plans for step in plan.steps}
@@ -258,38 +288,11 @@ def _options(home: Config, work: Work, choices: Choices) -> Options:
         show_notes=choices.show_notes,
         ascii_only=is_ascii_only(),
         fail_on=choices.fail_on or home.fail_on,
-        prefix=_prefix(),
-        web=_web(),
+        prefix=prefix(),
+        web=web_address(),
         max_warnings=home.max_warnings if choices.max_warnings is None else choices.max_warnings,
         steps=tuple(steps[code] for code in sorted(steps)),
     )
-
-
-def _prefix() -> str:
-    """Return the working folder as seen from the root of its repository, with `/` at the end, or ""."""
-    here = folder = os.getcwd()
-    root = ""
-    while True:
-        if os.path.exists(os.path.join(folder, ".git")):
-            root = folder
-            break
-        above = os.path.dirname(folder)
-        if above == folder:
-            break
-        folder = above
-    if not root or root == here:
-        return ""
-    return os.path.relpath(here, root).replace(os.sep, "/") + "/"
-
-
-def _web() -> str:
-    """Return where the checked commit can be seen on the web, as GitHub and GitLab tell their jobs, or ""."""
-    server, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
-    commit = os.environ.get("GITHUB_SHA", "")
-    if server and name and commit:
-        return f"{server}/{name}/blob/{commit}/"
-    project, commit = os.environ.get("CI_PROJECT_URL", ""), os.environ.get("CI_COMMIT_SHA", "")
-    return f"{project}/-/blob/{commit}/" if project and commit else ""
 
 
 def _passing(

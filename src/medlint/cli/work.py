@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from medlint._records import NamedTuple
 from medlint.cli.console import bug, say
@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from medlint.plan import Plan
 
 
+_Made = TypeVar("_Made")
+Task = tuple[str, int]
+"""A path, and the index of its plan."""
+
+
 class Work(NamedTuple):
     """What is to be linted: paths with the index of their plan; `fail_on` has a level a plan.
 
     The path `-` is stdin, whose text is called `stdin`.
     """
 
-    tasks: tuple[tuple[str, int], ...]
+    tasks: tuple[Task, ...]
     plans: tuple[Plan, ...]
     fail_on: tuple[str, ...]
     stdin: str = ""
@@ -53,7 +58,7 @@ def work_of(  # noqa: PLR0913 - what the paths, the configuration and the comman
     from medlint.catalogue import builtin
     from medlint.config import plan_of
 
-    tasks: list[tuple[str, int]] = []
+    tasks: list[Task] = []
     plans: list[Plan] = []
     levels: list[str] = []
     known: dict[int, int] = {}
@@ -77,35 +82,44 @@ def lint(work: Work, needs: Wanted, *, jobs: int = 0, trace: bool = False) -> It
 
     `trace` adds the traceback to what is said of such a failure.
     """
-    from medlint.engine import PARALLEL_FROM, lint_file, lint_paths
+    yield from each(work.tasks, partial(_report, work, needs, trace), _died, jobs=jobs)
 
-    def alone(task: tuple[str, int]) -> FileReport:
-        path, index = task
-        plan = work.plans[index]
-        if path == "-":
-            return _careful(work.stdin or "<stdin>", partial(_lint_stdin, plan=plan, needs=needs), trace)
-        return _careful(path, lambda name: lint_file(name, plan, needs), trace)
 
-    files = [task for task in work.tasks if task[0] != "-"]
+def each(
+    tasks: Sequence[Task], make: Callable[[Task], _Made], died: Callable[[Task], _Made], *, jobs: int = 0
+) -> Iterator[_Made]:
+    """Yield `make(task)` a task, in order, shared out to processes where that pays.
+
+    stdin is read in this process. For a file that ends its process `died(task)` is yielded.
+    """
+    from medlint.workers import share
+
     at = 0
-    while jobs != 1 and len(files) - at >= PARALLEL_FROM:
-        start = at
-        try:
-            for report in lint_paths(files[at:], work.plans, needs, jobs=jobs):
-                yield report
-                at += 1
-        except Exception:
-            # One file broke its worker. Its chunk is done here, file by file, to learn which.
-            for task in files[at : at + 16]:
-                yield alone(task)
-            at = min(at + 16, len(files))
-        if at == start:
-            break
-    for task in work.tasks[at:]:
-        yield alone(task)
+    for end in (*(index for index, (path, _) in enumerate(tasks) if path == "-"), len(tasks)):
+        yield from share(make, tasks[at:end], died, jobs=jobs)
+        yield from map(make, tasks[end : end + 1])
+        at = end + 1
 
 
-def _careful(name: str, lint: Callable[[str], FileReport], trace: bool) -> FileReport:
+def _report(work: Work, needs: Wanted, trace: bool, task: Task) -> FileReport:
+    from medlint.engine import lint_file
+
+    path, index = task
+    plan = work.plans[index]
+    if path == "-":
+        return careful(work.stdin or "<stdin>", partial(_lint_stdin, plan=plan, needs=needs), trace)
+    return careful(path, lambda name: lint_file(name, plan, needs), trace)
+
+
+def _died(task: Task) -> FileReport:
+    from medlint.engine import DIED
+    from medlint.finding import FileReport
+
+    return FileReport(task[0], error=DIED)
+
+
+def careful(name: str, lint: Callable[[str], _Made], trace: bool) -> _Made | FileReport:
+    """Return what `lint` makes of a file, or a report that names the bug which kept it from that."""
     from medlint.finding import FileReport
 
     try:

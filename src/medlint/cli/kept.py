@@ -1,0 +1,265 @@
+"""A run with stored results: what did not change is taken from there, the rest is linted and stored.
+
+With the formats for people even the printed text is stored, because to lay it out takes longer than all
+else that an unchanged article needs.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from medlint._records import NamedTuple
+from medlint.cache import FOLDER, Entry, Store, digest, stamp_of
+from medlint.cli.console import put
+from medlint.cli.work import Task, Work, careful, each
+from medlint.finding import SEVERITIES, FileReport
+
+if TYPE_CHECKING:
+    from medlint.cache_entries import Counts
+    from medlint.config import Config
+    from medlint.finding import Severity
+    from medlint.plan import Plan
+    from medlint.report import Options
+    from medlint.report.summary import Tally
+    from medlint.rule import Rule
+
+_RESULTS = "results"
+
+
+class Printing(NamedTuple):
+    """How results are printed at once: a format that prints each article on its own, or "" for none."""
+
+    format: str
+    options: Options
+
+
+class Printed(NamedTuple):
+    """What is left to do with an article: print `text`, add up `counts`."""
+
+    text: str
+    counts: str
+
+
+def folder_of(home: Config, given: str | None) -> str:
+    """Return where results are stored: the folder `given`, else one beside the configuration that holds."""
+    if given:
+        return given
+    root = os.path.abspath(home.root or ".")
+    # A configuration that is not above the working folder is the user's own, or lies elsewhere for a reason.
+    inside = os.getcwd() == root or os.getcwd().startswith(root.rstrip(os.sep) + os.sep)
+    return os.path.join(root if inside else os.getcwd(), FOLDER)
+
+
+def add_up(tally: Tally, line: str, articles: int, failing: tuple[Severity, ...]) -> None:
+    """Count articles in a tally that are alike; the rules of their findings stay uncounted.
+
+    Raises:
+        ValueError: the line is none that `counts_of` made.
+    """
+    from medlint.cache_entries import read_counts
+
+    counts: Counts = read_counts(line)
+    tally.articles += articles
+    tally.with_findings += articles * bool(counts.errors or counts.warnings)
+    tally.suppressed += articles * counts.suppressed
+    tally.mendable += articles * counts.safe
+    tally.mendable_unsafely += articles * counts.unsafe
+    if counts.format != "unreadable":
+        tally.by_language[counts.language] = tally.by_language.get(counts.language, 0) + articles
+    for severity, number in zip(SEVERITIES, (counts.errors, counts.warnings, counts.notes), strict=True):
+        tally.by_severity[severity] += articles * number
+        tally.failing[severity] += articles * number * (severity in failing)
+
+
+class Kept:
+    """The stored results of a run's plans."""
+
+    def __init__(self, work: Work, folder: str, printing: Printing) -> None:
+        from medlint.cache_key import key_of
+
+        self._work = work
+        self._printing = printing
+        self.between = "\n" if printing.format == "full" else ""
+        """What stands between the texts of two articles."""
+        style = digest(repr(printing).encode()) if printing.format else bytes(16)
+        home = os.path.join(folder, _RESULTS)
+        self._stores = [Store(home, key_of(plan), style) for plan in work.plans]
+        self._rules: dict[int, Mapping[str, Rule]] = {}
+
+    def printed(self, *, jobs: int = 0) -> Iterator[Printed | FileReport]:
+        """Yield what to print of each task, in order; a report where a file could not be checked."""
+        from medlint.cache_entries import counts_of
+
+        for (path, index), made in self._results(jobs):
+            if isinstance(made, FileReport) and made.error:
+                yield made
+            elif isinstance(made, FileReport):
+                yield Printed(_rendered(made, self._printing), counts_of(made))
+            elif isinstance(made, Entry):
+                yield Printed(made.text or "", made.counts)
+            else:
+                yield self._print_again(path, index, made)
+
+    def reports(self, *, jobs: int = 0) -> Iterator[FileReport]:
+        """Yield a report a task, in order."""
+        for (path, index), made in self._results(jobs):
+            if isinstance(made, FileReport):
+                yield made
+            elif isinstance(made, Entry):
+                yield self._unpacked(path, index, made.result)
+            else:
+                yield self._report(path, index, made)
+
+    def _results(self, jobs: int) -> Iterator[tuple[Task, FileReport | Entry | int]]:
+        tasks = self._work.tasks
+        looked = [self._look(path, index) for path, index in tasks]
+        missing = [task for task, known in zip(tasks, looked, strict=True) if known is None]
+        make = partial(check, self._work.plans, self._printing)
+        fresh = each(missing, make, _died, jobs=jobs)
+        try:
+            for task, known in zip(tasks, looked, strict=True):
+                if known is not None:
+                    yield task, known
+                    continue
+                made = next(fresh)
+                if isinstance(made, Entry):
+                    self._stores[task[1]].add(made)
+                yield task, made
+        finally:
+            # Also where the run is broken off: what is done need not be done again.
+            for store in self._stores:
+                store.close()
+
+    def _look(self, path: str, index: int) -> int | None:
+        """Return where the results of an article are, or None if they are not known or it has changed."""
+        store = self._stores[index]
+        row = store.find(path)
+        if row < 0:
+            return None
+        try:
+            status = os.stat(path)
+            if store.is_same(row, status):
+                return row
+            if status.st_size != store.size(row):
+                return None
+            now = time.time_ns()
+            with open(path, "rb") as stream:
+                status = os.fstat(stream.fileno())
+                same = store.is_content(row, stream.read())
+        except OSError:
+            return None
+        if not same:
+            return None
+        entry = store.entry(row, path, stamp_of(status, now), store.text(row))
+        if entry is None:
+            return None
+        store.add(entry)
+        return row
+
+    def _print_again(self, path: str, index: int, row: int) -> Printed | FileReport:
+        """Return what was printed of an article, or would be in the way that is wanted now."""
+        store = self._stores[index]
+        counts = store.counts(row)
+        if not self._printing.format:
+            return Printed("", counts)
+        text = store.text(row)
+        if text is not None:
+            return Printed(text, counts)
+        report = self._report(path, index, row)
+        if report.error:
+            return report
+        text = _rendered(report, self._printing)
+        entry = store.as_is(row, path)
+        if entry is not None:
+            store.add(entry._replace(text=text))
+        return Printed(text, counts)
+
+    def _report(self, path: str, index: int, row: int) -> FileReport:
+        data = self._stores[index].result(row)
+        if data is not None:
+            try:
+                return self._unpacked(path, index, data)
+            except ValueError:
+                pass
+        made = check(self._work.plans, self._printing, (path, index))
+        if isinstance(made, FileReport):
+            return made
+        self._stores[index].add(made)
+        return self._unpacked(path, index, made.result)
+
+    def _unpacked(self, path: str, index: int, data: bytes) -> FileReport:
+        from medlint.cache_entries import unpack
+
+        rules = self._rules.get(index)
+        if rules is None:
+            steps = self._work.plans[index].steps
+            rules = self._rules[index] = {step.rule.id: step.rule for step in steps}
+        return unpack(path, data, rules)
+
+
+def check(plans: tuple[Plan, ...], printing: Printing, task: Task) -> Entry | FileReport:
+    """Return what comes of a file as it is to be stored, or a report if it could not be checked."""
+    path, index = task
+    return careful(path, partial(_check, plan=plans[index], printing=printing), trace=False)
+
+
+def _check(path: str, plan: Plan, printing: Printing) -> Entry | FileReport:
+    from medlint import engine
+    from medlint.cache_entries import counts_of, pack
+
+    started = time.perf_counter()
+    now = time.time_ns()
+    try:
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            data = stream.read() if status.st_size <= plan.settings.max_file_size else None
+    except OSError:
+        data = None
+    if data is None:
+        # Nothing that is worth to be stored: it cannot be read, or is not.
+        return engine.lint_file(path, plan)
+    report = engine.lint_bytes(path, data, plan, size=len(data))
+    if report.error:
+        return report
+    report = report._replace(seconds=time.perf_counter() - started)
+    text = _rendered(report, printing) if printing.format else None
+    return Entry(path, stamp_of(status, now), digest(data), counts_of(report), pack(report), text)
+
+
+def _rendered(report: FileReport, printing: Printing) -> str:
+    """Return how a report is printed, "" where nothing is."""
+    if not printing.format:
+        return ""
+    from medlint.report import render
+
+    return "".join(render(printing.format, (report,), printing.options))
+
+
+def _died(task: Task) -> FileReport:
+    from medlint.engine import DIED
+
+    return FileReport(task[0], error=DIED)
+
+
+def put_kept(kept: Kept, work: Work, tally: Tally, *, jobs: int = 0) -> Iterator[FileReport]:
+    """Print and count all results; yield the reports of files that could not be checked."""
+    from medlint.finding import failing_levels
+
+    alike: dict[tuple[int, str], int] = {}
+    between = ""
+    for made, (_, index) in zip(kept.printed(jobs=jobs), work.tasks, strict=True):
+        if isinstance(made, FileReport):
+            tally.add(made)
+            yield made
+            continue
+        text, counts = made
+        alike[index, counts] = alike.get((index, counts), 0) + 1
+        if text:
+            put((between, text))
+            between = kept.between
+    for (index, counts), articles in alike.items():
+        add_up(tally, counts, articles, failing_levels(work.fail_on[index]))

@@ -1,0 +1,163 @@
+"""Work shared out to processes: in order, in bounded memory, and none of it can hang a run.
+
+A process that dies takes down the pool of `concurrent.futures` and does not say what it was at. What was
+under way is then done again one by one, in a process of its own, so that the item to blame is known.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_Item = TypeVar("_Item")
+_Made = TypeVar("_Made")
+PAYS_FROM = 64
+"""Items from which processes pay for their start."""
+CHUNK = 16
+_AHEAD = 4
+"""Chunks a process that are under way at once: more would only wait in memory."""
+_MOST = 61  # Windows cannot wait for more processes at once.
+
+
+def share(
+    make: Callable[[_Item], _Made],
+    items: Sequence[_Item],
+    died: Callable[[_Item], _Made],
+    *,
+    jobs: int = 0,
+) -> Iterator[_Made]:
+    """Yield `make(item)` an item, in order; many items go to `jobs` processes (0: one a core).
+
+    `make` can be pickled, and so can what it makes. For an item that ends its process `died(item)` is
+    yielded. Where no process can be started all is done in this one.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, _MOST, -(-len(items) // CHUNK))
+    done = 0
+    while jobs > 1 and len(items) - done >= PAYS_FROM:
+        before = done
+        for made in _together(make, items[done:], died, jobs):
+            yield made
+            done += 1
+        if done == before:
+            break
+    for item in items[done:]:
+        yield make(item)
+
+
+def _together(
+    make: Callable[[_Item], _Made], items: Sequence[_Item], died: Callable[[_Item], _Made], jobs: int
+) -> Iterator[_Made]:
+    """Yield what processes make, up to the first that dies and what was under way then."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = _Pool(make, jobs)
+    under_way: deque[tuple[Sequence[_Item], Future[list[_Made]]]] = deque()
+    chunks = (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
+    try:
+        for chunk in islice(chunks, jobs * _AHEAD):
+            under_way.append((chunk, pool.submit(chunk)))
+        while under_way:
+            yield from under_way[0][1].result()
+            under_way.popleft()
+            for chunk in islice(chunks, 1):
+                under_way.append((chunk, pool.submit(chunk)))
+    except BrokenProcessPool:
+        pool.end()
+        for chunk, future in under_way:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield from future.result()
+            else:
+                yield from _one_by_one(make, chunk, died)
+    except (OSError, ImportError, NotImplementedError):
+        # No process to be had: the caller goes on alone from here.
+        return
+    finally:
+        pool.end()
+
+
+def _one_by_one(
+    make: Callable[[_Item], _Made], items: Sequence[_Item], died: Callable[[_Item], _Made]
+) -> Iterator[_Made]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = _Pool(make, 1)
+    try:
+        for item in items:
+            try:
+                yield pool.submit([item]).result()[0]
+            except BrokenProcessPool:
+                pool.end()
+                pool = _Pool(make, 1)
+                yield died(item)
+    finally:
+        pool.end()
+
+
+class _Pool:
+    """Processes that make something of items, and that can be ended at once."""
+
+    def __init__(self, make: Callable[[Any], Any], jobs: int) -> None:
+        self._make = make
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self._others: set[Any] = set()
+
+    def submit(self, items: Sequence[Any]) -> Future[list[Any]]:
+        """Have a process make something of each item.
+
+        Raises:
+            BrokenProcessPool: one of the processes died.
+            OSError: no process can be started.
+        """
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import active_children
+
+            self._others = set(active_children())
+            self._pool = ProcessPoolExecutor(self._jobs, initializer=_start, initargs=(self._make,))
+        return self._pool.submit(_make_all, items)
+
+    def end(self) -> None:
+        """End the processes, whatever they are at."""
+        if self._pool is None:
+            return
+        from multiprocessing import active_children
+
+        for process in set(active_children()) - self._others:
+            process.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
+
+
+_making: Callable[[Any], Any] | None = None
+
+
+def _start(make: Callable[[Any], Any]) -> None:
+    """Make a process ready: Ctrl-C is its parent's business, and it ends when its parent does."""
+    global _making  # noqa: PLW0603 - what is to be made crosses to a process once, not with every item
+    import signal
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _making = make
+    Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(2)
+
+
+def _make_all(items: Sequence[Any]) -> list[Any]:
+    assert _making is not None
+    return [_making(item) for item in items]
