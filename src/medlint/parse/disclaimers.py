@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
-from medlint.parse.wording import Wording, bare, unbroken
+from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
@@ -218,9 +218,10 @@ def _refused(text: str, match: re.Match[str], before: re.Pattern[str] | None, wo
     """Tell whether a match only looks like a component: negated, quoted, or said of other texts."""
     if before and before.search(text[max(0, match.start() - 30) : match.start()]):
         return True
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    first = max(0, match.start() - FAR)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, first, match.start())), default=first)
     sentence = text[start : match.start()]
-    if sentence.count('"') % 2 and '"' in text[match.end() :]:
+    if sentence.count('"') % 2 and text.find('"', match.end()) != -1:
         return True
     return bool(wording.pattern("disclaimer", "reporting").search(sentence))
 

@@ -13,11 +13,12 @@ from itertools import takewhile
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.wording import Wording, bare, unbroken
+from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
+_MOST_ITEMS = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
@@ -294,7 +295,8 @@ def _leads_in(text: str, wording: Wording) -> bool:
 
 def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
     """Return what a lead-in introduces: list items or short lines, no telephone numbers or links."""
-    following = takewhile(lambda block: block.kind == "item" or _is_line(block), blocks[index + 1 :])
+    near = blocks[index + 1 : index + 1 + _MOST_ITEMS]
+    following = takewhile(lambda block: block.kind == "item" or _is_line(block), near)
     return [block for block in following if not _CONTACT.search(block.text)]
 
 
@@ -348,9 +350,10 @@ def _is_negated(text: str, start: int, wording: Wording) -> bool:
 
 def _is_beforehand(text: str, match: re.Match[str], wording: Wording) -> bool:
     """Tell whether the sentence is about asking before a treatment, not about a warning sign."""
-    start = max((end.end() for end in _SENTENCE_START.finditer(text, 0, match.start())), default=0)
-    end = _SENTENCE_START.search(text, match.end())
-    sentence = text[start : end.start() if end else len(text)]
+    first, last = max(0, match.start() - FAR), match.end() + FAR
+    start = max((end.end() for end in _SENTENCE_START.finditer(text, first, match.start())), default=first)
+    end = _SENTENCE_START.search(text, match.end(), last)
+    sentence = text[start : end.start() if end else last]
     return bool(wording.pattern("help", "beforehand").search(sentence))
 
 

@@ -20,6 +20,8 @@ _FOLDED = {
 }
 # Twenty times as fast as `str.translate`, which asks for every character.
 _TO_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
+FAR = 1000
+"""How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
 _BREAK = re.compile("[-‐‑] ")
 _INSERT = re.compile(r"\{([a-z]+)\}")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
