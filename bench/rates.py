@@ -2,13 +2,18 @@
 
 `python bench/rates.py FOLDER` prints a line a rule: findings, articles with any, findings per 1,000 words.
 `--rule CODE` prints each finding of a rule with the words around it, to be read and judged by a person;
-`--every N` only each N-th. `--all` runs the rules too that are off by default.
+`--every N` only each N-th. `--all` runs the rules too that are off by default. `--markdown` prints the table
+of docs/accuracy.md: every rule that is on by default, how often it speaks, and how many of the findings that
+were read were right (docs/precision.csv).
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import os
 import sys
+from collections.abc import Iterator
 
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
@@ -17,6 +22,7 @@ from medlint.engine import lint_paths
 from medlint.finding import FileReport, Wanted
 
 AROUND = 160
+READ = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "precision.csv")
 
 
 def main() -> int:
@@ -27,6 +33,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--profile", default="core")
+    parser.add_argument("--markdown", action="store_true")
     given = parser.parse_args()
     config = finder(isolated=True, profile=given.profile)(given.folder)
     select = ("ALL",) if given.all else tuple(given.rule)
@@ -37,6 +44,8 @@ def main() -> int:
     if given.rule:
         for code in given.rule:
             show(reports, code.upper(), given.every)
+    elif given.markdown:
+        print("\n".join(precision(reports)))
     else:
         table(reports)
     return 0
@@ -53,6 +62,24 @@ def table(reports: list[FileReport]) -> None:
         if sum(counts):
             rate = sum(counts) / words * 1000
             print(f"| {rule.id} {rule.name} | {sum(counts)} | {sum(map(bool, counts))} | {rate:.2f} |")
+
+
+def precision(reports: list[FileReport]) -> Iterator[str]:
+    """Yield the lines of a table of the default rules: rate, and what reading their findings came to."""
+    with open(READ, encoding="utf-8", newline="") as stream:
+        read = {row["rule"]: row for row in csv.DictReader(stream)}
+    words = sum(report.words for report in reports)
+    yield "| Rule | Findings | Per 1,000 words | Read | Right | Precision |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for rule in builtin():
+        if not rule.enabled:
+            continue
+        found = sum(finding.rule == rule.id for report in reports for finding in report.findings)
+        row = read.get(rule.id)
+        seen, right = (int(row["read"]), int(row["right"])) if row else (0, 0)
+        share = f"{right / seen:.2f}" if seen else "–"
+        counts = f"{seen} | {right}" if row else "– | –"
+        yield f"| {rule.id} {rule.name} | {found} | {found / words * 1000:.2f} | {counts} | {share} |"
 
 
 def show(reports: list[FileReport], code: str, every: int) -> None:
