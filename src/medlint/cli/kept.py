@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from medlint.rule import Rule
 
 _RESULTS = "results"
+_MANY = 500
+"""Texts that may wait to be printed together."""
+_PATIENCE = 0.05
+"""Seconds for which printed text may wait: ten thousand short writes take longer than one long one."""
 
 
 class Printing(NamedTuple):
@@ -251,15 +255,25 @@ def put_kept(kept: Kept, work: Work, tally: Tally, *, jobs: int = 0) -> Iterator
 
     alike: dict[tuple[int, str], int] = {}
     between = ""
+    waiting: list[str] = []
+    last = time.perf_counter()
     for made, (_, index) in zip(kept.printed(jobs=jobs), work.tasks, strict=True):
         if isinstance(made, FileReport):
             tally.add(made)
+            put(("".join(waiting),))
+            waiting.clear()
             yield made
             continue
         text, counts = made
         alike[index, counts] = alike.get((index, counts), 0) + 1
         if text:
-            put((between, text))
+            waiting += (between, text)
             between = kept.between
+        now = time.perf_counter()
+        if now - last > _PATIENCE or len(waiting) > _MANY:
+            put(("".join(waiting),))
+            waiting.clear()
+            last = now
+    put(("".join(waiting),))
     for (index, counts), articles in alike.items():
         add_up(tally, counts, articles, failing_levels(work.fail_on[index]))
