@@ -92,9 +92,15 @@ def is_ascii_only() -> bool:
     return False
 
 
+before_printing: Callable[[], None] | None = None
+"""Takes away what is drawn on the terminal for the time being."""
+
+
 def put(texts: Iterable[str]) -> None:
     """Print on stdout, as it comes."""
     for text in texts:
+        if before_printing is not None and text:
+            before_printing()
         if os.name == "nt" and "\x1b" in text:
             click.echo(text, nl=False)
         else:
@@ -105,6 +111,8 @@ def say(line: str) -> None:
     """Print a line on stderr, after what stdout has."""
     from medlint.report.screen import printable
 
+    if before_printing is not None:
+        before_printing()
     sys.stdout.flush()
     sys.stderr.write("\n".join(printable(part) for part in line.split("\n")) + "\n")
 

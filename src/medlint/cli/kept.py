@@ -20,6 +20,7 @@ from medlint.finding import SEVERITIES, FileReport
 
 if TYPE_CHECKING:
     from medlint.cache_entries import Counts
+    from medlint.cli.progress import Progress
     from medlint.config import Config
     from medlint.finding import Severity
     from medlint.plan import Plan
@@ -249,7 +250,9 @@ def _died(task: Task) -> FileReport:
     return FileReport(task[0], error=DIED)
 
 
-def put_kept(kept: Kept, work: Work, tally: Tally, *, jobs: int = 0) -> Iterator[FileReport]:
+def put_kept(
+    kept: Kept, work: Work, tally: Tally, progress: Progress, *, jobs: int = 0
+) -> Iterator[FileReport]:
     """Print and count all results; yield the reports of files that could not be checked."""
     from medlint.finding import failing_levels
 
@@ -257,7 +260,7 @@ def put_kept(kept: Kept, work: Work, tally: Tally, *, jobs: int = 0) -> Iterator
     between = ""
     waiting: list[str] = []
     last = time.perf_counter()
-    for made, (_, index) in zip(kept.printed(jobs=jobs), work.tasks, strict=True):
+    for made, (_, index) in zip(progress.over(kept.printed(jobs=jobs)), work.tasks, strict=True):
         if isinstance(made, FileReport):
             tally.add(made)
             put(("".join(waiting),))

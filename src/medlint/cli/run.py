@@ -210,10 +210,12 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
 ) -> Tally:
     """Send the reports to the outputs while they come; return their numbers."""
     from medlint.cli.outputs import write
+    from medlint.cli.progress import Progress
     from medlint.report import wanted_by
     from medlint.report.summary import Tally, statistics
 
     tally = Tally()
+    progress = Progress(len(work.tasks), quiet=choices.quiet > 0)
     screen = choices.output_format or home.output_format or "full"
     counts_only = choices.statistics and screen in ("full", "concise")
     silent = choices.quiet > 1 or counts_only or choices.diff
@@ -227,12 +229,13 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     if kept is not None and alone:
         from medlint.cli.kept import put_kept
 
-        for report in put_kept(kept, work, tally, jobs=choices.jobs):
+        for report in put_kept(kept, work, tally, progress, jobs=choices.jobs):
             outcome.incomplete = True
             _complain(f"{report.path}: {report.error}", choices)
         return tally
     trace = choices.verbose > 0
     reports = kept.reports(jobs=choices.jobs) if kept else lint(work, needs, jobs=choices.jobs, trace=trace)
+    reports = progress.over(reports)
     unsafe = choices.unsafe_fixes
     if choices.diff:
         reports = show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
@@ -273,7 +276,10 @@ def _kept(work: Work, home: Config, screen: str, needs: Wanted, choices: Choices
     options = _options(home, work, choices)._replace(
         steps=(), prefix="", web="", fail_on="", max_warnings=None
     )
-    return Kept(work, folder_of(home, choices.cache_dir), Printing(screen, options))
+    try:
+        return Kept(work, folder_of(home, choices.cache_dir), Printing(screen, options))
+    except OSError:
+        return None
 
 
 def _options(home: Config, work: Work, choices: Choices) -> Options:
