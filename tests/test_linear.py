@@ -1,0 +1,106 @@
+"""The cost of reading grows with the text, not with its square.
+
+Counted are the function calls that the profiler sees, and time is compared with time, in one process,
+with room for a busy machine: what is quadratic would be at the sixteenfold of a text four times as long.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import gc
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from medlint.parse import parse
+from medlint.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SETTINGS = Settings()
+SMALL = 8_000
+TIMES = 4
+
+PIECES = {
+    "words.md": "if you have pain see a doctor or ",
+    "lead-ins.md": "See a doctor if\n\n",
+    "disclaimers.md": "this is not a substitute for medical advice or ",
+    "reported.md": '"many sites say this is not a substitute for medical advice or ',
+    "letters.md": "a",
+    "lines.md": "plain text on a line\n",
+    "bold-lines.md": "**bold** text on a line\n",
+    "emphasis.md": "*a **b _c ",
+    "brackets.md": "[",
+    "backticks.md": "` `` ``` ",
+    "links-open.md": "[a](",
+    "items.md": "- a\n",
+    "quotes.md": "> a\n",
+    "headings.md": "# a\n\nb\n\n",
+    "table.md": "| a | b |\n|---|---|\n| a | b |\n| a | b |\n| a | b |\n",
+    "setext.md": "a\n===\n",
+    "labels.md": "Author: Jane Roe\n\n",
+    "divs.html": "<div>a",
+    "lists.html": "<ul><li>a",
+    "lines.txt": "A line of text\n",
+}
+
+
+def text(piece: str, size: int) -> bytes:
+    return (piece * (size // len(piece) + 1)).encode()
+
+
+def calls(task: Callable[[], object]) -> int:
+    profile = cProfile.Profile()
+    profile.runcall(task)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def seconds(task: Callable[[], object]) -> float:
+    gc.collect()
+    started = time.process_time()
+    task()
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("path", PIECES)
+def test_calls_grow_with_the_text(path: str):
+    parse(path, text(PIECES[path], 100), SETTINGS)  # word lists and patterns are loaded once
+    small, large = (
+        calls(lambda size=size: parse(path, text(PIECES[path], size), SETTINGS))  # type: ignore[misc]
+        for size in (SMALL, TIMES * SMALL)
+    )
+    assert large < 1.5 * TIMES * small + 2_000
+
+
+@pytest.mark.parametrize("path", PIECES)
+def test_time_grows_with_the_text(path: str):
+    parse(path, text(PIECES[path], 100), SETTINGS)
+    for _ in range(3):
+        small = min(seconds(lambda: parse(path, text(PIECES[path], SMALL), SETTINGS)) for _ in range(3))
+        large = seconds(lambda: parse(path, text(PIECES[path], TIMES * SMALL), SETTINGS))
+        if large < 2.5 * TIMES * small + 0.01:
+            return
+    pytest.fail(f"{large:.3f} s for {TIMES} times the text that takes {small:.3f} s")
+
+
+def test_counting_finds_what_is_quadratic():
+    def quadratic(size: int) -> None:
+        for start in range(size):
+            for _ in range(start):
+                len("")
+
+    small, large = (calls(lambda size=size: quadratic(size)) for size in (50, TIMES * 50))  # type: ignore[misc]
+    assert large > 2 * TIMES * small
+
+
+def test_the_bench_prints_a_row_a_family(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    import linear
+
+    monkeypatch.setattr(sys, "argv", ["linear.py", "--parse", "--most", "10000", "letters.md", "article.md"])
+    linear.main()
+    rows = capsys.readouterr().out.splitlines()[-2:]
+    assert [row.split()[0] for row in rows] == ["letters.md", "article.md"]
+    assert all(row.endswith("1.0 ×") for row in rows)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from medlint import _shelf
+from medlint._shelf import Shelf
+
+PATTERNS = (
+    ("a+b", 0),
+    ("a+b", re.I),
+    (r"(?P<year>\d{4})-(?:(?P<month>\d\d)|x)(?(month)y|z)", 0),
+    (rb"\x00[\x80-\xff]{2,3}?", 0),
+    ("(?im)^[äöü\U0001f600-\U0001f64f]+(?<!b)$", 0),
+    (r"(?x) a  # comment", re.A),
+)
+
+
+@pytest.fixture
+def re_itself(monkeypatch: pytest.MonkeyPatch):
+    """Put `re` back as it was at the end of the test, and forget what it knows."""
+    compiler = import_module("re._compiler")
+    monkeypatch.setattr(compiler, "compile", compiler.compile)
+    re.purge()
+    yield
+    re.purge()
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "made" / "shelf.bin"
+    monkeypatch.setattr(_shelf, "_path", lambda: str(path))
+    return path
+
+
+def facts(pattern: str | bytes, flags: int) -> tuple[object, ...]:
+    re.purge()
+    made = re.compile(pattern, flags)
+    text = "aab AAB 2026-05y 😀ü a" if isinstance(pattern, str) else b"\x00\x80\x81\x82"
+    found = [(match.span(), match.groupdict()) for match in made.finditer(text)]  # type: ignore[arg-type]
+    return made.pattern, made.flags, made.groups, dict(made.groupindex), found
+
+
+@pytest.mark.usefixtures("re_itself")
+def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
+    expected = [facts(*pattern) for pattern in PATTERNS]
+    first = _shelf.lend()
+    assert first is not None
+    assert [facts(*pattern) for pattern in PATTERNS] == expected
+    assert {(p, int(flags)) for p, flags in PATTERNS} <= set(first.patterns)
+    assert first.keep()
+    second = Shelf(str(path))
+    assert second.patterns == first.patterns
+    first.patterns.clear()
+    compiler = import_module("re._compiler")
+    never = compiler._code
+    compiler._code = None  # nothing is left to be compiled
+    try:
+        compiler.compile = _shelf._compile_with(second, import_module("_sre"), compiler, None)
+        assert [facts(*pattern) for pattern in PATTERNS] == expected
+    finally:
+        compiler._code = never
+
+
+@pytest.mark.usefixtures("re_itself", "path")
+def test_a_wrong_pattern_fails_as_ever():
+    shelf = _shelf.lend()
+    assert shelf is not None
+    with pytest.raises(re.error, match="unterminated subpattern"):
+        re.compile("(a")
+    assert ("(a", 0) not in shelf.patterns
+
+
+@pytest.mark.usefixtures("re_itself", "path")
+def test_what_depends_on_the_machine_is_not_kept():
+    shelf = _shelf.lend()
+    assert shelf is not None
+    assert re.compile(b"[a-z]", re.L).match(b"a")
+    assert shelf.patterns == {}
+
+
+@pytest.mark.parametrize(("kept", "more"), [(0, b""), (-1, b""), (-1, b"\0")])
+def test_a_broken_file_is_not_read(path: Path, kept: int, more: bytes):
+    shelf = Shelf(str(path))
+    shelf.patterns["a", 0] = (b"\x01\x00\x00\x00", 0, 0, {}, (None,))
+    assert shelf.keep()
+    data = path.read_bytes()
+    assert Shelf(str(path)).patterns == shelf.patterns
+    path.write_bytes(data[:kept] + more)
+    assert Shelf(str(path)).patterns == {}
+
+
+def test_code_that_is_none_is_compiled_anew(path: Path, re_itself: None):
+    shelf = Shelf(str(path))
+    shelf.patterns["ab", 0] = (b"\xff\xff\x00\x00" * 3, 0, 0, {}, (None,))
+    compiler = import_module("re._compiler")
+    compiler.compile = _shelf._compile_with(shelf, import_module("_sre"), compiler, None)
+    assert re.compile("ab").findall("xab") == ["ab"]
+
+
+def test_a_full_shelf_begins_anew(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(_shelf, "_MOST", 3)
+    monkeypatch.setattr(_shelf, "_MOST_PHRASES", 3)
+    shelf = Shelf(str(path))
+    for number in range(3):
+        shelf.phrases["phrase", str(number)] = ("", (), ())
+    shelf.keep()
+    shelf = Shelf(str(path))
+    assert len(shelf.phrases) == 3
+    shelf.phrases["phrase", "new"] = ("", (), ())
+    shelf.keep()
+    assert list(Shelf(str(path)).phrases) == [("phrase", "new")]
+
+
+def test_no_more_is_kept_where_nothing_can_be_written(tmp_path: Path):
+    (tmp_path / "file").touch()
+    shelf = Shelf(str(tmp_path / "file" / "shelf.bin"))
+    shelf.phrases["phrase", "a"] = ("", (), ())
+    assert not shelf.keep()
+
+
+def test_no_byte_code_no_shelf(tmp_path: Path):
+    """Who wants Python to write no byte code gets no shelf written; the findings are the same."""
+    article = tmp_path / "a.md"
+    article.write_text("# Back pain\n\nThis cures back pain.\n", encoding="utf-8")
+    outputs = []
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    for switch in (["-B"], [], []):
+        options = ("-X", f"pycache_prefix={tmp_path / 'cache'}")
+        command = (sys.executable, *switch, *options, "-m", "medlint", "check", "--isolated", str(article))
+        run = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=env)
+        outputs.append((run.returncode, run.stdout, run.stderr))
+        written = any((tmp_path / "cache").rglob("_shelf.*.bin"))
+        assert written is not bool(switch)
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert outputs[0][0] == 1
