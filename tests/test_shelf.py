@@ -47,6 +47,10 @@ def facts(pattern: str | bytes, flags: int) -> tuple[object, ...]:
     return made.pattern, made.flags, made.groups, dict(made.groupindex), found
 
 
+def contents(shelf: Shelf) -> dict[object, object]:
+    return {key: (bytes(shelf.code(made)), *made[1:]) for key, made in shelf.patterns.items()}
+
+
 @pytest.mark.usefixtures("re_itself")
 def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
     expected = [facts(*pattern) for pattern in PATTERNS]
@@ -56,7 +60,7 @@ def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
     assert {(p, int(flags)) for p, flags in PATTERNS} <= set(first.patterns)
     assert first.keep()
     second = Shelf(str(path))
-    assert second.patterns == first.patterns
+    assert contents(second) == contents(first)
     first.patterns.clear()
     compiler = import_module("re._compiler")
     never = compiler._code
@@ -91,7 +95,7 @@ def test_a_broken_file_is_not_read(path: Path, kept: int, more: bytes):
     shelf.patterns["a", 0] = (b"\x01\x00\x00\x00", 0, 0, {}, (None,))
     assert shelf.keep()
     data = path.read_bytes()
-    assert Shelf(str(path)).patterns == shelf.patterns
+    assert contents(Shelf(str(path))) == contents(shelf) != {}
     path.write_bytes(data[:kept] + more)
     assert Shelf(str(path)).patterns == {}
 

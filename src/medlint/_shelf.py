@@ -28,8 +28,11 @@ _MOST_PHRASES = 500
 _LONGEST = 20_000
 _UNSTABLE = 4 | 128  # re.LOCALE: what it compiles to depends on the machine; re.DEBUG prints.
 
-_Pattern = tuple[bytes, int, int, dict[str, int], tuple[str | None, ...]]
-"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways."""
+_Pattern = tuple[bytes | tuple[int, int], int, int, dict[str, int], tuple[str | None, ...]]
+"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways.
+
+Code from the file is given by its range there, for a run needs a part of it only.
+"""
 
 
 class Shelf:
@@ -39,6 +42,7 @@ class Shelf:
         self.path = path
         self.patterns: dict[tuple[str | bytes, int], _Pattern] = {}
         self.phrases: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self._codes = memoryview(b"")
         self._read()
         self._size = len(self.patterns), len(self.phrases)
 
@@ -49,13 +53,22 @@ class Shelf:
         try:
             with open(self.path, "rb") as stream:
                 data = stream.read()
-            start = len(stamp) + 4
-            rest = memoryview(data)[start:]
-            # A broken file could crash `marshal`.
-            if data.startswith(stamp) and data[len(stamp) : start] == _sum(rest):
-                self.patterns, self.phrases = loads(rest)
+            if not data.startswith(stamp):
+                return
+            start = len(stamp) + 12
+            total, length, size = memoryview(data)[len(stamp) : start].cast("I")
+            index = memoryview(data)[start : start + length]
+            # A broken index could crash `marshal`; `_sre` looks itself whether code is sound.
+            if total == _sum(index) and size == len(data) - start - length:
+                self.patterns, self.phrases = loads(index)
+                self._codes = memoryview(data)[start + length :]
         except (OSError, EOFError, ValueError, TypeError):
             pass
+
+    def code(self, pattern: _Pattern) -> memoryview:
+        """Return the code of a pattern."""
+        code = pattern[0]
+        return memoryview(code) if isinstance(code, bytes) else self._codes[slice(*code)]
 
     def keep(self) -> bool:
         """Write what this run has compiled; return whether that worked, or was not needed."""
@@ -68,7 +81,14 @@ class Shelf:
         if len(patterns) + len(words) > _MOST:
             patterns = dict(list(patterns.items())[known_patterns:])
             words = dict(list(words.items())[known_phrases:])
-        return _write(self.path, (patterns, words))
+        codes: list[bytes] = []
+        index: dict[tuple[str | bytes, int], _Pattern] = {}
+        at = 0
+        for key, pattern in patterns.items():
+            codes.append(bytes(self.code(pattern)))
+            index[key] = ((at, at + len(codes[-1])), *pattern[1:])
+            at += len(codes[-1])
+        return _write(self.path, (index, words), b"".join(codes))
 
 
 def lend() -> Shelf | None:
@@ -106,8 +126,7 @@ def _compile_with(shelf: Shelf, sre: Any, compiler: Any, parser: Any) -> Callabl
             made = patterns.get(key)
             if made is None:
                 made = patterns[key] = _compiled(p, key[1], compiler, parser)
-            code, all_flags, groups, names, indexes = made
-            return sre.compile(p, all_flags, memoryview(code).cast("I").tolist(), groups, names, indexes)
+            return sre.compile(p, made[1], shelf.code(made).cast("I").tolist(), *made[2:])
         except Exception:  # whatever it is, `re` says it better
             patterns.pop(key, None)
             return plain(p, flags)
@@ -145,22 +164,24 @@ def _stamp() -> bytes:
     return f"medlint {__version__} {notation} {sys.version}\n".encode()
 
 
-def _sum(data: bytes | memoryview) -> bytes:
+def _sum(data: bytes | memoryview) -> int:
     from zlib import crc32
 
-    return crc32(data).to_bytes(4, "little")
+    return crc32(data)
 
 
-def _write(path: str, content: tuple[Any, Any]) -> bool:
+def _write(path: str, index: tuple[Any, Any], codes: bytes) -> bool:
     """Write the file in one step, so that another process sees all of it or none."""
+    from array import array
     from marshal import dumps
 
     draft = f"{path}.{os.getpid()}"
     try:
-        data = dumps(content)
+        data = dumps(index)
+        head = array("I", (_sum(data), len(data), len(codes))).tobytes()
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(draft, "xb") as stream:
-            stream.write(_stamp() + _sum(data) + data)
+            stream.write(_stamp() + head + data + codes)
         os.replace(draft, path)
     except (OSError, ValueError):
         try:
