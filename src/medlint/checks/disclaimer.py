@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.checks import inserted
@@ -12,6 +13,11 @@ from medlint.parse.wording import wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_span
+
+# A statement without a subject has the article for one, and so has one under a label of its own.
+_OPENING = 12
+_PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
+_LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}:")
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -88,8 +94,27 @@ def best(document: Document, settings: Settings) -> Disclaimer | None:
         if disclaimer.kind == "medical"
         and (disclaimer.components or disclaimer.place in ("component", "linked"))
         and (disclaimer.place != "footer" or settings.disclaimer.allow_footer)
+        and not _in_passing(disclaimer, document)
     ]
     return max(candidates, key=_weight, default=None)
+
+
+def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether it is not the article that is no substitute, but something that it speaks of."""
+    words = wording(document.language)
+    if words is None or disclaimer.place != "article" or disclaimer.heading is not None:
+        return False
+    if disclaimer.components.keys() != {"not-substitute"}:
+        return False
+    pattern, _ = words.component("not-substitute")
+    about = words.pattern("disclaimer", "about-this")
+    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    # It can go on for some paragraphs.
+    for paragraph in map(words.fold, _PARAGRAPHS.split(text)):
+        said = pattern.search(paragraph)
+        if said and (said.start() <= _OPENING or _LABEL.match(paragraph) or about.search(paragraph)):
+            return False
+    return True
 
 
 def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
