@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.checks.inserted import help_section
@@ -11,6 +12,9 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_span
+
+_LINE = 400
+_ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -27,7 +31,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED110: no help section gives both signs to watch for and something to do about them."""
-    if not document.help or any(_complete(block) for block in document.help):
+    if not document.help or any(_complete(block, document) for block in document.help):
         return
     block = max(document.help, key=lambda block: len(block.triggers) + len(block.actions))
     if _promotional(block):
@@ -46,8 +50,18 @@ def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[
             return
 
 
-def _complete(block: HelpBlock) -> bool:
-    return bool(block.triggers and (block.actions or block.named) and not _promotional(block))
+def _complete(block: HelpBlock, document: Document) -> bool:
+    if _promotional(block):
+        return False
+    if block.triggers:
+        return bool(block.actions or block.named)
+    return any(_is_led_to(action, document) for action in block.actions)
+
+
+def _is_led_to(action: Span, document: Document) -> bool:
+    """Tell whether an arrow leads to an action: what stands before it in its line is the sign."""
+    before = document.source.text[max(0, action.start - _LINE) : action.start]
+    return bool(_ARROW.search(before.rpartition("\n")[2]))
 
 
 def _promotional(block: HelpBlock) -> bool:
