@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from medlint.document import Document, Section
+from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
@@ -17,6 +17,8 @@ from medlint.tree import title_span
 _WORD = re.compile(r"\w")
 _SHOWN = 60
 _NEEDED = ("disclaimer", "professional-help")
+# A component or shortcode that prints what stands under a heading.
+_PRINTED = re.compile(r"^[ \t]*(?:<[A-Z]|\{\{|\{%)", re.MULTILINE)
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -34,29 +36,53 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
     """MED104: a heading with nothing under it, or with a placeholder."""
     yield from _unfinished(document, rule)
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
-    images = sorted(image.span.start for image in document.images)
     heads = sorted(
         section.heading.span.start for section in document.root.walk() if section.heading is not None
     )
-    comments = {comment.span.start for comment in document.comments}
+    shown = _shown(document)
     for section in document.root.walk():
         if section.heading is None or section.role == "title" or section.sections:
             continue
         text = [block for block in section.blocks if _WORD.search(block.text)]
         if not text:
-            shown = any(
-                block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
-                for block in section.blocks
-            )
             # A picture is no block: it stands anywhere before the next heading.
             following = bisect_right(heads, section.heading.span.start)
             end = heads[following] if following < len(heads) else len(document.source.text)
-            picture = bisect_left(images, section.heading.span.start)
-            pictured = picture < len(images) and images[picture] < end
-            if not shown and not pictured and _WORD.search(section.heading.text):
+            first = bisect_left(shown, section.heading.span.start)
+            fills = first < len(shown) and shown[first] < end
+            if not fills and _WORD.search(section.heading.text) and not _is_link(section.heading, document):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
+
+
+def _shown(document: Document) -> list[int]:
+    """Return where something stands that readers see although it has no words: sorted offsets."""
+    comments = {comment.span.start for comment in document.comments}
+    code = (
+        block.span.start
+        for block in document.blocks
+        if block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
+    )
+    printed: Iterator[int] = iter(())
+    if document.format in ("markdown", "mdx"):
+        inside = [comment.span for comment in document.comments]
+        starts = (found.end() - 1 for found in _PRINTED.finditer(document.source.text))
+        printed = (at for at in starts if not any(span.start <= at < span.end for span in inside))
+    return sorted([*code, *(image.span.start for image in document.images), *printed])
+
+
+def _is_link(heading: Block, document: Document) -> bool:
+    """Tell whether a heading only leads to another page, where its section is."""
+    return any(
+        link.text == heading.text
+        and (heading.span.start <= link.span.start < heading.span.end or _holds(link.span, heading.span))
+        for link in document.links
+    )
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
