@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from medlint.catalogue import builtin
+from medlint.checks.readability import help_section
 from medlint.parse import parse
 from medlint.readability import Readability, counts, measure, readability, without
 from medlint.reading import count_sentences, reading, sentences
-from medlint.settings import Settings
+from medlint.settings import ReadabilitySettings, Settings
 from medlint.syllables import by_vowels, count_syllables
 
 
@@ -108,3 +110,24 @@ def test_words_of_the_title_can_be_exempt() -> None:
     found = measure([p for p in reading(document).passages if counts(p)], "en")
     assert found is not None
     assert without(found, document).long_words == 1
+
+
+PLAIN = "Walk a bit more each day. Rest if it hurts. Sleep as much as you need. Eat well and drink tea. " * 8
+HELP = "See a doctor if you have significant neurological impairment or progressive muscular weakness. " * 5
+
+
+def test_a_help_section_is_reported_if_it_is_clearly_above_the_grade() -> None:
+    text = f"# Back pain\n\n{PLAIN}\n\n## When to see a doctor\n\n{HELP}\n"
+    document = parse("a.md", text.encode(), Settings())
+    rule = next(rule for rule in builtin() if rule.id == "MED521")
+    passages = [p for p in reading(document).passages if p.text.startswith("see a doctor")]
+    measured = measure(passages, "en")
+    assert measured is not None
+    below, near = int(measured.grade - 0.5), int(measured.grade + 0.5)
+    assert near == below + 1
+    reported = {}
+    for grade in (below, near):
+        settings = Settings(readability=ReadabilitySettings(help_section=grade))
+        reported[grade] = list(help_section(document, settings, rule))
+    assert len(reported[below]) == 1
+    assert reported[near] == []

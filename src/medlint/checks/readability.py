@@ -42,7 +42,7 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     part = measure(inside, text.language)
     if part is None or part.words < _LEAST_WORDS_OF_HELP:
         return
-    if part.grade > settings.readability.help_section and part.grade >= whole.grade + _CLEARLY:
+    if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
         first = document.help[0]
         place = first.heading.span if first.heading is not None else first.span
         values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
