@@ -14,7 +14,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
-from medlint.config import Config, ConfigError
+from medlint.config import Config, ConfigError, Selection
 from medlint.patterns import below, is_pattern, spec
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 Capitals count: `SUPPORT.md` tells where to get help with a project, `support.md` may be an article.
 """
+
+_SUBJECT = "MED906"
 
 
 class Article(NamedTuple):
@@ -122,9 +124,28 @@ def discover(
                 continue
             found = [(shown, os.path.realpath(path), config)]
         for file, real, config in found:
-            articles.setdefault(real, Article(file, config))
+            articles.setdefault(real, Article(file, _gathered(config) if S_ISDIR(mode) else config))
     ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
     return Found(tuple(ordered), tuple(obstacles), tuple(left_out), folders)
+
+
+def _gathered(config: Config) -> Config:
+    """Return the configuration for files that a folder holds; the same one for the same configuration.
+
+    They may be about anything, and are asked that first. Who says by `include` which files are articles
+    has them all checked in full.
+    """
+    if config.include:
+        return config
+    if id(config) not in _made:
+        layers = (Selection(extend_select=(_SUBJECT,)), *config.layers)
+        made = config._replace(layers=layers, settings=config.settings._replace(gathered=True))
+        # The configuration itself is kept, so that its identity is not given to another.
+        _made[id(config)] = (config, made)
+    return _made[id(config)][1]
+
+
+_made: dict[int, tuple[Config, Config]] = {}
 
 
 def shown_path(path: str) -> str:

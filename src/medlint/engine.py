@@ -34,6 +34,7 @@ from medlint.tree import title_text
 from medlint.workers import share
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
+_SUBJECT = "MED906"
 _NOT_IN_ARTICLES = ("suppression", "baseline")
 """Kinds of rules that judge what is said of findings, not what an article says."""
 DIED = "the process that checked it ended; medlint or a library crashed on it, or memory ran out"
@@ -93,7 +94,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
     found: list[Finding] = []
     steps = {step.rule.id: step for step in plan.steps}
     ran = set()
-    for step in plan.steps:
+    for step in _steps(document, plan):
         rule = step.rule
         if document.format == "unreadable" and rule.kind != "problem":
             continue
@@ -120,6 +121,17 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         scores=_scores(document, plan.settings) if wanted.scores else (),
         title=title_text(document),
     )
+
+
+def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
+    """Return what runs on an article: of a file of a folder that is about something else only that it is."""
+    if plan.settings.gathered:
+        told = tuple(step for step in plan.steps if step.rule.id == _SUBJECT)
+        from medlint.parse.subject import is_about_something_else
+
+        if told and is_about_something_else(document.source.text, document.language):
+            return told
+    return plan.steps
 
 
 def _scores(document: Document, settings: Settings) -> tuple[Score, ...]:

@@ -113,3 +113,5 @@ class Settings(NamedTuple):
     """Findings that rest on a parser's guess keep the severity of their rule."""
     require_reason: tuple[str, ...] = ()
     """Selectors of rules that a suppression hides only if it says why."""
+    gathered: bool = False
+    """The file was found in a folder and not named, so that it may be about something else."""

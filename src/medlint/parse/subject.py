@@ -1,0 +1,42 @@
+"""Tells whether a text could be about health at all.
+
+A folder of a site holds other pages beside its articles. Health pages of 300 words or more have three
+distinct words of health or more (`rules/_vocabulary/health.yaml`); how many pages that was tried on is told
+in docs/accuracy.md. Where fewer stand in a text so long, its subject is another. In doubt, and in languages
+without such words, a text counts as one about health.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from medlint.vocabulary import load
+
+_LEAST = 3
+_LONG = 300
+_SAMPLE = 100_000
+_TAG = re.compile(r"<[^<>]{0,2000}>|\]\([^()\s]{0,500}\)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_about_something_else(text: str, language: str) -> bool:
+    """Tell whether a text is long enough to show its subject, and that is not health.
+
+    `text` may hold markup; `language` is a primary tag, and without words for it nothing is told.
+    """
+    if language not in load("health"):
+        return False
+    shown = _TAG.sub(" ", text[:_SAMPLE]).lower()
+    found: set[str] = set()
+    for match in _words(language).finditer(shown):
+        found.add(match.group())
+        if len(found) >= _LEAST:
+            return False
+    return len(_WORD.findall(shown)) >= _LONG
+
+
+@cache
+def _words(language: str) -> re.Pattern[str]:
+    words = sorted(load("health")[language]["words"], key=len, reverse=True)
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, words)) + ")")

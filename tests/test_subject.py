@@ -1,0 +1,94 @@
+"""Files of a folder that are about something else: one warning, unless they are named."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.config import finder, for_file, plan_of
+from medlint.discover import discover
+from medlint.engine import lint_bytes
+from medlint.parse.subject import is_about_something_else
+
+CHAIN = next(rule for rule in builtin() if rule.id == "MED906").examples[0].text
+NECK = (
+    "# Easing a stiff neck\n\n"
+    + "Gentle stretching eases the muscles, and a doctor can help with pain. " * 40
+)
+SHORT = "# Chains\n\nOil the chain once a month.\n"
+
+
+def found(paths: list[Path], **options: bool) -> dict[str, set[str]]:
+    """Return the rules that speak on each file."""
+    articles = discover(map(str, paths), finder(isolated=True), **options).articles
+    return {
+        Path(article.path).name: {
+            finding.rule
+            for finding in lint_bytes(
+                article.path,
+                Path(article.path).read_bytes(),
+                plan_of(for_file(article.config, article.path), builtin()),
+            ).findings
+        }
+        for article in articles
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "chain.md").write_text(CHAIN)
+    (tmp_path / "neck.md").write_text(NECK)
+    (tmp_path / "short.md").write_text(SHORT)
+    return tmp_path
+
+
+def test_a_folder_holds_pages_on_other_subjects(site: Path) -> None:
+    rules = found([site])
+    assert rules["chain.md"] == {"MED906"}
+    assert "MED105" in rules["neck.md"]
+    assert "MED906" not in rules["neck.md"]
+    assert "MED105" in rules["short.md"], "so short a text does not show its subject"
+
+
+def test_a_file_that_is_named_is_judged_in_full(site: Path) -> None:
+    rules = found([site / "chain.md"])["chain.md"]
+    assert "MED105" in rules
+    assert "MED906" not in rules
+    assert "MED105" in found([site / "chain.md", site])["chain.md"]
+
+
+@pytest.mark.parametrize(
+    "said", ['include = ["*.md"]', 'ignore = ["MED906"]'], ids=["chosen by include", "rule not wanted"]
+)
+def test_who_says_which_files_are_articles_has_them_judged_in_full(site: Path, said: str) -> None:
+    (site / "medlint.toml").write_text(said)
+    (article,) = (a for a in discover([str(site)], finder()).articles if a.path.endswith("chain.md"))
+    rules = plan_of(for_file(article.config, article.path), builtin())
+    report = lint_bytes("chain.md", CHAIN.encode(), rules)
+    assert "MED105" in {finding.rule for finding in report.findings}
+
+
+def test_files_of_one_configuration_share_it(site: Path) -> None:
+    articles = discover([str(site)], finder(isolated=True)).articles
+    assert len({id(article.config) for article in articles}) == 1
+
+
+@pytest.mark.parametrize("language", ["", "und", "cy", "pl"])
+def test_without_words_of_a_language_nothing_is_told(language: str) -> None:
+    assert not is_about_something_else(CHAIN, language)
+    assert is_about_something_else(CHAIN, "en")
+
+
+def test_addresses_and_tags_are_no_words_of_the_text() -> None:
+    markup = '<a class="pain doctor blood">x</a> [y](https://a.example/pain-doctor-blood) '
+    assert is_about_something_else(CHAIN + markup, "en")
+
+
+def test_time_grows_with_the_text() -> None:
+    started = time.perf_counter()
+    for piece in ("<", "](", "pai", "a "):
+        is_about_something_else(piece * 50_000, "en")
+    assert time.perf_counter() - started < 5
