@@ -267,10 +267,10 @@ class Store:
                 prepare(os.path.dirname(self.path))
             if self._valid < self._seen:
                 self._cut()
-            known = [entry for entry in entries if entry.text is not None]
-            data = encode(known, self._key, self._printing) if known else b""
-            if len(known) < len(entries):
-                data += encode([entry for entry in entries if entry.text is None], self._key, bytes(16))
+            # Texts come last: an article that is found again may be printed, and stored, a second time.
+            silent = [entry for entry in entries if entry.text is None]
+            printed = [entry for entry in entries if entry.text is not None]
+            data = b"".join(encode(part, self._key, self._printing) for part in (silent, printed) if part)
             handle = os.open(
                 self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666
             )
