@@ -92,3 +92,17 @@ def test_time_grows_with_the_text() -> None:
     for piece in ("<", "](", "pai", "a "):
         is_about_something_else(piece * 50_000, "en")
     assert time.perf_counter() - started < 5
+
+
+def test_templates_and_legal_pages_are_no_articles(site: Path) -> None:
+    for name in (
+        "_includes/card.html",
+        "layouts/page.html",
+        "archetypes/default.md",
+        "privacy-policy.md",
+        "404.md",
+    ):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(NECK)
+    assert sorted(found([site])) == ["chain.md", "neck.md", "short.md"]
+    assert sorted(found([site / "privacy-policy.md"])) == ["privacy-policy.md"]

@@ -45,8 +45,16 @@ EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "templates of a site generator",
+        ("_layouts/", "_includes/", "_partials/", "layouts/", "partials/", "archetypes/", "themes/"),
+    ),
+    (
         "pages for machines, and pages of the site that are no articles",
-        ("robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "llms*.txt", "404.html", "search.html"),
+        (
+            "robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "llms*.txt", "404.*", "search.html",
+            "sitemap.*", "privacy.*", "privacy-policy.*", "cookie-policy.*", "terms.*", "terms-of-use.*",
+            "terms-of-service.*", "imprint.*", "impressum.*", "datenschutz.*", "mentions-legales.*", "aviso-legal.*",
+        ),
     ),
 )  # fmt: skip
 """Names that are left out of a folder by default, with the reason; `/` at the end: folders only.
