@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from medlint import workers
+from medlint.catalogue import builtin
+from medlint.engine import DIED, lint_paths
+from medlint.plan import make_plan
+from medlint.settings import Settings
+from medlint.workers import share
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+ARTICLE = "# Stiff neck\n\nMove it gently.\n"
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def double_or_die(fatal: frozenset[int], number: int) -> int:
+    if number in fatal:
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    return 2 * number
+
+
+def double_or_raise(number: int) -> int:
+    if number == 70:
+        raise OSError("odd")
+    return 2 * number
+
+
+def where(_: int) -> int:
+    return os.getpid()
+
+
+def minus(number: int) -> int:
+    return -number
+
+
+def test_the_order_stays() -> None:
+    assert list(share(double, range(500), minus, jobs=2)) == [2 * number for number in range(500)]
+
+
+def test_few_items_need_no_process() -> None:
+    assert set(share(where, range(workers.PAYS_FROM - 1), minus, jobs=2)) == {os.getpid()}
+
+
+def test_one_job_needs_no_process() -> None:
+    assert set(share(where, range(200), minus, jobs=1)) == {os.getpid()}
+
+
+def test_many_items_get_several() -> None:
+    found = set(share(where, range(400), minus, jobs=2))
+    assert len(found) == 2
+    assert os.getpid() not in found
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "fatal", [{0}, {399}, {37}, {100, 101}, {5, 200, 390}], ids=["first", "last", "one", "two", "three"]
+)
+def test_an_item_that_ends_its_process_is_named(fatal: set[int]) -> None:
+    made = list(share(partial(double_or_die, frozenset(fatal)), range(400), minus, jobs=2))
+    assert made == [-number if number in fatal else 2 * number for number in range(400)]
+    assert not active_children()
+
+
+def test_an_error_comes_through_in_its_place() -> None:
+    made: list[int] = []
+    with pytest.raises(OSError, match="odd"):
+        made.extend(share(double_or_raise, range(200), minus, jobs=2))
+    assert made == [2 * number for number in range(70)]
+    assert not active_children()
+
+
+def test_without_processes_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("no semaphores here")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    assert set(share(where, range(200), minus, jobs=2)) == {os.getpid()}
+
+
+def test_whoever_stops_listening_leaves_no_process() -> None:
+    reports = share(double, range(5000), minus, jobs=2)
+    assert next(reports) == 0
+    assert len(active_children()) == 2
+    reports.close()  # type: ignore[attr-defined]
+    assert not active_children()
+
+
+def when(_: int) -> float:
+    return time.monotonic()
+
+
+def test_no_more_is_done_ahead_than_can_wait() -> None:
+    reports = share(when, range(5000), minus, jobs=2)
+    next(reports)
+    time.sleep(0.5)
+    taken = time.monotonic()
+    done_before = sum(1 for made in reports if made < taken)
+    assert done_before < 5000 / 10
+
+
+@POSIX
+def test_an_article_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from medlint import engine
+
+    real = engine.lint_bytes
+
+    def lint_bytes(path: str, *more: object, **named: object) -> object:
+        if path.endswith("050.md"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(path, *more, **named)  # type: ignore[arg-type]
+
+    paths = [str(tmp_path / f"{number:03}.md") for number in range(100)]
+    for path in paths:
+        Path(path).write_text(ARTICLE)
+    monkeypatch.setattr(engine, "lint_bytes", lint_bytes)
+    plan = make_plan(builtin(), Settings(), select=("MED105",))
+    reports = list(lint_paths([(path, 0) for path in paths], (plan,), jobs=2))
+    assert [report.path for report in reports] == paths
+    assert [report.error for report in reports] == [""] * 50 + [DIED] + [""] * 49
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / ".medlint.toml").touch()
+    for number in range(1200):
+        (tmp_path / f"{number:04}.md").write_text(ARTICLE * 40)
+    return tmp_path
+
+
+def start(site: Path) -> subprocess.Popen[str]:
+    """Start a long run and wait until it has printed something."""
+    running = subprocess.Popen(
+        [sys.executable, "-u", "-m", "medlint", "check", "--jobs", "2", "--output-format", "concise", "."],
+        cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert running.stdout is not None
+    assert running.stdout.readline()
+    return running
+
+
+def living(group: int) -> list[str]:
+    listed = subprocess.run(
+        ["ps", "-o", "stat=", "-g", str(group)], capture_output=True, text=True, check=False
+    )
+    return [line for line in listed.stdout.split() if not line.startswith("Z")]
+
+
+@POSIX
+def test_ctrl_c_ends_at_once_and_quietly(site: Path) -> None:
+    running = start(site)
+    began = time.monotonic()
+    os.killpg(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=20)
+    assert time.monotonic() - began < 3
+    assert running.returncode == 130
+    assert "Traceback" not in told
+    assert living(running.pid) == []
+
+
+@POSIX
+def test_what_was_done_before_ctrl_c_is_stored(site: Path) -> None:
+    running = start(site)
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=20)
+    (stored,) = (site / ".medlint_cache" / "results").iterdir()
+    assert stored.stat().st_size > 1000
+
+
+@POSIX
+def test_workers_end_with_the_run_that_is_killed(site: Path) -> None:
+    running = start(site)
+    running.kill()
+    running.communicate(timeout=20)
+    end = time.monotonic() + 5
+    while living(running.pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert living(running.pid) == []
+
+
+@POSIX
+def test_a_worker_that_is_killed_from_outside(site: Path) -> None:
+    running = start(site)
+    children = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(running.pid)], capture_output=True, text=True, check=False
+    ).stdout.split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    out, _ = running.communicate(timeout=120)
+    # Whatever it was at is done again: nothing is lost, and no file is to blame.
+    assert running.returncode == 1
+    assert len({line.split(":")[0] for line in out.splitlines()}) >= 1199
