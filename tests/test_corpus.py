@@ -173,6 +173,23 @@ def test_what_a_message_quotes_stands_where_it_points():
     assert checked > 1000
 
 
+def test_the_table_of_precision_is_that_of_the_readings():
+    """The rates change with every rule and are not compared; which rules there are, and what was read, is."""
+    docs = Path(__file__).parents[1] / "docs"
+    with (docs / "precision.csv").open(encoding="utf-8", newline="") as stream:
+        read = {row["rule"]: (row["read"], row["right"]) for row in csv.DictReader(stream)}
+    lines = re.findall(r"^\| (MED\d+) .*$", (docs / "accuracy.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (MED\d+) [^|]*\| \d+ \| [\d.]+ \| (\S+) \| (\S+) \| \S+ \|$",
+        (docs / "accuracy.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    told = "the table is out of date; make it with `python bench/rates.py FOLDER --markdown`"
+    expected = [(rule.id, *read.get(rule.id, ("–", "–"))) for rule in builtin() if rule.enabled]
+    assert len(lines) == len(rows), told
+    assert rows == expected, told
+
+
 @needs_seed
 def test_the_seed_is_clean_under_core():
     report = lint_bytes(str(SEED), SEED.read_bytes(), make_plan(builtin(), SETTINGS))

@@ -53,7 +53,8 @@ EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "llms*.txt", "404.*", "search.html",
             "sitemap.*", "privacy.*", "privacy-policy.*", "cookie-policy.*", "terms.*", "terms-of-use.*",
-            "terms-of-service.*", "imprint.*", "impressum.*", "datenschutz.*", "mentions-legales.*", "aviso-legal.*",
+            "terms-of-service.*",
+            "imprint.*", "impressum.*", "datenschutz.*", "mentions-legales.*", "aviso-legal.*",
         ),
     ),
 )  # fmt: skip
