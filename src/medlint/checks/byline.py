@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.document import Byline, Document
@@ -9,6 +10,13 @@ from medlint.finding import Hit
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import where_missing
+
+_NEAR = 120
+# https://schema.org/Organization and its kinds, in JSON or YAML.
+_ORGANISATION = re.compile(
+    r"""["']?@type["']?[ \t]{0,8}:\s{0,8}["']?\w{0,20}Organization["']?,?"""
+    r"""\s{1,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
+)
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -49,4 +57,12 @@ def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> It
 
 
 def _by_role(document: Document, role: str) -> list[Byline]:
-    return [byline for byline in document.bylines if byline.role == role]
+    return [_as_declared(byline, document) for byline in document.bylines if byline.role == role]
+
+
+def _as_declared(byline: Byline, document: Document) -> Byline:
+    """Return an organisation where structured data says, just before the name, that it is one."""
+    before = document.source.text[max(0, byline.span.start - _NEAR) : byline.span.start]
+    if byline.kind == "person" and _ORGANISATION.search(before):
+        return byline._replace(kind="organisation")
+    return byline
