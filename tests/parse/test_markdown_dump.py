@@ -95,10 +95,12 @@ def test_links_of_the_menu_are_not_the_article_s():
         # Sources lead elsewhere; related pages stand behind the article, not before it.
         ARTICLE + "## Sources\n" + "".join(f"- [Study {n}](https://s{n}.example/a)\n" for n in range(9)),
         ARTICLE + "## Related\n" + MENU,
+        # A sentence leads into the list.
+        "Knee pain\n=========\n\nSee also:\n\n" + MENU + "\n" + ARTICLE.partition("\n")[2].partition("\n")[0],
         # So few links are a trail of crumbs.
         "[Home](/) > [Knees](/knees)\n" + ARTICLE,
     ],
-    ids=["plain", "contents", "sources", "related", "crumbs"],
+    ids=["plain", "contents", "sources", "related", "list", "crumbs"],
 )
 def test_a_page_without_a_menu_is_left_as_it_is(text: str):
     assert find_article(Source("a.md", text), 0) is None

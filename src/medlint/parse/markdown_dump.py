@@ -55,8 +55,9 @@ def find_article(source: Source, start: int) -> Span | None:
     menu = [number for number in range(first) if _is_menu(lines[number])]
     if len(menu) < _MENU:
         return None
-    title = next((n for n in range(menu[-1] + 1, first) if _HEADING.match(lines[n].text)), first)
-    return Span(lines[title].start, lines[last].end)
+    # The title stands between the menu and the text; a list of links that a sentence leads into has none.
+    title = next((n for n in range(menu[-1] + 1, first + 1) if _HEADING.match(lines[n].text)), None)
+    return None if title is None else Span(lines[title].start, lines[last].end)
 
 
 def _read_lines(source: Source, start: int, own: str) -> Iterator[_Line]:
