@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -69,6 +70,7 @@ def ordinary() -> Mapping[str, Callable[[int], str]]:
     """Return texts of a size as writers write them: the example, again and again."""
     with open(ARTICLE, encoding="utf-8") as stream:
         front, body = stream.read().split("\n---\n", 1)
+    body = re.sub(r"(?<=[\w,])\n(?=\w)", " ", body)  # ten megabytes with fewer lines than are too many
     plain = "\n\n".join(line.strip("#*- ") for line in body.splitlines() if line.strip())
     return {
         "article.md": lambda size: f"{front}\n---\n{fill(body, size)}",
@@ -122,6 +124,7 @@ def hostile() -> Mapping[str, Callable[[int], str]]:
         "lead-ins.md": "See a doctor if\n\n",
         "signs.md": "- Call 999 if you have chest pain and\n",
         "disclaimers.md": "This is not a substitute for medical advice.\n\n",
+        "statements.md": "This is no substitute for medical advice.\n\nMore text.\n\n",
         "labels.md": "Author: Jane Roe\n\n",
         "dates.md": "2 May 2026 ",
         "quotation.md": '"',

@@ -27,6 +27,7 @@ PIECES = {
     "words.md": "if you have pain see a doctor or ",
     "lead-ins.md": "See a doctor if\n\n",
     "disclaimers.md": "this is not a substitute for medical advice or ",
+    "statements.md": "This is not a substitute for medical advice.\n\nMore text stands here.\n\n",
     "reported.md": '"many sites say this is not a substitute for medical advice or ',
     "letters.md": "a",
     "lines.md": "plain text on a line\n",

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
-from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
+from medlint.parse.help_values import Action, Advice, Around, Said, without_overlaps
 from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span
 
@@ -22,38 +22,6 @@ _MOST_ITEMS = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
-class Action(NamedTuple):
-    """One instruction: where it stands and its folded words."""
-
-    span: Span
-    words: str
-
-
-class Around(NamedTuple):
-    """What else lies in the article: the disclaimers, and the links in their order."""
-
-    taken: tuple[Span, ...]
-    links: tuple[Span, ...]
-
-
-class Said(NamedTuple):
-    """The instructions of a block to turn to anybody else, and to the publisher's own staff."""
-
-    others: tuple[Action, ...]
-    own: tuple[Span, ...]
-    own_line: bool
-
-
-class Advice(NamedTuple):
-    """What one section tells a reader to do, and when."""
-
-    triggers: tuple[Span, ...]
-    actions: tuple[Action, ...]
-    promotions: tuple[Span, ...]
-    lead_in: bool
-    """A line tells whom to contact if one of the items under it holds."""
-
-
 def find_help(
     root: Section, disclaimers: tuple[Disclaimer, ...], wording: Wording, links: tuple[Link, ...] = ()
 ) -> tuple[tuple[HelpBlock, ...], tuple[Span, ...]]:
@@ -61,9 +29,8 @@ def find_help(
 
     An item that is nothing but one of the page's `links` leads elsewhere; it is no sign.
     """
-    around = Around(
-        tuple(disclaimer.span for disclaimer in disclaimers), tuple(sorted(link.span for link in links))
-    )
+    taken = without_overlaps(disclaimer.span for disclaimer in disclaimers)
+    around = Around(taken, tuple(sorted(link.span for link in links)))
     blocks: list[HelpBlock] = []
     loose: list[Span] = []
     previous = -2
@@ -201,7 +168,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
     passed: set[Span] = set()
     blocks = _blocks(section, wording)
     for index, block in enumerate(blocks):
-        if block.place == "meta" or any(span.start <= block.span.start < span.end for span in around.taken):
+        if block.place == "meta" or around.takes(block.span.start):
             continue
         text = wording.fold(block.text)
         matches = _matches(text, wording)
@@ -271,8 +238,7 @@ def _within(inner: Span, outer: Span) -> bool:
 def _is_link(block: Block, around: Around) -> bool:
     """Tell whether a block is nothing but a link."""
     spans = block.prose.spans
-    place = bisect_right(around.links, spans[0].start, key=lambda link: link.start) - 1 if spans else -1
-    return place >= 0 and spans[-1].end <= around.links[place].end
+    return bool(spans) and around.links_to(spans[0].start, spans[-1].end)
 
 
 def _beside(blocks: list[Block], index: int, wording: Wording) -> Iterator[Span]:

@@ -1,0 +1,66 @@
+"""What is found on the way to the help blocks of an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from medlint._records import NamedTuple
+from medlint.source import Span
+
+
+class Action(NamedTuple):
+    """One instruction: where it stands and its folded words."""
+
+    span: Span
+    words: str
+
+
+class Around(NamedTuple):
+    """What else lies in the article: the disclaimers, and the links in their order."""
+
+    taken: tuple[Span, ...]
+    links: tuple[Span, ...]
+
+    def takes(self, at: int) -> bool:
+        """Tell whether a disclaimer holds the character at `at`."""
+        place = bisect_right(self.taken, at, key=_start) - 1
+        return place >= 0 and at < self.taken[place].end
+
+    def links_to(self, start: int, end: int) -> bool:
+        """Tell whether one link holds all characters of a range."""
+        place = bisect_right(self.links, start, key=_start) - 1
+        return place >= 0 and end <= self.links[place].end
+
+
+class Said(NamedTuple):
+    """The instructions of a block to turn to anybody else, and to the publisher's own staff."""
+
+    others: tuple[Action, ...]
+    own: tuple[Span, ...]
+    own_line: bool
+
+
+class Advice(NamedTuple):
+    """What one section tells a reader to do, and when."""
+
+    triggers: tuple[Span, ...]
+    actions: tuple[Action, ...]
+    promotions: tuple[Span, ...]
+    lead_in: bool
+    """A line tells whom to contact if one of the items under it holds."""
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return what spans cover together, in order."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        elif span.start < span.end:
+            apart.append(span)
+    return tuple(apart)
