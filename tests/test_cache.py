@@ -138,13 +138,26 @@ class TestStore:
         assert "9.md" in kept
         assert "0.md" not in kept
 
-    def test_files_of_other_plans_are_bounded(self, tmp_path: Path) -> None:
+    def test_files_of_other_plans_are_bounded(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cache, "MOST_FILES", 12)
         for number in range(cache.MOST_FILES + 5):
             path = fill(tmp_path, entry("a.md"), key=b"%016d" % number)
             os.utime(path, (number, number))
         # A new file is made beside those that are kept.
         assert len(list((tmp_path / "results").iterdir())) == cache.MOST_FILES + 1
         assert path.exists()
+
+    def test_files_of_last_week_and_too_many_bytes_go(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paths = [fill(tmp_path, entry("a.md"), key=b"%016d" % number) for number in range(4)]
+        os.utime(paths[0], (time.time() - 8 * 24 * 3600,) * 2)
+        os.utime(paths[1], (time.time() - 3600,) * 2)
+        fill(tmp_path, entry("a.md"))
+        assert [path.exists() for path in paths] == [False, True, True, True]
+        monkeypatch.setattr(cache, "MOST_BYTES", paths[1].stat().st_size)
+        fill(tmp_path, entry("a.md"), key=OTHER)
+        assert [path.exists() for path in paths].count(True) == 1
 
     def test_a_draft_of_a_killed_run_goes(self, tmp_path: Path) -> None:
         path = fill(tmp_path, entry("a.md"))

@@ -28,8 +28,8 @@ from medlint._records import NamedTuple
 FOLDER = ".medlint_cache"
 MOST_BYTES = 256 * 2**20
 """What one file may grow to; beyond it the oldest entries go."""
-MOST_FILES = 12
-"""Files of other plans and other days that are kept."""
+MOST_FILES = 64
+"""Files of other plans and other days that are kept, none of them older than a week."""
 ROWS = 512
 """Entries a segment; a run writes as soon as it has as many."""
 TICK = 2_000_000_000
@@ -41,6 +41,7 @@ _DIGEST = 16
 _INODE = 2**63 - 1
 _LOOSE = 48
 """Segments beyond which a file is written anew."""
+_HOUR = 3600 * 10**9
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -351,13 +352,16 @@ def prepare(folder: str) -> None:
             with open(path, "w", encoding="utf-8") as stream:
                 stream.write(text)
     with os.scandir(folder) as listing:
-        files = [(entry.stat().st_mtime_ns, entry.path) for entry in listing if entry.is_file()]
-    newest = max((time for time, _ in files), default=0)
-    kept = 0
-    for time, path in sorted(files, reverse=True):
-        kept += path.endswith(_SUFFIX)
+        status = [(entry.stat(), entry.path) for entry in listing if entry.is_file()]
+    files = sorted(((of.st_mtime_ns, of.st_size, path) for of, path in status), reverse=True)
+    kept = total = 0
+    for modified, size, path in files:
+        is_draft = not path.endswith(_SUFFIX)
+        kept += not is_draft
+        total += size
         # A draft that is an hour older than the newest file belongs to a run that was killed.
-        if kept > MOST_FILES or (not path.endswith(_SUFFIX) and time < newest - 3600 * 10**9):
+        old = files[0][0] - modified > (_HOUR if is_draft else 7 * 24 * _HOUR)
+        if old or kept > MOST_FILES or total > 2 * MOST_BYTES:
             _remove(path)
 
 

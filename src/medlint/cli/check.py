@@ -95,7 +95,7 @@ def _files(command: _Command) -> _Command:
             "--cache-dir",
             metavar="FOLDER",
             shell_complete=offer("files"),
-            help="Where results are stored.  [default: .medlint_cache beside the configuration]",
+            help="Store results here instead of beside the configuration.  [default: .medlint_cache]",
         ),
         color_option,
     )
