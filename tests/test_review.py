@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
+from medlint.finding import Finding
 
 
-def lint(
+def findings(
     folder: Path, front: str, today: str, code: str = "MED212", settings: str = ""
-) -> list[tuple[str, str]]:
-    """Return severity and message of each finding."""
+) -> tuple[Finding, ...]:
     config = folder / "medlint.toml"
     config.write_text(f'today = "{today}"\n{settings}')
     plan = plan_of(finder(config=str(config))(str(folder)), builtin(), Selection(select=(code,)))
-    report = lint_bytes("a.md", f"---\n{front}\n---\nRest.\n".encode(), plan)
-    return [(finding.severity, finding.message) for finding in report.findings]
+    return lint_bytes("a.md", f"---\n{front}\n---\nRest.\n".encode(), plan).findings
+
+
+def lint(*given: Any, **named: Any) -> list[tuple[str, str]]:
+    """Return severity and message of each finding."""
+    return [(finding.severity, finding.message) for finding in findings(*given, **named)]
 
 
 @pytest.mark.parametrize(
@@ -30,13 +35,19 @@ def lint(
         ("2026-03-16", "note"),
         ("2027-03-15", "note"),
         ("2027-03-16", "warning"),
-        ("2029-03-15", "warning"),
-        ("2029-03-16", "error"),
+        ("2029-03-16", "warning"),
     ],
 )
 def test_the_day_on_which_it_turns(tmp_path: Path, today: str, severity: str) -> None:
     found = lint(tmp_path, "title: Colds\nreviewed: 2024-03-15", today)
     assert [level for level, _ in found] == ([severity] if severity else [])
+
+
+def test_from_when_on_it_should_be_taken_down(tmp_path: Path) -> None:
+    front = "title: Colds\nreviewed: 2024-03-15"
+    (old,), (too_old,) = (findings(tmp_path, front, day) for day in ("2029-03-15", "2029-03-16"))
+    assert "take it down" not in old.hint
+    assert "take it down" in too_old.hint
 
 
 @pytest.mark.parametrize(
@@ -54,7 +65,7 @@ def test_the_day_on_which_it_turns(tmp_path: Path, today: str, severity: str) ->
 def test_half_the_months_where_advice_changes_fast(tmp_path: Path, front: str) -> None:
     assert lint(tmp_path, front, "2025-03-15") == []
     assert lint(tmp_path, front, "2025-03-16") == [("note", "the last review, 2024-03-15, is 12 months old")]
-    assert lint(tmp_path, front, "2026-09-16")[0][0] == "error"
+    assert lint(tmp_path, front, "2026-09-16")[0][0] == "warning"
 
 
 @pytest.mark.parametrize(
@@ -87,19 +98,21 @@ def test_dates_of_all_kinds(tmp_path: Path, date: str, today: str, old: bool) ->
 
 def test_an_update_is_no_review(tmp_path: Path) -> None:
     front = "title: Colds\nreviewed: 2019-03-15\nupdated: 2026-03-15"
-    assert lint(tmp_path, front, "2026-03-16")[0][0] == "error"
+    assert lint(tmp_path, front, "2026-03-16")[0][0] == "warning"
 
 
 def test_a_review_that_is_overdue(tmp_path: Path) -> None:
     front = "title: Colds\nreviewed: 2024-01-15\nnextReview: 2026-01-15"
     assert lint(tmp_path, front, "2026-01-15") == []
     assert lint(tmp_path, front, "2026-01-16") == [("warning", "the next review was due on 2026-01-15")]
-    assert lint(tmp_path, front, "2029-01-16") == [("error", "the last review, 2024-01-15, is 60 months old")]
+    assert lint(tmp_path, front, "2029-01-16") == [
+        ("warning", "the last review, 2024-01-15, is 60 months old")
+    ]
 
 
 def test_a_site_sets_its_own_months(tmp_path: Path) -> None:
     front = "title: Colds\nreviewed: 2025-03-15"
-    own = "[review]\nfine = 6\nwarn = 12\nerror = 18\n"
+    own = "[review]\nfine = 6\nwarn = 12\nwithdraw = 18\n"
     assert lint(tmp_path, front, "2026-03-16") == []
     assert lint(tmp_path, front, "2026-03-16", settings=own)[0][0] == "warning"
 

@@ -9,6 +9,8 @@ from typing import Any
 from medlint._resources import read_compiled
 from medlint.rule import Rule, from_data
 
+_DIGITS = str.maketrans("olisb", "01158")
+
 
 class UnknownRuleError(ValueError):
     """A selector names no rule; `suggestions` are the nearest selectors that do."""
@@ -67,16 +69,12 @@ class Catalogue:
         for rule in self.rules:
             names |= {rule.id.lower(): rule.id, rule.name: rule.name, rule.category: rule.category}
         given = wanted.lower()
-        near = get_close_matches(given, names, 3, 0.6)
-        # Of close codes, the one that begins alike is meant: MED1O5 is MED105 rather than MED215.
-        near.sort(key=lambda key: -_common_start(key, given))
-        return tuple(names[key] for key in near)
-
-
-def _common_start(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+        if given.startswith("med"):  # a letter in a code is meant for the digit that it looks like
+            given = "med" + given[3:].translate(_DIGITS)
+        near = get_close_matches(given, names, len(names), 0.6)
+        # A slip leaves the other characters where they are: MED1O4 means MED104, not MED514.
+        near.sort(key=lambda key: -sum(a == b for a, b in zip(key, given, strict=False)))
+        return tuple(names[key] for key in near[:3])
 
 
 def profile_names() -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
         ("readability", "grade", settings.readability.grade, "hard", settings.readability.hard),
         ("tags", "minimum", tags.minimum, "maximum", tags.maximum),
         ("review", "fine", review.fine, "warn", review.warn),
-        ("review", "warn", review.warn, "error", review.error),
+        ("review", "warn", review.warn, "withdraw", review.withdraw),
     ):
         if least > most:
             one: Path = (table, low)

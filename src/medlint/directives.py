@@ -201,12 +201,7 @@ def _codes(catalogue: Catalogue, selector: str, all_of_them: Hit) -> frozenset[s
 def _unknown(error: UnknownRuleError, span: Span) -> Hit:
     if not error.suggestions:
         return Hit(span, "unknown-code", {"code": error.selector})
-    # A slip in a code leaves the other characters where they are: MED1O4 means MED104, not MED214.
-    wanted = error.selector.lower()
-    nearest = max(
-        error.suggestions,
-        key=lambda name: sum(a == b for a, b in zip(name.lower(), wanted, strict=False)),
-    )
+    nearest = error.suggestions[0]
     fix = Fix(f"Replace it by {nearest}", (Edit(span, nearest),), "unsafe")
     return Hit(span, "unknown-code-near", {"code": error.selector, "nearest": nearest}, fix=fix)
 

@@ -175,7 +175,7 @@ class FileReport(NamedTuple):
 
 def failing_levels(fail_on: str) -> tuple[Severity, ...]:
     """Return the severities of which one finding makes a run exit with 1."""
-    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 def place(finding: Finding) -> tuple[Span, str, str]:

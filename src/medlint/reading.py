@@ -84,7 +84,6 @@ class Reading:
             for match in pattern.finditer(passage.text):
                 yield passage, match.start(), match.end()
 
-
     def _holding(self, words: Iterable[str]) -> set[int]:
         where = self._where
         return {index for word in words if word in where for index in where[word]}

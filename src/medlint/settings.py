@@ -64,8 +64,8 @@ class ReviewSettings(NamedTuple):
     """Up to this age nothing is said."""
     warn: int = 36
     """Beyond this age it is a warning; below it a note."""
-    error: int = 60
-    """Beyond this age it is an error."""
+    withdraw: int = 60
+    """Beyond this age the advice is to take it down until it is reviewed."""
 
 
 class ReadabilitySettings(NamedTuple):

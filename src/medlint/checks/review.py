@@ -86,7 +86,7 @@ def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         part = 2 if _is_volatile(document, rule) else 1
         limits = settings.review
         age = {"date": reviewed.value.text, "months": _months(reviewed.day, now)}
-        for variant, months in (("too-old", limits.error), ("old", limits.warn), ("ageing", limits.fine)):
+        for variant, months in (("too-old", limits.withdraw), ("old", limits.warn), ("ageing", limits.fine)):
             if _later(reviewed.day, -(-months // part)) >= now or (variant == "ageing" and overdue):
                 continue
             related = (Related(due.value.span, "the next review was due"),) if due and overdue else ()

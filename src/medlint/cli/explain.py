@@ -127,18 +127,18 @@ def _spelt(text: str) -> str:
 
 
 def _severity(rule: Rule) -> str:
-    """Return the severity, by profile where they differ: `warning (core), error (strict)`."""
+    """Return the severity, by profile where they differ: `warning (core, nhs), error (strict)`."""
     from medlint.catalogue import builtin, profile_names
     from medlint.config import finder, plan_of
 
-    told: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     for name in profile_names():
         plan = plan_of(finder(isolated=True, profile=name)("."), builtin())
         step = next((step for step in plan.steps if step.rule.id == rule.id), None)
-        told[name] = (step.severity or rule.severity) if step else "off"
-    if len(set(told.values())) == 1:
-        return f"{told.popitem()[1]} in all profiles"
-    return ", ".join(f"{severity} ({name})" for name, severity in told.items())
+        told.setdefault((step.severity or rule.severity) if step else "off", []).append(name)
+    if len(told) == 1:
+        return f"{next(iter(told))} in all profiles"
+    return ", ".join(f"{severity} ({', '.join(names)})" for severity, names in told.items())
 
 
 @click.command(context_settings=SETTINGS, short_help="List all rules.")

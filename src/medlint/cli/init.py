@@ -112,10 +112,10 @@ fail-on = "error"
 # maximum = 8
 
 [review]
-# Months after which a review is old: up to fine nothing, beyond warn a warning, beyond error an error.
+# Months after which a review is old: up to fine nothing, beyond warn a warning, beyond withdraw take it down.
 # fine = 24
 # warn = 36
-# error = 60
+# withdraw = 60
 
 # How the site spells its front matter.
 [metadata]

@@ -12,7 +12,8 @@ from medlint.cli.options import configuration, find_config, offer, stdin_filenam
 
 if TYPE_CHECKING:
     from medlint.document import Document
-    from medlint.scorecard import Item, Scorecard
+    from medlint.finding import Item
+    from medlint.scorecard import Scorecard
 
 SCHEMA_VERSION = 1
 _MOST = 100

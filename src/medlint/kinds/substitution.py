@@ -2,7 +2,8 @@
 
 `swap` lists what to avoid (a phrase) and what to prefer (for people), with the variant of the message; the
 other parameters are those of `kind: existence`, but a word counts in any stance that is the article's own.
-What is preferred stands in brackets where it is advice to the writer ("(give the ages)") and not words to put in.
+What is preferred stands in brackets where it is advice to the writer ("(give the ages)") and not words to put
+in.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
 from medlint.report.screen import count
 
-
 _MANY = 100
 """Errors and warnings beyond which nobody reads them one by one."""
 
