@@ -23,6 +23,8 @@ _FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
 _POLARITY = "polarity"
 """The word list whose phrases are compiled as those of rules are."""
+_TAGS = "tags"
+"""The word list whose synonyms are compiled to slugs."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -88,6 +90,8 @@ def from_yaml(name: str) -> Any:
         return _topics_from_yaml(folder("rules"))
     if name.startswith(f"{_FLAGS}-"):
         return _flags_from_yaml(folder("rules"), name.removeprefix(f"{_FLAGS}-"))
+    if name == _TAGS:
+        return {language: _tags(data) for language, data in read_yaml(_vocabulary(name)).items()}
     if name == _POLARITY:
         return {language: _polarity(data) for language, data in read_yaml(_vocabulary(name)).items()}
     return read_yaml(_vocabulary(name))
@@ -186,6 +190,24 @@ def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, li
                 for word in triggers:
                     words.setdefault(word, []).append([group, index])
     return words
+
+
+def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a `Topics` is made of: thousands of synonyms are slugs already."""
+    from medlint.slugs import slugify
+
+    entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
+    names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
+    slugs = {slugify(alias): topic for alias, topic in names}
+    return {
+        "kinds": {topic: entry.get("kind", "") for topic, entry in entries.items()},
+        "aliases": {alias: topic for alias, topic in slugs.items() if alias != topic},
+        "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
+        "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
+        "deprecated": vocabulary["deprecated"],
+        "generic": [slugify(name) for name in vocabulary["generic"]],
+        "everyday": vocabulary["everyday"],
+    }
 
 
 def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -327,10 +349,11 @@ def _target(name: str) -> str | None:
             _entry(_vocabulary("signs")),
             *_folder_files(os.path.join(rules, _FLAGS)),
         ]
-    elif name == _POLARITY:
+    elif name in (_POLARITY, _TAGS):
+        made_by = "phrases.py" if name == _POLARITY else "slugs.py"
         files = [
             _entry(os.path.abspath(__file__)),
-            _entry(os.path.join(_PACKAGE, "phrases.py")),
+            _entry(os.path.join(_PACKAGE, made_by)),
             _entry(_vocabulary(name)),
         ]
     else:
