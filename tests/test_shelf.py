@@ -48,7 +48,7 @@ def facts(pattern: str | bytes, flags: int) -> tuple[object, ...]:
 
 
 def contents(shelf: Shelf) -> dict[object, object]:
-    return {key: (bytes(shelf.code(made)), *made[1:]) for key, made in shelf.patterns.items()}
+    return {key: (bytes(shelf.code(made[0])), *made[1:]) for key, made in shelf.patterns.items()}
 
 
 @pytest.mark.usefixtures("re_itself")
