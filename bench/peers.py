@@ -52,12 +52,12 @@ structure:
 """
 VALE = "StylesPath = styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = Health\n"
 VALE_RULES = {
-    "Disclaimer": ("occurrence", "scope: raw\nmin: 1\ntoken: not a substitute for (?:professional )?medical advice"),
-    "Help": ("occurrence", "scope: raw\nmin: 1\ntoken: (?:when to|seek|get) (?:see|medical|help|urgent)"),
-    "Author": ("occurrence", "scope: raw\nmin: 1\ntoken: '(?m)^author: \\S'"),
-    "Claims": ("existence", "tokens:\n  - cures?\n  - miracle\n  - guaranteed\n  - no side effects\n  - clinically proven"),
-    "Words": ("substitution", "swap:\n  suffers from: has\n  diabetics: people with diabetes\n  committed suicide: died by suicide"),
-}  # fmt: skip
+    "Disclaimer": "occurrence\nscope: raw\nmin: 1\ntoken: not a substitute for (?:professional )?medical advice",
+    "Help": "occurrence\nscope: raw\nmin: 1\ntoken: (?:when to|seek|get) (?:see|medical|help|urgent)",
+    "Author": "occurrence\nscope: raw\nmin: 1\ntoken: '(?m)^author: \\S'",
+    "Claims": "existence\ntokens: [cures?, miracle, guaranteed, no side effects, clinically proven]",
+    "Words": "substitution\nswap: {suffers from: has, diabetics: people with diabetes, went crazy: was upset}",
+}
 """Five rules about health as people write them for Vale."""
 
 
@@ -130,8 +130,8 @@ def install(folder: str) -> None:
     with open(os.path.join(folder, ".vale.ini"), "w", encoding="utf-8") as stream:
         stream.write(VALE)
     os.makedirs(os.path.join(folder, "styles", "Health"), exist_ok=True)
-    for name, (kind, rest) in VALE_RULES.items():
-        text = f"extends: {kind}\nmessage: {name}\nlevel: warning\nignorecase: true\n{rest}\n"
+    for name, rule in VALE_RULES.items():
+        text = f"message: {name}\nlevel: warning\nignorecase: true\nextends: {rule}\n"
         with open(os.path.join(folder, "styles", "Health", f"{name}.yml"), "w", encoding="utf-8") as stream:
             stream.write(text)
 

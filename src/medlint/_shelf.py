@@ -65,17 +65,16 @@ class Shelf:
 
         stamp = _stamp()
         try:
-            with open(self.path, "rb") as stream:
-                data = stream.read()
-            if not data.startswith(stamp):
+            data = _contents(self.path)
+            if data[: len(stamp)] != stamp:
                 return
             start = len(stamp) + 12
-            total, length, size = memoryview(data)[len(stamp) : start].cast("I")
-            index = memoryview(data)[start : start + length]
+            total, length, size = data[len(stamp) : start].cast("I")
+            index = data[start : start + length]
             # A broken index could crash `marshal`; `_sre` looks itself whether code is sound.
             if total == _sum(index) and size == len(data) - start - length:
                 self.patterns, self.phrases, self.modules = loads(index)
-                self._codes = memoryview(data)[start + length :]
+                self._codes = data[start + length :]
         except (OSError, EOFError, ValueError, TypeError):
             pass
 
@@ -260,6 +259,16 @@ def _sum(data: bytes | memoryview) -> int:
     from zlib import crc32
 
     return crc32(data)
+
+
+def _contents(path: str) -> memoryview:
+    """Return what a file holds; of a large one a run needs a part, so it is mapped where that is safe."""
+    with open(path, "rb") as stream:
+        if os.name != "posix":  # elsewhere a file that is mapped cannot be replaced
+            return memoryview(stream.read())
+        from mmap import ACCESS_READ, mmap
+
+        return memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
 
 
 def _write(path: str, index: tuple[Any, ...], codes: bytes | bytearray) -> bool:
