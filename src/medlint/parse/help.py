@@ -278,12 +278,12 @@ def _about_circumstances(items: list[Block], wording: Wording) -> bool:
 
 
 def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
-    if not any(map(text.__contains__, wording.anchors("help"))):
+    if not wording.holds(text, wording.anchors("help")):
         return []
     nouns = wording.pattern("help", "nouns")
     return [
         match
-        for match in wording.turn.finditer(text)
+        for match in wording.turns(text)
         if not (match["verb"] and nouns.search(text, max(0, match.start() - 8), match.start()))
     ]
 
