@@ -9,9 +9,9 @@ What `re` calls in itself is private to it. It is used for the releases of CPyth
 elsewhere, and where anything is amiss, patterns are compiled as ever. `_sre.compile` checks what it is
 given.
 
-The byte code of modules of packages is kept as well. A run loads two hundred, and to look for each in its
-folder, then for its byte code, takes longer than to run it. A module whose package is somewhere else by
-now, or whose source has another time or size, is looked for as ever.
+The byte code of modules of packages, and of Python's own, is kept as well. A run loads two hundred, and to
+look for each in its folder, then for its byte code, takes longer than to run it. A module whose package is
+somewhere else by now, or whose source has another time or size, is looked for as ever.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ Code from the file is given by its range there, for a run needs a part of it onl
 
 _Module = tuple[str, str, int, int, int, bytes | tuple[int, int]]
 """The folder of its package, its source's path, time (ns) and size, its byte code's checksum, and that."""
+_LIBRARY = os.path.dirname(os.__file__)
+"""Where Python keeps its own modules."""
 _HEADER = 16
 """Bytes before the code in a file of byte code: see `importlib`."""
 
@@ -165,7 +167,7 @@ def _compiled(p: str | bytes, flags: int, compiler: Any, parser: Any) -> _Patter
 
 
 class Finder:
-    """Finds modules of packages where they were last time (`sys.meta_path`)."""
+    """Finds modules of packages, and Python's own, where they were last time (`sys.meta_path`)."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -175,7 +177,8 @@ class Finder:
     ) -> ModuleSpec | None:
         """Return the specification of a module that is as it was, else None."""
         known = self._shelf.modules.get(name)
-        if known is None or not path or path[0] != known[0]:
+        folder = path[0] if path else _LIBRARY if name in sys.stdlib_module_names else ""
+        if known is None or folder != known[0]:
             return None
         _, origin, time, size, total, code = known
         if _time_and_size(origin) != (time, size):
@@ -211,11 +214,12 @@ def _loaded(known: dict[str, _Module]) -> Iterator[tuple[str, _Module]]:
         spec = getattr(module, "__spec__", None)
         if name in known or spec is None or type(spec.loader) is not SourceFileLoader:
             continue
-        folder = next(iter(getattr(sys.modules.get(spec.parent), "__path__", ())), "")
+        parent = name.rpartition(".")[0]
+        folder = next(iter(getattr(sys.modules.get(parent), "__path__", ())), "") if parent else _LIBRARY
         place = os.path.dirname(spec.origin)
         if spec.submodule_search_locations is not None:
             place = os.path.dirname(place)
-        if "." not in name or place != folder:
+        if place != folder or (not parent and name not in sys.stdlib_module_names):
             continue
         time, size = _time_and_size(spec.origin)
         try:
