@@ -55,7 +55,7 @@ VALE_RULES = {
     "Disclaimer": "occurrence\nscope: raw\nmin: 1\ntoken: not a substitute for (?:professional )?medical",
     "Help": "occurrence\nscope: raw\nmin: 1\ntoken: (?:when to|seek|get) (?:see|medical|help|urgent)",
     "Author": "occurrence\nscope: raw\nmin: 1\ntoken: '(?m)^author: \\S'",
-    "Claims": "existence\ntokens: [cures?, miracle, guaranteed, no side effects, clinically proven]",
+    "Claims": "existence\ntokens: ['cures?', miracle, guaranteed, no side effects, clinically proven]",
     "Words": "substitution\nswap: {suffers from: has, diabetics: people with diabetes, crazy: upset}",
 }
 """Five rules about health as people write them for Vale."""
