@@ -25,7 +25,7 @@ from medlint.readability import Readability, readability
 from medlint.reading import Passage, reading
 from medlint.references import citations, cited_near, is_strong
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 from medlint.vocabulary import load
 
 _COMPONENTS = (
@@ -258,10 +258,10 @@ def _disclaimer(facts: _Facts) -> Iterator[Item]:
 def _care(facts: _Facts) -> Iterator[Item]:
     """Yield whether the help section says whom to turn to now, today, and when it can wait."""
     locale = locale_of(facts.document, facts.settings).code
-    spans = [block.span for block in facts.document.help]
+    spans = merged(block.span for block in facts.document.help)
     found: dict[str, tuple[str, int]] = {}
     for passage in reading(facts.document).passages:
-        if not any(span.start <= passage.block.span.start < span.end for span in spans):
+        if not covers(spans, passage.block.span.start):
             continue
         for route in routes(passage.text, locale):
             if route.vague:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.help_values import Action, Advice, Around, Said, without_overlaps
+from medlint.parse.help_values import Action, Advice, Around, Said
 from medlint.parse.wording import FAR, Wording, bare, unbroken
-from medlint.source import Span
+from medlint.source import Span, merged
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
@@ -29,7 +29,7 @@ def find_help(
 
     An item that is nothing but one of the page's `links` leads elsewhere; it is no sign.
     """
-    taken = without_overlaps(disclaimer.span for disclaimer in disclaimers)
+    taken = merged(disclaimer.span for disclaimer in disclaimers)
     around = Around(taken, tuple(sorted(link.span for link in links)))
     blocks: list[HelpBlock] = []
     loose: list[Span] = []
