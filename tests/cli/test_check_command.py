@@ -48,6 +48,17 @@ class TestExitCodes:
         assert run("check", *ONE).code == 1
         assert run("check", *ONE, "--fail-on", "never").code == 0
 
+    def test_too_many_warnings_fail_and_it_says_so(self, run: Run, site: Path) -> None:
+        write(site / "a.md")
+        write(site / ".medlint.toml", "severity.MED105 = 'warning'\nmax-warnings = 0")
+        ended = run("check", *ONE)
+        assert ended.code == 1
+        assert "1 warning in 1 article.\nNo more than 0 warnings may be (--max-warnings).\n" in ended.err
+        assert run("check", *ONE, "--fail-on", "never").code == 1
+        for options in (("--max-warnings", "1"), ("--exit-zero",)):
+            ended = run("check", *ONE, *options)
+            assert (ended.code, "No more than" in ended.err) == (0, False)
+
     def test_exit_zero_forgives_findings_only(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         assert run("check", *ONE, "--exit-zero").code == 0

@@ -107,18 +107,23 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     tally = _print(work, home, changes, acceptance, choices, outcome)
     if not choices.quiet:
-        _summarize(tally, found, changes, acceptance, outcome, choices)
+        _summarize(tally, found, changes, home, outcome, choices)
     return _exit_code(tally, home, choices, outcome)
 
 
 def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: _Outcome) -> int:
     if outcome.incomplete:
         return 2
-    most = home.max_warnings if choices.max_warnings is None else choices.max_warnings
+    most = _most(home, choices)
     failing = any(tally.failing.values()) or (most is not None and tally.by_severity["warning"] > most)
     failing = failing or (choices.diff and outcome.mendings.shown > 0)
     failing = failing or (choices.exit_non_zero_on_fix and outcome.mendings.done > 0)
     return int(failing and not choices.exit_zero)
+
+
+def _most(home: Config, choices: Choices) -> int | None:
+    """Return how many warnings may be; None for any number."""
+    return home.max_warnings if choices.max_warnings is None else choices.max_warnings
 
 
 def _refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
@@ -296,7 +301,7 @@ def _options(home: Config, work: Work, choices: Choices) -> Options:
         fail_on=choices.fail_on or home.fail_on,
         prefix=prefix(),
         web=web_address(),
-        max_warnings=home.max_warnings if choices.max_warnings is None else choices.max_warnings,
+        max_warnings=_most(home, choices),
         steps=tuple(steps[code] for code in sorted(steps)),
     )
 
@@ -336,7 +341,7 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
     tally: Tally,
     found: Found,
     changes: Changes | None,
-    acceptance: Acceptance | None,
+    home: Config,
     outcome: _Outcome,
     choices: Choices,
 ) -> None:
@@ -347,7 +352,8 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
         from medlint.parse import judged_languages
 
         judged = judged_languages()
-    for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}):
+    most = None if choices.exit_zero else _most(home, choices)
+    for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}, most=most):
         say(line)
     if choices.fix or choices.diff:
         number = outcome.mendings.shown if choices.diff else outcome.mendings.done
