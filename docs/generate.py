@@ -15,6 +15,7 @@ import generate_commands as commands
 import generate_rules as rules
 
 from medlint._resources import folder
+from medlint.catalogue import profile, profile_names
 from medlint.rule_page import fenced, toml
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -151,6 +152,10 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
         fenced(CONFIGURED, "toml"),
         "How an article ignores a finding, for how long and with which reason, is told in",
         "[suppressing.md](suppressing.md).\n",
+        "## Profiles\n",
+        "A profile is the set of rules to start from, with what they weigh. `medlint rules --profile nhs` lists",
+        "what it comes to.\n",
+        *profile_table(),
         EXTENDING,
         "## Keys\n",
     ]
@@ -165,6 +170,17 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
             parts.append(f"## `[[{name}]]`\n\n{table['description']}\n")
             parts += key_table(table["items"]["properties"], schema)
     return "\n".join(parts)
+
+
+def profile_table() -> Iterator[str]:
+    """Yield the lines of a table of the profiles, the one that holds by default first."""
+    yield "| Profile | What it is | Rules on besides | Readers |"
+    yield "| --- | --- | --- | --- |"
+    for name in sorted(profile_names(), key=lambda name: (name != "core", name)):
+        data = profile(name)
+        more = ", ".join(data.get("extend-select", ()))
+        yield f"| `{name}` | {rules.cell(data['description'])} | {more} | {data.get('locale', '')} |"
+    yield ""
 
 
 def key_table(properties: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
