@@ -56,6 +56,22 @@ fail-on = "error"
 severity = { MED2 = "warning" }
 reading-time = { count-images = false }
 """
+EDITING = """\
+## In an editor
+
+`medlint schema config` prints the JSON Schema of this page, with which an editor completes keys, shows
+what they decide and marks mistakes while you type. Editors that read TOML with Taplo or Tombi take it from
+a comment on the first line of `medlint.toml`:
+
+```sh
+medlint schema config > .medlint.schema.json
+```
+
+```toml
+#:schema ./.medlint.schema.json
+profile = "core"
+```
+"""
 EXTENDING = """\
 ## On top of another configuration
 
@@ -157,6 +173,7 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
         "lists what it comes to.\n",
         *profile_table(),
         EXTENDING,
+        EDITING,
         "## Keys\n",
     ]
     tables = {key: value for key, value in schema["properties"].items() if "properties" in value}

@@ -73,7 +73,11 @@ def test_schema(schema: Any) -> None:
             text = "".join(render("junit", reports, Options(fail_on=fail_on)))
             assert [str(error) for error in schema.iter_errors(text)] == []
     text = "".join(render("junit", whole, Options()))
-    for right, wrong in (('name="gone.md" ', ""), ("<skipped ", '<skipped reason="x" '), ("testcase", "case")):
+    for right, wrong in (
+        ('name="gone.md" ', ""),
+        ("<skipped ", '<skipped reason="x" '),
+        ("testcase", "case"),
+    ):
         assert not schema.is_valid(text.replace(right, wrong)), right
 
 
