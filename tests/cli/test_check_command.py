@@ -206,6 +206,21 @@ class TestExitCodes:
         assert "Traceback" not in done.stderr
         assert "Exception" not in done.stderr
 
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full disk to write to")
+    @pytest.mark.parametrize("text", [BAD, BAD * 4000])
+    def test_a_full_disk_is_told_and_is_no_bug(self, site: Path, text: str) -> None:
+        write(site / "a.md", text)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "medlint", "check", *ONE, "-q"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr == "error: the output is not complete: no space left on device\n"
+
 
 class TestStreams:
     def test_quiet(self, run: Run, site: Path) -> None:
