@@ -98,10 +98,15 @@ def offered(tally: Tally) -> Iterator[str]:
         yield "Many? `--statistics` counts them, `medlint baseline` accepts those of today."
 
 
-def mended(tally: Tally, number: int, *, would: bool, unsafe: bool) -> str:
-    """Return what fixes came to; `would` where they were only shown, `unsafe` where all were wanted."""
+def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: int = 0) -> str:
+    """Return what fixes came to; `would` where they were only shown, `unsafe` where all were wanted.
+
+    `declined` is the number of those that somebody was asked about and did not want.
+    """
     left = 0 if unsafe else tally.mendable_unsafely
-    more = f" ({left:,} {'more ' if number else ''}with --unsafe-fixes)" if left else ""
+    more = f" ({left:,} {'more ' if number or declined else ''}with --unsafe-fixes)" if left else ""
+    if declined:
+        return f"{count(number, 'fix', 'fixes')} applied, {declined:,} not wanted{more}."
     if not number:
         return f"Nothing that could be mended{more}."
     fixes = f"{number:,} fix{'es' if number != 1 else ''}"
