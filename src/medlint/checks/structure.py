@@ -88,7 +88,8 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 
 def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
-    """Yield the comments that ask for more in a section whose absence would be an error."""
+    """Yield the comments and marks that ask for more in a section whose absence would be an error."""
+    yield from _marked(document, rule)
     pattern = re.compile(rule.params["unfinished"], re.IGNORECASE)
     asking = [comment for comment in document.comments if pattern.match(comment.text)]
     for section in document.root.walk() if asking else ():
@@ -97,6 +98,22 @@ def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
         for comment in asking:
             if section.span.start <= comment.span.start < section.span.end:
                 yield Hit(comment.span, "unfinished", {"heading": section.heading.text})
+
+
+def _marked(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Yield the marks that readers would see before the text of such a section, or of a disclaimer."""
+    pattern = re.compile(rule.params["marks"])
+    spans = [d.span for d in document.disclaimers if d.kind == "medical"]
+    spans += [s.span for s in document.root.walk() if s.heading is not None and s.role in _NEEDED]
+    for block in document.blocks if spans else ():
+        found = pattern.match(block.text) if block.kind in ("paragraph", "item") else None
+        if found and any(span.start <= block.span.start < span.end for span in spans):
+            yield Hit(_first(block, found.end()), "marked", {"text": found[0].strip()})
+
+
+def _first(block: Block, length: int) -> Span:
+    """Return where the first characters of a block's text stand."""
+    return block.prose.span(0, length) if block.prose.spans else block.span
 
 
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
