@@ -86,6 +86,27 @@ def test_time_grows_with_the_text(path: str):
     pytest.fail(f"{large:.3f} s for {TIMES} times the text that takes {small:.3f} s")
 
 
+@pytest.mark.parametrize("path", ["article.md", "article.html", "article.txt", "long-lines.md"])
+def test_no_function_is_called_more_often_a_byte(path: str, monkeypatch: pytest.MonkeyPatch):
+    """Generators count each time they go on, so that a search through a list for each block is seen."""
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    import linear
+
+    make, check = linear.ordinary()[path], linear.checking()
+    check(path, make(SMALL).encode())
+    small, large = (
+        calls_by_function(check, path, make(size).encode()) for size in (5 * SMALL, 5 * TIMES * SMALL)
+    )
+    growth = {name: count / small.get(name, 1) for name, count in large.items() if count > 2_000}
+    assert {name: grown for name, grown in growth.items() if grown > 1.5 * TIMES} == {}
+
+
+def calls_by_function(check: Callable[[str, bytes], object], path: str, data: bytes) -> dict[str, int]:
+    profile = cProfile.Profile()
+    profile.runcall(check, path, data)
+    return {str(entry.code): entry.callcount for entry in profile.getstats()}
+
+
 def test_counting_finds_what_is_quadratic():
     def quadratic(size: int) -> None:
         for start in range(size):

@@ -67,12 +67,13 @@ class Citations:
             if "[^" in document.source.text
             else ()
         )
+        link_starts = sorted(link.span.start for link in document.links)
         for passage in self.passages:
             start = passage.block.span.start
             if _is_defined(document, start, defined) or _is_list(passage):
                 entries.setdefault(start, passage)
             elif passage.role == "references":
-                if _is_entry(passage, document):
+                if _is_entry(passage, link_starts):
                     entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
                 found += _in_text(passage.block)
@@ -262,15 +263,20 @@ def _is_list(passage: Passage) -> bool:
     return lead is not None and lead.end() < len(passage.text)
 
 
-def _is_entry(passage: Passage, document: Document) -> bool:
-    """Tell whether a block in a section of references is one, and no mere link within the site."""
+def _is_entry(passage: Passage, links: list[int]) -> bool:
+    """Tell whether a block in a section of references is one, and no mere link within the site.
+
+    `links` tells where links start, in order.
+    """
     block = passage.block
     if block.kind not in ("item", "paragraph", "cell"):
         return False
     if _YEAR.search(block.text) or _IDENTIFIER.search(block.text):
         return True
-    linked = any(block.span.start <= link.span.start < block.span.end for link in document.links)
-    return block.kind == "item" and not linked
+    if block.kind != "item":
+        return False
+    following = bisect_left(links, block.span.start)
+    return not (following < len(links) and links[following] < block.span.end)
 
 
 def _in_text(block: Block) -> Iterator[int]:
