@@ -44,6 +44,9 @@ WAITS = [
     ("Back pain", "Ask for an urgent GP appointment if:\n\n- you cannot pee", "cannot pee"),
     # A number for advice is not for emergencies.
     ("Stroke", "Call NHS 111 if somebody's face droops on one side.", "face droops"),
+    ("Panic attacks", "See a GP if:\n\n- the pain in your chest doesn't go away", "the pain in your chest"),
+    ("Back pain", "See a GP if you have weakness in both legs that is not getting better.", "both legs"),
+    ("Asthma", "See a GP if:\n\n- your inhaler makes no difference", "inhaler makes no difference"),
 ]
 # What follows stands under advice that is right, or is no reason to go.
 FAST = [
@@ -77,6 +80,7 @@ FAST = [
     ("Headache", "See a GP if headaches come with a fever, a runny nose and a sore throat."),
     ("Cough", "See a GP if you have chest pain, a fever or blood in your phlegm."),
     ("Gardening", "See a doctor if you cut yourself and have difficulty peeing."),
+    ("Back pain", "See a GP if the pain lasts for weeks. Numbness in both legs does not belong to it."),
 ]
 
 

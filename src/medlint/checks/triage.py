@@ -33,6 +33,8 @@ _SOON = {"emergency": 3, "urgent": 2}
 _ROW = 4
 """Cells before and after that can be in one row."""
 _NOT_SAID = ("denied", "reported", "quoted")
+_BEHIND = 40
+"""Characters behind a sign in which it can be said not to end."""
 
 
 class Line(NamedTuple):
@@ -65,7 +67,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         line = governing(document, sign.passage, code)
         if line is None or line.rank >= RANK[flag.tier] or (sign.partial and line.rank > 1):
             continue
-        if not _is_reason(sign, line) or stance(sign.passage, sign.start, sign.end, "en") in _NOT_SAID:
+        if not _is_reason(sign, line) or not _is_meant(sign):
             continue
         done.append(sign)
         span = sign.passage.span(sign.start, sign.end)
@@ -90,6 +92,15 @@ def _is_reason(sign: Sign, line: Line) -> bool:
         return True
     start, end = sentence(sign.passage.text, sign.start, "en")
     return bool(_pattern("reasons").search(sign.passage.text, start, end))
+
+
+def _is_meant(sign: Sign) -> bool:
+    """Tell whether an article itself names a sign; "that does not go away" behind it denies nothing."""
+    text = sign.passage.text
+    _, last = sentence(text, sign.start, "en")
+    stays = _pattern("stays").search(text, sign.end, min(last, sign.end + _BEHIND))
+    end = stays.end() if stays else sign.end
+    return stance(sign.passage, sign.start, end, "en") not in _NOT_SAID
 
 
 def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
