@@ -197,6 +197,7 @@ TITLES = {
     "Two-stroke engines": [],
     "Grip, footwork and strokes in tennis": [],
     "Rash decisions": [],
+    "Suicide gene therapy in cancer": [],
     "A pregnant pause": [],
     "How statins were discovered": [],
     "Vaccines and fever in children": [],
