@@ -422,6 +422,12 @@ def test_messages_are_in_the_words_of_the_locale() -> None:
     assert "Call 999" in found.hint
 
 
+def test_the_route_of_a_country_is_named_only_where_it_is_certain() -> None:
+    guessed = US.replace("lang: en-US\n", "").format(sign="the color of your stool changes")
+    for found in findings(guessed, "MED301", "MED302", "MED305"):
+        assert "911" not in found.hint
+
+
 def test_a_named_sign_is_not_missing() -> None:
     text = US.format(sign="you feel numb around your genitals or buttocks")
     assert findings(text, "MED301") == []

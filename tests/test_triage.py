@@ -115,6 +115,11 @@ def test_the_number_of_another_country_has_the_meaning_of_the_readers_country() 
     assert marked(britain) == ["cannot pee"]
 
 
+def test_a_country_that_is_only_guessed_decides_nothing() -> None:
+    text = about("Back pain", "Call 111 if you cannot pee.") + "\nRing the clinic on 020 7946 0000.\n"
+    assert marked(text) == []
+
+
 def test_one_sign_is_told_once() -> None:
     text = about("Back pain", "See a GP if you have numbness and tingling around your buttocks and genitals.")
     assert len(marked(text)) == 1

@@ -56,7 +56,8 @@ _NO_LINE = 0
 
 def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED305: a sign that cannot wait stands under advice that lets readers wait."""
-    code = locale_of(document, settings).code
+    where = locale_of(document, settings)
+    code = where.code if where.certain else ""
     done: list[Sign] = []
     for sign in _in_order(_signs(document)):
         flag = sign.flag
@@ -73,7 +74,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         span = sign.passage.span(sign.start, sign.end)
         values = {
             "text": shown(sign.passage, sign.start, sign.end),
-            "sign": flag.named(code),
+            "sign": flag.named(where.code),
             "route": route_phrase(code, flag.tier),
             "source": flag.source,
         }
@@ -108,7 +109,8 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     found = [sign for sign in _signs(document) if sign.passage.block.kind == "item"]
     if not any(sign.flag.tier == "emergency" for sign in found):
         return
-    code = locale_of(document, settings).code
+    where = locale_of(document, settings)
+    code = where.code if where.certain else ""
     outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
     told: set[tuple[int, int]] = set()
