@@ -144,7 +144,7 @@ def test_a_link_that_pays_is_a_conflict_of_interest() -> None:
 
 
 def test_an_instruction_shows_a_tier_better_than_a_heading() -> None:
-    help_section = "## When to seek professional help\n\nTalk to a doctor if you sleep badly for weeks or snore.\n"
+    help_section = "## When to seek professional help\n\nTalk to a doctor if you sleep badly or snore.\n"
     item = items(f"# Sleep\n\nRest.\n\n{help_section}", "care")["routine"]
     assert (item.said, item.line) == ('"Talk to a doctor"', 7)
 
