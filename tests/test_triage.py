@@ -81,6 +81,20 @@ FAST = [
     ("Cough", "See a GP if you have chest pain, a fever or blood in your phlegm."),
     ("Gardening", "See a doctor if you cut yourself and have difficulty peeing."),
     ("Back pain", "See a GP if the pain lasts for weeks. Numbness in both legs does not belong to it."),
+    # What explains, asks, or tells who falls ill, under a heading that lets readers wait.
+    ("Depression", "See a GP if you feel low.\n\nSuicidal thoughts have many causes."),
+    (
+        "Depression",
+        "See a GP if you feel low.\n\nYou may be at risk if:\n\n- a relative had thoughts of suicide",
+    ),
+    ("Depression", "See a GP if:\n\n- you feel low for weeks\n\nThe suicide line is 988."),
+    ("Stroke", "### What does slurred speech mean?\n\nSee a doctor to find out."),
+    ("Stroke", "- Why does a face droop on one side?\n- See a doctor about your blood pressure."),
+    (
+        "Chest pain",
+        "### See a doctor\n\nImmediate medical attention is required if the pain spreads to your jaw.",
+    ),
+    ("Bleeding in pregnancy", "See your midwife if you have severe pain in your hips."),
 ]
 
 

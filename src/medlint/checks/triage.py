@@ -89,10 +89,19 @@ def _same(sign: Sign, other: Sign) -> bool:
 
 def _is_reason(sign: Sign, line: Line) -> bool:
     """Tell whether a sign is why to follow a line: "a therapist who understands self-harm" names none."""
-    if line.passage is not sign.passage:
+    text, kind = sign.passage.text, sign.passage.block.kind
+    if kind in ("heading", "item") and text.rstrip().endswith("?"):
+        return False  # It asks what another page, or the text below, answers.
+    if line.passage.block.kind == "heading" and _pattern("aside").search(sign.passage.lead):
+        return False
+    if line.passage is sign.passage:
+        names = "reasons"
+    elif kind in ("paragraph", "heading") and line.passage.block.kind == "heading":
+        names = "conditions"  # What explains under a heading is no instruction.
+    else:
         return True
-    start, end = sentence(sign.passage.text, sign.start, "en")
-    return bool(_pattern("reasons").search(sign.passage.text, start, end))
+    start, end = sentence(text, sign.start, "en")
+    return bool(_pattern(names).search(text, start, end))
 
 
 def _is_meant(sign: Sign) -> bool:
