@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.checks.help_routes import is_way_out
 from medlint.checks.inserted import help_section
 from medlint.document import Document, HelpBlock
 from medlint.finding import Hit, Related
-from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_span
-from medlint.vocabulary import load
 
 _LINE = 400
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
@@ -36,7 +35,7 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     if not document.help or any(_complete(block, document) for block in document.help):
         return
     block = max(document.help, key=lambda block: len(block.triggers) + len(block.actions))
-    if _promotional(block, document):
+    if _promotional(block):
         return
     lacking = "no-signs" if block.actions or block.named else "neither"
     yield Hit(_where(block), "no-action" if block.triggers else lacking)
@@ -44,16 +43,16 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED111: the publisher's own services are the only way out that the section offers."""
-    if not document.help or any(_independent(block, document) for block in document.help):
+    if not document.help or any(is_way_out(block) for block in document.help):
         return
     for block in document.help:
-        if block.promotions:
+        if _promotional(block):
             yield Hit(block.promotions[0])
             return
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:
-    if _promotional(block, document):
+    if _promotional(block):
         return False
     if block.triggers:
         return bool(block.actions or block.named)
@@ -66,19 +65,8 @@ def _is_led_to(action: Span, document: Document) -> bool:
     return bool(_ARROW.search(before.rpartition("\n")[2]))
 
 
-def _promotional(block: HelpBlock, document: Document) -> bool:
-    return bool(block.promotions) and not _independent(block, document)
-
-
-def _independent(block: HelpBlock, document: Document) -> bool:
-    """Tell whether a help section names a way out: a heading "When to seek professional help" names none."""
-    title = block.heading.span if block.heading is not None else Span(0, 0)
-    nobody = load("help")["nobody"]
-    return any(
-        not title.start <= action.start < title.end
-        or not re.search(nobody, fold(document.source.text[slice(*action)]))
-        for action in block.actions
-    )
+def _promotional(block: HelpBlock) -> bool:
+    return bool(block.promotions) and not is_way_out(block)
 
 
 def _where(block: HelpBlock) -> Span:

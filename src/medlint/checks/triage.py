@@ -68,7 +68,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         line = governing(document, sign.passage, code)
         if line is None or line.rank >= RANK[flag.tier] or (sign.partial and line.rank > 1):
             continue
-        if not _is_reason(sign, line) or not _is_meant(sign):
+        if not _is_reason(sign, line) or not _is_meant(sign, line):
             continue
         done.append(sign)
         span = sign.passage.span(sign.start, sign.end)
@@ -89,25 +89,25 @@ def _same(sign: Sign, other: Sign) -> bool:
 
 def _is_reason(sign: Sign, line: Line) -> bool:
     """Tell whether a sign is why to follow a line: "a therapist who understands self-harm" names none."""
-    text, kind = sign.passage.text, sign.passage.block.kind
-    if kind in ("heading", "item") and text.rstrip().endswith("?"):
-        return False  # It asks what another page, or the text below, answers.
-    if line.passage.block.kind == "heading" and _pattern("aside").search(sign.passage.lead):
-        return False
-    if line.passage is sign.passage:
-        names = "reasons"
-    elif kind in ("paragraph", "heading") and line.passage.block.kind == "heading":
-        names = "conditions"  # What explains under a heading is no instruction.
-    else:
+    if line.passage is not sign.passage:
         return True
-    start, end = sentence(text, sign.start, "en")
-    return bool(_pattern(names).search(text, start, end))
+    start, end = sentence(sign.passage.text, sign.start, "en")
+    return bool(_pattern("reasons").search(sign.passage.text, start, end))
 
 
-def _is_meant(sign: Sign) -> bool:
+def _is_meant(sign: Sign, line: Line) -> bool:
     """Tell whether an article itself names a sign; "that does not go away" behind it denies nothing."""
     text = sign.passage.text
-    _, last = sentence(text, sign.start, "en")
+    first, last = sentence(text, sign.start, "en")
+    # What explains under a heading, asks, or tells who falls ill, is no reason to follow it.
+    if sign.passage.block.kind in ("heading", "item") and text.rstrip().endswith("?"):
+        return False
+    if line.passage.block.kind == "heading" and line.passage is not sign.passage:
+        explains = sign.passage.block.kind in ("paragraph", "heading")
+        if explains and not _pattern("conditions").search(text, first, last):
+            return False
+        if _pattern("aside").search(sign.passage.lead):
+            return False
     stays = _pattern("stays").search(text, sign.end, min(last, sign.end + _BEHIND))
     end = stays.end() if stays else sign.end
     return stance(sign.passage, sign.start, end, "en") not in _NOT_SAID
