@@ -81,6 +81,8 @@ def test_there_is_a_file_for_each_topic_of_the_plan() -> None:
         *("fever-in-children", "head-injury", "headache", "high-blood-pressure", "joint-injury"),
         *("joint-pain", "medicines", "neck-pain", "palpitations", "panic-attacks", "pregnancy", "rash"),
         *("stroke", "uti"),
+        # Beside the plan: what must not wait at all.
+        *("heatstroke", "sepsis", "testicle-pain"),
     }
     without = {topic for topic in TOPICS if all(flag.tier != "emergency" for flag in flags_of(topic))}
     assert without == {"joint-pain"}
@@ -108,6 +110,7 @@ def test_aliases_name_their_topic_and_no_other_file_takes_it(topic: str) -> None
         "cough": "A chest infection",
         "eye": "Eye pain",
         "pregnancy": "Bleeding in pregnancy",
+        "heatstroke": "Heat exhaustion",
     }
     assert topics(expected.get(topic, name.capitalize())) == [topic]
 
@@ -197,6 +200,13 @@ TITLES = {
     "Two-stroke engines": [],
     "Grip, footwork and strokes in tennis": [],
     "Rash decisions": [],
+    "Sepsis: know the signs": ["sepsis"],
+    "How to avoid sunstroke": ["heatstroke"],
+    "Why do I have a painful testicle?": ["testicle-pain"],
+    "Heatstroke in dogs": [],
+    "Testicular cancer: how to check yourself": [],
+    "Emptying a septic tank": [],
+    "Life after sepsis": [],
     "Core stability without back strain": [],
     "Vertebral fracture: what to expect": [],
     "Suicide gene therapy in cancer": [],

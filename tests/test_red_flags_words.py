@@ -249,6 +249,29 @@ breathless: you get short of breath
 faint: you faint or feel faint | you black out | you feel light-headed | near-fainting | you nearly pass out | you almost faint
 lasting: they do not stop | they last for hours | your heart keeps racing | lasting longer than a few minutes with other symptoms | your heart won't slow down
 """,
+    "sepsis": """
+confused: they are confused or talk nonsense | slurred speech | not making sense
+skin: mottled skin | pale, blotchy or blue skin | lips that look blue
+rash: a rash that stays when you roll a glass over it
+breathing: breathing very fast | finding it hard to breathe
+waking: very sleepy and hard to wake | not responding as they usually do
+pee: no pee for a day | no wet nappy in 12 hours
+""",
+    "heatstroke": """
+no-better: still unwell after 30 minutes in a cool place | no better half an hour after cooling
+temperature: a temperature of 40C or more | a very high temperature
+dry-skin: skin that is hot but not sweating | they have stopped sweating
+breathing: a fast heartbeat | short of breath
+confused: confused or agitated
+seizure: a fit
+unconscious: they pass out | they lose consciousness
+""",
+    "testicle-pain": """
+sudden: sudden pain in a testicle | unbearable pain | it came on suddenly and the pain is severe
+sick: pain and you feel sick | you are vomiting too
+lasting: pain that lasts more than an hour | pain that goes on when you rest | pain at rest
+lump: a lump or swelling
+""",
 }
 CASES = [
     pytest.param(topic, *line.split(": ", 1), id=f"{topic}-{line.split(':')[0]}")
