@@ -461,6 +461,67 @@ FAMILIES = {
 -|A cup of coffee has 95 mg of caffeine.
 """,
     ),
+    "second round": (
+        "309 311 312 313 316 317 319 401 402 403 404 405 406 407 410 411 412 413 414 415 424 427",
+        """
+-|Vaccination has eliminated smallpox.
+-|Antibiotics will clear the infection in most people.
+-|No cream can reverse ageing.
+-|Surgery can reverse the damage in some people, but not in all.
+-|Beta blockers should never be stopped suddenly.
+-|Stopping the tablets suddenly may bring the symptoms back.
+-|Before an operation you may be asked to stop your blood thinners.
+-|If you take warfarin, avoid cranberry juice.
+-|You can take paracetamol instead of ibuprofen.
+-|Speak to a pharmacist before you swap your tablets.
+-|Most warts go away without treatment, so there is often no need to see a GP.
+-|Avoid going to the GP surgery if you may have chickenpox; phone first.
+-|Delay the operation until you have stopped smoking, if your surgeon agrees.
+-|A 0.1% cream is weaker than a 1% cream.
+-|The vaccine is safe for most people, including pregnant women.
+-|The scan is safe and painless.
+-|The test is 100% free on the NHS.
+-|Breast milk is a wonder of nature, some say.
+-|She works wonders with children.
+-|Magic wands are toys.
+-|Secretary of State for Health.
+-|An ancient city in Turkey gave the mineral its name.
+-|Studies of twins suggest that genes play a part ([Roe 2020](https://doi.org/10.1136/bmj.m1)).
+-|One in ten babies gets it, according to the [NHS](https://www.nhs.uk/conditions/x/).
+-|Your kidneys clean your blood.
+-|A wound cleanser is not needed.
+-|Detoxification of alcohol happens in the liver.
+-|A doctor-patient relationship is built on trust.
+-|Expert patients programmes help people to help each other.
+-|The drug is not approved by the FDA for this use.
+-|Iron supplements treat iron deficiency anaemia.
+-|Calcium helps keep bones strong.
+-|You may have depression if you feel low for most of the day.
+-|If you have chest pain, you may be having a heart attack: call 999.
+-|Call 999 if you have taken an overdose.
+-|Losing 2 kg in a day is loss of water.
+-|What doctors want you to know about sepsis.
+-|The hospital does not want you to eat before the operation.
+309|Skip your blood pressure pills on the days you feel fine.
+309|Try garlic instead of your statin.
+317|You can safely ignore what the doctor tells you about the lump.
+401|This supplement cures tinnitus.
+401|Diabetes can be completely cured with cinnamon.
+402|We guarantee that your pain will be gone.
+403|It is 100% safe and has no side effects.
+404|Discover the miracle remedy for sore joints.
+410|Recommended by leading cardiologists.
+412|This juice cleanse flushes out toxins.
+413|Boost your immune system with zinc.
+414|Drop 5 kg in just one week!
+415|Garlic capsules prevent heart disease.
+424|Doctors don't want you to know about this.
+311|Take 3.0 mg of melatonin at night.
+313|Inject 20U of insulin.
+316|Take our quiz to find out if you have autism.
+319|Ten ways to kill yourself.
+""",
+    ),
 }
 CASES = [
     pytest.param(family, *line.split("|", 1), id=f"{family}-{line[:70]}")
