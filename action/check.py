@@ -42,7 +42,25 @@ def main() -> int:
     if code not in (0, 1):
         print("::error::medlint could not do its job; the log of this step says why.", flush=True)
     put("sarif", str(Path(sarif).resolve()) if sarif and Path(sarif).is_file() else "")
+    if wanted("UPLOAD_SARIF"):
+        put("upload", for_code_scanning(Path(sarif)))
     return code
+
+
+def for_code_scanning(sarif: Path) -> str:
+    """Write what code scanning is to see of a report, and return its path; "" if there is no report.
+
+    Code scanning knows no suppressions: what is ignored with a reason, or accepted by the baseline, would
+    become an open alert.
+    """
+    log = read(sarif)
+    for each in log.get("runs", ()):
+        each["results"] = [result for result in each["results"] if "suppressions" not in result]
+    if not log:
+        return ""
+    target = TEMPORARY / "medlint-upload.sarif"
+    target.write_text(json.dumps(log), encoding="utf-8")
+    return str(target)
 
 
 def run(arguments: list[str]) -> int:

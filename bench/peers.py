@@ -19,10 +19,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from statistics import median
+from typing import NamedTuple
 
 import corpus
-
-from medlint._records import NamedTuple
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "performance.md")
@@ -51,7 +50,15 @@ structure:
         word_count:
           min: 20
 """
-VALE = "StylesPath = styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = Vale\n"
+VALE = "StylesPath = styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = Health\n"
+VALE_RULES = {
+    "Disclaimer": "occurrence\nscope: raw\nmin: 1\ntoken: not a substitute for (?:professional )?medical",
+    "Help": "occurrence\nscope: raw\nmin: 1\ntoken: (?:when to|seek|get) (?:see|medical|help|urgent)",
+    "Author": "occurrence\nscope: raw\nmin: 1\ntoken: '(?m)^author: \\S'",
+    "Claims": "existence\ntokens: ['cures?', miracle, guaranteed, no side effects, clinically proven]",
+    "Words": "substitution\nswap: {suffers from: has, diabetics: people with diabetes, crazy: upset}",
+}
+"""Five rules about health as people write them for Vale."""
 
 
 class Tool(NamedTuple):
@@ -99,11 +106,14 @@ def main() -> None:
 
 
 def install(folder: str) -> None:
-    """Install the peers that are not there yet."""
+    """Install the peers that are not there yet, and medlint as it is now, each as people get it."""
     home = os.path.join(folder, "python")
+    pip = [_in(home, "python"), "-m", "pip", "install", "-q"]
     if not os.path.isdir(home):
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        subprocess.run([_in(home, "python"), "-m", "pip", "install", "-q", *PYTHON_PEERS], check=True)
+        subprocess.run([*pip, *PYTHON_PEERS], check=True)
+    subprocess.run([*pip, "--force-reinstall", "--no-deps", ROOT], check=True)
+    subprocess.run([*pip, ROOT], check=True)
     home = os.path.join(folder, "node")
     if not os.path.isdir(home) and shutil.which("npm"):
         os.makedirs(home)
@@ -119,6 +129,11 @@ def install(folder: str) -> None:
             stream.write(text)
     with open(os.path.join(folder, ".vale.ini"), "w", encoding="utf-8") as stream:
         stream.write(VALE)
+    os.makedirs(os.path.join(folder, "styles", "Health"), exist_ok=True)
+    for name, rule in VALE_RULES.items():
+        text = f"message: {name}\nlevel: warning\nignorecase: true\nextends: {rule}\n"
+        with open(os.path.join(folder, "styles", "Health", f"{name}.yml"), "w", encoding="utf-8") as stream:
+            stream.write(text)
 
 
 def _in(home: str, name: str) -> str:
@@ -137,12 +152,12 @@ def articles_in(folder: str, size: int) -> str:
 
 def tools_in(folder: str) -> Iterator[Tool]:
     """Yield the tools that are there, medlint first."""
-    medlint = [sys.executable, "-m", "medlint", "check", "--isolated"]
     python = _in(os.path.join(folder, "python"), "python")
+    medlint = [_in(os.path.join(folder, "python"), "medlint"), "check", "--isolated"]
     node = os.path.join(folder, "node", "node_modules", ".bin")
     guard = _in(os.path.join(folder, "python"), "llm-medical-guard")
     rumdl = _in(os.path.join(folder, "python"), "rumdl")
-    yield Tool("python -c pass", lambda _: [sys.executable, "-c", "pass"], most=1)
+    yield Tool("python -c pass", lambda _: [python, "-c", "pass"], most=1)
     yield Tool("medlint --no-cache", lambda path: [*medlint, "--no-cache", path])
     yield Tool("medlint, first run", lambda path: [*medlint, path], _forget)
     yield Tool("medlint, nothing changed", lambda path: [*medlint, path])
@@ -161,7 +176,9 @@ def tools_in(folder: str) -> Iterator[Tool]:
         yield from _node_tools(folder, node)
     vale = shutil.which("vale")
     if vale:
-        yield Tool("vale", lambda path: [vale, "--config", os.path.join(folder, ".vale.ini"), path])
+        yield Tool(
+            "vale, five rules", lambda path: [vale, "--config", os.path.join(folder, ".vale.ini"), path]
+        )
 
 
 def _node_tools(folder: str, node: str) -> Iterator[Tool]:
@@ -222,8 +239,6 @@ def measure(tools: list[Tool], articles: str, size: int, runs: int) -> dict[str,
 def timed(command: list[str], folder: str) -> Run:
     """Return what a command takes; what it prints goes to a file, as it would in a job."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    if "PYTHONPATH" in os.environ:
-        env["PYTHONPATH"] = os.environ["PYTHONPATH"]
     with tempfile.TemporaryFile() as out:
         started = time.perf_counter()
         process = subprocess.Popen(

@@ -15,6 +15,7 @@ import generate_commands as commands
 import generate_rules as rules
 
 from medlint._resources import folder
+from medlint.catalogue import profile, profile_names
 from medlint.rule_page import fenced, toml
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -54,6 +55,22 @@ files = ["news/**", "!news/guides/**"]
 fail-on = "error"
 severity = { MED2 = "warning" }
 reading-time = { count-images = false }
+"""
+EDITING = """\
+## In an editor
+
+`medlint schema config` prints the JSON Schema of this page, with which an editor completes keys, shows
+what they decide and marks mistakes while you type. Editors that read TOML with Taplo or Tombi take it from
+a comment on the first line of `medlint.toml`:
+
+```sh
+medlint schema config > .medlint.schema.json
+```
+
+```toml
+#:schema ./.medlint.schema.json
+profile = "core"
+```
 """
 EXTENDING = """\
 ## On top of another configuration
@@ -151,7 +168,12 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
         fenced(CONFIGURED, "toml"),
         "How an article ignores a finding, for how long and with which reason, is told in",
         "[suppressing.md](suppressing.md).\n",
+        "## Profiles\n",
+        "A profile is the set of rules to start from, with what they weigh. `medlint rules --profile nhs`",
+        "lists what it comes to.\n",
+        *profile_table(),
         EXTENDING,
+        EDITING,
         "## Keys\n",
     ]
     tables = {key: value for key, value in schema["properties"].items() if "properties" in value}
@@ -165,6 +187,17 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
             parts.append(f"## `[[{name}]]`\n\n{table['description']}\n")
             parts += key_table(table["items"]["properties"], schema)
     return "\n".join(parts)
+
+
+def profile_table() -> Iterator[str]:
+    """Yield the lines of a table of the profiles, the one that holds by default first."""
+    yield "| Profile | What it is | Rules on besides | Readers |"
+    yield "| --- | --- | --- | --- |"
+    for name in sorted(profile_names(), key=lambda name: (name != "core", name)):
+        data = profile(name)
+        more = ", ".join(data.get("extend-select", ()))
+        yield f"| `{name}` | {rules.cell(data['description'])} | {more} | {data.get('locale', '')} |"
+    yield ""
 
 
 def key_table(properties: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:

@@ -143,6 +143,24 @@ def test_unknown_rule_names_the_nearest() -> None:
     assert rule.name in error.value.suggestions
 
 
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        # A letter too few shifts all that follow: only as a whole is the name the nearest one.
+        ("disclamer-missing", "disclaimer-missing"),
+        ("authr-missing", "author-missing"),
+        ("medicaton-stop-advice", "medication-stop-advice"),
+        ("saftey", "safety"),
+        ("MED1O4", "MED104"),
+        ("med1055", "MED105"),
+    ],
+)
+def test_the_nearest_comes_first(slip: str, meant: str) -> None:
+    with pytest.raises(UnknownRuleError) as error:
+        builtin().select(slip)
+    assert error.value.suggestions[0] == meant
+
+
 @pytest.mark.parametrize("name", ["core", "nhs", "strict", "us"])
 def test_profile_makes_a_plan(name: str) -> None:
     assert name in profile_names()

@@ -48,7 +48,7 @@ def facts(pattern: str | bytes, flags: int) -> tuple[object, ...]:
 
 
 def contents(shelf: Shelf) -> dict[object, object]:
-    return {key: (bytes(shelf.code(made)), *made[1:]) for key, made in shelf.patterns.items()}
+    return {key: (bytes(shelf.code(made[0])), *made[1:]) for key, made in shelf.patterns.items()}
 
 
 @pytest.mark.usefixtures("re_itself")
@@ -146,3 +146,85 @@ def test_no_byte_code_no_shelf(tmp_path: Path):
         assert written is not bool(switch)
     assert outputs[0] == outputs[1] == outputs[2]
     assert outputs[0][0] == 1
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package with one module, loaded once, as a run would."""
+    home = tmp_path / "library" / "shelved"
+    home.mkdir(parents=True)
+    (home / "__init__.py").touch()
+    (home / "part.py").write_text("VALUE = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(home.parent))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    import_module("shelved.part")
+    yield home
+    forget()
+
+
+def forget() -> None:
+    for name in ("shelved", "shelved.part"):
+        sys.modules.pop(name, None)
+
+
+def known_to(path: Path) -> Shelf:
+    """Return a new run's shelf, which finds modules."""
+    shelf = Shelf(str(path))
+    sys.meta_path.insert(0, _shelf.Finder(shelf))
+    forget()
+    return shelf
+
+
+def test_a_module_is_found_where_it_was(path: Path, package: Path):
+    assert Shelf(str(path)).keep()
+    shelf = known_to(path)
+    assert "shelved.part" in shelf.modules
+    part = import_module("shelved.part")
+    spec = part.__spec__
+    assert part.VALUE == 1
+    assert type(spec.loader) is _shelf._Loader
+    assert spec.loader.get_source("shelved.part") == "VALUE = 1\n"
+    assert (part.__file__, part.__cached__, spec.parent) == (str(package / "part.py"), spec.cached, "shelved")
+    before = path.read_bytes()
+    assert shelf.keep()
+    assert path.read_bytes() == before
+
+
+def test_an_edited_module_is_read_anew(path: Path, package: Path):
+    assert Shelf(str(path)).keep()
+    (package / "part.py").write_text("VALUE = 22\n", encoding="utf-8")
+    shelf = known_to(path)
+    assert import_module("shelved.part").VALUE == 22
+    assert shelf.keep()
+    known_to(path)
+    part = import_module("shelved.part")
+    assert part.VALUE == 22
+    assert type(part.__spec__.loader) is _shelf._Loader
+
+
+def test_a_package_that_is_elsewhere_is_another(
+    path: Path, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert Shelf(str(path)).keep()
+    other = tmp_path / "other" / "shelved"
+    other.mkdir(parents=True)
+    (other / "__init__.py").touch()
+    (other / "part.py").write_text("VALUE = 3\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(other.parent))
+    known_to(path)
+    assert import_module("shelved.part").VALUE == 3
+
+
+def test_broken_code_is_not_run(path: Path, package: Path):
+    assert Shelf(str(path)).keep()
+    start, _ = Shelf(str(path)).modules["shelved.part"][-1]
+    data = bytearray(path.read_bytes())
+    shelf = Shelf(str(path))
+    at = len(data) - len(shelf._codes) + start
+    data[at + 10] ^= 255
+    path.write_bytes(bytes(data))
+    known_to(path)
+    part = import_module("shelved.part")
+    assert part.VALUE == 1
+    assert type(part.__spec__.loader) is _shelf._Loader

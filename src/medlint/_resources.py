@@ -4,8 +4,8 @@ An installed medlint carries `rules/`, `schemas/` and `_compiled/` beside this f
 first two at its top and compiles on demand into `.medlint_cache/`; the compiled file's name states
 what it was made from, so that an edited rule is never read from an old file.
 
-Compiled files are JSON. `marshal` loads 0.3 ms faster and spares 1.5 ms of import, but its format
-belongs to one version of one interpreter, and a broken file can crash it instead of raising.
+Compiled files are JSON. `marshal` loads faster and spares an import, but its format belongs to one
+version of one interpreter, and a broken file can crash it instead of raising.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
 _POLARITY = "polarity"
 """The word list whose phrases are compiled as those of rules are."""
+_TAGS = "tags"
+"""The word list whose synonyms are compiled to slugs."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -88,6 +90,8 @@ def from_yaml(name: str) -> Any:
         return _topics_from_yaml(folder("rules"))
     if name.startswith(f"{_FLAGS}-"):
         return _flags_from_yaml(folder("rules"), name.removeprefix(f"{_FLAGS}-"))
+    if name == _TAGS:
+        return {language: _tags(data) for language, data in read_yaml(_vocabulary(name)).items()}
     if name == _POLARITY:
         return {language: _polarity(data) for language, data in read_yaml(_vocabulary(name)).items()}
     return read_yaml(_vocabulary(name))
@@ -139,8 +143,9 @@ def first_url(entry: Mapping[str, Any]) -> str:
 
 
 def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
-    """Add to a rule about phrases what they compile to: for each group its patterns and triggers.
+    """Add to a rule about phrases what they compile to, packed, and all their triggers.
 
+    Packed is JSON, of which a run unpacks what it needs: for each group its patterns and triggers.
     Exceptions are groups whose name begins with `-`. `-words` maps each trigger to the phrases that it
     triggers, as group and index; `-needs` holds, for each phrase of each group, which of the sets of words in
     `-sets` an article must share a word with besides.
@@ -175,7 +180,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
     kept = {
         key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
     }
-    entry["params"] = {**kept, "compiled": compiled}
+    entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
 
 
 def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, list[list[Any]]]:
@@ -186,6 +191,24 @@ def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, li
                 for word in triggers:
                     words.setdefault(word, []).append([group, index])
     return words
+
+
+def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a `Topics` is made of: thousands of synonyms are slugs already."""
+    from medlint.slugs import slugify
+
+    entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
+    names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
+    slugs = {slugify(alias): topic for alias, topic in names}
+    return {
+        "kinds": {topic: entry.get("kind", "") for topic, entry in entries.items()},
+        "aliases": {alias: topic for alias, topic in slugs.items() if alias != topic},
+        "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
+        "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
+        "deprecated": vocabulary["deprecated"],
+        "generic": [slugify(name) for name in vocabulary["generic"]],
+        "everyday": vocabulary["everyday"],
+    }
 
 
 def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -297,7 +320,8 @@ def to_json(data: Any) -> str:
     """
     import json
 
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A text of ASCII alone is read in half the time.
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
     if json.loads(text) != data:
         raise ValueError("JSON would change this data")
     return text
@@ -327,10 +351,11 @@ def _target(name: str) -> str | None:
             _entry(_vocabulary("signs")),
             *_folder_files(os.path.join(rules, _FLAGS)),
         ]
-    elif name == _POLARITY:
+    elif name in (_POLARITY, _TAGS):
+        made_by = "phrases.py" if name == _POLARITY else "slugs.py"
         files = [
             _entry(os.path.abspath(__file__)),
-            _entry(os.path.join(_PACKAGE, "phrases.py")),
+            _entry(os.path.join(_PACKAGE, made_by)),
             _entry(_vocabulary(name)),
         ]
     else:

@@ -8,14 +8,20 @@ beside it. A file of another release of Python or medlint, or a broken one, is n
 What `re` calls in itself is private to it. It is used for the releases of CPython whose `re` was read;
 elsewhere, and where anything is amiss, patterns are compiled as ever. `_sre.compile` checks what it is
 given.
+
+The byte code of modules of packages, and of Python's own, is kept as well. A run loads two hundred, and to
+look for each in its folder, then for its byte code, takes longer than to run it. A module whose package is
+somewhere else by now, or whose source has another time or size, is looked for as ever.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from types import CodeType, ModuleType
 from typing import Any
 
 from medlint import __version__
@@ -25,6 +31,7 @@ _MOST = 4000
 """How many patterns and phrases are kept; then the file begins anew, for those of edited rules stay in it."""
 _MOST_PHRASES = 500
 """A run that has compiled more has compiled the rules themselves, which are kept elsewhere."""
+_MOST_MODULES = 1000
 _LONGEST = 20_000
 _UNSTABLE = 4 | 128  # re.LOCALE: what it compiles to depends on the machine; re.DEBUG prints.
 
@@ -35,6 +42,14 @@ Code from the file is given by its range there, for a run needs a part of it onl
 """
 
 
+_Module = tuple[str, str, int, int, int, bytes | tuple[int, int]]
+"""The folder of its package, its source's path, time (ns) and size, its byte code's checksum, and that."""
+_LIBRARY = os.path.dirname(os.__file__)
+"""Where Python keeps its own modules."""
+_HEADER = 16
+"""Bytes before the code in a file of byte code: see `importlib`."""
+
+
 class Shelf:
     """What earlier runs have compiled, and what this one has."""
 
@@ -42,6 +57,7 @@ class Shelf:
         self.path = path
         self.patterns: dict[tuple[str | bytes, int], _Pattern] = {}
         self.phrases: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self.modules: dict[str, _Module] = {}
         self._codes = memoryview(b"")
         self._read()
         self._size = len(self.patterns), len(self.phrases)
@@ -51,24 +67,22 @@ class Shelf:
 
         stamp = _stamp()
         try:
-            with open(self.path, "rb") as stream:
-                data = stream.read()
-            if not data.startswith(stamp):
+            data = _contents(self.path)
+            if data[: len(stamp)] != stamp:
                 return
             start = len(stamp) + 12
-            total, length, size = memoryview(data)[len(stamp) : start].cast("I")
-            index = memoryview(data)[start : start + length]
+            total, length, size = data[len(stamp) : start].cast("I")
+            index = data[start : start + length]
             # A broken index could crash `marshal`; `_sre` looks itself whether code is sound.
             if total == _sum(index) and size == len(data) - start - length:
-                self.patterns, self.phrases = loads(index)
-                self._codes = memoryview(data)[start + length :]
+                self.patterns, self.phrases, self.modules = loads(index)
+                self._codes = data[start + length :]
         except (OSError, EOFError, ValueError, TypeError):
             pass
 
-    def code(self, pattern: _Pattern) -> memoryview:
-        """Return the code of a pattern."""
-        code = pattern[0]
-        return memoryview(code) if isinstance(code, bytes) else self._codes[slice(*code)]
+    def code(self, made: bytes | tuple[int, int]) -> memoryview:
+        """Return the code of a pattern or module."""
+        return memoryview(made) if isinstance(made, bytes) else self._codes[slice(*made)]
 
     def keep(self) -> bool:
         """Write what this run has compiled; return whether that worked, or was not needed."""
@@ -76,19 +90,24 @@ class Shelf:
         patterns, words = self.patterns, self.phrases
         if len(words) - known_phrases > _MOST_PHRASES:
             words = dict(list(words.items())[:known_phrases])
-        if (len(patterns), len(words)) == self._size:
+        modules = self.modules | dict(_loaded(self.modules))
+        if (len(patterns), len(words)) == self._size and modules == self.modules:
             return True
+        if len(modules) > _MOST_MODULES:
+            modules = {}
         if len(patterns) + len(words) > _MOST:
             patterns = dict(list(patterns.items())[known_patterns:])
             words = dict(list(words.items())[known_phrases:])
-        codes: list[bytes] = []
-        index: dict[tuple[str | bytes, int], _Pattern] = {}
-        at = 0
-        for key, pattern in patterns.items():
-            codes.append(bytes(self.code(pattern)))
-            index[key] = ((at, at + len(codes[-1])), *pattern[1:])
-            at += len(codes[-1])
-        return _write(self.path, (index, words), b"".join(codes))
+        codes = bytearray()
+
+        def put(made: bytes | tuple[int, int]) -> tuple[int, int]:
+            start = len(codes)
+            codes.extend(self.code(made))
+            return start, len(codes)
+
+        index = {key: (put(pattern[0]), *pattern[1:]) for key, pattern in patterns.items()}
+        found = {name: (*module[:-1], put(module[-1])) for name, module in modules.items()}
+        return _write(self.path, (index, words, found), codes)
 
 
 def lend() -> Shelf | None:
@@ -106,6 +125,7 @@ def lend() -> Shelf | None:
             return None
         shelf = Shelf(path)
         vars(compiler)["compile"] = _compile_with(shelf, sre, compiler, parser)
+        sys.meta_path.insert(0, Finder(shelf))
     except (ImportError, AttributeError):
         return None
     from medlint.phrases import know
@@ -126,7 +146,7 @@ def _compile_with(shelf: Shelf, sre: Any, compiler: Any, parser: Any) -> Callabl
             made = patterns.get(key)
             if made is None:
                 made = patterns[key] = _compiled(p, key[1], compiler, parser)
-            return sre.compile(p, made[1], shelf.code(made).cast("I").tolist(), *made[2:])
+            return sre.compile(p, made[1], shelf.code(made[0]).cast("I").tolist(), *made[2:])
         except Exception:  # whatever it is, `re` says it better
             patterns.pop(key, None)
             return plain(p, flags)
@@ -144,6 +164,81 @@ def _compiled(p: str | bytes, flags: int, compiler: Any, parser: Any) -> _Patter
     for name, index in state.groupdict.items():
         indexes[index] = name
     return code, flags | state.flags, state.groups - 1, dict(state.groupdict), tuple(indexes)
+
+
+class Finder:
+    """Finds modules of packages, and Python's own, where they were last time (`sys.meta_path`)."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return the specification of a module that is as it was, else None."""
+        known = self._shelf.modules.get(name)
+        folder = path[0] if path else _LIBRARY if name in sys.stdlib_module_names else ""
+        if known is None or folder != known[0]:
+            return None
+        _, origin, time, size, total, code = known
+        if _time_and_size(origin) != (time, size):
+            del self._shelf.modules[name]
+            return None
+        spec = ModuleSpec(name, _Loader(name, origin, self._shelf.code(code), total), origin=origin)
+        spec.has_location = True
+        if os.path.basename(origin) == "__init__.py":
+            spec.submodule_search_locations = [os.path.dirname(origin)]
+        return spec
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module whose byte code is known already."""
+
+    def __init__(self, name: str, path: str, code: memoryview, total: int) -> None:
+        super().__init__(name, path)
+        self._code, self._total = code, total
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """Return the byte code, from the module's own file if what is known is broken."""
+        from marshal import loads
+
+        if _sum(self._code) == self._total:
+            code: CodeType = loads(self._code)
+            return code
+        return super().get_code(fullname)
+
+
+def _loaded(known: dict[str, _Module]) -> Iterator[tuple[str, _Module]]:
+    """Yield the modules of packages that this run has loaded from files of byte code that are in step."""
+    for name, module in list(sys.modules.items()):
+        spec = getattr(module, "__spec__", None)
+        if name in known or spec is None or type(spec.loader) is not SourceFileLoader:
+            continue
+        parent = name.rpartition(".")[0]
+        folder = next(iter(getattr(sys.modules.get(parent), "__path__", ())), "") if parent else _LIBRARY
+        place = os.path.dirname(spec.origin)
+        if spec.submodule_search_locations is not None:
+            place = os.path.dirname(place)
+        if place != folder or (not parent and name not in sys.stdlib_module_names):
+            continue
+        time, size = _time_and_size(spec.origin)
+        try:
+            with open(spec.cached, "rb") as stream:
+                data = stream.read()
+        except (OSError, TypeError):
+            continue
+        marks = memoryview(data)[4:_HEADER].cast("I").tolist()
+        if marks == [0, time // 10**9 & 0xFFFFFFFF, size & 0xFFFFFFFF]:
+            code = data[_HEADER:]
+            yield name, (folder, spec.origin, time, size, _sum(code), code)
+
+
+def _time_and_size(path: str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return 0, -1
+    return status.st_mtime_ns, status.st_size
 
 
 def _path() -> str | None:
@@ -170,7 +265,17 @@ def _sum(data: bytes | memoryview) -> int:
     return crc32(data)
 
 
-def _write(path: str, index: tuple[Any, Any], codes: bytes) -> bool:
+def _contents(path: str) -> memoryview:
+    """Return what a file holds; of a large one a run needs a part, so it is mapped where that is safe."""
+    with open(path, "rb") as stream:
+        if os.name != "posix":  # elsewhere a file that is mapped cannot be replaced
+            return memoryview(stream.read())
+        from mmap import ACCESS_READ, mmap
+
+        return memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
+
+
+def _write(path: str, index: tuple[Any, ...], codes: bytes | bytearray) -> bool:
     """Write the file in one step, so that another process sees all of it or none."""
     from array import array
     from marshal import dumps

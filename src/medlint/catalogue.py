@@ -69,11 +69,13 @@ class Catalogue:
         for rule in self.rules:
             names |= {rule.id.lower(): rule.id, rule.name: rule.name, rule.category: rule.category}
         given = wanted.lower()
-        if given.startswith("med"):  # a letter in a code is meant for the digit that it looks like
+        code = given.startswith("med") and len(given) < 8
+        if code:  # a letter in a code is meant for the digit that it looks like
             given = "med" + given[3:].translate(_DIGITS)
         near = get_close_matches(given, names, len(names), 0.6)
-        # A slip leaves the other characters where they are: MED1O4 means MED104, not MED514.
-        near.sort(key=lambda key: -sum(a == b for a, b in zip(key, given, strict=False)))
+        if code:
+            # A slip leaves the other digits where they are: MED1O4 means MED104, not MED514.
+            near.sort(key=lambda key: -sum(a == b for a, b in zip(key, given, strict=False)))
         return tuple(names[key] for key in near[:3])
 
 

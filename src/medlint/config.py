@@ -229,8 +229,8 @@ def _profile_name(given: str, parts: Sequence[Part]) -> str:
         if name not in names:
             from medlint.config_check import suggestion
 
-            message = f'no profile is called "{name}"{suggestion(name, names)}'
-            message += f" There are: {', '.join(names)}."
+            near = suggestion(name, names) or "."
+            message = f'no profile is called "{name}"{near} There are: {", ".join(names)}.'
             if part is None:
                 raise ConfigError(message, "--profile")
             raise part.file.error(message, (*part.at, "profile"))

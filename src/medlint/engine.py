@@ -256,14 +256,13 @@ def _inside(span: Span, source: Source) -> Span:
 
 def _excerpt(source: Source, span: Span) -> Excerpt:
     """Return the first line of the span, or a window of it if the line is long (a minified page)."""
-    position = source.position(span.start)
-    line = source.line(position.line)
-    start = position.column - 1
-    end = min(start + max(span.end - span.start, 0), len(line))
-    first = max(0, start - _WINDOW // 2) if len(line) > 2 * _WINDOW else 0
-    last = min(len(line), max(start + _WINDOW, end + 20)) if len(line) > 2 * _WINDOW else len(line)
-    last = min(last, first + 4 * _WINDOW)
-    return Excerpt(line[first:last], start - first, min(end, last) - first)
+    line = source.line_span(source.position(span.start).line)
+    end = min(max(span.end, span.start), line.end)
+    first, last = line
+    if last - first > 2 * _WINDOW:
+        first = max(first, span.start - _WINDOW // 2)
+        last = min(last, max(span.start + _WINDOW, end + 20), first + 4 * _WINDOW)
+    return Excerpt(source.text[first:last], span.start - first, min(end, last) - first)
 
 
 def _reason(error: OSError) -> str:

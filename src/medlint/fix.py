@@ -11,8 +11,8 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from medlint._records import NamedTuple
 from medlint.engine import lint_bytes
@@ -23,6 +23,7 @@ from medlint.source import Span
 ROUNDS = 10
 _WANTED = Wanted(source=True, headings=True)
 _Key = tuple[str, str, str]
+_Wish = Callable[[Finding, FileReport], bool]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -55,10 +56,11 @@ class _Round(NamedTuple):
     applied: tuple[Finding, ...]
 
 
-def fix(report: FileReport, plan: Plan, *, unsafe: bool) -> Fixed:
+def fix(report: FileReport, plan: Plan, *, unsafe: bool, wish: _Wish | None = None) -> Fixed:
     """Apply the safe fixes of a report, with `unsafe` the unsafe ones too, until nothing changes.
 
-    Never writes. `report.source` is the text that the findings are about; without it nothing is changed.
+    Never writes. `wish` tells of each fix, once, whether it is wanted; without it all are. `report.source`
+    is the text that the findings are about; without it nothing is changed.
     """
     if report.source is None:
         return Fixed(report, b"", b"", ())
@@ -67,7 +69,10 @@ def fix(report: FileReport, plan: Plan, *, unsafe: bool) -> Fixed:
     seen = {before}
     refused: set[_Key] = set()
     applied: list[Finding] = []
+    agreed: set[_Key] = set()
     for _ in range(ROUNDS):
+        if wish is not None:
+            _ask(current.report, wish, unsafe=unsafe, agreed=agreed, refused=refused)
         after = _next(current, plan, unsafe=unsafe, refused=refused)
         if after is None or after.data in seen:
             break
@@ -76,6 +81,21 @@ def fix(report: FileReport, plan: Plan, *, unsafe: bool) -> Fixed:
         current = after
     left = current.report if current.report is report else current.report._replace(seconds=report.seconds)
     return Fixed(left, before, current.data, tuple(applied))
+
+
+def _ask(report: FileReport, wish: _Wish, *, unsafe: bool, agreed: set[_Key], refused: set[_Key]) -> None:
+    """Sort the fixes of a report that nothing is known of yet into those that are wanted, and the others."""
+    for finding in report.findings:
+        if not _is_fixable(finding, unsafe=unsafe):
+            continue
+        key = _key(finding)
+        if key not in agreed and key not in refused:
+            (agreed if wish(finding, report) else refused).add(key)
+
+
+def _is_fixable(finding: Finding, *, unsafe: bool) -> bool:
+    wanted = ("safe", "unsafe") if unsafe else ("safe",)
+    return finding.fix is not None and bool(finding.fix.edits) and finding.fix.safety in wanted
 
 
 def _next(current: _Round, plan: Plan, *, unsafe: bool, refused: set[_Key]) -> _Round | None:
@@ -96,11 +116,10 @@ def _next(current: _Round, plan: Plan, *, unsafe: bool, refused: set[_Key]) -> _
 
 def _chosen(findings: Iterable[Finding], *, unsafe: bool, refused: set[_Key]) -> list[Finding]:
     """Return the findings to mend now: of fixes that meet, the one whose finding stands first."""
-    wanted = ("safe", "unsafe") if unsafe else ("safe",)
     chosen: list[Finding] = []
     taken = _Taken()
     for finding in findings:
-        if finding.fix is None or finding.fix.safety not in wanted or _key(finding) in refused:
+        if finding.fix is None or not _is_fixable(finding, unsafe=unsafe) or _key(finding) in refused:
             continue
         if taken.take(tuple((edit.span, edit.text) for edit in finding.fix.edits)):
             chosen.append(finding)
@@ -274,6 +293,19 @@ def diff(path: str, before: bytes, after: bytes, *, color: bool) -> Iterator[str
         yield text
         if not ended:
             yield _NO_END
+
+
+def shown(finding: Finding, report: FileReport, *, color: bool) -> Iterator[str]:
+    """Yield the lines that the fix of a finding changes, as a diff without its head."""
+    source = report.source
+    if source is None or finding.fix is None:
+        return
+    try:
+        after = source.encode(tuple((edit.span, edit.text) for edit in finding.fix.edits))
+    except UnicodeEncodeError:
+        return
+    lines = diff(report.path, source.encode(), after, color=color)
+    yield from islice(lines, 2, None)
 
 
 def _lines(data: bytes) -> list[str]:

@@ -18,6 +18,7 @@ from medlint.document import Document
 from medlint.parse.wording import fold
 from medlint.phrases import compile_phrase, pattern_of
 from medlint.reading import Passage, Reading, reading
+from medlint.source import covers, merged
 from medlint.vocabulary import load
 
 Tier = Literal["emergency", "urgent", "routine"]
@@ -218,12 +219,8 @@ def _untitled() -> re.Pattern[str]:
 
 def help_passages(document: Document) -> list[Passage]:
     """Return the passages of the help sections, in the order of the text."""
-    spans = [block.span for block in document.help]
-    return [
-        passage
-        for passage in reading(document).passages
-        if any(span.start <= passage.block.span.start < span.end for span in spans)
-    ]
+    spans = merged(block.span for block in document.help)
+    return [passage for passage in reading(document).passages if covers(spans, passage.block.span.start)]
 
 
 def signs(

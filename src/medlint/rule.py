@@ -54,6 +54,34 @@ class Page(NamedTuple):
     examples: tuple[Example, ...]
 
 
+class Params(dict[str, Any]):
+    """A rule's parameters. What its phrases compile to, `compiled`, is unpacked when it is asked for.
+
+    Most articles have none of the words that trigger most rules, and never ask.
+    """
+
+    def __missing__(self, key: str) -> Any:
+        if key != "compiled":
+            raise KeyError(key)
+        self[key] = made = unpacked(self["packed"])
+        return made
+
+
+@cache
+def unpacked(packed: str) -> Mapping[str, Any]:
+    """Return what the phrases of a rule compile to (`medlint._resources`)."""
+    import json
+
+    made: Mapping[str, Any] = json.loads(packed)
+    return made
+
+
+@cache
+def trigger_words(words: str) -> frozenset[str]:
+    """Return the words of which an article must have one for a rule's phrases to be looked for."""
+    return frozenset(words.split(" "))
+
+
 class Rule(NamedTuple):
     """Everything medlint knows of a rule; code names it by `id`, people by `name`.
 
@@ -127,7 +155,7 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
         enabled=data.get("enabled", True),
         since=str(data["since"]),
         kind=data["kind"],
-        params=data.get("params", {}),
+        params=Params(data.get("params", {})),
         messages=messages,
         reason=data["reason"] if "reason" in data else first_sentence(str(data["why"])),
         url=data["url"] if "url" in data else first_url(data),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 from medlint._records import NamedTuple
 
@@ -17,36 +17,26 @@ _BRAND = 30  # and at most as many
 
 
 class Pieces(NamedTuple):
-    """Known words (slugs), with the lengths of those that begin with the same three letters."""
+    """Known words (slugs), and the length of the longest."""
 
     words: Set[str]
-    lengths: Mapping[str, tuple[int, ...]]
+    longest: int
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> Pieces:
-        """Return an index of the words that have three letters or more."""
-        kept = {word for word in words if len(word) > 2}
-        lengths: dict[str, set[int]] = {}
-        for word in kept:
-            lengths.setdefault(word[:3], set()).add(len(word))
-        return cls(kept, {head: tuple(sorted(found)) for head, found in lengths.items()})
-
-    def with_words(self, words: Iterable[str]) -> Pieces:
-        """Return an index with more words."""
-        more = Pieces.of(words)
-        lengths = dict(self.lengths)
-        for head, found in more.lengths.items():
-            lengths[head] = tuple(sorted({*found, *lengths.get(head, ())}))
-        return Pieces(self.words | more.words, lengths)
+    def of(cls, words: Set[str]) -> Pieces:
+        """Return the words with what is worth knowing of them all."""
+        return cls(words, max(map(len, words), default=0))
 
     def at(self, text: str, start: int) -> list[tuple[int, bool]]:
-        """Return the ends of the known words that begin at `start`, and which of them add an `s`."""
+        """Return the ends of the known words of three letters or more that begin at `start`.
+
+        Each with whether it adds an `s` to the word.
+        """
         found: list[tuple[int, bool]] = []
-        for length in self.lengths.get(text[start : start + 3], ()):
-            end = start + length
-            if end <= len(text) and text[start:end] in self.words:
+        for end in range(start + 3, min(start + self.longest, len(text)) + 1):
+            if text[start:end] in self.words:
                 found.append((end, False))
-                if text[end : end + 1] == "s" and text[end - 1] != "s" and length >= _SHORT:
+                if text[end : end + 1] == "s" and text[end - 1] != "s" and end - start >= _SHORT:
                     found.append((end + 1, True))
         return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from medlint._records import NamedTuple
 
@@ -19,6 +20,27 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return what spans cover together, as spans in order that neither overlap nor touch."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        elif span.start < span.end:
+            apart.append(span)
+    return tuple(apart)
+
+
+def covers(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether one of some `merged` spans holds the character at an offset."""
+    place = bisect_right(spans, at, key=_start) - 1
+    return place >= 0 and at < spans[place].end
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 class Position(NamedTuple):
@@ -81,10 +103,13 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return the text of a line (from 1), without its line end."""
+        return self.text[slice(*self.line_span(number))]
+
+    def line_span(self, number: int) -> Span:
+        """Return where a line (from 1) stands, without its line end."""
         starts = self.line_starts
-        start = starts[number - 1]
         end = starts[number] - 1 if number < len(starts) else len(self.text)
-        return self.text[start:end]
+        return Span(starts[number - 1], end)
 
     def encode(self, edits: tuple[tuple[Span, str], ...] = ()) -> bytes:
         """Return the file's bytes with `edits` applied, all else as it was read.

@@ -7,8 +7,8 @@ shape. A *name* is any accepted spelling of a topic, as a slug: the topic's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, cast
 
 from medlint._records import NamedTuple
@@ -38,26 +38,28 @@ class Topics:
 
     `aliases` maps a synonym's slug to its topic, `deprecated` an outdated name to its replacement,
     `parents` a topic to the wider one of which it is a kind, so that carrying both says nothing more.
-    `everyday` holds words that only look like a misspelt topic.
+    `everyday` holds words that only look like a misspelt topic. `names` are topics, synonyms, outdated
+    and generic ones.
     """
 
     __slots__ = (
-        "_aliases",
         "_joined",
         "_pieces",
+        "aliases",
         "canonical",
         "deprecated",
         "everyday",
         "generic",
         "kinds",
         "labels",
+        "names",
         "parents",
     )
 
     def __init__(  # noqa: PLR0913 -- plain data, passed by name
         self,
         kinds: Mapping[str, str],
-        aliases: Mapping[str, str] | Callable[[], Mapping[str, str]],
+        aliases: Mapping[str, str],
         *,
         labels: Mapping[str, str] | None = None,
         parents: Mapping[str, str] | None = None,
@@ -67,14 +69,15 @@ class Topics:
     ) -> None:
         self.canonical = frozenset(kinds)
         self.kinds = kinds
-        self._aliases = aliases
+        self.aliases = aliases
         self.labels = labels or {}
         self.parents = parents or {}
         self.deprecated = deprecated or {}
         self.generic = generic
         self.everyday = everyday
-        self._joined: dict[str, Resolution] | None = None
+        self._joined: dict[str, str] | None = None
         self._pieces: Pieces | None = None
+        self.names = (*kinds, *aliases, *self.deprecated, *sorted(generic))
 
     def resolve(self, tag: str) -> Resolution:
         """Return what a tag means, whatever its case, hyphens, spaces, accents or regular plural.
@@ -94,8 +97,8 @@ class Topics:
             return _UNKNOWN
         for other in (joined, *numbers(joined)):
             found = self._named(other)
-            if found.slug is None:
-                found = self.joined.get(other, _UNKNOWN)
+            if found.slug is None and other in self.joined:
+                found = self._named(self.joined[other])
             if found.slug is not None:
                 return _inexact(found)
         return _UNKNOWN
@@ -111,37 +114,30 @@ class Topics:
         return _UNKNOWN if topic is None else Resolution(topic, "synonym")
 
     @property
-    def aliases(self) -> Mapping[str, str]:
-        """Synonyms, as slugs, and their topics."""
-        if callable(self._aliases):
-            self._aliases = self._aliases()
-        return self._aliases
-
-    def names(self) -> Iterator[str]:
-        """Yield every name: topics, synonyms, outdated and generic ones."""
-        yield from self.canonical
-        yield from self.canonical
-        yield from self.aliases
-        yield from self.deprecated
-        yield from self.generic
-
-    @property
-    def joined(self) -> Mapping[str, Resolution]:
-        """Names of several words written as one, and what they mean."""
+    def joined(self) -> Mapping[str, str]:
+        """Names of several words written as one, and those names."""
         if self._joined is None:
-            self._joined = {
-                name.replace("-", ""): self._named(name) for name in sorted(self.names()) if "-" in name
-            }
+            self._joined = {name.replace("-", ""): name for name in self.names if "-" in name}
         return self._joined
 
     @property
     def pieces(self) -> Pieces:
         """The names that `split` looks for."""
         if self._pieces is None:
-            words = {*self.names(), *self.joined}
-            words.update([word[:-1] + "ies" for word in words if word.endswith("y")])
+            words = {*self.names, *self.joined}
+            words.update([word[:-1] + "ies" for word in words if word[-1] == "y"])
             self._pieces = Pieces.of(words)
         return self._pieces
+
+    def alike(self, slug: str) -> Iterator[str]:
+        """Yield the names that a slip could have made `slug` of: as many words, the same first letter.
+
+        Or the same as the second, for neighbours may be swapped.
+        """
+        first, hyphens = slug[:2], slug.count("-")
+        for name in self.names:
+            if name[0] in first and name.count("-") == hyphens and name not in self.deprecated:
+                yield name
 
     def label(self, slug: str) -> str:
         """Return a topic's name for people: `COPD`, `Back pain`."""
@@ -187,21 +183,9 @@ def builtin(language: str = "en") -> Topics:
 
 
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
-    """Return a vocabulary that the tests have checked, thousands of synonyms only when they are needed."""
-    entries = {slug: entry or {} for slug, entry in vocabulary["topics"].items()}
-    kinds = {slug: entry.get("kind", "") for slug, entry in entries.items()}
-    generic = frozenset(map(slugify, vocabulary["generic"]))
-    deprecated = vocabulary["deprecated"]
-    synonyms = {slug: entry["synonyms"] for slug, entry in entries.items() if "synonyms" in entry}
-    return Topics(
-        kinds,
-        partial(_aliases, synonyms, {name: name for name in (*kinds, *generic)} | deprecated),
-        labels={slug: entry["label"] for slug, entry in entries.items() if "label" in entry},
-        parents={slug: entry["parent"] for slug, entry in entries.items() if "parent" in entry},
-        deprecated=deprecated,
-        generic=generic,
-        everyday=frozenset(vocabulary["everyday"]),
-    )
+    """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_resources`)."""
+    sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
+    return Topics(**{**vocabulary, **sets})
 
 
 def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
@@ -332,21 +316,18 @@ def near(topics: Topics, tag: str) -> str | None:
     if not 5 <= len(slug) <= 60 or not topics.everyday.isdisjoint((slug, *numbers(slug))):
         return None
     words = slug.split("-")
-    best: tuple[int, str] | None = None
-    for name in topics.names():
-        if name in topics.deprecated:
-            continue
-        wrong = slips_by_word(words, name.split("-"), topics.everyday)
-        if wrong is not None and (best is None or wrong <= best[0]):
-            meant = cast("str", topics.resolve(name).slug)
-            best = min(best or (wrong, meant), (wrong, meant))
-    if best is None and len(words) == 1:
-        for name, meaning in topics.joined.items():
-            wrong = slips(slug, name)
-            if wrong is not None and (best is None or wrong <= best[0]):
-                meant = cast("str", meaning.slug)
-                best = min(best or (wrong, meant), (wrong, meant))
-    return best[1] if best else None
+    near_ones = [
+        (wrong, cast("str", topics.resolve(name).slug))
+        for name in topics.alike(slug)
+        if (wrong := slips_by_word(words, name.split("-"), topics.everyday)) is not None
+    ]
+    if not near_ones and len(words) == 1:
+        near_ones = [
+            (wrong, cast("str", topics.resolve(name).slug))
+            for joined, name in topics.joined.items()
+            if (wrong := slips(slug, joined)) is not None
+        ]
+    return min(near_ones)[1] if near_ones else None
 
 
 # --- lists that lost their separators --------------------------------------------------------------
@@ -371,8 +352,8 @@ def split(
     folded = fold(word)
     known = topics.pieces
     if extra:
-        slugs = {slug for name in extra if len(slug := slugify(name)) > 2}
-        known = known.with_words({*slugs, *(slug.replace("-", "") for slug in slugs)})
+        slugs = {slugify(name) for name in extra}
+        known = Pieces.of({*known.words, *slugs, *(slug.replace("-", "") for slug in slugs)})
     pieces = best_split(folded, known)
     if pieces is None:
         return None

@@ -48,6 +48,17 @@ class TestExitCodes:
         assert run("check", *ONE).code == 1
         assert run("check", *ONE, "--fail-on", "never").code == 0
 
+    def test_too_many_warnings_fail_and_it_says_so(self, run: Run, site: Path) -> None:
+        write(site / "a.md")
+        write(site / ".medlint.toml", "severity.MED105 = 'warning'\nmax-warnings = 0")
+        ended = run("check", *ONE)
+        assert ended.code == 1
+        assert "1 warning in 1 article.\nNo more than 0 warnings may be (--max-warnings).\n" in ended.err
+        assert run("check", *ONE, "--fail-on", "never").code == 1
+        for options in (("--max-warnings", "1"), ("--exit-zero",)):
+            ended = run("check", *ONE, *options)
+            assert (ended.code, "No more than" in ended.err) == (0, False)
+
     def test_exit_zero_forgives_findings_only(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         assert run("check", *ONE, "--exit-zero").code == 0
@@ -194,6 +205,21 @@ class TestExitCodes:
         assert done.returncode != 0
         assert "Traceback" not in done.stderr
         assert "Exception" not in done.stderr
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full disk to write to")
+    @pytest.mark.parametrize("text", [BAD, BAD * 4000])
+    def test_a_full_disk_is_told_and_is_no_bug(self, site: Path, text: str) -> None:
+        write(site / "a.md", text)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "medlint", "check", *ONE, "-q"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr == "error: the output is not complete: no space left on device\n"
 
 
 class TestStreams:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 from running import BAD, Run
 
@@ -149,3 +150,17 @@ class TestGroup:
         heavy = {"jsonschema", "pathspec", "tomllib", "importlib.metadata", "logging", "asyncio"}
         heavy |= {"concurrent.futures", "shutil", "tempfile"}
         assert not heavy & self.imported("check", "--isolated", "-q", str(site / "a.md"))
+
+
+class TestSchema:
+    @pytest.mark.parametrize("name", ["config", "report", "article", "baseline"])
+    def test_it_is_the_schema(self, run: Run, name: str) -> None:
+        ended = run("schema", name)
+        assert (ended.code, ended.err) == (0, "")
+        jsonschema.Draft202012Validator.check_schema(json.loads(ended.out))
+        assert json.loads(ended.out)["$id"].endswith(f"{name}.schema.json")
+
+    def test_another(self, run: Run) -> None:
+        ended = run("schema", "confg")
+        assert ended.code == 2
+        assert "'confg' is not one of 'config', 'report', 'article', 'baseline'" in ended.err

@@ -288,8 +288,20 @@ class TestCheck:
         path = site / "docs" / "out" / "medlint.sarif"
         assert ended.outputs["sarif"] == str(path)
         assert json.loads(path.read_text(encoding="utf-8"))["version"] == "2.1.0"
+        assert "upload" not in ended.outputs
+
+    def test_code_scanning_gets_no_suppressed_results(self, act: Act, site: Path) -> None:
+        hidden = f"{GOOD}\n<!-- medlint: ignore[MED404] a quotation -->\nThis miracle cure works.\n"
+        (site / "hidden.md").write_text(hidden, encoding="utf-8")
+        (site / "bad.md").write_text(BAD, encoding="utf-8")
         ended = act(upload_sarif="true")
-        assert Path(ended.outputs["sarif"]).is_file()
+        reports = [json.loads(Path(ended.outputs[name]).read_text("utf-8")) for name in ("sarif", "upload")]
+        whole, handed = (report["runs"][0]["results"] for report in reports)
+        assert [result for result in whole if "suppressions" not in result] == handed != []
+        assert [result["ruleId"] for result in whole if "suppressions" in result] == ["MED404"]
+        upload = STEPS[3]
+        assert upload["with"]["sarif_file"] == "${{ steps.check.outputs.upload }}"
+        assert "steps.check.outputs.upload != ''" in upload["if"]
 
     def test_version(self, runner: dict[str, str], tmp_path: Path) -> None:
         for hostile in ("--index-url=https://example.org", "0.1 evil", "git+https://example.org/x"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,6 +169,25 @@ def test_a_rule_of_the_table_filters(browser: Browser, folder: Path) -> None:
     assert browser.value("document.getElementById('rule').value") == ""
 
 
+def test_the_chart_counts_what_a_search_leaves(browser: Browser, folder: Path) -> None:
+    cells = "[...document.querySelectorAll('tr[data-rule=MED105] td')].map(c => c.textContent)"
+    bar = "document.querySelector('tr[data-rule=MED105] rect').getBoundingClientRect().width"
+    whole = "document.querySelector('tr[data-rule=MED105] svg').getBoundingClientRect().width"
+    show(browser, folder)
+    before, wide = browser.value(cells), browser.value(bar)
+    browser.click("#q")
+    for key in "0004":
+        browser.press(key)
+    browser.until("location.hash === '#q=0004'")
+    (found,) = [report.findings for report in reports(20) if "0004" in report.path]
+    most = max(Counter(finding.rule for finding in found).values())
+    errors = sum(finding.rule == "MED105" for finding in found)
+    assert browser.value(cells) == [f"{errors} error{'s' if errors > 1 else ''}", "1"] != before
+    assert browser.value(bar) == pytest.approx(browser.value(whole) * errors / most, abs=1)
+    browser.click("#clear")
+    assert (browser.value(cells), browser.value(bar)) == (before, wide)
+
+
 def test_tables_sort(browser: Browser, folder: Path) -> None:
     show(browser, folder)
     column = "[...document.querySelectorAll('#files tbody tr')].map(r => Number(r.cells[1].textContent))"
@@ -269,6 +289,13 @@ def test_a_phone_has_nothing_to_scroll_sideways(browser: Browser, folder: Path, 
     assert browser.value(
         "[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth)"
     )
+
+
+def test_a_phone_shows_the_chart(browser: Browser, folder: Path) -> None:
+    browser.size(320, 640)
+    show(browser, folder)
+    bars = "[...document.querySelectorAll('#rules rect')].map(r => r.getBoundingClientRect().width)"
+    assert max(browser.value(bars)) > 50
 
 
 def test_nothing_moves_while_it_loads(browser: Browser, folder: Path) -> None:

@@ -1,7 +1,9 @@
-"""JUnit's XML, parsed back; its shape is checked by what `junit-10.xsd` of Jenkins asks for."""
+"""JUnit's XML, parsed back, and held against the schema by which Jenkins checks it (`junit-10.xsd`)."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +15,10 @@ from medlint.finding import FileReport
 from medlint.report import Options, render
 from medlint.report.xml_text import legal
 
+SCHEMA = Path(__file__).parents[2] / ".cache" / "published" / "junit-10.xsd"
+needs_schema = pytest.mark.skipif(
+    not SCHEMA.exists(), reason="the published schemas are not here: run python tests/published.py"
+)
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 ALLOWED = {
     "testsuites": (set(), {"testsuite"}),
@@ -46,6 +52,33 @@ def parsed(*reports: FileReport, **options: object) -> ElementTree.Element:
 
 def outcomes(root: ElementTree.Element) -> list[tuple[str | None, list[str]]]:
     return [(case.get("name"), [child.tag for child in case]) for case in root.iter("testcase")]
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return pytest.importorskip("xmlschema").XMLSchema(str(SCHEMA))
+
+
+@needs_schema
+def test_schema(schema: Any) -> None:
+    made = finding("a\nbc", "c", message='says "<b>" & \x01 more')
+    hidden = made._replace(rule="MED2", suppressed="agreed | <b>")
+    whole = [
+        report(made, made._replace(rule="MED3", severity="warning"), suppressed=(hidden,), seconds=12.3456),
+        report(path="fine.md", accepted=(made,), seconds=1234.5),
+        FileReport("gone.md", error="no such file"),
+    ]
+    for reports in (whole, []):
+        for fail_on in ("error", "never"):
+            text = "".join(render("junit", reports, Options(fail_on=fail_on)))
+            assert [str(error) for error in schema.iter_errors(text)] == []
+    text = "".join(render("junit", whole, Options()))
+    for right, wrong in (
+        ('name="gone.md" ', ""),
+        ("<skipped ", '<skipped reason="x" '),
+        ("testcase", "case"),
+    ):
+        assert not schema.is_valid(text.replace(right, wrong)), right
 
 
 def test_layout() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from medlint._records import NamedTuple
@@ -22,7 +22,7 @@ from medlint.references import (
 )
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 
 _DOI = re.compile(
     r"(?P<address>\bhttps?:/{1,3}(?:dx\.)?doi\.org/?|\bhttps?:/doi[./]|(?<![./])\bdoi\.org/)(?P<found>[^\s\"'<>)\]]{0,300})"
@@ -186,29 +186,38 @@ def _footnotes(document: Document) -> Iterator[Hit]:
     defined = {match.start(1) - 2: match for match in definitions(document)}
     names = {match[1] for match in defined.values()}
     used = [match for match in _USED.finditer(text) if match.start() not in defined]
-    hidden = _hidden(document)
+    hidden, marks = _hidden(document), _code_marks(document)
+
+    def is_prose(at: int) -> bool:
+        return not covers(hidden, at) and not _is_code(document, at, marks)
+
     for match in used:
-        if match[1] not in names and _is_prose(text, match.start(), hidden):
+        if match[1] not in names and is_prose(match.start()):
             yield Hit(Span(*match.span()), "dangling-marker", {"text": match.group()})
     marked = {match[1] for match in used}
     for at, match in defined.items():
-        if match[1] not in marked and _is_prose(text, at, hidden):
+        if match[1] not in marked and is_prose(at):
             span = Span(at, match.end() - 1)
             yield Hit(span, "unused-reference", {"text": text[span.start : span.end]})
 
 
-def _hidden(document: Document) -> list[Span]:
-    """Return where code, metadata and comments stand, in the order of the text."""
+def _hidden(document: Document) -> tuple[Span, ...]:
+    """Return where code, metadata and comments stand."""
     spans = [block.span for block in document.blocks if block.kind in ("code", "html")]
     spans += (comment.span for comment in document.comments)
-    return sorted([*spans, document.front.span] if document.front is not None else spans)
+    return merged([*spans, document.front.span] if document.front is not None else spans)
 
 
-def _is_prose(text: str, at: int, hidden: list[Span]) -> bool:
-    index = bisect_right(hidden, (at, len(text))) - 1
-    line = text.rfind("\n", 0, at) + 1
-    in_code = text.count("`", line, at) % 2 == 1
-    return not in_code and not (index >= 0 and at < hidden[index].end)
+def _code_marks(document: Document) -> list[int]:
+    """Return where the marks around code within a line stand."""
+    return [match.start() for match in re.finditer("`", document.source.text)]
+
+
+def _is_code(document: Document, at: int, marks: list[int]) -> bool:
+    """Tell whether an odd number of `marks` stands before a place in its line."""
+    before = bisect_left(marks, at)
+    line = at - document.source.position(at).column + 1 if before else 0
+    return (before - bisect_left(marks, line)) % 2 == 1
 
 
 def _markers(document: Document) -> Iterator[Hit]:
@@ -248,6 +257,7 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
     entries = {passage.block.span.start for passage in known.entries}
     text = document.source.text
     raised = "<sup" in text.lower()
+    marks = _code_marks(document)
     for passage in known.passages:
         block = passage.block
         if passage.role == "references" or block.span.start in entries:
@@ -255,7 +265,7 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
         if "[" in block.text:
             for match in _MARKER.finditer(block.text):
                 span = block.prose.span(*match.span())
-                if _is_prose(text, span.start, []):
+                if not _is_code(document, span.start, marks):
                     found += (_Marker(number, span) for number in _expanded(match[1] or match[2] or match[3]))
         if raised:
             for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):

@@ -13,7 +13,7 @@ from medlint.parse.wording import fold
 from medlint.reading import reading, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 from medlint.tree import headings, title_span, title_text
 
 _ATX = re.compile(r"#{1,6}")
@@ -107,9 +107,9 @@ def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             yield Hit(place, "after-references", {}, related)
             return
     before = total = 0
-    left_out = [s.span for s in document.root.walk() if s.role in rule.params["not-counted"]]
+    left_out = merged(s.span for s in document.root.walk() if s.role in rule.params["not-counted"])
     for part in document.blocks:
-        if not is_counted(part) or any(span.start <= part.span.start < span.end for span in left_out):
+        if not is_counted(part) or covers(left_out, part.span.start):
             continue
         words = part.text.count(" ") + 1
         total += words

@@ -22,7 +22,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED109: no section is a help section."""
     if document.help:
         return
-    fix = help_section(document)
+    fix = help_section(document, settings)
     if document.advice:
         related = (Related(document.advice[-1], "a sentence like this is easy to miss"),)
         yield Hit(title_span(document), "inline-only", {}, related, fix=fix, whole=True)

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, Document, Section
 from medlint.finding import Edit, Fix
+from medlint.locales import locale_of, route_phrase
 from medlint.parse.wording import wording
+from medlint.red_flags import RANK, flags_of, topics_of
 from medlint.settings import DisclaimerSettings, Settings
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -107,24 +110,58 @@ def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) 
     return Fix(f"Add “{more}”", (Edit(Span(end, end), joint + more),), "unsafe")
 
 
-def help_section(document: Document) -> Fix | None:
-    """Return the fix that adds a help section with general signs, and a comment that asks for more.
+def help_section(document: Document, settings: Settings) -> Fix | None:
+    """Return the fix that adds a help section, and a comment that asks somebody to look at its signs.
 
-    Plain text has no comments, and without one the general signs would pass for a finished section.
+    They are those of the article's topic where it has one, else general ones. Plain text has no comments,
+    and without one the signs would pass for a finished section.
     """
     words = _words(document)
     if words is None or document.format == "text":
         return None
-    help_words = words["help"]
+    frame = _frame(document, settings, words["help"])
 
     def render(document: Document, level: int) -> str:
-        parts = [_heading(document, help_words["heading"], level)]
-        parts.append(_comment(document, help_words["unfinished"]))
-        for part in help_words["parts"]:
-            parts += (_lead(document, part["lead"]), _list(document, part["items"]))
+        parts = [_heading(document, words["help"]["heading"], level)]
+        parts.append(_comment(document, frame.unfinished))
+        for lead, items in frame.parts:
+            parts += (_lead(document, lead), _list(document, items))
         return _joined(document, parts)
 
     return _added(document, "Add a help section to be completed", render, _AFTER_HELP)
+
+
+class _Frame(NamedTuple):
+    """What stands in a new help section: the comment, and lists of signs below what to do about them."""
+
+    unfinished: str
+    parts: list[tuple[str, list[str]]]
+
+
+def _frame(document: Document, settings: Settings, words: Mapping[str, Any]) -> _Frame:
+    general = [(str(part["lead"]), [str(item) for item in part["items"]]) for part in words["parts"]]
+    topics = topics_of(document) if "topic" in words else ()
+    flags = [flag for topic in topics for flag in flags_of(topic.id)]
+    if not flags:
+        return _Frame(words["unfinished"], general)
+    locale = locale_of(document, settings)
+    # A number that is only a guess could be the wrong one.
+    code = locale.code if locale.certain else ""
+    parts: list[tuple[str, list[str]]] = []
+    for tier in reversed(RANK):
+        signs = list(dict.fromkeys(flag.named(code) for flag in flags if flag.tier == tier))
+        if tier == "emergency" and not signs:
+            parts.append(general[0])
+            continue
+        signs += words["topic"]["usual"] if tier == "routine" else ()
+        route = route_phrase(code, tier)
+        lead = words["topic"]["lead"].format(route=route[:1].upper() + route[1:])
+        parts += [(lead, signs)] if signs else []
+    told = words["topic"]["unfinished"].format(
+        topic=" and ".join(topic.name for topic in topics),
+        source="; ".join(dict.fromkeys(flag.source for flag in flags)),
+    )
+    return _Frame(told, parts)
 
 
 def _words(document: Document) -> Mapping[str, Any] | None:
@@ -160,12 +197,12 @@ def _comment(document: Document, text: str) -> str:
 
 
 def _lead(document: Document, text: str) -> str:
-    return f"<p><strong>{text}</strong></p>" if document.format == "html" else f"**{text}**"
+    return f"<p><strong>{_escaped(text)}</strong></p>" if document.format == "html" else f"**{text}**"
 
 
 def _list(document: Document, items: Iterable[str]) -> str:
     if document.format == "html":
-        return "\n".join(("<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"))
+        return "\n".join(("<ul>", *(f"<li>{_escaped(item)}</li>" for item in items), "</ul>"))
     return "\n".join(f"- {item}" for item in items)
 
 

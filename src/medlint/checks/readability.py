@@ -10,7 +10,7 @@ from medlint.readability import Readability, counts, measure, readability, witho
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import covers, merged
 from medlint.tree import title_span
 
 _LEAST_WORDS_OF_HELP = 40
@@ -36,9 +36,9 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     whole = readability(document)
     if whole is None or not document.help:
         return
-    spans = [block.span for block in document.help]
+    spans = merged(block.span for block in document.help)
     text = reading(document)
-    inside = [p for p in text.passages if counts(p) and any(_is_in(p.block.span, span) for span in spans)]
+    inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
     part = measure(inside, text.language)
     if part is None or part.words < _LEAST_WORDS_OF_HELP:
         return
@@ -47,10 +47,6 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
         place = first.heading.span if first.heading is not None else first.span
         values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
         yield Hit(place, "", values)
-
-
-def _is_in(span: Span, whole: Span) -> bool:
-    return whole.start <= span.start < whole.end
 
 
 def _values(measured: Readability, wanted: int) -> dict[str, object]:

@@ -12,7 +12,7 @@ from medlint.metrics import is_counted, words_in
 from medlint.reading import Passage, reading, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 
 _LEFT_OUT = frozenset(("references", "related", "author", "disclaimer"))
 _LETTERS = re.compile(r"[a-z][a-z'-]*")
@@ -111,14 +111,14 @@ def _is_passive(words: list[str], rule: Rule) -> bool:
 def long_lists(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED510: a list of bullets with more items than readers take in."""
     groups: dict[tuple[int, int], list[Block]] = {}
-    left_out = [s.span for s in document.root.walk() if s.role in _LEFT_OUT]
+    left_out = merged(s.span for s in document.root.walk() if s.role in _LEFT_OUT)
     for block in document.blocks:
         if block.kind == "item" and block.group and not block.ordered and is_counted(block):
             groups.setdefault((block.group, block.level), []).append(block)
     longest = rule.params["longest"]
     for items in groups.values():
         first = items[0].span
-        if len(items) <= longest or any(span.start <= first.start < span.end for span in left_out):
+        if len(items) <= longest or covers(left_out, first.start):
             continue
         yield Hit(
             items[longest].span, "", {"count": len(items), "longest": longest}, (Related(first, "the first"),)

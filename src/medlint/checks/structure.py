@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
@@ -40,6 +40,9 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
         section.heading.span.start for section in document.root.walk() if section.heading is not None
     )
     shown = _shown(document)
+    links: dict[str, list[Span]] = {}
+    for link in document.links:
+        links.setdefault(link.text, []).append(link.span)
     for section in document.root.walk():
         if section.heading is None or section.role == "title" or section.sections:
             continue
@@ -50,7 +53,7 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
             end = heads[following] if following < len(heads) else len(document.source.text)
             first = bisect_left(shown, section.heading.span.start)
             fills = first < len(shown) and shown[first] < end
-            if not fills and _WORD.search(section.heading.text) and not _is_link(section.heading, document):
+            if not fills and _WORD.search(section.heading.text) and not _is_link(section.heading, links):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
@@ -66,18 +69,17 @@ def _shown(document: Document) -> list[int]:
     )
     printed: Iterator[int] = iter(())
     if document.format in ("markdown", "mdx"):
-        inside = [comment.span for comment in document.comments]
+        inside = merged(comment.span for comment in document.comments)
         starts = (found.end() - 1 for found in _PRINTED.finditer(document.source.text))
-        printed = (at for at in starts if not any(span.start <= at < span.end for span in inside))
+        printed = (at for at in starts if not covers(inside, at))
     return sorted([*code, *(image.span.start for image in document.images), *printed])
 
 
-def _is_link(heading: Block, document: Document) -> bool:
-    """Tell whether a heading only leads to another page, where its section is."""
+def _is_link(heading: Block, links: Mapping[str, list[Span]]) -> bool:
+    """Tell whether a heading only leads to another page, where its section is; `links` are by their text."""
     return any(
-        link.text == heading.text
-        and (heading.span.start <= link.span.start < heading.span.end or _holds(link.span, heading.span))
-        for link in document.links
+        heading.span.start <= span.start < heading.span.end or _holds(span, heading.span)
+        for span in links.get(heading.text, ())
     )
 
 
@@ -86,7 +88,8 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 
 def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
-    """Yield the comments that ask for more in a section whose absence would be an error."""
+    """Yield the comments and marks that ask for more in a section whose absence would be an error."""
+    yield from _marked(document, rule)
     pattern = re.compile(rule.params["unfinished"], re.IGNORECASE)
     asking = [comment for comment in document.comments if pattern.match(comment.text)]
     for section in document.root.walk() if asking else ():
@@ -95,6 +98,22 @@ def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
         for comment in asking:
             if section.span.start <= comment.span.start < section.span.end:
                 yield Hit(comment.span, "unfinished", {"heading": section.heading.text})
+
+
+def _marked(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Yield the marks that readers would see before the text of such a section, or of a disclaimer."""
+    pattern = re.compile(rule.params["marks"])
+    spans = [d.span for d in document.disclaimers if d.kind == "medical"]
+    spans += [s.span for s in document.root.walk() if s.heading is not None and s.role in _NEEDED]
+    for block in document.blocks if spans else ():
+        found = pattern.match(block.text) if block.kind in ("paragraph", "item") else None
+        if found and any(span.start <= block.span.start < span.end for span in spans):
+            yield Hit(_first(block, found.end()), "marked", {"text": found[0].strip()})
+
+
+def _first(block: Block, length: int) -> Span:
+    """Return where the first characters of a block's text stand."""
+    return block.prose.span(0, length) if block.prose.spans else block.span
 
 
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

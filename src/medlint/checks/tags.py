@@ -10,7 +10,6 @@ from typing import Literal
 
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.misspelling import slips_by_word
 from medlint.parse.language import UNKNOWN
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -196,33 +195,10 @@ def _runs_together(text: str, topics: Topics) -> bool:
     return bool(_pieces(text, topics))
 
 
-_Start = tuple[int, str]
-
-
-@lru_cache(maxsize=8)
-def _names_by_start(topics: Topics) -> Mapping[_Start, list[list[str]]]:
-    """Return the names of a vocabulary by their number of words and first letter."""
-    names: dict[_Start, list[list[str]]] = {}
-    for name in {*topics.names(), *topics.joined}:
-        words = name.split("-")
-        names.setdefault((len(words), name[:1]), []).append(words)
-    return names
-
-
 @lru_cache(maxsize=4096)
 def _near(topics: Topics, text: str) -> str | None:
-    """Return what `near` does: sites repeat their tags, and most resemble no topic at all.
-
-    A slip keeps the first letter or swaps it with the second, so few names need to be compared.
-    """
-    slug = slugify(text)
-    words = slug.split("-")
-    names = _names_by_start(topics)
-    alike = (names.get((len(words), letter), ()) for letter in set(slug[:2]))
-    known = topics.resolve(slug).slug is not None
-    if known or any(slips_by_word(words, other, topics.everyday) is not None for n in alike for other in n):
-        return near(topics, text)
-    return None
+    """Return what `near` does: sites repeat their tags."""
+    return near(topics, text)
 
 
 def _replace(

@@ -23,6 +23,7 @@ _COMMANDS = {
     "explain": "explain",
     "rules": "explain",
     "init": "init",
+    "schema": "schema",
     "completion": "completion",
 }
 

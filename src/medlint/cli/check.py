@@ -148,6 +148,7 @@ def _fixes(command: _Command) -> _Command:
             is_flag=True,
             help="Apply fixes too that add text of medlint's to the article.",
         ),
+        option("Fixes", "--interactive", is_flag=True, help="Show each fix and ask before it is applied."),
         option("Fixes", "--diff", is_flag=True, help="Print what fixes would change, and change nothing."),
         option(
             "Fixes",

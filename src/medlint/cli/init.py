@@ -17,7 +17,8 @@ TEMPLATE = """\
 # A configuration to lie on: a path, the name of an installed package, or a list of both.
 # extends = "../medlint.toml"
 
-# The rules to start from: "core" (what every health article owes its readers) or "strict".
+# The rules to start from: "core" (what every health article owes its readers), "strict",
+# "nhs" (for readers in the UK) or "us".
 profile = "core"
 
 # Which rules run: codes, names, beginnings of codes ("MED3"), categories, or "ALL".

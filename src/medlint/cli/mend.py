@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from medlint.cli.console import put
 
 if TYPE_CHECKING:
+    from medlint.cli.ask import Asking
     from medlint.cli.work import Work
     from medlint.finding import FileReport
 
@@ -22,7 +23,12 @@ class Mendings:
 
 
 def mend(
-    reports: Iterable[FileReport], work: Work, mendings: Mendings, *, unsafe: bool
+    reports: Iterable[FileReport],
+    work: Work,
+    mendings: Mendings,
+    *,
+    unsafe: bool,
+    asking: Asking | None = None,
 ) -> Iterator[FileReport]:
     """Apply the fixes of each report and yield what is left; the text of stdin goes to stdout."""
     from medlint.cli.work import read_stdin
@@ -35,7 +41,7 @@ def mend(
                 _put_bytes(read_stdin())
             yield report
             continue
-        fixed = fix(report, work.plans[index], unsafe=unsafe)
+        fixed = fix(report, work.plans[index], unsafe=unsafe, wish=asking)
         if path == "-":
             _put_bytes(fixed.after)
         elif fixed.before != fixed.after:

@@ -184,6 +184,8 @@ def outputs(
 def _output(text: str) -> Output:
     named, colon, path = text.partition(":")
     if colon and named in FORMATS and path:
+        if path == "-":
+            raise click.UsageError(f"`--output-file` writes files; for stdout say `--output-format {named}`.")
         return Output(named, path)
     ending = next((ending for ending in ENDINGS if text.lower().endswith(ending)), "")
     if not text or not ending:

@@ -25,11 +25,14 @@ def write(
         click.ClickException: a file cannot be written.
     """
     plain = options._replace(color=False, links=False, width=100, ascii_only=False)
-    targets = [_File(output.path) if output.path else None for output in wanted]
+    targets: list[_File | None] = []
     makers: list[Callable[[Iterator[FileReport]], Iterator[str]]] = [
         _maker(output, plain if output.path else options) for output in wanted
     ]
     try:
+        for output in wanted:
+            # One by one: where one cannot be opened, those before it are dropped below.
+            targets.append(_File(output.path) if output.path else None)  # noqa: PERF401
         for index, text in together(reports, makers):
             target = targets[index]
             if target is None and stderr:

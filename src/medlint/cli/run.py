@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from medlint._records import NamedTuple
 from medlint.cli.console import Failure, has_links, is_ascii_only, put, say, width
+from medlint.cli.contradictions import refuse_contradictions
 from medlint.cli.mend import Mendings, mend, show
 from medlint.cli.options import Output
 from medlint.cli.work import Work, lint, work_of
@@ -21,6 +20,7 @@ from medlint.cli.work import Work, lint, work_of
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance
     from medlint.changes import Changes
+    from medlint.cli.ask import Asking
     from medlint.cli.kept import Kept
     from medlint.config import Config, Selection
     from medlint.discover import Found
@@ -55,6 +55,7 @@ class Choices(NamedTuple):
     no_baseline: bool
     fix: bool
     unsafe_fixes: bool
+    interactive: bool
     diff: bool
     exit_non_zero_on_fix: bool
     jobs: int
@@ -65,16 +66,17 @@ class Choices(NamedTuple):
 class _Outcome:
     """What decides the exit code, gathered while the reports pass by."""
 
-    def __init__(self) -> None:
+    def __init__(self, asking: Asking | None = None) -> None:
         self.incomplete = False
         self.mendings = Mendings()
+        self.asking = asking
 
 
 def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices) -> int:
     """Check and print; return the exit code."""
     from medlint.discover import discover
 
-    _refuse_contradictions(paths, choices)
+    refuse_contradictions(paths, choices)
     if choices.exclude:
         find = excluding(find, choices.exclude)
     if choices.show_settings:
@@ -88,7 +90,7 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
         force_exclude=choices.force_exclude,
         respect_gitignore=choices.respect_gitignore,
     )
-    outcome = _Outcome()
+    outcome = _Outcome(_asking(choices))
     changes = _changes(choices)
     if changes is not None:
         found = _only_changed(found, changes)
@@ -107,42 +109,31 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     tally = _print(work, home, changes, acceptance, choices, outcome)
     if not choices.quiet:
-        _summarize(tally, found, changes, acceptance, outcome, choices)
+        _summarize(tally, found, changes, home, outcome, choices)
     return _exit_code(tally, home, choices, outcome)
+
+
+def _asking(choices: Choices) -> Asking | None:
+    if not choices.interactive:
+        return None
+    from medlint.cli.ask import Asking
+
+    return Asking(color=choices.color)
 
 
 def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: _Outcome) -> int:
     if outcome.incomplete:
         return 2
-    most = home.max_warnings if choices.max_warnings is None else choices.max_warnings
+    most = _most(home, choices)
     failing = any(tally.failing.values()) or (most is not None and tally.by_severity["warning"] > most)
     failing = failing or (choices.diff and outcome.mendings.shown > 0)
     failing = failing or (choices.exit_non_zero_on_fix and outcome.mendings.done > 0)
     return int(failing and not choices.exit_zero)
 
 
-def _refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
-    """Refuse options that cannot be meant together.
-
-    Raises:
-        click.UsageError: they contradict each other.
-    """
-    if choices.changed and choices.since:
-        raise click.UsageError("`--changed` and `--since` are two ways to say what changed; use one.")
-    if choices.since is not None and not choices.since.strip():
-        raise click.UsageError(
-            "`--since` needs the name of a branch, tag or commit; what it was given is empty."
-        )
-    if choices.changed_lines and not (choices.changed or choices.since):
-        raise click.UsageError("`--changed-lines` needs `--changed` or `--since REF`.")
-    if choices.changed_lines and (choices.fix or choices.diff):
-        raise click.UsageError("Fixes move lines: `--changed-lines` and fixes do not go together.")
-    if (choices.changed or choices.since) and "-" in paths:
-        raise click.UsageError("git knows nothing of stdin: leave out `-`, or the options about changes.")
-    if choices.baseline and choices.no_baseline:
-        raise click.UsageError("`--baseline` and `--no-baseline` contradict each other.")
-    if "-" in paths and len(paths) > 1 and (choices.fix and not choices.diff):
-        raise click.UsageError("stdin (`-`) is mended alone: leave out the other paths.")
+def _most(home: Config, choices: Choices) -> int | None:
+    """Return how many warnings may be; None for any number."""
+    return home.max_warnings if choices.max_warnings is None else choices.max_warnings
 
 
 def excluding(find: Callable[[str], Config], patterns: tuple[str, ...]) -> Callable[[str], Config]:
@@ -215,10 +206,11 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     from medlint.report.summary import Tally, statistics
 
     tally = Tally()
-    progress = Progress(len(work.tasks), quiet=choices.quiet > 0)
+    progress = Progress(len(work.tasks), quiet=choices.quiet > 0 or choices.interactive)
     screen = choices.output_format or home.output_format or "full"
     counts_only = choices.statistics and screen in ("full", "concise")
-    silent = choices.quiet > 1 or counts_only or choices.diff
+    # Whoever is asked sees what is wrong; what is left would come between the questions.
+    silent = choices.quiet > 1 or counts_only or choices.diff or choices.interactive
     wanted = [*choices.output_file, *(() if silent else (Output(screen, ""),))]
     needs = wanted_by(output.format for output in wanted)
     if choices.fix or choices.diff:
@@ -240,7 +232,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     if choices.diff:
         reports = show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
     elif choices.fix:
-        reports = mend(reports, work, outcome.mendings, unsafe=unsafe)
+        reports = mend(reports, work, outcome.mendings, unsafe=unsafe, asking=outcome.asking)
     if acceptance is not None:
         plans = (work.plans[index] for _, index in work.tasks)
         reports = map(acceptance.take, reports, plans)
@@ -296,7 +288,7 @@ def _options(home: Config, work: Work, choices: Choices) -> Options:
         fail_on=choices.fail_on or home.fail_on,
         prefix=prefix(),
         web=web_address(),
-        max_warnings=home.max_warnings if choices.max_warnings is None else choices.max_warnings,
+        max_warnings=_most(home, choices),
         steps=tuple(steps[code] for code in sorted(steps)),
     )
 
@@ -336,7 +328,7 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
     tally: Tally,
     found: Found,
     changes: Changes | None,
-    acceptance: Acceptance | None,
+    home: Config,
     outcome: _Outcome,
     choices: Choices,
 ) -> None:
@@ -347,11 +339,14 @@ def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
         from medlint.parse import judged_languages
 
         judged = judged_languages()
-    for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}):
+    most = None if choices.exit_zero else _most(home, choices)
+    for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}, most=most):
         say(line)
     if choices.fix or choices.diff:
         number = outcome.mendings.shown if choices.diff else outcome.mendings.done
-        say(mended(tally, number, would=choices.diff, unsafe=choices.unsafe_fixes))
+        declined = outcome.asking.declined if outcome.asking else 0
+        unsafe = choices.unsafe_fixes
+        say(mended(tally, number, would=choices.diff, unsafe=unsafe, declined=declined))
     else:
         for line in offered(tally):
             say(line)

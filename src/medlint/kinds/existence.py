@@ -21,7 +21,7 @@ from medlint.finding import Hit, Related
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
-from medlint.rule import Rule
+from medlint.rule import Rule, trigger_words, unpacked
 from medlint.settings import Settings
 
 _ELSEWHERE = ("references", "related", "author")
@@ -59,9 +59,11 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     `key` names the rule: what its phrases compile to is kept under it.
     """
     text = reading(document)
-    groups: Mapping[str, list[tuple[str, list[str]]]] = params["compiled"]
+    if text.words.isdisjoint(trigger_words(params["triggers"])):
+        return
+    compiled = params["compiled"] if "compiled" in params else unpacked(params["packed"])
+    groups: Mapping[str, list[tuple[str, list[str]]]] = compiled
     found: list[Match] = []
-    compiled = params["compiled"]
     for group, index in _triggered(text, compiled):
         pattern, triggers = groups[group][index]
         needs = [compiled["-sets"][needed] for needed in compiled["-needs"][group][index]]

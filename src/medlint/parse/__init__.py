@@ -25,7 +25,7 @@ from medlint.parse.decode import UNREADABLE, decode
 from medlint.parse.language import settle_language
 from medlint.parse.prose import plain
 from medlint.parse.sections import make_tree, with_roles
-from medlint.parse.wording import Wording, known_languages, wording
+from medlint.parse.wording import Wording, known_languages, unbroken, wording
 from medlint.settings import Settings
 from medlint.source import Source, Span
 
@@ -80,9 +80,9 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     language = settle_language(stated, settings.language, _visible_text(blocks))
     words = wording(language)
     meaning = _meaning(root, blocks, page.links, words)
-    elsewhere = _disclaimers_elsewhere(source, (front, values), page, settings, words)
     if words is not None:
         words.forget()
+    elsewhere = _disclaimers_elsewhere(source, (front, values), page, settings, words)
     return Document(
         source=source,
         format=kind,
@@ -195,6 +195,7 @@ def _meaning(
     from medlint.parse.disclaimers import find_disclaimers
     from medlint.parse.help import find_help
 
+    words.take_up(unbroken(block, words).text for block in blocks)
     chrome = tuple(block for block in blocks if block.place == "chrome")
     disclaimers = find_disclaimers(root, chrome, words)
     helps, advice = find_help(root, disclaimers, words, links)

@@ -197,7 +197,7 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     """Find the instruction to ask somebody; the emergency services are no one to ask."""
-    if not any(map(text.__contains__, wording.anchors("help"))):
+    if not wording.holds(text, wording.anchors("help")):
         return None
     urgent = wording.component("emergency")[0]
     negated = wording.pattern("help", "negated")

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.help_values import Action, Advice, Around, Said, without_overlaps
+from medlint.parse.help_values import Action, Advice, Around, Said
 from medlint.parse.wording import FAR, Wording, bare, unbroken
-from medlint.source import Span
+from medlint.source import Span, merged
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
@@ -29,7 +29,7 @@ def find_help(
 
     An item that is nothing but one of the page's `links` leads elsewhere; it is no sign.
     """
-    taken = without_overlaps(disclaimer.span for disclaimer in disclaimers)
+    taken = merged(disclaimer.span for disclaimer in disclaimers)
     around = Around(taken, tuple(sorted(link.span for link in links)))
     blocks: list[HelpBlock] = []
     loose: list[Span] = []
@@ -278,12 +278,12 @@ def _about_circumstances(items: list[Block], wording: Wording) -> bool:
 
 
 def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
-    if not any(map(text.__contains__, wording.anchors("help"))):
+    if not wording.holds(text, wording.anchors("help")):
         return []
     nouns = wording.pattern("help", "nouns")
     return [
         match
-        for match in wording.turn.finditer(text)
+        for match in wording.turns(text)
         if not (match["verb"] and nouns.search(text, max(0, match.start() - 8), match.start()))
     ]
 

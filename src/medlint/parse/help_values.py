@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 
 from medlint._records import NamedTuple
-from medlint.source import Span
+from medlint.source import Span, covers
 
 
 class Action(NamedTuple):
@@ -24,12 +23,11 @@ class Around(NamedTuple):
 
     def takes(self, at: int) -> bool:
         """Tell whether a disclaimer holds the character at `at`."""
-        place = bisect_right(self.taken, at, key=_start) - 1
-        return place >= 0 and at < self.taken[place].end
+        return covers(self.taken, at)
 
     def links_to(self, start: int, end: int) -> bool:
         """Tell whether one link holds all characters of a range."""
-        place = bisect_right(self.links, start, key=_start) - 1
+        place = bisect_right(self.links, start, key=lambda link: link.start) - 1
         return place >= 0 and end <= self.links[place].end
 
 
@@ -49,18 +47,3 @@ class Advice(NamedTuple):
     promotions: tuple[Span, ...]
     lead_in: bool
     """A line tells whom to contact if one of the items under it holds."""
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return what spans cover together, in order."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        if apart and span.start <= apart[-1].end:
-            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
-        elif span.start < span.end:
-            apart.append(span)
-    return tuple(apart)

@@ -94,6 +94,9 @@ class Wording:
             # A folded YAML block puts a space behind each line end; none belongs to these lists.
             self._words[name] = self._expand(str(pattern).replace("| ", "|"))
         self._folded: dict[str, str] = {}
+        self._turns: dict[str, tuple[re.Match[str], ...]] = {}
+        self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._article: str | None = None
 
     def fold(self, text: str) -> str:
         """Return text for matching, its letters without the accents that writers leave out."""
@@ -105,9 +108,27 @@ class Wording:
             known = self._folded[text] = plain
         return known
 
+    def take_up(self, texts: Iterable[str]) -> None:
+        """Begin with an article, given by the texts of its blocks: most words are in none of them."""
+        self.forget()
+        self._article = "\n".join(map(self.fold, texts))
+
     def forget(self) -> None:
-        """Let go of the texts of an article that has been read."""
+        """Let go of the article that has been read."""
         self._folded.clear()
+        self._turns.clear()
+        self._present.clear()
+        self._article = None
+
+    def holds(self, text: str, words: tuple[str, ...]) -> bool:
+        """Tell whether a folded text, a block of the article if one is taken up, holds one of some words."""
+        if self._article is not None:
+            present = self._present.get(words)
+            if present is None:
+                article = self._article
+                present = self._present[words] = tuple(word for word in words if word in article)
+            words = present
+        return any(map(text.__contains__, words)) if words else False
 
     def _expand(self, pattern: str) -> str:
         pattern = pattern.translate(self._letters) if self._letters else pattern
@@ -139,7 +160,8 @@ class Wording:
             self._expand("|".join(self.data["help"][name])) for name in ("offers", "passives")
         )
         return re.compile(
-            rf"(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
+            # Said once before all of them, that a word begins here spares most places any closer look.
+            rf"(?<!\w)(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
             rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"
             rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))"
             rf"(?(verb)| (?:{offers}|(?P<passive>{passives})\b))"
@@ -147,7 +169,14 @@ class Wording:
 
     def instructions(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the instructions of a folded text, in the passive too, that name someone to turn to."""
-        return (match for match in self.turn.finditer(text) if match["verb"] or match["passive"])
+        return (match for match in self.turns(text) if match["verb"] or match["passive"])
+
+    def turns(self, text: str) -> tuple[re.Match[str], ...]:
+        """Return where a folded text names someone to turn to; of a block that is asked several times."""
+        known = self._turns.get(text)
+        if known is None:
+            known = self._turns[text] = tuple(self.turn.finditer(text))
+        return known
 
     @cached_property
     def components(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -168,7 +197,7 @@ class Wording:
     ) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
         """Yield name and patterns of the components, of all or some, that a folded text may hold."""
         for name, anchors in self.components:
-            if (names is None or name in names) and any(map(text.__contains__, anchors)):
+            if (names is None or name in names) and self.holds(text, anchors):
                 yield name, *self.component(name)
 
     @cache  # noqa: B019

@@ -8,6 +8,13 @@
   const picker = by("rule");
   const toggles = new Map(all(".toggle").map((button) => [button.dataset.show, button]));
   const picks = all(".pick");
+  const charts = picks.map((pick) => {
+    const { cells, dataset } = pick.closest("tr");
+    const [, found, counted] = cells;
+    const usual = { bars: [...found.firstChild.children], text: found.lastChild.textContent, count: counted.textContent };
+    return { rule: dataset.rule, found, counted, usual: { ...usual, value: found.dataset.v } };
+  });
+  const severities = ["error", "warning", "note"];
   const rows = new Map(all("#files tbody tr").map((row) => [`a${row.dataset.a}`, row]));
   const articles = all("#articles > .article").map((element) => ({
     element,
@@ -38,7 +45,8 @@
   function apply() {
     const words = search.value.trim().toLowerCase();
     const rule = picker.value;
-    const on = Object.fromEntries(["error", "warning", "note", "clean"].map((name) => [name, isOn(name)]));
+    const on = Object.fromEntries([...severities, "clean"].map((name) => [name, isOn(name)]));
+    const numbers = new Map();
     const rulesSeen = new Set();
     const kept = [];
     let findings = 0;
@@ -46,7 +54,9 @@
       const own = !words || article.text.includes(words);
       let here = 0;
       for (const finding of article.findings) {
-        const fits = on[finding.severity] && (own || textOf(finding).includes(words));
+        const said = own || textOf(finding).includes(words);
+        if (said && words) tally(numbers, finding, article);
+        const fits = on[finding.severity] && said;
         if (fits) rulesSeen.add(finding.rule);
         const visible = fits && (!rule || finding.rule === rule);
         hide(finding.element, !visible);
@@ -63,11 +73,45 @@
       hide(row, !rulesSeen.has(row.dataset.rule));
       pick.setAttribute("aria-pressed", String(row.dataset.rule === rule));
     }
+    chart(words ? numbers : null);
     unfoldFew(words || rule ? kept : []);
     hide(by("none"), kept.length > 0 || articles.length === 0);
     by("status").textContent =
       `${plural(findings, "finding")} in ${plural(kept.length, "article")} shown.`;
     remember();
+  }
+
+  function tally(numbers, finding, article) {
+    const number = numbers.get(finding.rule) ?? { error: 0, warning: 0, note: 0, articles: new Set() };
+    number[finding.severity] += 1;
+    number.articles.add(article);
+    numbers.set(finding.rule, number);
+  }
+
+  // The table of rules counts what a search for words leaves; without one it is as it was written.
+  function chart(numbers) {
+    const total = (number) => severities.reduce((sum, name) => sum + number[name], 0);
+    const most = numbers && Math.max(1, ...[...numbers.values()].map(total));
+    for (const { rule, found, counted, usual } of charts) {
+      const number = numbers?.get(rule);
+      const parts = number ? severities.filter((name) => number[name]) : [];
+      let done = 0;
+      const bars = parts.map((name) => {
+        const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        const width = (1000 * number[name]) / most;
+        for (const [key, value] of Object.entries({ class: name, x: done, width, height: 10 })) {
+          bar.setAttribute(key, value);
+        }
+        done += width;
+        return bar;
+      });
+      found.firstChild.replaceChildren(...(number ? bars : usual.bars));
+      found.lastChild.textContent = number
+        ? parts.map((name) => plural(number[name], name)).join(", ")
+        : usual.text;
+      found.dataset.v = number ? total(number) : usual.value;
+      counted.textContent = number ? number.articles.size.toLocaleString("en") : usual.count;
+    }
   }
 
   // A search that leaves little shows it at once; what it opened closes with it.

@@ -56,8 +56,10 @@ class Tally:
             self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
 
 
-def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iterator[str]:
-    """Yield the lines of the summary, for people."""
+def sentences(
+    tally: Tally, *, show_notes: bool, judged: frozenset[str], most: int | None = None
+) -> Iterator[str]:
+    """Yield the lines of the summary, for people; `most` warnings may be."""
     errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
     parts = [count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
     hidden = f" ({count(tally.suppressed, 'finding')} suppressed)" if tally.suppressed else ""
@@ -69,6 +71,8 @@ def sentences(tally: Tally, *, show_notes: bool, judged: frozenset[str]) -> Iter
         yield f"{', '.join(parts)} in {' and '.join(places)}{hidden}."
     elif tally.articles:
         yield f"No errors or warnings in {articles}{hidden}."
+    if most is not None and warnings > most:
+        yield f"No more than {count(most, 'warning')} may be (--max-warnings)."
     if tally.accepted:
         yield f"{count(tally.accepted, 'finding')} accepted by the baseline."
     if tally.elsewhere:
@@ -91,13 +95,18 @@ def offered(tally: Tally) -> Iterator[str]:
     elif unsafe:
         yield f"{unsafe:,} can be mended with `medlint fix --unsafe-fixes`."
     if sum(tally.by_severity[severity] for severity in ("error", "warning")) > _MANY:
-        yield "Many at once: `--statistics` counts them by rule, `medlint baseline` accepts those of today."
+        yield "Many? `--statistics` counts them, `medlint baseline` accepts those of today."
 
 
-def mended(tally: Tally, number: int, *, would: bool, unsafe: bool) -> str:
-    """Return what fixes came to; `would` where they were only shown, `unsafe` where all were wanted."""
+def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: int = 0) -> str:
+    """Return what fixes came to; `would` where they were only shown, `unsafe` where all were wanted.
+
+    `declined` is the number of those that somebody was asked about and did not want.
+    """
     left = 0 if unsafe else tally.mendable_unsafely
-    more = f" ({left:,} {'more ' if number else ''}with --unsafe-fixes)" if left else ""
+    more = f" ({left:,} {'more ' if number or declined else ''}with --unsafe-fixes)" if left else ""
+    if declined:
+        return f"{count(number, 'fix', 'fixes')} applied, {declined:,} not wanted{more}."
     if not number:
         return f"Nothing that could be mended{more}."
     fixes = f"{number:,} fix{'es' if number != 1 else ''}"

@@ -1,0 +1,110 @@
+"""`--output-file`: several reports of one run, each as stdout would have it, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from running import BAD, CLEAN, Run
+
+from medlint.report import FORMATS
+
+ONE = ("--select", "MED105", "--output-format", "concise")
+LINE = "a.md:1:1: error[MED105] the article has no medical disclaimer\n"
+ENDINGS = {"json": ".json", "jsonl": ".jsonl", "sarif": ".sarif", "html": ".html", "summary": ".md"}
+
+
+@pytest.fixture(autouse=True)
+def articles(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    (site / "a.md").write_text(BAD)
+    (site / "b.md").write_text(CLEAN)
+
+
+def left(site: Path) -> list[str]:
+    return sorted(path.name for path in site.iterdir() if path.name != ".medlint_cache")
+
+
+def test_all_formats_in_one_run(run: Run, site: Path) -> None:
+    wanted = [f"{name}:out/{name}" for name in FORMATS]
+    ended = run("check", "a.md", "b.md", *ONE, *(part for to in wanted for part in ("--output-file", to)))
+    assert (ended.code, ended.out) == (1, LINE)
+    for name in FORMATS:
+        if name in ("full", "html", "junit"):  # fitted to the terminal, or with a time
+            continue
+        alone = run("check", "a.md", "b.md", "--select", "MED105", "--output-format", name)
+        assert (site / "out" / name).read_text("utf-8") == alone.out, name
+    assert "the article has no medical disclaimer" in (site / "out" / "full").read_text()
+    assert ElementTree.parse(site / "out" / "junit").getroot().tag == "testsuites"
+    assert (site / "out" / "html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(("name", "ending"), ENDINGS.items())
+def test_the_ending_says_the_format(run: Run, site: Path, name: str, ending: str) -> None:
+    run("check", "a.md", *ONE, "--output-file", f"x{ending}", "--output-file", f"{name}:y")
+    if name != "html":
+        assert (site / f"x{ending}").read_text("utf-8") == (site / "y").read_text("utf-8") != ""
+    assert (site / f"x{ending}").stat().st_size > 100
+
+
+def test_nothing_is_coloured_in_a_file(run: Run, site: Path) -> None:
+    ended = run("check", "a.md", "--select", "MED105", "--color", "always", "--output-file", "full:x")
+    assert "\x1b[" in ended.out
+    assert "\x1b[" not in (site / "x").read_text()
+
+
+def test_quiet_and_exit_zero_leave_files_alone(run: Run, site: Path) -> None:
+    ended = run("check", "a.md", *ONE, "-qq", "--exit-zero", "--output-file", "x.json")
+    assert ended == (0, "", "")
+    assert json.loads((site / "x.json").read_text())["summary"]["errors"] == 1
+
+
+def test_a_report_takes_the_place_of_an_older_one(run: Run, site: Path) -> None:
+    (site / "x.json").write_text("old " * 10_000)
+    run("check", "a.md", *ONE, "--output-file", "x.json")
+    assert json.loads((site / "x.json").read_text())["summary"]["articles"] == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_it_can_be_read_by_whom_the_umask_lets(run: Run, site: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        run("check", "a.md", *ONE, "--output-file", "x.json")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((site / "x.json").stat().st_mode) == 0o640
+
+
+def test_the_summary_of_a_step_is_added_to(run: Run, site: Path) -> None:
+    (site / "step").write_text("before\n")
+    run("check", "a.md", *ONE, "--output-file", "summary:step", GITHUB_STEP_SUMMARY=str(site / "step"))
+    assert (site / "step").read_text().startswith("before\n")
+    assert "medlint fails: 1 error" in (site / "step").read_text()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (("json:.",), "error: .: the report cannot be written: is a directory\n"),
+        (("json:a.md/x",), "error: a.md/x: the report cannot be written: "),
+        (("x",), "`--output-file x` names no format; say FORMAT:PATH"),
+        (("sarf:x",), "`--output-file sarf:x` names no format"),
+        (("json:",), "`--output-file json:` names no format"),
+        (("sarif:-",), "`--output-file` writes files; for stdout say `--output-format sarif`."),
+        (("json:x", "sarif:./x"), "`--output-file` names ./x twice."),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="the system words its errors in another way")
+def test_what_cannot_be_written(run: Run, site: Path, wanted: tuple[str, ...], said: str) -> None:
+    before = left(site)
+    wanted = ("first.json", *wanted)
+    ended = run("check", "a.md", *ONE, *(part for to in wanted for part in ("--output-file", to)))
+    assert ended.code == 2
+    assert said in ended.err
+    assert "internal error" not in ended.err
+    assert left(site) == before, "no other report, and no half one, is left behind"
+    assert (site / "a.md").read_text() == BAD
