@@ -196,6 +196,8 @@ LIST = "\n\n## References\n\n1. Smith 2020.\n2. Jones 2021.\n3. Lee 2022.\n"
     [
         ("One [1], two [2] and three [3].", []),
         ("All at once [1-3].", []),
+        ("Side by side [1][2][3].", []),
+        ("Side by side [1][2], and too many [3][8].", ["[8]"]),
         ("All at once<sup>1,2,3</sup>.", []),
         ("Nothing is marked.", []),
         ("Two of them [1,2].", ["Lee 2022."]),

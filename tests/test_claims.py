@@ -18,6 +18,15 @@ CODES = (
 ENGLISH = "This is the text of an article for people who want to know what they can do for their health."
 
 CLAIMS = """
+401 Heal your cancer naturally with this diet.
+401 The herb eradicates cancer.
+401 Bid farewell to migraines.
+404 This miracle berry melts pain away.
+404 It is the secret that doctors don't tell you.
+410 Dermatologist tested and approved.
+411 Because it's herbal, it can't harm you.
+414 Lose a stone in two weeks with our shakes.
+417 I started taking turmeric and my arthritis pain is gone.
 401 Turmeric cures arthritis.
 401 Drink celery juice to cure your psoriasis.
 401 With our stretches you can cure your sciatica at home.
@@ -102,6 +111,16 @@ CLAIMS = """
 """
 
 NONE = """
+She lost 10 kg in two weeks because of the infection.
+They don't want you to know they are struggling.
+The NHS-approved list of pharmacies is online.
+There are no chemicals in the brain that cause this alone.
+"I tried ginger tea and it cured my migraine" is not evidence.
+Keep your medicines secure. Cured ham, smoked fish and cancer of the breast are other matters.
+Your statutory rights and the maker's guarantee are not affected.
+We cannot guarantee that this page is up to date.
+Myth: garlic cures high blood pressure. Fact: it does not.
+Breakthrough bleeding is common. Breakthrough pain is a flare of pain between doses.
 There is no cure for asthma.
 There is still no cure for type 1 diabetes, but insulin keeps people well.
 It's not a miracle cure.

@@ -187,6 +187,11 @@ def test_the_routes_of_an_article_are_those_of_its_passages() -> None:
         ("# Colds\n\nThe color of the fiber.\n", "en-US", False),
         ("# Colds\n\nThe colour of the fibre.\n", "", False),
         ("# Colds\n\nSee the NHS and the MHRA.\n", "en-GB", False),
+        ("# Colds\n\nRing the clinic on (020) 7946 0000.\n", "en-GB", False),
+        ("# Colds\n\nOur number is 07700 900123.\n", "en-GB", False),
+        ("# Colds\n\nRing +61 2 9876 5432. See your GP.\n", "en-AU", False),
+        ("# Colds\n\nRing (02) 9876 5432, or write to 10.1234/01234567890.\n", "", False),
+        ("# Colds\n\nOrder 01-234567-89012 costs 0123456789012.\n", "", False),
     ],
 )
 def test_where_readers_are(text: str, code: str, certain: bool) -> None:

@@ -121,6 +121,34 @@ def test_each_item_by_itself(old: str, new: str, score: str, item: str, reached:
     assert before[item] > reached
 
 
+@pytest.mark.parametrize(
+    ("line", "reached"),
+    [
+        ("funding: Heart Charity", 1),
+        ("coi: none", 1),
+        ("competing_interests: None declared", 1),
+        ("funding:", 0),
+        ("disclosure: false", 0),
+        ("fun: runs", 0),
+    ],
+)
+def test_front_matter_can_disclose(line: str, reached: float) -> None:
+    text = f"---\ntitle: Sleep\n{line}\n---\n{BARE}"
+    item = items(text, "jama")["disclosure"]
+    assert (item.points, item.line) == (reached, 3 if reached else 0)
+
+
+def test_a_link_that_pays_is_a_conflict_of_interest() -> None:
+    text = f"{BARE}\nHave [this mat](https://www.amazon.co.uk/dp/B0?tag=back-21).\n"
+    assert items(text, "quest")["conflict of interest"][1:] == (0, 6, "a product or service is promoted", 5)
+
+
+def test_an_instruction_shows_a_tier_better_than_a_heading() -> None:
+    help_section = "## When to seek professional help\n\nTalk to a doctor if you sleep badly or snore.\n"
+    item = items(f"# Sleep\n\nRest.\n\n{help_section}", "care")["routine"]
+    assert (item.said, item.line) == ('"Talk to a doctor"', 7)
+
+
 def test_sources_without_a_name_are_vague() -> None:
     text = "# Sleep\n\nStudies show that sleep helps the body. Go to bed when you are tired.\n"
     assert points(text, "quest")["attribution"] == 3
@@ -156,6 +184,16 @@ class TestCommand:
             "line": None,
         }
         assert entry["reading_grade"] is None
+
+    @pytest.mark.parametrize(("today", "reached"), [("2026-06-01", 2), ("2031-06-01", 1)])
+    def test_the_day_that_counts_as_today(self, today: str, reached: int, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text(FULL, encoding="utf-8")
+        ended = CliRunner().invoke(
+            cli, ["score", "--isolated", "--today", today, "--output-format", "json", str(path)]
+        )
+        quest = json.loads(ended.stdout)["articles"][0]["scores"]["quest"]["items"]
+        assert [item["points"] for item in quest if item["name"] == "currency"] == [reached]
 
     def test_a_file_that_is_not_there(self) -> None:
         ended = CliRunner().invoke(cli, ["score", "nowhere.md"])

@@ -44,6 +44,9 @@ WAITS = [
     ("Back pain", "Ask for an urgent GP appointment if:\n\n- you cannot pee", "cannot pee"),
     # A number for advice is not for emergencies.
     ("Stroke", "Call NHS 111 if somebody's face droops on one side.", "face droops"),
+    ("Panic attacks", "See a GP if:\n\n- the pain in your chest doesn't go away", "the pain in your chest"),
+    ("Back pain", "See a GP if you have weakness in both legs that is not getting better.", "both legs"),
+    ("Asthma", "See a GP if:\n\n- your inhaler makes no difference", "inhaler makes no difference"),
 ]
 # What follows stands under advice that is right, or is no reason to go.
 FAST = [
@@ -77,6 +80,21 @@ FAST = [
     ("Headache", "See a GP if headaches come with a fever, a runny nose and a sore throat."),
     ("Cough", "See a GP if you have chest pain, a fever or blood in your phlegm."),
     ("Gardening", "See a doctor if you cut yourself and have difficulty peeing."),
+    ("Back pain", "See a GP if the pain lasts for weeks. Numbness in both legs does not belong to it."),
+    # What explains, asks, or tells who falls ill, under a heading that lets readers wait.
+    ("Depression", "See a GP if you feel low.\n\nSuicidal thoughts have many causes."),
+    (
+        "Depression",
+        "See a GP if you feel low.\n\nYou may be at risk if:\n\n- a relative had thoughts of suicide",
+    ),
+    ("Depression", "See a GP if:\n\n- you feel low for weeks\n\nThe suicide line is 988."),
+    ("Stroke", "### What does slurred speech mean?\n\nSee a doctor to find out."),
+    ("Stroke", "- Why does a face droop on one side?\n- See a doctor about your blood pressure."),
+    (
+        "Chest pain",
+        "### See a doctor\n\nImmediate medical attention is required if the pain spreads to your jaw.",
+    ),
+    ("Bleeding in pregnancy", "See your midwife if you have severe pain in your hips."),
 ]
 
 
@@ -109,6 +127,11 @@ def test_the_number_of_another_country_has_the_meaning_of_the_readers_country() 
     assert marked(zealand) == []
     britain = zealand.replace("en-NZ", "en-GB")
     assert marked(britain) == ["cannot pee"]
+
+
+def test_a_country_that_is_only_guessed_decides_nothing() -> None:
+    text = about("Back pain", "Call 111 if you cannot pee.") + "\nRing the clinic on 020 7946 0000.\n"
+    assert marked(text) == []
 
 
 def test_one_sign_is_told_once() -> None:

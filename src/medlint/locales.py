@@ -147,13 +147,17 @@ class _Cue(NamedTuple):
 
 
 def _cues(document: Document) -> list[_Cue]:
-    """Return the cues that an article holds."""
+    """Return the cues that an article, or the page around it, holds."""
     text = reading(document)
+    page = "\n".join(block.text for block in document.blocks)
     return [
-        cue
-        for cue in _cue_words()
-        if cue.pieces <= text.words
-        and (cue.word.isalnum() or any(cue.word in passage.text for passage in text.passages))
+        *(
+            cue
+            for cue in _cue_words()
+            if cue.pieces <= text.words
+            and (cue.word.isalnum() or any(cue.word in passage.text for passage in text.passages))
+        ),
+        *(cue for pattern, cue in _cue_shapes() if pattern.search(page)),
     ]
 
 
@@ -164,6 +168,18 @@ def _cue_words() -> tuple[_Cue, ...]:
         kind, locales = entry["kind"], tuple(entry["locales"])
         made += (_Cue(w, frozenset(_PIECE.findall(w)), kind, locales, _WEIGHTS[kind]) for w in entry["words"])
     return tuple(made)
+
+
+@cache
+def _cue_shapes() -> tuple[tuple[re.Pattern[str], _Cue], ...]:
+    """Return what the telephone numbers of a country look like."""
+    return tuple(
+        (
+            re.compile(e["pattern"]),
+            _Cue(e["word"], frozenset(), "number", tuple(e["locales"]), _WEIGHTS["number"]),
+        )
+        for e in load("locales")["number-shapes"]
+    )
 
 
 # --- whom they can turn to --------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import cache
 from medlint._records import NamedTuple
 from medlint.catalogue import builtin
 from medlint.checks.disclaimer import best
+from medlint.checks.disclosure import paid_links, stated_funding
 from medlint.document import Document
 from medlint.finding import Item, Score
 from medlint.kinds.existence import Match, matches
@@ -23,9 +24,10 @@ from medlint.parse.wording import wording
 from medlint.phrases import pattern_of
 from medlint.readability import Readability, readability
 from medlint.reading import Passage, reading
+from medlint.red_flags import help_passages
 from medlint.references import citations, cited_near, is_strong
 from medlint.settings import Settings
-from medlint.source import Span, covers, merged
+from medlint.source import Span
 from medlint.vocabulary import load
 
 _COMPONENTS = (
@@ -138,6 +140,9 @@ def _authorship(facts: _Facts) -> tuple[int, str, int]:
 
 
 def _disclosure(facts: _Facts) -> tuple[str, int]:
+    stated = stated_funding(facts.document)
+    if stated is not None:
+        return f"the front matter says `{facts.document.source.text[slice(*stated)]}`", facts.line(stated)
     found = facts.first("disclosure")
     if found is None:
         return "nothing on funding, advertising or conflicts of interest", 0
@@ -204,7 +209,7 @@ def _study_type(facts: _Facts, attribution: int) -> Item:
 
 def _conflict(facts: _Facts) -> Item:
     promoted = next((span for block in facts.document.help for span in block.promotions), None)
-    bought = next((link for link in facts.document.links if "sponsored" in link.rel.split()), None)
+    bought = next(paid_links(facts.document), None)
     if bought is not None or promoted is not None:
         span = bought.span if bought is not None else promoted
         assert span is not None
@@ -258,11 +263,9 @@ def _disclaimer(facts: _Facts) -> Iterator[Item]:
 def _care(facts: _Facts) -> Iterator[Item]:
     """Yield whether the help section says whom to turn to now, today, and when it can wait."""
     locale = locale_of(facts.document, facts.settings).code
-    spans = merged(block.span for block in facts.document.help)
     found: dict[str, tuple[str, int]] = {}
-    for passage in reading(facts.document).passages:
-        if not covers(spans, passage.block.span.start):
-            continue
+    # "When to seek help" says less than the instruction below it.
+    for passage in sorted(help_passages(facts.document), key=lambda passage: passage.block.kind == "heading"):
         for route in routes(passage.text, locale):
             if route.vague:
                 continue

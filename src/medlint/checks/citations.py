@@ -43,7 +43,9 @@ _TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
 _GOOD_TRIAL = re.compile(r"\d{8}")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(?P<id>\d[\d -]{8,20}[\dXx])(?![\d-])", re.I)
 _NUMBERS = r"\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}"
-_MARKER = re.compile(rf"(?<![\w\]])\[({_NUMBERS})\](?!\()|(?<=[\w.,;)”\"%])\[({_NUMBERS})\]")
+_MARKER = re.compile(
+    rf"(?<![\w\]])\[({_NUMBERS})\](?!\()|(?<=[\w.,;)”\"%])\[({_NUMBERS})\]|(?<=\d\])\[({_NUMBERS})\]"
+)
 _SUPERSCRIPT = re.compile(rf"<sup[^>]{{0,200}}>\s{{0,9}}[\[(]?({_NUMBERS})[\])]?\s{{0,9}}</sup>", re.I)
 _USED = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _LEADING = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]")
@@ -264,7 +266,7 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
             for match in _MARKER.finditer(block.text):
                 span = block.prose.span(*match.span())
                 if not _is_code(document, span.start, marks):
-                    found += (_Marker(number, span) for number in _expanded(match[1] or match[2]))
+                    found += (_Marker(number, span) for number in _expanded(match[1] or match[2] or match[3]))
         if raised:
             for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):
                 if _is_after_word(text, match.start()):

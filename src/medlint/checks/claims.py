@@ -84,12 +84,15 @@ def _kilograms_a_week(words: str) -> float | None:
         float(number.strip(".").replace(",", "")) for number in _NUMBER.findall(words, 0, period.start())
     ]
     count = int(period[1]) if period[1] else _COUNTS.get(period[2], 1)
+    if not amounts and (word := _AMOUNT.search(words)):
+        amounts = [float(_COUNTS[word[1]])]
     if not amounts or not count:
         return None
     return max(amounts) * unit / (count * _WEEKS[period[3]])
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_AMOUNT = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:whole |extra )?(?:{'|'.join(name for name, _ in _UNITS)})")
 
 
 def prescription_promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

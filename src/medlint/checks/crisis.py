@@ -8,7 +8,7 @@ from medlint.checks.routes import group_matches
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
-from medlint.locales import article_routes, locale_of, route_phrase, routes
+from medlint.locales import article_routes, locale_of, place_name, route_phrase, routes
 from medlint.parse.wording import fold
 from medlint.reading import sentence
 from medlint.rule import Rule
@@ -17,14 +17,20 @@ from medlint.tree import title_text
 
 
 def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED307: the article is about something that people call a crisis line for, and names none."""
+    """MED307: the article is about something that people call a crisis line for, and names none there."""
     found = subject(document, rule)
-    if found is None or _has_contact(document, rule):
+    if found is None or _is_linked(document, rule):
         return
     locale = locale_of(document, settings)
-    route = route_phrase(locale.code if locale.certain else "", "crisis")
-    values = {"subject": rule.params["subjects"][found.group], "route": route}
-    yield Hit(found.passage.span(found.start, found.end), "", values, whole=True)
+    code = locale.code if locale.certain else ""
+    values = {"subject": rule.params["subjects"][found.group], "route": route_phrase(code, "crisis")}
+    named = list(article_routes(document, "", ("crisis",)))
+    if not named:
+        yield Hit(found.passage.span(found.start, found.end), "missing", values, whole=True)
+    elif code and not any(code in route.locales for _, route in named):
+        passage, route = named[0]
+        values |= {"text": shown(passage, route.start, route.end), "place": place_name(code)}
+        yield Hit(passage.span(route.start, route.end), "elsewhere", values)
 
 
 def subject(document: Document, rule: Rule) -> Match | None:
@@ -50,10 +56,8 @@ def subject(document: Document, rule: Rule) -> Match | None:
     return None
 
 
-def _has_contact(document: Document, rule: Rule) -> bool:
-    """Tell whether an article, or the page around it, names a crisis line or links to one."""
-    if next(article_routes(document, "", ("crisis",)), None) is not None:
-        return True
+def _is_linked(document: Document, rule: Rule) -> bool:
+    """Tell whether an article links to a crisis line, or the page around it names one."""
     if any(host in link.url for link in document.links for host in rule.params["hosts"]):
         return True
     around = (block for block in document.blocks if block.place in ("chrome", "meta"))

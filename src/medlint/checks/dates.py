@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
+from medlint.locales import locale_of
 from medlint.parse.dates import Date, find_dates, read_date
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -25,6 +26,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_MONTH_FIRST = ("US", "CA")
+"""Countries where dates also begin with the month."""
 _Day = tuple[int, int, int]
 
 
@@ -47,10 +50,18 @@ def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         if value.origin == "front-matter":
             written = f"{date.year:04}-{date.month:02}-{date.day:02}"
         fix = _rewritten(document, value, written)
-        if _month_first(value.text, date) and settings.locale and not settings.locale.endswith("US"):
+        if _month_first(value.text, date) and _expects_day_first(document, settings):
             yield Hit(value.span, "foreign-order", {"date": value.text, "written": written}, fix=fix)
         else:
             yield Hit(value.span, "numeric", {"date": value.text, "written": written}, fix=fix)
+
+
+def _expects_day_first(document: Document, settings: Settings) -> bool:
+    """Tell whether it is certain that readers are where the day comes first."""
+    if settings.locale:
+        return not settings.locale.endswith(_MONTH_FIRST)
+    where = locale_of(document, settings)
+    return where.certain and not where.code.endswith(_MONTH_FIRST)
 
 
 def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

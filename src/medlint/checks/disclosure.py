@@ -121,11 +121,17 @@ def machine(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 def funding(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED221: nothing says who paid for the article, or that nobody had an interest in it."""
     phrases = rule.params["compiled"]["statement"]
-    if _key(document, rule.params["keys"]) is not None:
+    if stated_funding(document) is not None:
         return
     said = (*(block.text for block in document.blocks), *(link.text for link in document.links))
     if not any(_says(fold(text), phrases) for text in said):
         yield from (Hit(span, whole=True) for span in where_missing(document))
+
+
+def stated_funding(document: Document) -> Span | None:
+    """Return the key of the front matter that says who paid, or that nobody had an interest."""
+    # "none" is an answer here, and an empty value is not.
+    return _key(document, load("funding")["keys"], nothing=("", "null", "false"))
 
 
 def publisher(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -165,13 +171,16 @@ def _marks(document: Document, marks: Mapping[str, Mapping[str, Any]]) -> Iterat
                 yield mark, Span(at, at + len(part))
 
 
-def _key(document: Document, keys: Iterable[str]) -> Span | None:
-    """Return where the front matter says one of these of the article, and means it."""
+def _key(document: Document, keys: Iterable[str], *, nothing: Sequence[str] = _NOTHING) -> Span | None:
+    """Return where the front matter says one of these of the article, and means it.
+
+    `nothing` are values that say nothing.
+    """
     if document.front is None:
         return None
     wanted = frozenset(map(fold_key, keys))
     for name, value in document.front.data.items():
-        if fold_key(name) in wanted and value and str(value).strip().lower() not in _NOTHING:
+        if fold_key(name) in wanted and str("" if value is None else value).strip().lower() not in nothing:
             place = document.front.spans.get("/" + name.replace("~", "~0").replace("/", "~1"))
             return place.key if place is not None else document.front.span
     return None

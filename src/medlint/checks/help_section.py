@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.checks.help_routes import is_way_out
 from medlint.checks.inserted import help_section
 from medlint.document import Document, HelpBlock
 from medlint.finding import Hit, Related
@@ -42,7 +43,7 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED111: the publisher's own services are the only way out that the section offers."""
-    if not document.help or any(block.actions for block in document.help):
+    if not document.help or any(is_way_out(block) for block in document.help):
         return
     for block in document.help:
         if _promotional(block):
@@ -65,7 +66,7 @@ def _is_led_to(action: Span, document: Document) -> bool:
 
 
 def _promotional(block: HelpBlock) -> bool:
-    return bool(block.promotions) and not block.actions
+    return bool(block.promotions) and not is_way_out(block)
 
 
 def _where(block: HelpBlock) -> Span:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.locales import article_routes, locale_of, route_phrase
+from medlint.locales import Locale, article_routes, locale_of, route_phrase
 from medlint.phrases import pattern_of
 from medlint.reading import Passage, reading
 from medlint.red_flags import Flag, Sign, Tier, Topic, flags_of, help_passages, named, signs, topics_of
@@ -27,12 +27,12 @@ def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     for topic, flags in _topics(document, "emergency"):
         if named(document, flags, _looked_at(document)):
             continue
-        code = locale_of(document, settings).code
+        where = locale_of(document, settings)
         values = {
             "topic": topic.name,
             "count": len(flags),
-            "sign": flags[0].named(code),
-            "route": _instruction(code, "emergency"),
+            "sign": flags[0].named(where.code),
+            "route": _instruction(where, "emergency"),
             "source": flags[0].source,
         }
         elsewhere = (_related(sign) for sign in signs(document, flags, reading(document).passages))
@@ -42,7 +42,7 @@ def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED302: the article leaves out signs; a note if it names most, or if they are not for an ambulance."""
-    code = locale_of(document, settings).code
+    where = locale_of(document, settings)
     tiers: tuple[Tier, ...] = ("emergency", "urgent")
     for tier in tiers:
         left: list[tuple[Topic, Flag]] = []
@@ -53,11 +53,11 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             left += ((topic, flag) for flag in flags if flag.id not in told)
         if left:
             variant = "some" if tier == "emergency" and 2 * len(left) <= total else tier
-            names = list(dict.fromkeys(flag.named(code) for _, flag in left))
+            names = list(dict.fromkeys(flag.named(where.code) for _, flag in left))
             values = {
                 "topic": " and ".join(dict.fromkeys(topic.name for topic, _ in left)),
                 "signs": _listed(names),
-                "route": _instruction(code, tier),
+                "route": _instruction(where, tier),
                 "source": " and ".join(dict.fromkeys(flag.source for _, flag in left)),
             }
             yield Hit(_where(document), variant, values, whole=True)
@@ -111,8 +111,9 @@ def _listed(names: Sequence[str]) -> str:
     return shown if len(names) <= _SHOWN else f"{shown}; and {len(names) - _SHOWN} more"
 
 
-def _instruction(locale: str, tier: Tier) -> str:
-    route = route_phrase(locale, tier)
+def _instruction(where: Locale, tier: Tier) -> str:
+    # A number that does not work where the readers are is worse than none.
+    route = route_phrase(where.code if where.certain else "", tier)
     return route[:1].upper() + route[1:]
 
 

@@ -33,6 +33,8 @@ _SOON = {"emergency": 3, "urgent": 2}
 _ROW = 4
 """Cells before and after that can be in one row."""
 _NOT_SAID = ("denied", "reported", "quoted")
+_BEHIND = 40
+"""Characters behind a sign in which it can be said not to end."""
 
 
 class Line(NamedTuple):
@@ -54,7 +56,8 @@ _NO_LINE = 0
 
 def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED305: a sign that cannot wait stands under advice that lets readers wait."""
-    code = locale_of(document, settings).code
+    where = locale_of(document, settings)
+    code = where.code if where.certain else ""
     done: list[Sign] = []
     for sign in _in_order(_signs(document)):
         flag = sign.flag
@@ -65,13 +68,13 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         line = governing(document, sign.passage, code)
         if line is None or line.rank >= RANK[flag.tier] or (sign.partial and line.rank > 1):
             continue
-        if not _is_reason(sign, line) or stance(sign.passage, sign.start, sign.end, "en") in _NOT_SAID:
+        if not _is_reason(sign, line) or not _is_meant(sign, line):
             continue
         done.append(sign)
         span = sign.passage.span(sign.start, sign.end)
         values = {
             "text": shown(sign.passage, sign.start, sign.end),
-            "sign": flag.named(code),
+            "sign": flag.named(where.code),
             "route": route_phrase(code, flag.tier),
             "source": flag.source,
         }
@@ -92,12 +95,31 @@ def _is_reason(sign: Sign, line: Line) -> bool:
     return bool(_pattern("reasons").search(sign.passage.text, start, end))
 
 
+def _is_meant(sign: Sign, line: Line) -> bool:
+    """Tell whether an article itself names a sign; "that does not go away" behind it denies nothing."""
+    text = sign.passage.text
+    first, last = sentence(text, sign.start, "en")
+    # What explains under a heading, asks, or tells who falls ill, is no reason to follow it.
+    if sign.passage.block.kind in ("heading", "item") and text.rstrip().endswith("?"):
+        return False
+    if line.passage.block.kind == "heading" and line.passage is not sign.passage:
+        explains = sign.passage.block.kind in ("paragraph", "heading")
+        if explains and not _pattern("conditions").search(text, first, last):
+            return False
+        if _pattern("aside").search(sign.passage.lead):
+            return False
+    stays = _pattern("stays").search(text, sign.end, min(last, sign.end + _BEHIND))
+    end = stays.end() if stays else sign.end
+    return stance(sign.passage, sign.start, end, "en") not in _NOT_SAID
+
+
 def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED306: signs for an ambulance and signs that can wait stand in one list."""
     found = [sign for sign in _signs(document) if sign.passage.block.kind == "item"]
     if not any(sign.flag.tier == "emergency" for sign in found):
         return
-    code = locale_of(document, settings).code
+    where = locale_of(document, settings)
+    code = where.code if where.certain else ""
     outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
     told: set[tuple[int, int]] = set()

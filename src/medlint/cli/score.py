@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from medlint.cli.console import SETTINGS, color_option, put, width
-from medlint.cli.options import configuration, find_config, offer, stdin_filename
+from medlint.cli.options import configuration, find_config, offer, stdin_filename, today_option
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -37,6 +37,7 @@ _NAMES = 20
     help="text: for people; json: for programs.",
 )
 @configuration
+@today_option
 @stdin_filename
 @color_option
 @click.pass_context
@@ -47,6 +48,7 @@ def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     config: str | None,
     isolated: bool,
     profile: str | None,
+    today: str | None,
     stdin_filename: str | None,
 ) -> None:
     """Score articles: JAMA benchmarks, an estimate of QUEST, the disclaimer, tiers of care, reading grade.
@@ -56,7 +58,7 @@ def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     from medlint.cli.article import read_article
     from medlint.scorecard import scorecard
 
-    find = find_config(config, isolated, profile)
+    find = find_config(config, isolated, profile, today)
     cards: list[tuple[Document, Scorecard | None]] = []
     for file in files:
         document, settings = read_article(file, find, stdin_filename)

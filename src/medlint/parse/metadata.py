@@ -23,6 +23,10 @@ _ELEMENT = re.compile(r"[^,;|\n]+")
 _MAX_VALUES = 1000
 
 
+_AFTER = 1000
+"""What spellings of other languages count from: they come after the English ones of a field."""
+
+
 class _Spellings(NamedTuple):
     fields: Mapping[str, tuple[str, int]]
     fallbacks: Mapping[str, tuple[str, int]]
@@ -42,16 +46,16 @@ class _Found(NamedTuple):
 def _spellings() -> _Spellings:
     data = load("metadata")
 
-    def table(name: str) -> dict[str, tuple[str, int]]:
+    def table(name: str, first: int = 0) -> dict[str, tuple[str, int]]:
         return {
             fold_key(spelling): (field, index)
             for field, spellings in data[name].items()
-            for index, spelling in enumerate(spellings)
+            for index, spelling in enumerate(spellings, first)
         }
 
     members = data["members"]
     return _Spellings(
-        table("fields"),
+        {**table("fields-elsewhere", _AFTER), **table("fields")},
         table("fallbacks"),
         frozenset(map(fold_key, data["containers"])),
         frozenset(map(fold_key, data["embedded"]["keys"])),
