@@ -373,3 +373,16 @@ class TestRequireReason:
     def test_an_explained_one_hides_what_an_unexplained_one_may_not(self):
         text = EMPTY.format("<!-- medlint: file-ignore[MED104] -->\n\n<!-- medlint: ignore[MED104] why -->")
         assert told(text, self.NEEDED) == ([], ["why"])
+
+
+def test_a_missing_reason_can_be_accepted_too():
+    text = (
+        "# Colds\n\n<!-- medlint: file-ignore[MED902] drafts need no reasons -->\n\n"
+        "<!-- medlint: ignore[MED104] -->\n\n## Treatment\n"
+    )
+    report = lint(text, "MED104", "MED901", "MED902")
+    assert report.findings == ()
+    assert [(f.rule, text[slice(*f.span)]) for f in report.suppressed] == [
+        ("MED902", "MED104"),
+        ("MED104", "## Treatment"),
+    ]

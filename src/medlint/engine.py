@@ -227,16 +227,16 @@ def _suppress(
     if not asks(document):
         return found, []
     directives, broken = read_directives(document, builtin(), plan.settings)
+    about = [step for step in plan.steps if step.rule.kind == "suppression"]
+    of_reasons = [step for step in about if step.rule.params.get("reports") == "unexplained"]
+    for step in of_reasons:
+        found += (finish(hit, document.source, step, plan.settings) for hit in unexplained_hits(directives))
     applied = apply(found, directives, NEVER_SUPPRESSED)
     kept = applied.kept
-    for step in plan.steps:
-        if step.rule.kind == "suppression":
-            told = (
-                unexplained_hits(directives)
-                if step.rule.params.get("reports") == "unexplained"
-                else (*broken, *hits(applied, directives, ran, document))
-            )
-            kept += (finish(hit, document.source, step, plan.settings) for hit in told)
+    ran |= {step.rule.id for step in of_reasons}
+    for step in (step for step in about if step not in of_reasons):
+        told = (*broken, *hits(applied, directives, ran, document))
+        kept += (finish(hit, document.source, step, plan.settings) for hit in told)
     return kept, applied.hidden
 
 
