@@ -212,8 +212,11 @@ def test_a_package_that_is_elsewhere_is_another(
     (other / "__init__.py").touch()
     (other / "part.py").write_text("VALUE = 3\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(other.parent))
-    known_to(path)
+    assert known_to(path).modules["shelved.part"][1] == str(package / "part.py")
+    shelf = known_to(path)
     assert import_module("shelved.part").VALUE == 3
+    assert shelf.keep()
+    assert Shelf(str(path)).modules["shelved.part"][1] == str(other / "part.py")
 
 
 def test_broken_code_is_not_run(path: Path, package: Path):

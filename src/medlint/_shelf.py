@@ -178,11 +178,11 @@ class Finder:
         """Return the specification of a module that is as it was, else None."""
         known = self._shelf.modules.get(name)
         folder = path[0] if path else _LIBRARY if name in sys.stdlib_module_names else ""
-        if known is None or folder != known[0]:
+        if known is None:
             return None
         _, origin, time, size, total, code = known
-        if _time_and_size(origin) != (time, size):
-            del self._shelf.modules[name]
+        if folder != known[0] or _time_and_size(origin) != (time, size):
+            del self._shelf.modules[name]  # so that what is found instead is kept
             return None
         spec = ModuleSpec(name, _Loader(name, origin, self._shelf.code(code), total), origin=origin)
         spec.has_location = True
