@@ -11,7 +11,7 @@ from medlint.finding import Hit, Related
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import title_span
+from medlint.tree import promising, title_span
 
 _LINE = 400
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
@@ -33,11 +33,17 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     """MED110: no help section gives both signs to watch for and something to do about them."""
     if not document.help or any(_complete(block, document) for block in document.help):
         return
-    block = max(document.help, key=lambda block: len(block.triggers) + len(block.actions))
-    if _promotional(block):
+    # A section that says only how to find a therapist, or a list of warning signs beside advice elsewhere, is
+    # complete in its way.
+    empty = (block for block in document.help if not (block.actions or block.triggers or block.named))
+    sections = [*promising(document), *empty]
+    block = max(sections, key=lambda block: len(block.triggers) + len(block.actions), default=None)
+    if block is None or _promotional(block) or _has_list(block, document):
         return
-    lacking = "no-signs" if block.actions or block.named else "neither"
-    yield Hit(_where(block), "no-action" if block.triggers else lacking)
+    if not block.triggers:
+        yield Hit(_where(block), "no-signs" if block.actions or block.named else "neither")
+    elif not document.advice:
+        yield Hit(_where(block), "no-action")
 
 
 def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -45,9 +51,15 @@ def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[
     if not document.help or any(block.actions for block in document.help):
         return
     for block in document.help:
-        if _promotional(block):
+        if _promotional(block) and (block.promising or len(document.help) == 1):
             yield Hit(block.promotions[0])
             return
+
+
+def _has_list(block: HelpBlock, document: Document) -> bool:
+    """Tell whether a section that says whom to turn to has a list, if only of states such as pregnancy."""
+    inside = (part for part in document.blocks if block.span.start <= part.span.start < block.span.end)
+    return bool(block.actions or block.named) and sum(part.kind == "item" for part in inside) > 1
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:

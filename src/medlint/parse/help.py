@@ -18,6 +18,7 @@ from medlint.source import Span
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
+_NEAR = 40
 _MOST_ITEMS = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
@@ -45,7 +46,7 @@ def find_help(
         advice = _advice(section, around, wording, signs=bool(strength))
         if advice.lead_in and not strength:
             advice = _advice(section, around, wording)
-        if strength and not advice.actions:
+        if strength and not (advice.actions and advice.triggers):
             advice, covered = _with_children(section, advice, around, wording)
             done.update(range(number + 1, number + 1 + covered))
         words.update((action.span, action.words) for action in advice.actions)
@@ -125,9 +126,11 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     if not counts:
         return None
     heading = section.heading
-    named = heading is not None and _is_named(wording.fold(heading.text), wording)
+    text = wording.fold(heading.text) if heading is not None else ""
+    promising = strength not in ("", "passing") and bool(wording.pattern("help", "promises").search(text))
     actions = tuple(action.span for action in advice.actions)
-    return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named=named)
+    named = bool(text) and _is_named(text, wording)
+    return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named, promising)
 
 
 def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:
@@ -151,11 +154,12 @@ def _merged(first: HelpBlock, second: HelpBlock, words: Mapping[Span, str]) -> H
     said = {words[span] for span in first.actions}
     return HelpBlock(
         Span(first.span.start, max(first.span.end, second.span.end)),
-        first.heading,
+        first.heading if first.promising or not second.promising else second.heading,
         first.triggers + second.triggers,
         first.actions + tuple(span for span in second.actions if words[span] not in said),
         first.promotions + second.promotions,
         first.named or second.named,
+        first.promising or second.promising,
     )
 
 
@@ -296,13 +300,20 @@ def _instructions(text: str, matches: list[re.Match[str]], block: Block, wording
         if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
             continue
         span = block.prose.span(*match.span())
-        if match["own"] is None:
+        if match["own"] is None or _or_else(text, match.end(), wording):
             others.append(Action(span, match.group()))
         elif wording.pattern("help", "own-lines").search(match.group()):
             own_line = True
         else:
             own.append(span)
     return Said(tuple(others), tuple(own), own_line)
+
+
+def _or_else(text: str, end: int, wording: Wording) -> bool:
+    """Tell whether readers can as well turn to somebody else: "contact us | or your doctor"."""
+    after = text[end : end + _NEAR]
+    other = wording.pattern("help", "or-else").match(after)
+    return other is not None and _names_someone(after[other.end() :], wording)
 
 
 def _is_negated(text: str, start: int, wording: Wording) -> bool:
