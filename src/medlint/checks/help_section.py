@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from medlint.checks.inserted import help_section
-from medlint.document import Document, HelpBlock
+from medlint.document import Block, Document, HelpBlock
 from medlint.finding import Hit, Related
+from medlint.parse.wording import fold, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -35,15 +36,21 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         return
     # A section that says only how to find a therapist, or a list of warning signs beside advice elsewhere, is
     # complete in its way.
-    empty = (block for block in document.help if not (block.actions or block.triggers or block.named))
-    sections = [*promising(document), *empty]
+    sections = promising(document)
     block = max(sections, key=lambda block: len(block.triggers) + len(block.actions), default=None)
-    if block is None or _promotional(block) or _has_list(block, document):
+    if block is None or _promotional(block):
         return
-    if not block.triggers:
-        yield Hit(_where(block), "no-signs" if block.actions or block.named else "neither")
-    elif not document.advice:
-        yield Hit(_where(block), "no-action")
+    inside = (part for part in document.blocks if block.span.start <= part.span.start < block.span.end)
+    parts = [part for part in inside if part.kind != "heading"]
+    if block.triggers:
+        if not document.advice and _is_list_of_signs(block, parts, document):
+            yield Hit(_where(block), "no-action")
+    elif block.actions or block.named:
+        items = [part for part in parts if part.kind == "item"]
+        if len(items) < 2 and not _says_when(parts, document):
+            yield Hit(_where(block), "no-signs")
+    else:
+        yield Hit(_where(block), "neither")
 
 
 def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -56,10 +63,23 @@ def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[
             return
 
 
-def _has_list(block: HelpBlock, document: Document) -> bool:
-    """Tell whether a section that says whom to turn to has a list, if only of states such as pregnancy."""
-    inside = (part for part in document.blocks if block.span.start <= part.span.start < block.span.end)
-    return bool(block.actions or block.named) and sum(part.kind == "item" for part in inside) > 1
+def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Document) -> bool:
+    """Tell whether a section has signs of the body in the main: "red flags" of a yoga class are others."""
+    words = wording(document.language)
+    if words is None or block.heading is None:
+        return True
+    if words.pattern("help", "of-something").search(fold(block.heading.text)):
+        return False
+    pattern = words.pattern("help", "of-the-body")
+    signs = [part for part in parts if part.kind == "item"] or parts
+    return 2 * sum(bool(pattern.search(fold(part.text))) for part in signs) >= len(signs)
+
+
+def _says_when(parts: Sequence[Block], document: Document) -> bool:
+    """Tell whether any of some parts says when, if only "if in doubt" or "this is an emergency"."""
+    words = wording(document.language)
+    pattern = words.pattern("help", "any-condition") if words is not None else None
+    return pattern is None or any(pattern.search(fold(part.text)) for part in parts)
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:

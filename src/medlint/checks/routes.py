@@ -57,6 +57,9 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             values["text"] = shown(named.passage, named.start, named.end)
             yield Hit(named.passage.span(named.start, named.end), "named", values)
             return
+    # "Go to urgent care" is somewhere to go, where the article names no emergency.
+    if any(not route.vague for _, route in article_routes(document, "", ("urgent",))):
+        return
     for block in promising(document)[:1]:
         yield Hit(block.heading.span if block.heading is not None else block.span, "section", values)
 

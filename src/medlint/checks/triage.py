@@ -130,6 +130,8 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if sign.flag.tier != "emergency" or (first, last) in told:
             continue
         told.add((first, last))
+        if _is_told_at_once(sign.flag, document, code):
+            continue
         items = reading(document).passages[first : last + 1]
         waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
         line = governing(document, sign.passage, code)

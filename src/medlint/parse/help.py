@@ -19,6 +19,8 @@ from medlint.source import Span
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
 _NEAR = 40
+_OPENING = 12
+_LONGEST_HEADING = 120
 _MOST_ITEMS = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
@@ -114,10 +116,16 @@ def _heading_instruction(heading: str, wording: Wording) -> re.Match[str] | None
 
 
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
+    heading = section.heading
+    text = wording.fold(heading.text) if heading is not None else ""
+    promising = strength not in ("", "passing") and _promises(text, wording)
+    named = bool(text) and _is_named(text, wording)
     if strength == "strong":
-        counts = True
+        counts = promising or named or bool(advice.actions or advice.triggers or advice.promotions)
     elif strength == "signs":
-        counts = bool(advice.actions or advice.promotions or len(advice.triggers) > 1)
+        # Red flags of a product or a job are no signs.
+        bodily = len(advice.triggers) > 1 and _speaks_of_the_body(section, wording)
+        counts = bool(advice.actions or advice.promotions or bodily)
     elif strength == "weak":
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
     else:
@@ -125,12 +133,24 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         counts = advice.lead_in or (strength == "passing" and both)
     if not counts:
         return None
-    heading = section.heading
-    text = wording.fold(heading.text) if heading is not None else ""
-    promising = strength not in ("", "passing") and bool(wording.pattern("help", "promises").search(text))
     actions = tuple(action.span for action in advice.actions)
-    named = bool(text) and _is_named(text, wording)
     return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named, promising)
+
+
+def _promises(heading: str, wording: Wording) -> bool:
+    """Tell whether a folded heading announces signs, or when to act: it opens so, or is an instruction."""
+    if len(heading) > _LONGEST_HEADING:
+        return False
+    short = bare(heading)
+    match = wording.pattern("help", "promises").search(short)
+    if match is None:
+        return heading.rstrip().endswith(":") and _heading_instruction(short, wording) is not None
+    return match.start() <= _OPENING or _heading_instruction(short, wording) is not None
+
+
+def _speaks_of_the_body(section: Section, wording: Wording) -> bool:
+    pattern = wording.pattern("help", "of-the-body")
+    return any(pattern.search(wording.fold(block.text)) for part in section.walk() for block in part.blocks)
 
 
 def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:
