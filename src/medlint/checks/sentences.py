@@ -153,11 +153,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
 def _is_named(text: str, start: int, end: int, rule: Rule) -> bool:
     """Tell whether capitals are what something is called, or what to send: "1-800-QUIT NOW", "Reply STOP"."""
     before = text[max(0, start - _NAME) : start].rstrip()
-    if (
-        text[end : end + 2].strip()[:1] in ("™", "®")
-        or before.endswith(("U.S.", "-"))
-        or before[-1:].isdigit()
-    ):
+    if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith(("U.S.", "-")):
         return True
     if text[start:end].isalpha() and _TITLED.match(text, end):
         return before[-1:] not in ("", ".", ":", "!", "?")
