@@ -22,6 +22,7 @@ _LEAST_ALONE = 3
 _SHORT_LINE = 40
 _SHORT_LINES = 4
 _NAME = 24
+_DIALLED = re.compile(r"\d-[A-Z]*\Z")
 _TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
@@ -153,7 +154,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
 def _is_named(text: str, start: int, end: int, rule: Rule) -> bool:
     """Tell whether capitals are what something is called, or what to send: "1-800-QUIT NOW", "Reply STOP"."""
     before = text[max(0, start - _NAME) : start].rstrip()
-    if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith(("U.S.", "-")):
+    if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
         return True
     if text[start:end].isalpha() and _TITLED.match(text, end):
         return before[-1:] not in ("", ".", ":", "!", "?")
