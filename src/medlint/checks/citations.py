@@ -26,7 +26,7 @@ from medlint.source import Span
 
 _DOI = re.compile(
     r"(?P<address>\bhttps?:/{1,3}(?:dx\.)?doi\.org/?|\bhttps?:/doi[./]|(?<![./])\bdoi\.org/)(?P<found>[^\s\"'<>)\]]{0,300})"
-    r"|\bdoi ?[:=] ?(?P<labelled>[^\s\"'<>)\]]{0,300})",
+    r"|(?<![?&])\bdoi ?[:=] ?(?P<labelled>[^\s\"'<>)\]]{0,300})",
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://(?:dx\.)?)?doi\.org/?", re.I)
@@ -36,7 +36,8 @@ _PMID = re.compile(
     r"\bPMID ?[:=]? ?(?P<id>[A-Za-z]{0,3}\d\w{0,20})|\bpubmed\.ncbi\.nlm\.nih\.gov/(?P<path>[\w-]{1,30})",
     re.I,
 )
-_GOOD_PMID = re.compile(r"[1-9]\d{0,7}")
+# A copied page has lost the space behind it.
+_GOOD_PMID = re.compile(r"[1-9]\d{0,7}(?:(?<=\d{5})[a-z]{3,})?")
 _PMCID = re.compile(r"\bPMCID ?[:=] ?(\w{1,20})", re.I)
 _GOOD_PMCID = re.compile(r"PMC\d{3,8}", re.I)
 _TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
@@ -65,6 +66,7 @@ _SIGNS = (
 )
 _TRAILING = ".,;:"
 _FEW = 2
+_ANCHOR = 600
 
 
 class _Marker(NamedTuple):
@@ -253,17 +255,23 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
         if "[" in block.text:
             for match in _MARKER.finditer(block.text):
                 span = block.prose.span(*match.span())
-                if _is_prose(text, span.start, []):
+                if _is_prose(text, span.start, []) and not _is_in_anchor(text, span.start):
                     found += (_Marker(number, span) for number in _expanded(match[1] or match[2]))
         if raised:
             for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):
-                if _is_after_word(text, match.start()):
+                if _is_after_word(text, match.start()) and not _is_in_anchor(text, match.start()):
                     found += (_Marker(number, Span(*match.span())) for number in _expanded(match[1]))
     for link in _linked(document):
         around = known.around(link.span.start)
         if around is not None and around.role != "references":
             found += (_Marker(number, link.span) for number in _expanded(link.text.strip(" []()")))
     return sorted(found, key=lambda marker: (marker.span, marker.number))
+
+
+def _is_in_anchor(text: str, at: int) -> bool:
+    """Tell whether a number is a link itself, or opens a note: it leads where it leads."""
+    opened = text.rfind("<a", max(0, at - _ANCHOR), at)
+    return opened >= 0 and text.find("</a", opened, at) < 0
 
 
 def _linked(document: Document) -> list[Link]:
