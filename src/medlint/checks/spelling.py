@@ -19,7 +19,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 
 _NOT_READ = ("references", "related", "author")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s|[\n•])\W*\Z")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?]\s|•)\W*\Z")
 _QUOTE = re.compile(r"\"|(?<!\w)'")
 # "J Affect Disord. 2014;7:6", "et al.", an address: a line of a list of sources, wherever it stands.
 _SOURCE = re.compile(r"\b(?:19|20)\d\d ?[;:] ?\d|\bet al\b|\bdoi\b|\bPMID\b|\b\d+\(\d+\):\d")
