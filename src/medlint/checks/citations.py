@@ -39,7 +39,7 @@ _PMID = re.compile(
     re.I,
 )
 # A copied page has lost the space behind it.
-_GOOD_PMID = re.compile(r"[1-9]\d{0,7}(?:(?<=\d{5})[a-z]{3,})?")
+_GOOD_PMID = re.compile(r"[1-9]\d{0,7}(?:(?<=\d{5})[A-Za-z]{3,})?")
 _PMCID = re.compile(r"\bPMCID ?[:=] ?(\w{1,20})", re.I)
 _GOOD_PMCID = re.compile(r"PMC\d{3,8}", re.I)
 _TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
