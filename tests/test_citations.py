@@ -249,3 +249,17 @@ def test_hostile_citations_take_time_that_grows_with_them(text: str) -> None:
         return time.process_time() - started
 
     assert took(text) < 6 * max(took(text[: len(text) // 2]), 0.05)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe J. Sleep. 2020;3:1-9. doi:10.1177/ 0363546597",
+        "Roe J. Sleep. 2020;3:1-9. doi:10.2147%2FNDT.S43097",
+        "Roe J. Sleep. 2020;3:1-9. PMID: 29936431Free",
+    ],
+)
+def test_identifiers_that_copying_has_cut_or_run_together(text: str) -> None:
+    article = f"# Sleep\n\nSleep well.\n\n## References\n\n- {text}\n"
+    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420",)))
+    assert lint_bytes("a.md", article.encode(), plan).findings == ()

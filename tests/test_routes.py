@@ -33,7 +33,7 @@ def found(code: str, text: str, folder: Path, locale: str = "", name: str = "a.m
         ("Seek emergency medical care if you cannot breathe.", "Seek emergency medical care"),
         ("Get immediate medical help if you faint.", "Get immediate medical help"),
         ("Chest pain is a medical emergency.", "is a medical emergency"),
-        ("These can be life-threatening.", "life-threatening"),
+        ("These can be life-threatening.", "be life-threatening"),
         ("Find medical help straight away if your lips turn blue.", ""),
         ("Seek immediate medical attention: go to the nearest hospital.", ""),
         ("Seek immediate medical attention. Call emergency services.", ""),

@@ -129,7 +129,6 @@ def test_suicide_is_left_to_the_rule_about_it() -> None:
         ("She lost her long battle with it.", "lost her long battle with"),
         ("Expectant mothers need iron.", "Expectant mothers"),
         ("He is hearing-impaired.", "is hearing-impaired"),
-        ("Symptoms are normally mild.", "Symptoms are normally"),
         ("Terminal patients need comfort.", "Terminal patients"),
         ("Nonalcoholic fatty liver disease is common.", "Nonalcoholic fatty liver disease"),
     ],

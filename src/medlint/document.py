@@ -211,7 +211,9 @@ class HelpBlock(NamedTuple):
 
     Contiguous care cards form one block. `triggers` are the signs or circumstances, `actions` what
     the reader is told to do and whom to contact, `promotions` the site's own sales routes. `named` is
-    set where the heading itself says whom to turn to ("When to see a doctor").
+    set where the heading itself says whom to turn to ("When to see a doctor"). `promising` is set where
+    the heading announces signs, or when to act: a section on tests that says "See a doctor if …" in
+    passing is a help block too, but nobody looks for warning signs under its heading.
     """
 
     span: Span
@@ -220,6 +222,7 @@ class HelpBlock(NamedTuple):
     actions: tuple[Span, ...]
     promotions: tuple[Span, ...] = ()
     named: bool = False
+    promising: bool = False
 
 
 class Byline(NamedTuple):

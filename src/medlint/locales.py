@@ -39,11 +39,7 @@ _HEAD = 4000
 
 
 class Locale(NamedTuple):
-    """Where an article's readers are.
-
-    `code` is a key of `advice` in the word lists ("" if nothing tells); `certain` leaves no doubt;
-    `why` says what tells it, for people.
-    """
+    """Where readers are: a key of `advice` in the word lists, or ""; whether it is certain; what tells it."""
 
     code: str
     certain: bool
@@ -279,7 +275,7 @@ def numbers(text: str, part: str = "numbers") -> Iterator[tuple[int, int, Mappin
     """Yield the telephone numbers of a part of the word lists in a folded text, and what is known of each."""
     known = _numbers(part)
     for match in _DIGITS.finditer(text):
-        if _INSIDE.match(text, match.start() - 1) and match.start():
+        if match.start() and _INSIDE.match(text, match.start() - 1) and not _is_glued(text, match.start()):
             continue
         runs = [run.span() for run in _RUN.finditer(text, match.start(), match.end())]
         at = 0
@@ -293,6 +289,11 @@ def numbers(text: str, part: str = "numbers") -> Iterator[tuple[int, int, Mappin
             at += 1
 
 
+def _is_glued(text: str, start: int) -> bool:
+    """Tell whether a number has run into the word before it, as in copied pages: "call911"."""
+    return _around()[2].search(text, max(0, start - _NEAR), start) is not None
+
+
 def _known(
     text: str, runs: list[tuple[int, int]], known: Mapping[str, list[Mapping[str, Any]]]
 ) -> list[Mapping[str, Any]]:
@@ -302,7 +303,7 @@ def _known(
     if not entries:
         return []
     start, end = runs[0][0], runs[-1][1]
-    plain = len(digits) > _SHORT or (len(digits) == _SHORT and len(runs) > 1)
+    plain = len(digits) > _SHORT or (len(digits) == _SHORT and len(runs) > 1) or _is_glued(text, start)
     if not plain and not is_called(text, start, end):
         return []
     around = text[max(0, start - _NEAR) : end + _NEAR]
@@ -327,17 +328,17 @@ def national(digits: str) -> str:
 
 def is_called(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a short number are about calling it."""
-    before, after = _around()
+    before, after, _ = _around()
     return bool(before.search(text, max(0, start - _BEFORE), start) or after.match(text, end))
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _around() -> tuple[re.Pattern[str], ...]:
     words = load("locales")["short-numbers"]
-    between = "|".join(map(re.escape, words["between"]))
-    lead = "|".join(map(re.escape, words["before"]))
+    between, lead = ("|".join(map(re.escape, words[name])) for name in ("between", "before"))
     before = rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
-    return re.compile(before), re.compile(rf" (?:{'|'.join(words['after'])})(?!\w)")
+    after = rf" (?:{'|'.join(words['after'])})(?!\w)"
+    return tuple(map(re.compile, (before, after, rf"(?<!\w)(?:{'|'.join(words['glued'])})\Z")))
 
 
 # --- places and services ----------------------------------------------------------------------------

@@ -32,6 +32,7 @@ _LABEL = 60
 _REFUTATION = 120
 _PIECE = re.compile(r"[^\W_]+")
 _BREAK = re.compile("[;:]|(?<= )- ")
+_ASKED = re.compile(r"[\w'-]{0,20}: ([^.!?:]{1,60}\?)")
 _RELATIVE = re.compile(rf", (?:which|who)\b[^,]{{0,{_REFUTATION}}},")
 
 
@@ -103,7 +104,7 @@ def stance(passage: Passage, start: int, end: int, language: str) -> Stance:
         return "reported"
     if _is_denied(said, heard):
         return "denied"
-    if _is_asked(passage, said, heard):
+    if _is_asked(passage, said, heard, end):
         return "asked"
     if _is_reported(said, heard):
         return "reported"
@@ -182,9 +183,13 @@ def _scope(said: _Said, heard: _Heard) -> str:
     return scope
 
 
-def _is_asked(passage: Passage, said: _Said, heard: _Heard) -> bool:
+def _is_asked(passage: Passage, said: _Said, heard: _Heard, end: int) -> bool:
     if said.after.rstrip("\"') ").endswith("?") or said.own.endswith("?"):
         return not heard.opens("rhetorical", said.before)
+    # A title that asks behind its colon: "Herbs for colds: do they work?"
+    asked = _ASKED.match(passage.text, end)
+    if asked and heard.opens("question-openers", asked[1]):
+        return True
     return passage.block.kind == "heading" and heard.opens("question-openers", said.before)
 
 

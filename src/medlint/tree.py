@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from medlint.document import Block, Byline, Document, KeySpan, Section
+from medlint.document import Block, Byline, Document, HelpBlock, KeySpan, Section
 from medlint.metrics import block_words, is_counted
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
@@ -211,6 +211,11 @@ class _Writer:
 
     def _line(self, span: Span) -> int:
         return self.document.source.position(span.start).line
+
+
+def promising(document: Document) -> list[HelpBlock]:
+    """Return the help sections under whose headings readers look for warning signs."""
+    return [block for block in document.help if block.promising]
 
 
 def title_span(document: Document) -> Span:

@@ -29,8 +29,9 @@ from medlint.vocabulary import load
 
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
+_CAPITALS_LAST = re.compile(r"(?<![^\W_])[A-Z]{2,}\Z")
 _WORD = re.compile(r"[^\W_]+")
-_CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |\s+[\w'-]+(?:\s+[\w'-]+)?\))")
+_CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\s+[\w'-]+)?\))")
 _NEXT = re.compile(r" [A-Z][a-z]")
 _LAST = re.compile(r"\([^(),]*, s?\)")
 _JOINED = re.compile(r"\w-\Z")
@@ -164,7 +165,8 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
         return True
     if short not in words.meanings and (_JOINED.search(before) or _JOINS.match(after)):
         return True
-    if before.endswith(" ") and previous and _CAPITALS.fullmatch(previous[0].strip(",.!;:")):
+    # "EAT LESS", "1-800-QUIT NOW"
+    if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",.!;:")):
         return True
     if after.startswith(" ") and following and _CAPITALS.fullmatch(following[0].strip(",.!;:()")):
         return True

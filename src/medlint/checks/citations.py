@@ -26,17 +26,20 @@ from medlint.source import Span, covers, merged
 
 _DOI = re.compile(
     r"(?P<address>\bhttps?:/{1,3}(?:dx\.)?doi\.org/?|\bhttps?:/doi[./]|(?<![./])\bdoi\.org/)(?P<found>[^\s\"'<>)\]]{0,300})"
-    r"|\bdoi ?[:=] ?(?P<labelled>[^\s\"'<>)\]]{0,300})",
+    r"|(?<![?&])\bdoi ?[:=] ?(?P<labelled>[^\s\"'<>)\]]{0,300})",
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://(?:dx\.)?)?doi\.org/?", re.I)
 _RESOLVER = re.compile(r"^(?:https?:/{1,3}(?:dx\.)?doi\.org/|doi:)", re.I)
 _GOOD_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_BEGUN = re.compile(r"(?:10|10\.\d*|10\.\d{4,9}/)")
+_REST = re.compile(r"\s{1,3}\S{0,30}\d")
 _PMID = re.compile(
     r"\bPMID ?[:=]? ?(?P<id>[A-Za-z]{0,3}\d\w{0,20})|\bpubmed\.ncbi\.nlm\.nih\.gov/(?P<path>[\w-]{1,30})",
     re.I,
 )
-_GOOD_PMID = re.compile(r"[1-9]\d{0,7}")
+# A copied page has lost the space behind it.
+_GOOD_PMID = re.compile(r"[1-9]\d{0,7}(?:(?<=\d{5})[A-Za-z]{3,})?")
 _PMCID = re.compile(r"\bPMCID ?[:=] ?(\w{1,20})", re.I)
 _GOOD_PMCID = re.compile(r"PMC\d{3,8}", re.I)
 _TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
@@ -67,6 +70,7 @@ _SIGNS = (
 )
 _TRAILING = ".,;:"
 _FEW = 2
+_ANCHOR = 600
 
 
 class _Marker(NamedTuple):
@@ -106,7 +110,7 @@ def _identifiers(document: Document) -> Iterator[Hit]:
 def _wrong(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield which identifiers of a text are none, and where."""
     for match in _DOI.finditer(text):
-        if not _is_doi(match):
+        if not _is_doi(match) and not _is_cut(match, text):
             yield "doi", match.start(), match.end() - _trailing(match.group())
     for match in _PMID.finditer(text):
         # A path of the site that is no number is one of its other pages.
@@ -140,13 +144,19 @@ def _is_doi(match: re.Match[str]) -> bool:
     address, value = match["address"], match["found"] or match["labelled"] or ""
     if address is None:
         # "DOI: see the journal" is prose; what begins like a number was meant as one.
-        bare = _RESOLVER.sub("", value)
+        bare = _unescaped(_RESOLVER.sub("", value))
         return not bare[:2].isdigit() or bool(_GOOD_DOI.match(bare))
     if not _ADDRESS.fullmatch(address):
         return False
     if not value.strip(_TRAILING):
         return True
     return address.endswith("/") and (not value[0].isdigit() or bool(_GOOD_DOI.match(_unescaped(value))))
+
+
+def _is_cut(match: re.Match[str], text: str) -> bool:
+    """Tell whether the rest of an identifier stands behind a space, where a printed line ended."""
+    value = match["found"] or match["labelled"] or ""
+    return bool(_BEGUN.fullmatch(value) and _REST.match(text, match.end()))
 
 
 def _unescaped(value: str) -> str:
@@ -228,16 +238,19 @@ def _markers(document: Document) -> Iterator[Hit]:
     markers = _numbers(document, known)
     if not markers:
         return
+    led = _leading(document)
     listed = _numbered(document, known)
     used = {marker.number for marker in markers}
     if not listed:
         # One number in brackets may be anything; several that count from 1 are markers.
-        if not known.listed and {1, 2} <= used:
+        markers = [marker for marker in markers if marker.span not in led]
+        opened = any(passage.block.text.lstrip().startswith("[1] ") for passage in known.passages)
+        if not (known.listed or opened) and {1, 2} <= {marker.number for marker in markers}:
             yield Hit(markers[0].span, "dangling-marker", {"text": _shown(document, markers[0].span)})
         return
     told: set[int] = set()
     for marker in markers:
-        if marker.number > max(listed) and marker.number not in told:
+        if marker.number > max(listed) and marker.number not in told and marker.span not in led:
             told.add(marker.number)
             yield Hit(marker.span, "dangling-marker", {"text": _shown(document, marker.span)})
     unused = [number for number in listed if number not in used]
@@ -265,11 +278,11 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
         if "[" in block.text:
             for match in _MARKER.finditer(block.text):
                 span = block.prose.span(*match.span())
-                if not _is_code(document, span.start, marks):
+                if not _is_code(document, span.start, marks) and not _is_in_anchor(text, span.start):
                     found += (_Marker(number, span) for number in _expanded(match[1] or match[2] or match[3]))
         if raised:
             for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):
-                if _is_after_word(text, match.start()):
+                if _is_after_word(text, match.start()) and not _is_in_anchor(text, match.start()):
                     found += (_Marker(number, Span(*match.span())) for number in _expanded(match[1]))
     for link in _linked(document):
         around = known.around(link.span.start)
@@ -278,11 +291,27 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
     return sorted(found, key=lambda marker: (marker.span, marker.number))
 
 
+def _is_in_anchor(text: str, at: int) -> bool:
+    """Tell whether a number is a link itself, or opens a note: it leads where it leads."""
+    opened = text.rfind("<a", max(0, at - _ANCHOR), at)
+    return opened >= 0 and text.find("</a", opened, at) < 0
+
+
 def _linked(document: Document) -> list[Link]:
     """Return the links within the page whose text is a number."""
     return [
         link for link in document.links if link.url.startswith("#") and link.text.strip(" []()").isdigit()
     ]
+
+
+def _leading(document: Document) -> set[Span]:
+    """Return the numbers that are links to something on the page."""
+    text = document.source.text
+    return {
+        link.span
+        for link in _linked(document)
+        if any(f"{name}={quote}{link.url[1:]}{quote}" in text for name in ("id", "name") for quote in "\"'")
+    }
 
 
 def _is_after_word(text: str, at: int) -> bool:

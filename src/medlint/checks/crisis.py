@@ -36,22 +36,27 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
 def subject(document: Document, rule: Rule) -> Match | None:
     """Return the place that shows an article to be about one of a rule's subjects, or None.
 
-    It is if its title or a heading says so, or sentences in several paragraphs do. A mention in a list,
-    as of side effects, does not make a subject.
+    It is if its title says so, or a heading or sentences in several paragraphs do, and they are not few for
+    the length of the article. A mention in a list, as of side effects, does not make a subject.
     """
     title = fold(title_text(document))
+    length = sum(block.kind == "paragraph" for block in document.blocks)
+    least = max(rule.params["sentences"], length * rule.params["share"] // 100)
     for name in rule.params["subjects"]:
         said: set[tuple[int, int]] = set()
         first = None
+        headings = 0
         for match in group_matches(document, rule, name, stances=("any",)):
             block = match.passage.block
             first = first or match
-            if block.kind == "heading" or match.passage.text[match.start : match.end] in title:
+            if match.passage.text[match.start : match.end] in title:
                 return match
+            headings += block.kind == "heading"
             if block.kind == "paragraph":
                 said.add((block.span.start, sentence(match.passage.text, match.start, "en")[0]))
         paragraphs = {start for start, _ in said}
-        if len(said) >= rule.params["sentences"] and len(paragraphs) >= rule.params["paragraphs"]:
+        spread = headings or len(paragraphs) >= rule.params["paragraphs"]
+        if spread and len(said) + rule.params["sentences"] * headings >= least:
             return first
     return None
 

@@ -20,7 +20,7 @@ from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load
 
-_TRAILING = re.compile(r"\.0+\Z")
+_TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
@@ -118,7 +118,8 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     found: list[tuple[str, str, Passage, int, int]] = []
     for dose in doses(text):
         variant = variants.get(dose.sign(), "")
-        if not variant or _says(dose, text, groups, "-explained") or _follows_letter(dose):
+        explained = _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups)
+        if not variant or explained or _follows_letter(dose):
             continue
         if variant not in rule.params["only-near-doses"] or _says(dose, text, groups, "-dose"):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
@@ -202,7 +203,7 @@ def _of_passage(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Dose]:
     for match in pattern.finditer(text):
         start = match.start()
         before = text[start - 1] if start else " "
-        if match[2] is None or before in ",/":
+        if match[2] is None or before in ",/%=&?":
             continue
         if before == ".":
             # This is a decimal point only where no word or number ends before it.
@@ -222,7 +223,8 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
         return _Change("trailing-zero", dose.start + number.index("."), dose.middle, "")
     if _LONG.match(number) and number[0] != "0" and not exact:
         return _Change("thousands", dose.start, dose.middle, f"{int(number):,}")
-    if _name(dose) < dose.start:
+    brand = dose.middle - dose.start == 1 and dose.middle == dose.unit  # "Tata1mg"
+    if _name(dose) < dose.start and not brand:
         # Where the name ends is a guess: it may end in a letter or a digit of its own.
         return _Change("joined", dose.start, dose.start, " ", "unsafe")
     if dose.sign() in units.plurals:
@@ -272,7 +274,7 @@ def _units(language: str) -> _Units:
     signs, words = data.get("signs", ()), data.get("words", ())
     either = "|".join(sorted(map(re.escape, (*signs, *words)), key=len, reverse=True)) or "(?!)"
     # The unit may be absent, so that no number is read twice.
-    pattern = rf"(\d++(?:[.,]\d++)*+)(?:[ \u00a0\u202f-]?({either})(?!\w|-[a-z]))?"
+    pattern = rf"(\d++(?:[.,]\d++)*+)(?:[ \u00a0\u202f-]?({either})(?!\w|-[a-z]|\.[a-z]\b))?"
     return _Units(
         re.compile(pattern),
         frozenset(signs),

@@ -14,7 +14,7 @@ from medlint.reading import reading, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
-from medlint.tree import headings, title_span, title_text
+from medlint.tree import headings, promising, title_span, title_text
 
 _ATX = re.compile(r"#{1,6}")
 _TAG = re.compile(r"<(?:/\s*)?h([1-6])\b", re.IGNORECASE)
@@ -95,10 +95,8 @@ def _levelled(text: str, block: Block, level: int) -> list[Edit]:
 
 def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED112: the first help section, if it is called so, stands near the end or behind the references."""
-    if not document.help:
-        return
-    block = min(document.help, key=lambda block: block.span)
-    if not block.named or block.heading is None:
+    block = min(promising(document), key=lambda block: block.span, default=None)
+    if block is None or not block.named or block.heading is None:
         return
     place = block.heading.span
     for section in document.root.walk():

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from medlint.checks.help_routes import is_way_out
 from medlint.checks.inserted import help_section
-from medlint.document import Document, HelpBlock
+from medlint.document import Block, Document, HelpBlock
 from medlint.finding import Hit, Related
+from medlint.parse.wording import fold, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import title_span
+from medlint.tree import promising, title_span
 
 _LINE = 400
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
@@ -34,11 +35,23 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     """MED110: no help section gives both signs to watch for and something to do about them."""
     if not document.help or any(_complete(block, document) for block in document.help):
         return
-    block = max(document.help, key=lambda block: len(block.triggers) + len(block.actions))
-    if _promotional(block):
+    # A section that says only how to find a therapist, or a list of warning signs beside advice elsewhere, is
+    # complete in its way.
+    sections = promising(document)
+    block = max(sections, key=lambda block: len(block.triggers) + len(block.actions), default=None)
+    if block is None or _promotional(block):
         return
-    lacking = "no-signs" if block.actions or block.named else "neither"
-    yield Hit(_where(block), "no-action" if block.triggers else lacking)
+    inside = (part for part in document.blocks if block.span.start <= part.span.start < block.span.end)
+    parts = [part for part in inside if part.kind != "heading"]
+    if block.triggers:
+        if not document.advice and _is_list_of_signs(block, parts, document):
+            yield Hit(_where(block), "no-action")
+    elif block.actions or block.named:
+        items = [part for part in parts if part.kind == "item"]
+        if len(items) < 2 and not _says_when(parts, document):
+            yield Hit(_where(block), "no-signs")
+    else:
+        yield Hit(_where(block), "neither")
 
 
 def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -46,9 +59,28 @@ def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[
     if not document.help or any(is_way_out(block) for block in document.help):
         return
     for block in document.help:
-        if _promotional(block):
+        if _promotional(block) and (block.promising or len(document.help) == 1):
             yield Hit(block.promotions[0])
             return
+
+
+def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Document) -> bool:
+    """Tell whether a section has signs of the body in the main: "red flags" of a yoga class are others."""
+    words = wording(document.language)
+    if words is None or block.heading is None:
+        return True
+    if words.pattern("help", "of-something").search(fold(block.heading.text)):
+        return False
+    pattern = words.pattern("help", "of-the-body")
+    signs = [part for part in parts if part.kind == "item"] or parts
+    return 2 * sum(bool(pattern.search(fold(part.text))) for part in signs) >= len(signs)
+
+
+def _says_when(parts: Sequence[Block], document: Document) -> bool:
+    """Tell whether any of some parts says when, if only "if in doubt" or "this is an emergency"."""
+    words = wording(document.language)
+    pattern = words.pattern("help", "any-condition") if words is not None else None
+    return pattern is None or any(pattern.search(fold(part.text)) for part in parts)
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:

@@ -11,7 +11,7 @@ from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import covers, merged
-from medlint.tree import title_span
+from medlint.tree import promising, title_span
 
 _LEAST_WORDS_OF_HELP = 40
 _CLEARLY = 0.5  # The two grades of one text differ by more than this from one way of counting to another.
@@ -34,16 +34,17 @@ def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED521: the help section is harder to read than the article around it."""
     whole = readability(document)
-    if whole is None or not document.help:
+    sections = promising(document)
+    if whole is None or not sections:
         return
-    spans = merged(block.span for block in document.help)
+    spans = merged(block.span for block in sections)
     text = reading(document)
     inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
     part = measure(inside, text.language)
     if part is None or part.words < _LEAST_WORDS_OF_HELP:
         return
     if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
-        first = document.help[0]
+        first = sections[0]
         place = first.heading.span if first.heading is not None else first.span
         values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
         yield Hit(place, "", values)

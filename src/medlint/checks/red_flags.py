@@ -12,10 +12,21 @@ from medlint.finding import Hit, Related
 from medlint.locales import Locale, article_routes, locale_of, route_phrase
 from medlint.phrases import pattern_of
 from medlint.reading import Passage, reading
-from medlint.red_flags import Flag, Sign, Tier, Topic, flags_of, help_passages, named, signs, topics_of
+from medlint.red_flags import (
+    Flag,
+    Sign,
+    Tier,
+    Topic,
+    flags_of,
+    help_passages,
+    named,
+    signs,
+    topics_of,
+)
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
+from medlint.tree import promising
 from medlint.vocabulary import load
 
 _SHOWN = 5
@@ -65,7 +76,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]]:
     """Yield the topics of an article with a help section, each with its flags of a tier if it has any."""
-    if not document.help:
+    if not promising(document):
         return
     for topic in topics_of(document):
         flags = [flag for flag in flags_of(topic.id) if flag.tier == tier]
@@ -93,12 +104,9 @@ def _looked_at(document: Document) -> Sequence[Passage]:
 
 
 def _where(document: Document) -> Span:
-    """Return where to say that a sign is missing: the heading of the help section, else its first line."""
-    block = max(document.help, key=lambda block: len(block.triggers))
-    if block.heading is not None:
-        return block.heading.span
-    first = next((b for b in document.blocks if b.span.start >= block.span.start and b.text), None)
-    return first.span if first is not None else block.span
+    """Return where to say that a sign is missing: the heading of the help section."""
+    block = max(promising(document), key=lambda block: len(block.triggers))
+    return block.heading.span if block.heading is not None else block.span
 
 
 def _related(sign: Sign) -> Related:

@@ -21,7 +21,7 @@ from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import has_emergency_topic
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.tree import headings
+from medlint.tree import headings, promising
 from medlint.vocabulary import load
 
 _EMERGENCY = ("emergency",)
@@ -57,8 +57,11 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             values["text"] = shown(named.passage, named.start, named.end)
             yield Hit(named.passage.span(named.start, named.end), "named", values)
             return
-    heading = document.help[0].heading
-    yield Hit(heading.span if heading is not None else document.help[0].span, "section", values)
+    # "Go to urgent care" is somewhere to go, where the article names no emergency.
+    if any(not route.vague for _, route in article_routes(document, "", ("urgent",))):
+        return
+    for block in promising(document)[:1]:
+        yield Hit(block.heading.span if block.heading is not None else block.span, "section", values)
 
 
 def wants_route(document: Document, rule: Rule) -> bool:

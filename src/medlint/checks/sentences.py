@@ -21,6 +21,9 @@ _MOST_EMOJI = 20
 _LEAST_ALONE = 3
 _SHORT_LINE = 40
 _SHORT_LINES = 4
+_NAME = 24
+_DIALLED = re.compile(r"\d-[A-Z]*\Z")
+_TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
@@ -142,10 +145,21 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         if text.islower():
             continue
         for match in _CAPITALS.finditer(text):
-            if _is_shouted(match[0], words, rule):
+            if _is_shouted(match[0], words, rule) and not _is_named(text, *match.span(), rule):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
+
+
+def _is_named(text: str, start: int, end: int, rule: Rule) -> bool:
+    """Tell whether capitals are what something is called, or what to send: "1-800-QUIT NOW", "Reply STOP"."""
+    before = text[max(0, start - _NAME) : start].rstrip()
+    if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
+        return True
+    if text[start:end].isalpha() and _TITLED.match(text, end):
+        return before[-1:] not in ("", ".", ":", "!", "?")
+    word = before.rpartition(" ")[2].lower()
+    return word in rule.params["send"]
 
 
 def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:

@@ -19,8 +19,10 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 
 _NOT_READ = ("references", "related", "author")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s|[\n•])\W*\Z")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?]\s|•)\W*\Z")
 _QUOTE = re.compile(r"\"|(?<!\w)'")
+# "J Affect Disord. 2014;7:6", "et al.", an address: a line of a list of sources, wherever it stands.
+_SOURCE = re.compile(r"\b(?:19|20)\d\d ?[;:] ?\d|\bet al\b|\bdoi\b|\bPMID\b|\b\d+\(\d+\):\d")
 _INVERTED = re.compile(r" (\w+)")
 
 
@@ -74,6 +76,11 @@ def says_word(word: str, text: str) -> bool:
             return True
         at = text.find(word, end)
     return False
+
+
+def _is_source(passage: Passage) -> bool:
+    """Tell whether a passage is what another text is called, and is spelt as that is."""
+    return bool(_SOURCE.search(passage.block.prose.text))
 
 
 class _Word(NamedTuple):
@@ -147,7 +154,7 @@ def _places(text: Reading, present: Iterable[str], words: Mapping[str, str]) -> 
         return
     pattern = _either(wanted)
     for passage in text.passages:
-        if passage.role in _NOT_READ or passage.block.place == "quote":
+        if passage.role in _NOT_READ or passage.block.place == "quote" or _is_source(passage):
             continue
         for match in pattern.finditer(passage.text):
             start, end = match.span()

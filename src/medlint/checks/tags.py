@@ -11,6 +11,7 @@ from typing import Literal
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.parse.language import UNKNOWN
+from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -89,12 +90,18 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             nearest = _near(topics, tag.text) if comparable else None
             if nearest is None and controlled:
                 yield Hit(tag.span, "unknown", {"tag": tag.text}, guess=tag.inferred)
-            elif nearest is not None and not _runs_together(tag.text, topics):
+            elif nearest and not (_runs_together(tag.text, topics) or _is_said(document, tag.text)):
                 yield _replace(document, tag, nearest, "near", "unsafe")
         elif controlled and found.slug is not None:
             yield _replace(document, tag, found.slug, found.how, "safe")
         elif found.how == "deprecated" and found.slug is not None:
             yield _replace(document, tag, found.slug, "deprecated", "unsafe")
+
+
+def _is_said(document: Document, tag: str) -> bool:
+    """Tell whether the text itself has each of the words, and so means them: 'core' is no slip of 'care'."""
+    text = " ".join(passage.text for passage in reading(document).passages)
+    return all(re.search(rf"\b{re.escape(word)}\b", text) for word in slugify(tag).split("-"))
 
 
 def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

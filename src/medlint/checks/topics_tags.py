@@ -154,7 +154,7 @@ def _first_topic(title: str, topics: Topics, params: Mapping[str, Any]) -> tuple
             words = pieces[at : at + length]
             name = "-".join(words)
             slug = next((known for n in (name, *numbers(name)) if (known := _named(topics, n))), None)
-            if slug is not None:
+            if slug is not None and len(name) > 1:
                 if topics.kinds.get(slug) in params["kinds"] and name not in params["other-meanings"]:
                     return slug, title[found[at].start() : found[at + length - 1].end()]
                 at += length

@@ -24,6 +24,7 @@ from medlint.red_flags import RANK, Flag, Sign, flags_of, help_passages, signs, 
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
+from medlint.tree import promising
 from medlint.vocabulary import load
 
 _TIERS = {"emergency": 3, "crisis": 3, "poison": 3, "urgent": 2, "routine": 1}
@@ -59,6 +60,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
     where = locale_of(document, settings)
     code = where.code if where.certain else ""
     done: list[Sign] = []
+    told: dict[str, bool] = {}
     for sign in _in_order(_signs(document)):
         flag = sign.flag
         if done and done[-1].passage is not sign.passage:
@@ -69,6 +71,10 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         if line is None or line.rank >= RANK[flag.tier] or (sign.partial and line.rank > 1):
             continue
         if not _is_reason(sign, line) or not _is_meant(sign, line):
+            continue
+        if flag.id not in told:
+            told[flag.id] = _is_told_at_once(flag, document, code)
+        if told[flag.id] or not _is_led_to(sign, line, document):
             continue
         done.append(sign)
         span = sign.passage.span(sign.start, sign.end)
@@ -82,6 +88,24 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         yield Hit(span, variant, values, (Related(line.span, "this line tells readers what to do about it"),))
 
 
+def _is_led_to(sign: Sign, line: Line, document: Document) -> bool:
+    """Tell whether a sign stands where readers look for one: under such a heading, or a lead-in."""
+    at = sign.passage.block.span.start
+    if any(block.span.start <= at < block.span.end for block in promising(document)):
+        return True
+    leads = tuple(load("signs")["leads"])
+    return line.passage is sign.passage or line.passage.text.rstrip(" *_").endswith(leads)
+
+
+def _is_told_at_once(flag: Flag, document: Document, locale: str) -> bool:
+    """Tell whether the article says somewhere of a sign that it cannot wait."""
+    for sign in signs(document, (flag,), reading(document).passages):
+        line = governing(document, sign.passage, locale)
+        if line is not None and line.rank >= RANK[flag.tier] and _is_reason(sign, line):
+            return True
+    return False
+
+
 def _same(sign: Sign, other: Sign) -> bool:
     """Tell whether two signs of one passage are the same, or share words."""
     return sign.flag is other.flag or (sign.start < other.end and other.start < sign.end)
@@ -89,7 +113,7 @@ def _same(sign: Sign, other: Sign) -> bool:
 
 def _is_reason(sign: Sign, line: Line) -> bool:
     """Tell whether a sign is why to follow a line: "a therapist who understands self-harm" names none."""
-    if line.passage is not sign.passage:
+    if line.passage is not sign.passage and sign.passage.block.kind in ("item", "cell"):
         return True
     start, end = sentence(sign.passage.text, sign.start, "en")
     return bool(_pattern("reasons").search(sign.passage.text, start, end))
@@ -128,6 +152,8 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if sign.flag.tier != "emergency" or (first, last) in told:
             continue
         told.add((first, last))
+        if _is_told_at_once(sign.flag, document, code):
+            continue
         items = reading(document).passages[first : last + 1]
         waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
         line = governing(document, sign.passage, code)
@@ -158,8 +184,16 @@ def _signs(document: Document) -> Iterator[Sign]:
         at = sign.passage.span(sign.start, sign.end)
         # A link tells what another page is about.
         index = bisect_right(links, at.start, key=lambda span: span.start) - 1
-        if index < 0 or links[index].end < at.end:
+        linked = index >= 0 and links[index].end >= at.end
+        if not linked and not _is_in_name(sign):
             yield sign
+
+
+def _is_in_name(sign: Sign) -> bool:
+    """Tell whether the words of a sign are part of what a service is called."""
+    text = sign.passage.text
+    near = _pattern("names").finditer(text, max(0, sign.start - 40), sign.end + 40)
+    return any(match.start() <= sign.start < match.end() for match in near)
 
 
 def _in_order(found: Iterable[Sign]) -> list[Sign]:

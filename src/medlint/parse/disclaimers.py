@@ -161,6 +161,9 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
         return limits or (not label and "product" in names)
     if block.place == "quote" and not _is_about_this(block, wording):
         return False
+    # "Names have been changed. … This article is for information only, and no substitute …" says it in full.
+    if {"informational", "not-substitute"} <= names and _is_about_this(block, wording):
+        return True
     return _share(block, wording) >= 0.5
 
 

@@ -18,6 +18,9 @@ from medlint.source import Span, merged
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
+_NEAR = 40
+_OPENING = 12
+_LONGEST_HEADING = 120
 _MOST_ITEMS = 100
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
@@ -45,7 +48,7 @@ def find_help(
         advice = _advice(section, around, wording, signs=bool(strength))
         if advice.lead_in and not strength:
             advice = _advice(section, around, wording)
-        if strength and not advice.actions:
+        if strength and not (advice.actions and advice.triggers):
             advice, covered = _with_children(section, advice, around, wording)
             done.update(range(number + 1, number + 1 + covered))
         words.update((action.span, action.words) for action in advice.actions)
@@ -113,10 +116,16 @@ def _heading_instruction(heading: str, wording: Wording) -> re.Match[str] | None
 
 
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
+    heading = section.heading
+    text = wording.fold(heading.text) if heading is not None else ""
+    promising = strength not in ("", "passing") and _promises(text, wording)
+    named = bool(text) and _is_named(text, wording)
     if strength == "strong":
-        counts = True
+        counts = promising or named or bool(advice.actions or advice.triggers or advice.promotions)
     elif strength == "signs":
-        counts = bool(advice.actions or advice.promotions or len(advice.triggers) > 1)
+        # Red flags of a product or a job are no signs.
+        bodily = len(advice.triggers) > 1 and _speaks_of_the_body(section, wording)
+        counts = bool(advice.actions or advice.promotions or bodily)
     elif strength == "weak":
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
     else:
@@ -124,10 +133,24 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         counts = advice.lead_in or (strength == "passing" and both)
     if not counts:
         return None
-    heading = section.heading
-    named = heading is not None and _is_named(wording.fold(heading.text), wording)
     actions = tuple(action.span for action in advice.actions)
-    return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named=named)
+    return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named, promising)
+
+
+def _promises(heading: str, wording: Wording) -> bool:
+    """Tell whether a folded heading announces signs, or when to act: it opens so, or is an instruction."""
+    if len(heading) > _LONGEST_HEADING:
+        return False
+    short = bare(heading)
+    match = wording.pattern("help", "promises").search(short)
+    if match is None:
+        return heading.rstrip().endswith(":") and _heading_instruction(short, wording) is not None
+    return match.start() <= _OPENING or _heading_instruction(short, wording) is not None
+
+
+def _speaks_of_the_body(section: Section, wording: Wording) -> bool:
+    pattern = wording.pattern("help", "of-the-body")
+    return any(pattern.search(wording.fold(block.text)) for part in section.walk() for block in part.blocks)
 
 
 def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:
@@ -151,11 +174,12 @@ def _merged(first: HelpBlock, second: HelpBlock, words: Mapping[Span, str]) -> H
     said = {words[span] for span in first.actions}
     return HelpBlock(
         Span(first.span.start, max(first.span.end, second.span.end)),
-        first.heading,
+        first.heading if first.promising or not second.promising else second.heading,
         first.triggers + second.triggers,
         first.actions + tuple(span for span in second.actions if words[span] not in said),
         first.promotions + second.promotions,
         first.named or second.named,
+        first.promising or second.promising,
     )
 
 
@@ -296,13 +320,20 @@ def _instructions(text: str, matches: list[re.Match[str]], block: Block, wording
         if _is_negated(text, match.start(), wording) or _is_beforehand(text, match, wording):
             continue
         span = block.prose.span(*match.span())
-        if match["own"] is None:
+        if match["own"] is None or _or_else(text, match.end(), wording):
             others.append(Action(span, match.group()))
         elif wording.pattern("help", "own-lines").search(match.group()):
             own_line = True
         else:
             own.append(span)
     return Said(tuple(others), tuple(own), own_line)
+
+
+def _or_else(text: str, end: int, wording: Wording) -> bool:
+    """Tell whether readers can as well turn to somebody else: "contact us | or your doctor"."""
+    after = text[end : end + _NEAR]
+    other = wording.pattern("help", "or-else").match(after)
+    return other is not None and _names_someone(after[other.end() :], wording)
 
 
 def _is_negated(text: str, start: int, wording: Wording) -> bool:

@@ -164,6 +164,9 @@ def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
     if block.place == "chrome":
         # Site footers state when the page was looked at; their bylines belong to other pages.
         return all(item.field in {"reviewed", "next-review", "updated"} for item in items)
+    if block.kind == "heading" and block.level == 1:
+        # "von Willebrand disease" is a title.
+        return items[0].colon or block.prose.text[:3].lower() == "by "
     if block.kind in {"item", "cell"} and not line.top:
         return items[0].colon
     return line.top or line.bottom or items[0].key.end > items[0].key.start

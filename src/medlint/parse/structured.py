@@ -254,9 +254,12 @@ def _person(
     if "name" not in person and "@id" in person and isinstance(person["@id"].value, Text):
         person = people.get(person["@id"].value.text, person)
     claims = [("name", claim)]
-    if claim.field == "author" and "honorificSuffix" in person:
-        key = person["honorificSuffix"].key
-        claims.append(("honorificSuffix", Claim("credentials", claim.origin, "honorificSuffix", key)))
+    if claim.field == "author":
+        claims += (
+            (member, Claim("credentials", claim.origin, member, person[member].key))
+            for member in ("honorificSuffix", "jobTitle")
+            if member in person
+        )
     for name, told in claims:
         for said in _texts(person[name].value) if name in person else ():
             shown = " ".join(unescaped(said.text).split())
