@@ -143,17 +143,20 @@ def _in_block(
     if label != "strong" and not any(_stated(wording.fold(block.text), block, wording, _LIMITS)):
         return None
     components = components_of(block, wording)
-    if not _stands_apart(block, components, label, wording):
+    if not _stands_apart(block, components, label, wording, small_print=place_is_footer):
         return None
     place: Literal["footer", "article"] = "footer" if place_is_footer else "article"
     return Disclaimer(block.span, _kind(components), place, components)
 
 
-def _stands_apart(block: Block, components: dict[str, Span], label: str, wording: Wording) -> bool:
+def _stands_apart(
+    block: Block, components: dict[str, Span], label: str, wording: Wording, *, small_print: bool
+) -> bool:
+    """Tell whether a block is a disclaimer; in `small_print`, at the foot of a page, it may hold more."""
     names = components.keys()
     if label == "strong":
         return bool(names & (_MEDICAL | _OTHER))
-    limits = _limits(names)
+    limits = _limits(names) or _is_for_information(block, names, label, wording)
     if limits and not names & {"not-substitute", "dont-delay"}:
         # "General information about parking; call …" informs of something else.
         limits = bool(label) or _is_about_this(block, wording)
@@ -161,7 +164,16 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
         return limits or (not label and "product" in names)
     if block.place == "quote" and not _is_about_this(block, wording):
         return False
+    if small_print and _is_about_this(block, wording):
+        return True
     return _share(block, wording) >= 0.5
+
+
+def _is_for_information(block: Block, names: Container[str], label: str, wording: Wording) -> bool:
+    """Tell whether a block says outright that the text is for information only, and little else."""
+    if "informational" not in names or label == "weak":
+        return False
+    return bool(wording.pattern("disclaimer", "only-information").search(wording.fold(block.text)))
 
 
 def _is_about_this(block: Block, wording: Wording) -> bool:
