@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.parse.credentials import find_role, is_credential
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called, is_name
-from medlint.parse.names import keeps_dot, name_words, read_names
+from medlint.parse.names import keeps_dot, name_words, qualification, read_names
 from medlint.parse.wording import fold
 from medlint.source import Span
 
@@ -72,9 +72,18 @@ def bio(text: str, about: str) -> Iterator[Item]:
 
 
 def signature(text: str) -> Iterator[Item]:
-    """Yield the person who signs: "— Dr Jane Roe, GP"."""
+    """Yield the person who signs: "— Dr Jane Roe, GP", or a name with what they are in the line below."""
     dash = _DASH.match(text)
-    if dash is None or len(text) > 100:
+    if len(text) > 100:
+        return
+    if dash is None:
+        name, _, below = text.partition("\n")
+        start, end = len(name) + 1, len(name) + 1 + len(below.partition("\n")[0])
+        if is_called(name) and qualification(text[start:end].strip()) is not None:
+            names = read_names(name)
+            if len(names) == 1 and names[0].kind == "person" and len(name.split()) > 1:
+                yield Item("author", Span(0, len(name)), inferred=True)
+                yield Item("credentials", Span(start, end), inferred=True)
         return
     name = text[dash.end() :].rstrip()
     if is_called(name) and any(person.kind == "person" for person in read_names(name)):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from medlint.parse.dates import find_dates
+from medlint.parse.mastheads import is_author
 from medlint.parse.meta_words import DATES, LISTS, PEOPLE, Item, MetaWords, meta_words
 from medlint.parse.minutes import figure_end, find_minutes, read_minutes
 from medlint.parse.name_shapes import is_called, is_name
@@ -29,8 +31,9 @@ _FORM = re.compile(r"[_.\s…-]*")
 class _Line:
     """The line that is being read: what was found, and the words that are no metadata."""
 
-    def __init__(self, text: str, top: bool, loose: bool) -> None:
+    def __init__(self, text: str, top: bool, loose: bool, sites: Container[str]) -> None:
         self.text = text
+        self.sites = sites
         self.words = meta_words()
         self.top = top
         self.folded = fold(text)
@@ -42,16 +45,17 @@ class _Line:
         self.minutes = (minutes[1], minutes[2]) if minutes is not None else (-1, -1)
 
 
-def read_line(text: str, *, top: bool, loose: bool) -> list[Item]:
+def read_line(text: str, *, top: bool, loose: bool, sites: Container[str] = ()) -> list[Item]:
     """Return what a line states; nothing if too much of it is no metadata.
 
-    `top`: the line stands near the title, so that a date without a label is its own. `loose`: near
-    either end, so that "By Jane Roe" is a byline.
+    `top`: the line stands near the title, so that a date without a label is its own, and a person's name
+    or that of the site (`sites`, folded) beside it the author's. `loose`: near either end, so that
+    "By Jane Roe" is a byline.
     """
     hashtags = _hashtags(text)
     if hashtags:
         return hashtags
-    line = _Line(text, top, loose)
+    line = _Line(text, top, loose, sites)
     words = line.words
     if not (
         line.dates or line.minutes[1] > 0 or words.label.search(line.folded) or words.by.search(line.folded)
@@ -118,8 +122,13 @@ def _chunk(line: _Line, start: int, end: int) -> None:
             continue
         after = _next(line, at, end)
         part = line.text[at:after]
-        if at == start and after == end and line.items and _qualifies(line, part, end):
-            return
+        if at == start and after == end:
+            if line.items and _qualifies(line, part, end):
+                return
+            first, last = _trimmed(line.text, start, end)
+            if line.top and is_author(line.text[first:last], line.sites):
+                line.items.append(Item("author", Span(first, last), inferred=True))
+                return
         line.rest += _WORD.findall(part.lower())
         clean = clean and not _counted(part)
         at = after
