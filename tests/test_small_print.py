@@ -85,6 +85,11 @@ SIGNS = "- the pain is getting worse\n- your arm feels numb\n- you cannot sleep"
         f"## Warning signs\n\n{SIGNS}\n\nAnyone with these symptoms should receive emergency medical care at once.",
         f"## Soreness or a warning sign?\n\n{SIGNS}\n\nIf anything feels off, reach out to us or your doctor.",
         "## Red flags\n\nSudden weakness of an arm requires immediate medical attention.",
+        f"## Seek help immediately if:\n\n{SIGNS}",
+        "## When to reach out\n\nIf the pain stops you working, a physiotherapist can help.",
+        "## Do I need to see someone?\n\nYes, if the pain lasts over six weeks. Ask your GP for a referral.",
+        "## When to book an appointment\n\nBook with your dentist if the bleeding lasts.",
+        "## Crisis resources\n\n- 988 Suicide and Crisis Lifeline: call or text 988",
     ],
 )
 def test_help_sections(text: str) -> None:

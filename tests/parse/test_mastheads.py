@@ -43,6 +43,15 @@ def page(masthead: str, *, title: str = "Neck pain", rest: str = "") -> str:
         ("<div>Jane Roe</div><div>4 May 2026 · 5 min read</div>", [("author", "Jane Roe", ())]),
         ("<div><div>J</div><div><b>Jane Roe, RN</b></div><div>5 min read</div></div>",
          [("author", "Jane Roe, RN", ("RN",))]),
+        ("<div><span><i class=user></i> Jane Roe</span> <span><i class=clock></i> 4 May 2026</span></div>",
+         [("author", "Jane Roe", ())]),
+        ("<ul class=post-meta><li>Jane Roe</li><li>4-May-2026</li><li>5 min</li></ul>", [("author", "Jane Roe", ())]),
+        ("<p>Neck Nook Team · 4 May 2026</p>", [("author", "Neck Nook Team", ())]),
+        ("<div class=author><p>Jane Roe</p><p>Physiotherapist</p></div>", [("author", "Jane Roe", ())]),
+        ("<div class=article-author><div>JR</div><div><div>Jane Roe</div><div>Physio</div></div></div>",
+         [("author", "Jane Roe", ())]),
+        ("<p>Rose Hip Oil · 4 May 2026</p>", []),
+        ("<p>Victoria Park Leeds · 4 May 2026</p>", []),
         ("<p>Posture · 4 May 2026 · 5 min read</p>", []),
         ("<p>Back Pain · 4 May 2026</p>", []),
         ("<p>Spring Warm Up</p><p>4 May 2026</p>", []),
@@ -138,3 +147,18 @@ PARAGRAPHS = f"Neck pain\n\n{'Keep moving. ' * 20}\n\n{'Rest does not help. ' * 
 )  # fmt: skip
 def test_the_source_of_a_copied_page_is_its_author(text: str, path: str, name: str) -> None:
     assert people(read(text, path)) == ([("author", name, ())] if name else [])
+
+
+def test_a_list_of_dates_and_minutes_under_the_title_is_read() -> None:
+    text = page("<ul class=post-meta><li>Jane Roe</li><li>4-May-2026</li><li>5 min read</li></ul>")
+    document = read(text)
+    for field, said in (("published", "4-May-2026"), ("reading-time", "5 min read")):
+        (value,) = document.field(field)
+        assert text[slice(*value.span)] == value.text == said
+
+
+def test_minutes_beside_a_date_are_a_reading_time_and_alone_are_none() -> None:
+    text = page("<p>4 May 2026 · 5 min</p>")
+    (minutes,) = read(text).field("reading-time")
+    assert text[slice(*minutes.span)] == "5 min"
+    assert not read(page("<p>5 min</p>")).field("reading-time")

@@ -60,7 +60,9 @@ def _pattern() -> re.Pattern[str]:
     iso = r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])"
     numeric = rf"(?P<a>[0-9]{{1,2}})(?P<t>[-/.])(?P<b>[0-9]{{1,2}})(?P=t)(?P<ny>{year})"
     of = rf"(?:(?:of|de){gap})?"
-    day_first = rf"(?P<dd>{day})(?:{gap})?{of}(?P<dm>{month})\.?,?{gap}(?:(?:de|del){gap})?(?P<dy>{year})"
+    day_first = (
+        rf"(?P<dd>{day})(?:{gap}|-)?{of}(?P<dm>{month})(?:-|\.?,?{gap})(?:(?:de|del){gap})?(?P<dy>{year})"
+    )
     month_first = rf"(?P<mm>{month})\.?{gap}(?P<md>{day}),?{gap}(?P<my>{year})"
     named = rf"(?P<wm>{month})\.?,?{gap}(?:de{gap})?(?P<wy>{year})"
     return re.compile(

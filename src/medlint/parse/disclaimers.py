@@ -184,7 +184,9 @@ def _is_about_this(block: Block, wording: Wording) -> bool:
 def _limits(names: Container[str]) -> bool:
     if "not-substitute" in names or "dont-delay" in names:
         return True
-    return "informational" in names and ("consult" in names or "emergency" in names)
+    return "informational" in names and any(
+        name in names for name in ("consult", "emergency", "no-relationship")
+    )
 
 
 def _share(block: Block, wording: Wording) -> float:

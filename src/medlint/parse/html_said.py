@@ -83,6 +83,9 @@ class Statements:
             return
         text, span = names.visible(self.text, element.after, at)
         if claim.field in ("author", "editor", "reviewer"):
+            if claim.origin == "page" and _LINE_END.search(self.text, element.after, at):
+                self._box(claim, element.after, at, region)
+                return
             named = self._name(text, span)
             if named is None:
                 return

@@ -51,7 +51,13 @@ def is_author(part: str, sites: Container[str]) -> bool:
     """Tell whether a part of a line with a date or a reading time names the author: a person, or the site."""
     if len(part) > _MOST:
         return False
-    return fold(part).strip(_EDGES) in sites or _person(part) is not None
+    return fold(part).strip(_EDGES) in sites or _person(part) is not None or _is_team(part)
+
+
+def _is_team(part: str) -> bool:
+    """Tell whether a part names who writes for a site: "Neck Nook Team"."""
+    words = part.lower().split()
+    return 2 <= len(words) <= _WIDEST and words[-1] in name_words().teams and is_called(part)
 
 
 def is_person(text: str) -> bool:
@@ -106,6 +112,9 @@ def _person(text: str) -> Name | None:
     names = read_names(text)
     if len(names) != 1 or names[0].kind != "person" or len(names[0].name.split()) > _WIDEST:
         return None
-    given = names[0].name.split()[0].lower() in name_words().given
-    known = bool(names[0].honorific or names[0].credentials) or (given and _FEWEST <= len(words) <= 4)
-    return names[0] if known else None
+    if names[0].honorific or names[0].credentials:
+        return names[0]
+    # "Jane Roe", "Jane M. Roe", "Jane de Roe"; "Rose Hip Oil" begins with a given name too.
+    middle = [word for word in words[1:-1] if len(word.strip(".")) > 1]
+    plain = all(word.lower() in name_words().particles for word in middle)
+    return names[0] if plain and words[0].lower() in name_words().given else None

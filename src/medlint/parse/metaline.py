@@ -68,15 +68,10 @@ def find_values(
                 pure[line.block] = pure.get(line.block, True)
                 continue
             pure[label.block] = False
-        items = read_line(
-            line.text, top=line.top and block.kind != "item", loose=line.top or line.bottom, sites=sites
-        )
-        if (
-            not items
-            and line.top
-            and line.block in masthead
-            and (block.kind == "paragraph" or block.inferred)
-        ):
+        above = line.top and line.block in masthead
+        near = line.top and (block.kind != "item" or above)
+        items = read_line(line.text, top=near, loose=line.top or line.bottom, sites=sites)
+        if not items and above and (block.kind in {"paragraph", "item"} or block.inferred):
             items = name_alone(line.text)
             if not items and is_author(line.text, sites):
                 beside.append((line.block, Item("author", Span(line.start, line.end), inferred=True)))

@@ -18,6 +18,7 @@ _EMOJI = "\u2190-\u21ff\u2300-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d"
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| [/–—-] ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
+_MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
 _HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
 _TAG = re.compile(r"[^,;|·•#\n]+")
@@ -122,16 +123,26 @@ def _chunk(line: _Line, start: int, end: int) -> None:
             continue
         after = _next(line, at, end)
         part = line.text[at:after]
-        if at == start and after == end:
-            if line.items and _qualifies(line, part, end):
-                return
-            first, last = _trimmed(line.text, start, end)
-            if line.top and is_author(line.text[first:last], line.sites):
-                line.items.append(Item("author", Span(first, last), inferred=True))
-                return
+        if at == start and after == end and line.items and _qualifies(line, part, end):
+            return
+        if at == start and line.top and _unannounced(line, at, after):
+            at = after
+            continue
         line.rest += _WORD.findall(part.lower())
         clean = clean and not _counted(part)
         at = after
+
+
+def _unannounced(line: _Line, start: int, end: int) -> bool:
+    """Read a part without a label that is nothing but the author, or minutes beside a date."""
+    first, last = _trimmed(line.text, start, end)
+    if is_author(line.text[first:last], line.sites):
+        line.items.append(Item("author", Span(first, last), inferred=True))
+        return True
+    if line.dates and line.minutes[1] < 0 and _MINUTES.fullmatch(line.text, first, last):
+        line.items.append(Item("reading-time", Span(first, last), inferred=True))
+        return True
+    return False
 
 
 def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
