@@ -107,3 +107,27 @@ def test_help_sections(text: str) -> None:
 )
 def test_no_help_sections(text: str) -> None:
     assert helps(text) == []
+
+
+def test_a_disclaimer_within_run_on_text() -> None:
+    news = "Subscribe to stay informed and be the first to get the latest news, tips and updates. " * 3
+    text = (
+        "Did this help you? "
+        + news
+        + "SubmitDisclaimerThe information here should NOT be used as a substitute for "
+        "the advice of a qualified physician. It is for informational purposes only. Please consult your doctor."
+    )
+    source = f"# Neck pain\n\n{TEXT}\n\n{text}\n"
+    (found,) = parse("a.md", source.encode(), Settings()).disclaimers
+    assert source[slice(*found.span)] == text
+    assert {"not-substitute", "consult"} <= found.components.keys()
+
+
+def test_advice_to_ask_counts_beside_words_on_affiliate_links() -> None:
+    text = (
+        "**Disclaimer:** Neck Nook takes part in an affiliate programme and may earn a commission. Consult a dietitian "
+        "or physician for advice that fits you."
+    )
+    source = f"# Neck pain\n\n{TEXT}\n\n{text}\n"
+    (found,) = parse("a.md", source.encode(), Settings()).disclaimers
+    assert (found.kind, source[slice(*found.span)]) == ("medical", text)

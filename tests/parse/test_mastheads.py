@@ -162,3 +162,31 @@ def test_minutes_beside_a_date_are_a_reading_time_and_alone_are_none() -> None:
     (minutes,) = read(text).field("reading-time")
     assert text[slice(*minutes.span)] == "5 min"
     assert not read(page("<p>5 min</p>")).field("reading-time")
+
+
+def test_a_name_as_a_heading_is_the_author_only_beside_a_date() -> None:
+    text = page("<h5>Dr. Jane Roe</h5><p><i class=calendar></i> 16/05/2023</p>")
+    assert people(read(text)) == [("author", "Dr. Jane Roe", ())]
+    assert not read(page("<h5>Dr. Jane Roe</h5><p>She explains what helps.</p>")).bylines
+
+
+def test_a_line_end_in_html_is_a_space() -> None:
+    text = page(
+        "<div><span><b>Jane Roe</b></span> <span> April\n  04, 2026</span> <span>6 min\n  read</span></div>"
+    )
+    document = read(text)
+    assert people(document) == [("author", "Jane Roe", ())]
+    (published,), (minutes,) = document.field("published"), document.field("reading-time")
+    assert text[slice(*published.span)] == "April\n  04, 2026"
+    assert text[slice(*minutes.span)] == "6 min\n  read"
+
+
+def test_the_address_that_a_page_was_copied_from_names_its_publisher() -> None:
+    text = f"# Neck pain\n\nSource: https://www.neck.example/pain/\n\n{PARAGRAPHS}"
+    assert people(read(text, "a.md")) == [("author", "neck.example", ())]
+    assert not read(f"# Neck pain\n\nhttps://www.neck.example/pain/\n\n{PARAGRAPHS}", "a.md").bylines
+
+
+def test_who_founded_a_site_is_not_qualified_by_that() -> None:
+    box = "<h2>About the author</h2><p>Jane Roe is the founder of Neck Nook.</p>"
+    assert people(read(page("", rest=box))) == [("author", "Jane Roe", ())]

@@ -149,9 +149,7 @@ def _values(
     from medlint.parse.mastheads import site_names
     from medlint.parse.metaline import find_values
 
-    visible, lines = find_values(
-        page.blocks, source.text, site_names((*stated, *page.values)), dump=kind == "text"
-    )
+    visible, lines = find_values(page.blocks, source.text, site_names((*stated, *page.values)), kind)
     blocks = page.blocks
     if lines:
         blocks = tuple(

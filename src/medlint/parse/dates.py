@@ -13,6 +13,7 @@ from medlint.vocabulary import load
 DateStyle = Literal["iso", "day-first", "month-first", "numeric", "year-month"]
 
 _FAR = 1000
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2212", "----")
 _YEAR = re.compile("[12][0-9]{3}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -85,6 +86,8 @@ def find_dates(text: str) -> Iterator[tuple[Date, int, int]]:
     """Yield each date of a text with its start and end; a time of day belongs to an ISO date."""
     if not _YEAR.search(text):
         return
+    if not text.isascii():
+        text = text.translate(_HYPHENS)
     pattern, at = _pattern(), 0
     while (match := pattern.search(text, at)) is not None:
         month = match["dm"] or match["mm"] or match["wm"]

@@ -166,7 +166,16 @@ def _stands_apart(
         return False
     if small_print and _is_about_this(block, wording):
         return True
-    return _share(block, wording) >= 0.5
+    return _share(block, wording) >= 0.5 or _is_labelled_within(block, wording)
+
+
+def _is_labelled_within(block: Block, wording: Wording) -> bool:
+    """Tell whether a long block of run-on text says "disclaimer" before its last part, and that is one."""
+    text = wording.fold(block.text)
+    if len(text) < _LABEL_REACH * 4:
+        return False
+    label = wording.pattern("disclaimer", "run-on-label").search(text)
+    return label is not None and _covered(text[label.end() :], wording) >= 0.5
 
 
 def _is_for_information(block: Block, names: Container[str], label: str, wording: Wording) -> bool:
@@ -191,7 +200,10 @@ def _limits(names: Container[str]) -> bool:
 
 def _share(block: Block, wording: Wording) -> float:
     """Return which part of a block's text is in sentences that hold a component."""
-    text = wording.fold(block.text)
+    return _covered(wording.fold(block.text), wording)
+
+
+def _covered(text: str, wording: Wording) -> float:
     covered = start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
         sentence = text[start:end]
@@ -206,7 +218,8 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
     names = components.keys()
     if "not-substitute" in names or "dont-delay" in names or {"informational", "consult"} <= names:
         return "medical"
-    return "medical" if names & _MEDICAL and not names & _OTHER else "other"
+    other = names & _OTHER - {"affiliate"} if "consult" in names else names & _OTHER
+    return "medical" if names & _MEDICAL and not other else "other"
 
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ from medlint.source import Span
 
 _SITE = re.compile(r"(?:\s[|·•–—-]\s|:\s)([^|·•–—:]{2,60})$")
 _ADDRESS = re.compile(r"\(?<?(?:https?://|www\.)[^\s)>]+[)>]?")
+_HOST = re.compile(r"<?https?://(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?>?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD, _FOOT = 8, 4
 _LEAD_TEXT = 150
@@ -75,7 +76,7 @@ def name_alone(text: str) -> list[Item]:
     return [Item("author", Span(start, start + len(bare)), inferred=True)]
 
 
-def provenance(blocks: Sequence[Block], dump: bool) -> Iterator[tuple[int, Item]]:
+def provenance(blocks: Sequence[Block], *, dump: bool) -> Iterator[tuple[int, Item]]:
     """Yield the organisation that a copied page names as its source: "Source: World Health Organization".
 
     Near the head of a text; at its foot only in a `dump`, a text without any markup, or with a label
@@ -94,6 +95,11 @@ def provenance(blocks: Sequence[Block], dump: bool) -> Iterator[tuple[int, Item]
         if start >= len(text.rstrip()) and index + 1 < len(blocks):
             at, start, text = index + 1, 0, blocks[index + 1].prose.text[:200]
         line = text[start:].split("\n")[0]
+        host = _HOST.fullmatch(line.strip()) if at == index else None
+        if host is not None:
+            first = text.index(host[1], start)
+            yield at, Item("publisher", Span(first, first + len(host[1])), inferred=True)
+            return
         name = _ADDRESS.sub("", line).strip(_EDGES + "<>")
         if not name or not is_called(name) or len(name.split()) > _WIDEST * 2 or _YEAR.search(name):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.parse.credentials import find_role, is_credential
+from medlint.parse.credentials import credential_class, find_role, is_credential
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called, is_name
 from medlint.parse.names import keeps_dot, name_words, qualification, read_names
@@ -67,7 +67,7 @@ def bio(text: str, about: str) -> Iterator[Item]:
     if not about and not (sure and role is not None and article is not None):
         return
     yield Item(about or "author", Span(0, len(name)), inferred=True)
-    if role is not None and article is not None:
+    if role is not None and article is not None and credential_class(text[slice(*role)]) != "other":
         yield Item("credentials", role, inferred=True)
 
 

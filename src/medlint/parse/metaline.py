@@ -37,14 +37,14 @@ class _Line(NamedTuple):
 
 
 def find_values(
-    blocks: tuple[Block, ...], text: str, sites: frozenset[str] = frozenset(), *, dump: bool = False
+    blocks: tuple[Block, ...], text: str, sites: frozenset[str] = frozenset(), kind: str = "markdown"
 ) -> tuple[tuple[Value, ...], frozenset[int]]:
     """Return what the visible lines of an article state, and the indexes of blocks that hold nothing else.
 
-    `text` is the source; `sites` are the names that the page gives its site, folded; `dump` is
-    set for plain text. A line counts if all of it is metadata, or if it opens with a label that
-    means nothing else; a byline without a label ("By Jane Roe", a signature) only near the ends of the
-    article. Values that rest on a guess (a date without a label, a name in a sentence) are `inferred`.
+    `text` is the source, of a `kind` of file; `sites` are the names that the page gives its site, folded. A
+    line counts if all of it is metadata, or if it opens with a label that means nothing else; a byline
+    without a label ("By Jane Roe", a signature) only near the ends of the article. Values that rest on a
+    guess (a date without a label, a name in a sentence) are `inferred`.
     """
     found: list[tuple[int, Item]] = []
     pure: dict[int, bool] = {}
@@ -53,7 +53,7 @@ def find_values(
     beside: list[tuple[int, Item]] = []
     publisher = list(_publisher(blocks, bottom, text))
     sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
-    for line in _lines(blocks, text, top, bottom):
+    for line in _lines(blocks, text, (top, bottom), kind):
         block = blocks[line.block]
         if not line.text:
             pure[line.block] = False
@@ -71,9 +71,11 @@ def find_values(
         above = line.top and line.block in masthead
         near = line.top and (block.kind != "item" or above)
         items = read_line(line.text, top=near, loose=line.top or line.bottom, sites=sites)
-        if not items and above and (block.kind in {"paragraph", "item"} or block.inferred):
-            items = name_alone(line.text)
-            if not items and is_author(line.text, sites):
+        if not items and above:
+            titled = block.kind == "heading" and not block.inferred
+            # A heading names the author only beside a date.
+            items = [] if titled else name_alone(line.text)
+            if not items and (name_alone(line.text) if titled else is_author(line.text, sites)):
                 beside.append((line.block, Item("author", Span(line.start, line.end), inferred=True)))
         alone = None if items else label_alone(line.text)
         if alone is not None:
@@ -88,7 +90,7 @@ def find_values(
     found += _beside_dates(beside, found)
     found += _dateline(blocks, top)
     found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
-    found += publisher or provenance(blocks, dump)
+    found += publisher or provenance(blocks, dump=kind == "text")
     values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
     meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
     return _without_repeats(values), frozenset(meta)
@@ -129,9 +131,10 @@ def _ends(blocks: tuple[Block, ...]) -> tuple[range, range, range]:
     return range(first, last + 1), masthead, range(start, body[-1] + 1)
 
 
-def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> Iterator[_Line]:
+def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind: str) -> Iterator[_Line]:
     """Yield the lines that may hold metadata, and an empty one for other text in the same block."""
     opens = meta_words().opens
+    top, bottom = ends
     expected = False
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if block.place in {"quote", "chrome"} and not (block.place == "chrome" and index > top.start):
@@ -143,7 +146,7 @@ def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> I
         short = len(prose.text) <= _SHORT
         if short and not near and not expected and not opens(fold(prose.text)):
             continue
-        cuts = _cuts(prose, text) if len(prose.text) <= 20_000 else []
+        cuts = _cuts(prose, text, kind) if len(prose.text) <= 20_000 else []
         if not short and not cuts:
             expected = False
             continue
@@ -167,25 +170,34 @@ def _pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
         start = cut
 
 
-def _cuts(prose: Prose, text: str) -> list[int]:
-    """Return where the lines of a block end: prose offsets of its line ends and `<br>`s."""
+def _cuts(prose: Prose, text: str, kind: str = "markdown") -> list[int]:
+    """Return where the lines of a block end: prose offsets of its line ends and `<br>`s.
+
+    In HTML a line end is a space, but between tags, which may be boxes side by side.
+    """
     cuts: list[int] = []
     starts = prose.starts
     for run, start in enumerate(starts):
         span = prose.spans[run]
         end = starts[run + 1] if run + 1 < len(starts) else len(prose.text)
         if end - start == span.end - span.start:
+            if kind == "html" and not _is_between_tags(text, span):
+                continue
             at = text.find("\n", span.start, span.end)
             while at != -1:
                 cuts.append(start + at - span.start)
                 at = text.find("\n", at + 1, span.end)
-        elif "\n" in text[span.start : span.end]:
+        elif "\n" in text[span.start : span.end] and (kind != "html" or _is_between_tags(text, span)):
             cuts.append(start)
         if run and _BREAK.search(text, prose.spans[run - 1].end - 1, span.end):
             cuts.append(start)
         if len(cuts) > _MAX_UNITS * 10:
             break
     return sorted(set(cuts))
+
+
+def _is_between_tags(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] == ">" or text[span.end : span.end + 1] == "<"
 
 
 def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
