@@ -190,3 +190,13 @@ def test_the_address_that_a_page_was_copied_from_names_its_publisher() -> None:
 def test_who_founded_a_site_is_not_qualified_by_that() -> None:
     box = "<h2>About the author</h2><p>Jane Roe is the founder of Neck Nook.</p>"
     assert people(read(page("", rest=box))) == [("author", "Jane Roe", ())]
+
+
+def test_a_name_and_a_role_under_a_heading_about_the_author() -> None:
+    text = f"# Neck pain\n\n{'Keep moving. ' * 30}\n\n### Author\n\nJane Roe - Physiotherapist [Book a visit](/book)\n"
+    assert people(read(text, "a.md")) == [("author", "Jane Roe", ("Physiotherapist",))]
+
+
+def test_a_source_with_its_domain() -> None:
+    text = f"Title: neck pain\nSource: NeckPlus (neckplus.example)\n\n{PARAGRAPHS}"
+    assert people(read(text, "a.txt")) == [("author", "NeckPlus", ())]

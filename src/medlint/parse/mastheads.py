@@ -16,6 +16,7 @@ from medlint.source import Span
 _SITE = re.compile(r"(?:\s[|·•–—-]\s|:\s)([^|·•–—:]{2,60})$")
 _ADDRESS = re.compile(r"\(?<?(?:https?://|www\.)[^\s)>]+[)>]?")
 _HOST = re.compile(r"<?https?://(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?>?")
+_DOMAIN = re.compile(r"\s\([\w-]+(?:\.[\w-]+)+\)\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD, _FOOT = 8, 4
 _LEAD_TEXT = 150
@@ -100,7 +101,7 @@ def provenance(blocks: Sequence[Block], *, dump: bool) -> Iterator[tuple[int, It
             first = text.index(host[1], start)
             yield at, Item("publisher", Span(first, first + len(host[1])), inferred=True)
             return
-        name = _ADDRESS.sub("", line).strip(_EDGES + "<>")
+        name = _ADDRESS.sub("", _DOMAIN.sub("", line)).strip(_EDGES + "<>")
         if not name or not is_called(name) or len(name.split()) > _WIDEST * 2 or _YEAR.search(name):
             continue
         names = read_names(name)

@@ -13,6 +13,7 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _FAR = 4000
+_PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 
@@ -52,6 +53,8 @@ def bio(text: str, about: str) -> Iterator[Item]:
     if match is None:
         if about and len(text) <= 100 and is_called(text):
             yield Item(about, Span(0, len(text)), inferred=True)
+        elif about:
+            yield from _name_and_role(text, about)
         return
     name = head[: match.start()].rstrip(" ,")
     if len(name) > 90 or not is_called(name):
@@ -68,6 +71,18 @@ def bio(text: str, about: str) -> Iterator[Item]:
         return
     yield Item(about or "author", Span(0, len(name)), inferred=True)
     if role is not None and article is not None and credential_class(text[slice(*role)]) != "other":
+        yield Item("credentials", role, inferred=True)
+
+
+def _name_and_role(text: str, about: str) -> Iterator[Item]:
+    """Yield the name that opens a text, and what its bearer is: "Jane Roe - Physiotherapist. Book …"."""
+    cut = _PARTING.search(text, 0, 60)
+    if cut is None or not is_called(text[: cut.start()]):
+        return
+    names = read_names(text[: cut.start()])
+    role = find_role(text, cut.end(), cut.end() + 60)
+    if len(names) == 1 and names[0].kind == "person" and role is not None and " " in names[0].name:
+        yield Item(about, Span(0, cut.start()), inferred=True)
         yield Item("credentials", role, inferred=True)
 
 
