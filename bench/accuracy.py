@@ -2,6 +2,8 @@
 
     python bench/accuracy.py FOLDER [--all] [--by format|publisher|language] [--quiet | --markdown]
 
+Prints a table, the right answers by format, and each disagreement with its file and line.
+
 FOLDER holds `labels.csv` and the articles, in it or in `articles/`. Columns used: file, lang,
 label_depth, is_health_article, has_disclaimer (none, present-weak, present-adequate), disclaimer_line,
 has_help_section (none, inline-only, section), help_line, author_kind (none, person,
@@ -74,7 +76,7 @@ def main() -> None:
         slowest = max(slowest, (time.perf_counter() - started, label["file"]))
         group = _group(label, document)
         answers += (answer._replace(group=group) for answer in _answers(label, document))
-        if label["body_words"].isdigit() and int(label["body_words"]):
+        if label.get("body_words", "").isdigit() and int(label["body_words"]):
             wanted = int(label["body_words"])
             words.append(((count_words(document) - wanted) / wanted, label["file"]))
     if not answers:
@@ -82,11 +84,17 @@ def main() -> None:
     if arguments.by:
         print("\n".join(_by(answers, arguments.by)))
     elif arguments.markdown:
-        print("\n".join(_markdown(answers)))
+        print("\n".join((*_markdown(answers), "", *_about_words(words, named=False))))
     else:
         _print_table(answers)
-        _print_words(words)
-        print(f"slowest file: {slowest[1]}, {slowest[0]:.2f} s")
+        print(
+            "",
+            *_about_words(words, named=True),
+            f"slowest file: {slowest[1]}, {slowest[0]:.2f} s",
+            "",
+            sep="\n",
+        )
+        print("\n".join(_by(answers, "format")))
         if not arguments.quiet:
             _print_disagreements(answers)
 
@@ -114,32 +122,37 @@ def _answers(label: dict[str, str], document: Document) -> Iterator[Answer]:
 
     if label["lang"] in judged_languages():
         yield from _wording_answers(label, document)
-    yield answer("language", label["lang"], document.language or "-")
+    yield answer("language", label["lang"], document.language or "-", "1")
     kind = label["author_kind"]
     authors = [b for b in document.bylines if b.role == "author" and b.kind != "placeholder"]
-    line = str(_line(document, authors[0].span.start)) if authors else ""
+    line = str(_line(document, authors[0].span.start)) if authors else label.get("author_line") or "1"
     yield answer("author present", kind != "none", bool(authors), line)
     person = any(author.kind == "person" for author in authors)
     yield answer("author is a person", kind.startswith("person"), person, line)
     yield answer("author kind", kind.replace("none", "-"), _author_kind(document, authors), line)
     reviewers = [b for b in document.bylines if b.role == "reviewer" and b.kind == "person"]
-    yield answer("reviewer named", label["has_reviewer"] == "y", bool(reviewers))
+    line = str(_line(document, reviewers[0].span.start)) if reviewers else "1"
+    yield answer("reviewer named", label["has_reviewer"] == "y", bool(reviewers), line)
     for field in ("published", "updated"):
         fields = (field, "reviewed") if field == "updated" else (field,)
-        dates = [_iso(value.text) for name in fields for value in document.field(name) if value.text]
+        values = [value for name in fields for value in document.field(name) if value.text]
+        dates = [_iso(value.text) for value in values]
         right = label[field] in dates if label[field] else not dates
         wanted = label[field] or "-"
-        yield Answer(field, label["file"], wanted, wanted if right else str(dates), "")
-    stated = [read_minutes(value.text) for value in document.field("reading-time")]
+        found = wanted if right else ", ".join(dates) or "-"
+        yield answer(field, wanted, found, str(_line(document, values[0].span.start)) if values else "1")
+    times = document.field("reading-time")
+    stated = [read_minutes(value.text) for value in times]
     minutes = {str(entry.high) for entry in stated if entry} | {str(entry.low) for entry in stated if entry}
     expected = label["stated_reading_min"] if label["stated_reading_min"] != "none" else ""
     right = expected in minutes if expected else not minutes
-    found = expected or "-" if right else str(sorted(minutes))
-    yield Answer("reading time", label["file"], expected or "-", found, "")
-    if label["body_words"].isdigit() and int(label["body_words"]):
+    found = expected or "-" if right else ", ".join(sorted(minutes)) or "-"
+    line = str(_line(document, times[0].span.start)) if times else "1"
+    yield answer("reading time", expected or "-", found, line)
+    if label.get("body_words", "").isdigit() and int(label["body_words"]):
         told, counted = int(label["body_words"]), count_words(document)
         close = abs(counted - told) <= CLOSE * told
-        yield answer("words within 5 %", told, told if close else counted)
+        yield answer("words within 5 %", told, told if close else counted, "1")
 
 
 def _author_kind(document: Document, authors: list[Byline]) -> str:
@@ -152,7 +165,7 @@ def _author_kind(document: Document, authors: list[Byline]) -> str:
 
 def _wording_answers(label: dict[str, str], document: Document) -> Iterator[Answer]:
     disclaimer = best(document, Settings())
-    line = str(_line(document, disclaimer.span.start)) if disclaimer else label["disclaimer_line"]
+    line = str(_line(document, disclaimer.span.start)) if disclaimer else label.get("disclaimer_line") or "1"
     has = disclaimer.components.keys() if disclaimer else ()
     file = label["file"]
     wanted = label["has_disclaimer"]
@@ -160,7 +173,7 @@ def _wording_answers(label: dict[str, str], document: Document) -> Iterator[Answ
     adequate = {"not-substitute", "consult"} <= set(has)
     yield Answer("disclaimer adequate", file, str(wanted == "present-adequate"), str(adequate), line)
     helps = [block for block in document.help if block.actions or block.named]
-    line = str(_line(document, helps[0].span.start)) if helps else label["help_line"]
+    line = str(_line(document, helps[0].span.start)) if helps else label.get("help_line") or "1"
     yield Answer("help section", file, str(label["has_help_section"] == "section"), str(bool(helps)), line)
 
 
@@ -226,15 +239,17 @@ def _print_table(answers: list[Answer]) -> None:
     print(f"{'all':22} {len(answers):5} {total / len(answers):6.1%}")
 
 
-def _print_words(words: list[tuple[float, str]]) -> None:
+def _about_words(words: list[tuple[float, str]], *, named: bool) -> Iterator[str]:
+    """Yield a line on how far the counted words are from the labels."""
     if not words:
         return
     errors = sorted(abs(error) for error, _ in words)
     close = sum(error <= CLOSE for error in errors)
     worst = max(words, key=lambda entry: abs(entry[0]))
-    print(
-        f"\nbody words: median error {errors[len(errors) // 2]:.1%}, within 5 % in {close} of {len(errors)}, "
-        f"worst {worst[0]:+.0%} ({worst[1]})"
+    median, where = errors[len(errors) // 2], f" ({worst[1]})" if named else ""
+    yield (
+        f"Body words: median error {median:.1%}, within {CLOSE:.0%} in {close} of {len(errors)} articles, "
+        f"worst {worst[0]:+.0%}{where}."
     )
 
 
@@ -267,7 +282,7 @@ def _print_disagreements(answers: list[Answer]) -> None:
     print()
     for answer in answers:
         if answer.expected != answer.found:
-            where = f"{answer.file}:{answer.line}" if answer.line else answer.file
+            where = f"{answer.file}:{answer.line}"
             print(f"{answer.criterion:20} {where:28} label {answer.expected:6} medlint {answer.found}")
 
 

@@ -82,6 +82,19 @@ def test_without_words_of_a_language_nothing_is_told(language: str) -> None:
     assert is_about_something_else(CHAIN, "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "El autismo se evalúa con pruebas de neuropsicología y con apoyo emocional. "),
+        ("fr", "Perdre du poids en mangeant moins de sucre et davantage de protéines. "),
+        ("de", "Bei Übergewicht zählen Kalorien, bei Autismus zählt Ruhe. "),
+    ],
+)
+def test_food_and_psychology_are_about_health(language: str, said: str) -> None:
+    assert not is_about_something_else(said * 60, language)
+    assert is_about_something_else("Lorem amet velit quam. " * 200, language)
+
+
 def test_addresses_and_tags_are_no_words_of_the_text() -> None:
     markup = '<a class="pain doctor blood">x</a> [y](https://a.example/pain-doctor-blood) '
     assert is_about_something_else(CHAIN + markup, "en")

@@ -283,3 +283,10 @@ def test_what_is_left_stands_where_it_stood(text, mdx, start):
         assert [a for a, b in zip(line, tail, strict=True) if a != b and a not in " x#\u200b"] == []
     for comment in prepared.comments:
         assert comment.text in text[slice(*comment.span)]
+
+
+def test_a_tag_that_ends_on_a_line_of_its_own_begins_no_quotation():
+    text = '# Neck pain\n\n<a\n  href="https://x.example"\n>\n  <b>Read more</b>\n</a>\n\nThe end.\n'
+    assert words(text) == [("heading", "Neck pain"), ("paragraph", "Read more"), ("paragraph", "The end.")]
+    block = next(block for block in read(text).blocks if block.text == "Read more")
+    assert cut(text, block.prose.span(0, len("Read more"))) == "Read more"

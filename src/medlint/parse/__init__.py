@@ -74,7 +74,7 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     kind = format_of(source)
     front, start, more = read_front_matter(source)
     page = _read_page(source, start, kind)
-    values, blocks = _values(front, page, source, settings)
+    values, blocks = _values(_stated(front, source, start, kind, settings), page, source, kind)
     root = make_tree(blocks)
     stated = next((value.text for value in values if value.field == "language"), page.language)
     language = settle_language(stated, settings.language, _visible_text(blocks))
@@ -127,15 +127,29 @@ def _read_page(source: Source, start: int, kind: Format) -> Page:
     return parse_markdown(source, start, mdx=kind == "mdx")
 
 
-def _values(
-    front: FrontMatter | None, page: Page, source: Source, settings: Settings
-) -> tuple[tuple[Value, ...], tuple[Block, ...]]:
-    """Return all metadata, the writer's own first, and the blocks with metadata lines marked."""
+def _stated(
+    front: FrontMatter | None, source: Source, start: int, kind: Format, settings: Settings
+) -> tuple[Value, ...]:
+    """Return what the writer states for machines: in front matter, and in the exports of MDX."""
     from medlint.parse.metadata import front_values
-    from medlint.parse.metaline import find_values
 
     stated = front_values(front, settings.spellings) if front is not None else ()
-    visible, lines = find_values(page.blocks, source.text)
+    if kind != "mdx":
+        return stated
+    from medlint.parse.exports import export_values
+
+    told = {value.field for value in stated}
+    return (*stated, *(value for value in export_values(source.text, start) if value.field not in told))
+
+
+def _values(
+    stated: tuple[Value, ...], page: Page, source: Source, kind: Format
+) -> tuple[tuple[Value, ...], tuple[Block, ...]]:
+    """Return all metadata, the writer's own first, and the blocks with metadata lines marked."""
+    from medlint.parse.mastheads import site_names
+    from medlint.parse.metaline import find_values
+
+    visible, lines = find_values(page.blocks, source.text, site_names((*stated, *page.values)), kind)
     blocks = page.blocks
     if lines:
         blocks = tuple(
@@ -143,9 +157,10 @@ def _values(
         )
     seen = {(value.field, value.span) for value in page.values}
     visible = tuple(value for value in visible if (value.field, value.span) not in seen)
-    on_page = tuple(value for value in page.values if value.origin == "page")
+    on_page = tuple(value for value in page.values if value.origin == "page" and not value.inferred)
+    suggested = tuple(value for value in page.values if value.origin == "page" and value.inferred)
     in_head = tuple(value for value in page.values if value.origin != "page")
-    said = (*stated, *on_page, *visible, *in_head)
+    said = (*stated, *on_page, *visible, *suggested, *in_head)
     return (*said, *_dated_name(source.path, said)), blocks
 
 
@@ -163,12 +178,16 @@ def _dated_name(path: str, said: tuple[Value, ...]) -> tuple[Value, ...]:
 def _bylines(values: tuple[Value, ...], kind: Format) -> tuple[Byline, ...]:
     """Return who wrote and checked the article.
 
-    A page that was copied as text has lost its masthead: there the holder of the copyright, named in
-    the text itself, is the author if nobody else is.
+    Who is called as the site is called is no person, unless the name is known to be one. A page that was
+    copied as text has lost its masthead: there the holder of the copyright, or the source that the text
+    itself names, is the author if nobody else is.
     """
     from medlint.parse.bylines import read_bylines
+    from medlint.parse.mastheads import is_site, site_names
 
     bylines = read_bylines(values)
+    sites = site_names(values) if bylines else frozenset()
+    bylines = tuple(b._replace(kind="organisation") if is_site(b, sites) else b for b in bylines)
     if kind == "html" or any(byline.role == "author" for byline in bylines):
         return bylines
     holders = [v for v in values if v.field == "publisher" and v.origin == "page" and v.text]
@@ -176,7 +195,7 @@ def _bylines(values: tuple[Value, ...], kind: Format) -> tuple[Byline, ...]:
     return (*bylines, *found)
 
 
-_Stated = tuple[FrontMatter | None, tuple[Value, ...]]
+_Facts = tuple[FrontMatter | None, tuple[Value, ...]]
 
 
 class _Meaning(NamedTuple):
@@ -208,10 +227,10 @@ def _meaning(
 
 
 def _disclaimers_elsewhere(
-    source: Source, stated: _Stated, page: Page, settings: Settings, words: Wording | None
+    source: Source, facts: _Facts, page: Page, settings: Settings, words: Wording | None
 ) -> tuple[Disclaimer, ...]:
     """Return the disclaimers that a key, a component or a link stands for."""
-    front, values = stated
+    front, values = facts
     found: list[Disclaimer] = []
     for value in values:
         if value.field == "disclaimer" and words is not None:

@@ -13,6 +13,7 @@ from medlint.vocabulary import load
 DateStyle = Literal["iso", "day-first", "month-first", "numeric", "year-month"]
 
 _FAR = 1000
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2212", "----")
 _YEAR = re.compile("[12][0-9]{3}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -60,7 +61,9 @@ def _pattern() -> re.Pattern[str]:
     iso = r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])"
     numeric = rf"(?P<a>[0-9]{{1,2}})(?P<t>[-/.])(?P<b>[0-9]{{1,2}})(?P=t)(?P<ny>{year})"
     of = rf"(?:(?:of|de){gap})?"
-    day_first = rf"(?P<dd>{day})(?:{gap})?{of}(?P<dm>{month})\.?,?{gap}(?:(?:de|del){gap})?(?P<dy>{year})"
+    day_first = (
+        rf"(?P<dd>{day})(?:{gap}|-)?{of}(?P<dm>{month})(?:-|\.?,?{gap})(?:(?:de|del){gap})?(?P<dy>{year})"
+    )
     month_first = rf"(?P<mm>{month})\.?{gap}(?P<md>{day}),?{gap}(?P<my>{year})"
     named = rf"(?P<wm>{month})\.?,?{gap}(?:de{gap})?(?P<wy>{year})"
     return re.compile(
@@ -83,6 +86,8 @@ def find_dates(text: str) -> Iterator[tuple[Date, int, int]]:
     """Yield each date of a text with its start and end; a time of day belongs to an ISO date."""
     if not _YEAR.search(text):
         return
+    if not text.isascii():
+        text = text.translate(_HYPHENS)
     pattern, at = _pattern(), 0
     while (match := pattern.search(text, at)) is not None:
         month = match["dm"] or match["mm"] or match["wm"]

@@ -143,17 +143,20 @@ def _in_block(
     if label != "strong" and not any(_stated(wording.fold(block.text), block, wording, _LIMITS)):
         return None
     components = components_of(block, wording)
-    if not _stands_apart(block, components, label, wording):
+    if not _stands_apart(block, components, label, wording, small_print=place_is_footer):
         return None
     place: Literal["footer", "article"] = "footer" if place_is_footer else "article"
     return Disclaimer(block.span, _kind(components), place, components)
 
 
-def _stands_apart(block: Block, components: dict[str, Span], label: str, wording: Wording) -> bool:
+def _stands_apart(
+    block: Block, components: dict[str, Span], label: str, wording: Wording, *, small_print: bool
+) -> bool:
+    """Tell whether a block is a disclaimer; in `small_print`, at the foot of a page, it may hold more."""
     names = components.keys()
     if label == "strong":
         return bool(names & (_MEDICAL | _OTHER))
-    limits = _limits(names)
+    limits = _limits(names) or _is_for_information(block, names, label, wording)
     if limits and not names & {"not-substitute", "dont-delay"}:
         # "General information about parking; call …" informs of something else.
         limits = bool(label) or _is_about_this(block, wording)
@@ -164,7 +167,25 @@ def _stands_apart(block: Block, components: dict[str, Span], label: str, wording
     # "Names have been changed. … This article is for information only, and no substitute …" says it in full.
     if {"informational", "not-substitute"} <= names and _is_about_this(block, wording):
         return True
-    return _share(block, wording) >= 0.5
+    if small_print and _is_about_this(block, wording):
+        return True
+    return _share(block, wording) >= 0.5 or _is_labelled_within(block, wording)
+
+
+def _is_labelled_within(block: Block, wording: Wording) -> bool:
+    """Tell whether a long block of run-on text says "disclaimer" before its last part, and that is one."""
+    text = wording.fold(block.text)
+    if len(text) < _LABEL_REACH * 4:
+        return False
+    label = wording.pattern("disclaimer", "run-on-label").search(text)
+    return label is not None and _covered(text[label.end() :], wording) >= 0.5
+
+
+def _is_for_information(block: Block, names: Container[str], label: str, wording: Wording) -> bool:
+    """Tell whether a block says outright that the text is for information only, and little else."""
+    if "informational" not in names or label == "weak":
+        return False
+    return bool(wording.pattern("disclaimer", "only-information").search(wording.fold(block.text)))
 
 
 def _is_about_this(block: Block, wording: Wording) -> bool:
@@ -175,12 +196,17 @@ def _is_about_this(block: Block, wording: Wording) -> bool:
 def _limits(names: Container[str]) -> bool:
     if "not-substitute" in names or "dont-delay" in names:
         return True
-    return "informational" in names and ("consult" in names or "emergency" in names)
+    return "informational" in names and any(
+        name in names for name in ("consult", "emergency", "no-relationship")
+    )
 
 
 def _share(block: Block, wording: Wording) -> float:
     """Return which part of a block's text is in sentences that hold a component."""
-    text = wording.fold(block.text)
+    return _covered(wording.fold(block.text), wording)
+
+
+def _covered(text: str, wording: Wording) -> float:
     covered = start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
         sentence = text[start:end]
@@ -195,7 +221,8 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
     names = components.keys()
     if "not-substitute" in names or "dont-delay" in names or {"informational", "consult"} <= names:
         return "medical"
-    return "medical" if names & _MEDICAL and not names & _OTHER else "other"
+    other = names & _OTHER - {"affiliate"} if "consult" in names else names & _OTHER
+    return "medical" if names & _MEDICAL and not other else "other"
 
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:

@@ -129,7 +129,10 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     elif strength == "weak":
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
     else:
-        both = bool(advice.actions and advice.triggers)
+        # "Contact a dentist in Leeds" over "contact us if …" tells nobody where else to turn.
+        heading = section.heading
+        beyond = [a for a in advice.actions if heading is None or not _within(a.span, heading.span)]
+        both = bool((beyond or (advice.actions and not advice.promotions)) and advice.triggers)
         counts = advice.lead_in or (strength == "passing" and both)
     if not counts:
         return None
@@ -197,7 +200,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         text = wording.fold(block.text)
         matches = _matches(text, wording)
         said = _instructions(text, matches, block, wording)
-        items = _items(blocks, index, wording) if _leads_in(text, wording) else []
+        items = _items(blocks, index, wording) if _leads_in(text, matches, wording) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
         if block.span in passed or (items and items[0].span in passed):
@@ -279,8 +282,12 @@ def _is_instruction(block: Block, wording: Wording) -> bool:
     return bool(_matches(wording.fold(block.text), wording))
 
 
-def _leads_in(text: str, wording: Wording) -> bool:
-    return text.rstrip(" *_").endswith((":", *wording.data["help"]["lead-ends"]))
+def _leads_in(text: str, matches: list[re.Match[str]], wording: Wording) -> bool:
+    """Tell whether signs may follow; behind "a therapist can assess:" stands what is assessed."""
+    if not text.rstrip(" *_").endswith((":", *wording.data["help"]["lead-ends"])):
+        return False
+    offers = bool(matches) and not any(match["verb"] or match["passive"] for match in matches)
+    return not (offers and wording.pattern("help", "services").match(text, matches[0].end()))
 
 
 def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:

@@ -70,6 +70,7 @@ class Names(NamedTuple):
     unseen: re.Pattern[str]
     disclosure: re.Pattern[str]
     author: re.Pattern[str]
+    author_box: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
     person: Mapping[str, str]
@@ -103,6 +104,7 @@ def names() -> Names:
         unseen=token("unseen"),
         disclosure=token("disclosure"),
         author=token("author"),
+        author_box=token("author_box"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],
         person=markup["person_properties"],

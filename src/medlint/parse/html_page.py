@@ -14,6 +14,7 @@ _ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
 _MAYBE_CHROME = frozenset(("form", "chrome"))
 _BOLD_HEADING = 100
 _HERO_WORDS = 30
+_MASTHEAD_LINES = 8
 _ENOUGH_WORDS = 100
 
 
@@ -114,12 +115,18 @@ def _is_title(block: Block) -> bool:
 
 
 def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Block]:
-    """Return the blocks with their places: the article's, its title from above it, and the rest."""
-    hero = _hero(leaves, choice, title)
+    """Return the blocks with their places: the article's, its title from above it, and the rest.
+
+    Lines between a title above the article and the article itself may say who wrote it and when; they
+    are no part of its text.
+    """
+    hero, masthead = _hero(leaves, choice, title)
     placed: list[Block] = []
     for index, leaf in enumerate(leaves):
         block = leaf.block
-        if not (choice.article[leaf.region] or index in hero):
+        if index in masthead:
+            block = block._replace(place="meta")
+        elif not (choice.article[leaf.region] or index in hero):
             if not block.text:
                 continue
             block = block._replace(place="chrome")
@@ -127,27 +134,29 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
     return placed
 
 
-def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> frozenset[int]:
-    """Return the title that stands above the article, and the short lines beside it in its element."""
+def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the title above the article with the short lines beside it, and other short lines below it."""
+    nothing: frozenset[int] = frozenset()
     if any(choice.article[leaf.region] and _is_title(leaf.block) for leaf in leaves):
-        return frozenset()
+        return nothing, nothing
     first = next((n for n, leaf in enumerate(leaves) if choice.article[leaf.region]), 0)
     titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].block.text]
     if len(titles) > 1:
         said = " ".join(title.split()).lower()
         titles = [n for n in titles if leaves[n].block.text.lower() in said]
     if len(titles) != 1:
-        return frozenset()
+        return nothing, nothing
     at = titles[0]
-    beside = (
+    short = [
         n
         for n in range(at + 1, first)
-        if leaves[n].parent == leaves[at].parent
-        and leaves[n].region == leaves[at].region
+        if leaves[n].region == leaves[at].region
         and leaves[n].block.kind == "paragraph"
         and leaves[n].block.text.count(" ") < _HERO_WORDS
-    )
-    return frozenset((at, *beside))
+    ]
+    beside = frozenset(n for n in short if leaves[n].parent == leaves[at].parent)
+    masthead = frozenset(short[:_MASTHEAD_LINES]) - beside if first - at <= 2 * _MASTHEAD_LINES else nothing
+    return beside | {at}, masthead
 
 
 def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from medlint._records import NamedTuple
 from medlint.document import Origin, Value
 from medlint.parse import html_names as names
 from medlint.parse.html_blocks import Open, Writer
 from medlint.parse.html_tokens import Attribute
+from medlint.parse.mastheads import is_person
 from medlint.parse.structured import PEOPLE, Claim, statements
 from medlint.source import Source, Span
 
+_BOX = "author box"
 _LIMIT = 2000
 _NAME_WORDS = 8
+_LINE_END = re.compile(r"<br\b|</?(?:address|div|figure|h[1-6]|li|p|section|ul)\b", re.IGNORECASE)
+_MOST_LINES = 6
 _NOT_A_NAME = re.compile(r"[\d·|•@]| [—–-] ")
 
 
@@ -53,10 +58,10 @@ class Statements:
         if element.name == "time":
             self._time(found, writer.region)
         elif not self._is_microdata_author(found):
-            key = self._author_key(found)
+            key, field = self._author_key(found)
             if key is not None and not self._is_checker(element, writer):
                 guessed = key is not found.get("rel")
-                self._claim(element, Claim("author", "page", key.text.strip(), key.span, guessed))
+                self._claim(element, Claim(field, "page", key.text.strip(), key.span, guessed))
 
     def meta(self, found: dict[str, Attribute], region: int) -> None:
         """Read a `<meta itemprop>`, which may stand anywhere in an item."""
@@ -71,10 +76,16 @@ class Statements:
             self._end_scope(element, at, region)
             return
         claim = self._claims.pop()
+        if claim.field == _BOX:
+            self._box(claim, element.after, at, region)
+            return
         if at - element.after > _LIMIT:
             return
         text, span = names.visible(self.text, element.after, at)
         if claim.field in ("author", "editor", "reviewer"):
+            if claim.origin == "page" and _LINE_END.search(self.text, element.after, at):
+                self._box(claim, element.after, at, region)
+                return
             named = self._name(text, span)
             if named is None:
                 return
@@ -147,18 +158,39 @@ class Statements:
     def _is_microdata_author(self, found: dict[str, Attribute]) -> bool:
         return "itemprop" in found and self._field(found["itemprop"])[0] in PEOPLE
 
-    def _author_key(self, found: dict[str, Attribute]) -> Attribute | None:
-        """Return the `rel` or class that marks an element as the name of the author."""
+    def _author_key(self, found: dict[str, Attribute]) -> tuple[Attribute | None, str]:
+        """Return the `rel` or class that marks an element as the author's name, or as a box that holds it."""
         rel = found.get("rel")
         if rel is not None and "author" in rel.text.lower().split():
-            return rel
+            return rel, "author"
         name = found.get("class")
-        if name is not None and ("author" in name.text.lower() or "byline" in name.text.lower()):
-            pattern = names.names().author
+        if name is not None and any(map(name.text.lower().__contains__, ("author", "byline", "writer"))):
+            known = names.names()
             for token in name.text.lower().replace("_", "-").split():
-                if len(token) <= 60 and pattern.fullmatch(token):
-                    return name
-        return None
+                if len(token) <= 60 and known.author.fullmatch(token):
+                    return name, "author"
+                if len(token) <= 60 and known.author_box.fullmatch(token):
+                    return name, _BOX
+        return None, ""
+
+    def _box(self, claim: Claim, start: int, end: int, region: int) -> None:
+        """Read the name in a box about the author: its first line that is the name of a person.
+
+        A box that says who checked the text is not about the author.
+        """
+        lines = 0
+        for first, last in _cut_lines(self.text, start, min(end, start + _LIMIT)):
+            text, span = names.visible(self.text, first, last)
+            if len(text) <= 2 or not any(map(str.isalpha, text)):
+                continue
+            if lines == _MOST_LINES or names.names().checked.search(text):
+                return
+            lines += 1
+            named = self._name(text, span)
+            if named is not None and is_person(named[0]):
+                told = Claim("author", claim.origin, claim.key, claim.key_span, inferred=True)
+                self.said.append(Said(told.value(*named), region))
+                return
 
     def _is_checker(self, element: Open, writer: Writer) -> bool:
         """Tell whether the words before a name say that it is a reviewer's or an editor's."""
@@ -190,6 +222,14 @@ class Statements:
     def _say(self, span: Span, claim: Claim, region: int) -> None:
         for value in statements(self.text, span, claim):
             self.said.append(Said(value, region))
+
+
+def _cut_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that the tags in a range of markup part."""
+    for match in _LINE_END.finditer(text, start, end):
+        yield start, match.start()
+        start = match.start()
+    yield start, end
 
 
 def _time_kind(token: str) -> str:

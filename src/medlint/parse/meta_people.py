@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.parse.credentials import find_role, is_credential
+from medlint.parse.credentials import credential_class, find_role, is_credential
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called, is_name
-from medlint.parse.names import keeps_dot, name_words, read_names
+from medlint.parse.names import keeps_dot, name_words, qualification, read_names
 from medlint.parse.wording import fold
 from medlint.source import Span
 
 _FAR = 4000
+_PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 
@@ -52,6 +53,8 @@ def bio(text: str, about: str) -> Iterator[Item]:
     if match is None:
         if about and len(text) <= 100 and is_called(text):
             yield Item(about, Span(0, len(text)), inferred=True)
+        elif about:
+            yield from _name_and_role(text, about)
         return
     name = head[: match.start()].rstrip(" ,")
     if len(name) > 90 or not is_called(name):
@@ -67,14 +70,35 @@ def bio(text: str, about: str) -> Iterator[Item]:
     if not about and not (sure and role is not None and article is not None):
         return
     yield Item(about or "author", Span(0, len(name)), inferred=True)
-    if role is not None and article is not None:
+    if role is not None and article is not None and credential_class(text[slice(*role)]) != "other":
+        yield Item("credentials", role, inferred=True)
+
+
+def _name_and_role(text: str, about: str) -> Iterator[Item]:
+    """Yield the name that opens a text, and what its bearer is: "Jane Roe - Physiotherapist. Book …"."""
+    cut = _PARTING.search(text, 0, 60)
+    if cut is None or not is_called(text[: cut.start()]):
+        return
+    names = read_names(text[: cut.start()])
+    role = find_role(text, cut.end(), cut.end() + 60)
+    if len(names) == 1 and names[0].kind == "person" and role is not None and " " in names[0].name:
+        yield Item(about, Span(0, cut.start()), inferred=True)
         yield Item("credentials", role, inferred=True)
 
 
 def signature(text: str) -> Iterator[Item]:
-    """Yield the person who signs: "— Dr Jane Roe, GP"."""
+    """Yield the person who signs: "— Dr Jane Roe, GP", or a name with what they are in the line below."""
     dash = _DASH.match(text)
-    if dash is None or len(text) > 100:
+    if len(text) > 100:
+        return
+    if dash is None:
+        name, _, below = text.partition("\n")
+        start, end = len(name) + 1, len(name) + 1 + len(below.partition("\n")[0])
+        if is_called(name) and qualification(text[start:end].strip()) is not None:
+            names = read_names(name)
+            if len(names) == 1 and names[0].kind == "person" and len(name.split()) > 1:
+                yield Item("author", Span(0, len(name)), inferred=True)
+                yield Item("credentials", Span(start, end), inferred=True)
         return
     name = text[dash.end() :].rstrip()
     if is_called(name) and any(person.kind == "person" for person in read_names(name)):

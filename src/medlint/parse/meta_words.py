@@ -89,6 +89,12 @@ class MetaWords:
         return self._compile(r"[\s,(]{{1,3}}(?:(?:{})[\s:]{{1,2}})?[\s,(]{{0,2}}$", "before-date")
 
     @cached_property
+    def provenance(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What leads in whose text a copied page is: anywhere near an end, and near the head."""
+        around = r"\W{{0,6}}(?:{}) ?: ?"
+        return self._compile(around, "anywhere"), self._compile(around, "head")
+
+    @cached_property
     def copyright(self) -> re.Pattern[str]:
         """A notice of copyright up to its holder."""
         return self._compile("{}", "copyright")
@@ -120,8 +126,9 @@ def meta_words() -> MetaWords:
             labels.setdefault(field, []).extend(patterns)
         for field, patterns in language.get("statements", {}).items():
             statements.setdefault(field, []).extend(patterns)
-        for part, patterns in language.get("bio", {}).items():
-            lists.setdefault(part, []).extend(patterns)
+        for group in ("bio", "provenance"):
+            for part, patterns in language.get(group, {}).items():
+                lists.setdefault(part, []).extend(patterns)
         for name in ("by", "about", "fillers", "days", "date-joints", "before-date", "statement-ends"):
             lists.setdefault(name, []).extend(language.get(name, ()))
         lists.setdefault("months", []).extend(name for names in language.get("months", ()) for name in names)

@@ -70,6 +70,12 @@ def fold_key(key: str) -> str:
     return key.translate(_JOINTS).lower()
 
 
+def field_of(key: str) -> str:
+    """Return the canonical field of a metadata key in one of its known spellings, or nothing."""
+    known = _spellings()
+    return (known.fields.get(fold_key(key)) or known.fallbacks.get(fold_key(key)) or ("", 0))[0]
+
+
 def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Value, ...]:
     """Return what the front matter states, under canonical field names, the preferred spelling first.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
 from medlint.parse.dates import find_dates
+from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta_people import about_heading, bio, signature, statements
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.metaparts import label_alone, read_line, value_alone
@@ -15,6 +16,7 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _NEAR = 12
+_BESIDE_NAMES = frozenset(("published", "updated", "reviewed", "reading-time"))
 _SHORT = 300
 _LEAD = 150
 _MAX_UNITS = 40
@@ -34,35 +36,47 @@ class _Line(NamedTuple):
     bottom: bool
 
 
-def find_values(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Value, ...], frozenset[int]]:
+def find_values(
+    blocks: tuple[Block, ...], text: str, sites: frozenset[str] = frozenset(), kind: str = "markdown"
+) -> tuple[tuple[Value, ...], frozenset[int]]:
     """Return what the visible lines of an article state, and the indexes of blocks that hold nothing else.
 
-    `text` is the source. A line counts if all of it is metadata, or if it opens with a label that
-    means nothing else; a byline without a label ("By Jane Roe", a signature) only near the ends of the
-    article. Values that rest on a guess (a date without a label, a name in a sentence) are `inferred`.
+    `text` is the source, of a `kind` of file; `sites` are the names that the page gives its site, folded. A
+    line counts if all of it is metadata, or if it opens with a label that means nothing else; a byline
+    without a label ("By Jane Roe", a signature) only near the ends of the article. Values that rest on a
+    guess (a date without a label, a name in a sentence) are `inferred`.
     """
     found: list[tuple[int, Item]] = []
     pure: dict[int, bool] = {}
-    top, bottom = _ends(blocks)
+    top, masthead, bottom = _ends(blocks)
     pending: tuple[_Line, Item] | None = None
-    for line in _lines(blocks, text, top, bottom):
+    beside: list[tuple[int, Item]] = []
+    publisher = list(_publisher(blocks, bottom, text))
+    sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
+    for line in _lines(blocks, text, (top, bottom), kind):
         block = blocks[line.block]
         if not line.text:
             pure[line.block] = False
             continue
         if pending is not None:
             label, item = pending
-            item_found = value_alone(line.text, item) if line.block <= label.block + 1 else None
+            told = _told_below(blocks, label, item, line)
             pending = None
-            if item_found is not None:
-                key = blocks[label.block].prose.span(label.start + item.key.start, label.start + item.key.end)
-                spelling = label.text[slice(*item.key)]
-                found.append((line.block, _moved(item_found, line.start, spelling, key)))
+            if told is not None:
+                found.append((line.block, told))
                 pure[label.block] = pure.get(label.block, True)
                 pure[line.block] = pure.get(line.block, True)
                 continue
             pure[label.block] = False
-        items = read_line(line.text, top=line.top and block.kind != "item", loose=line.top or line.bottom)
+        above = line.top and line.block in masthead
+        near = line.top and (block.kind != "item" or above)
+        items = read_line(line.text, top=near, loose=line.top or line.bottom, sites=sites)
+        if not items and above:
+            titled = block.kind == "heading" and not block.inferred
+            # A heading names the author only beside a date.
+            items = [] if titled else name_alone(line.text)
+            if not items and (name_alone(line.text) if titled else is_author(line.text, sites)):
+                beside.append((line.block, Item("author", Span(line.start, line.end), inferred=True)))
         alone = None if items else label_alone(line.text)
         if alone is not None:
             pending = line, alone
@@ -73,23 +87,39 @@ def find_values(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Value, ...]
             pure[line.block] = False
     if pending is not None:
         pure[pending[0].block] = False
+    found += _beside_dates(beside, found)
     found += _dateline(blocks, top)
-    found += _people(blocks, bottom, {index for index, only in pure.items() if only})
-    found += _publisher(blocks, bottom, text)
+    found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
+    found += publisher or provenance(blocks, dump=kind == "text")
     values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
     meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
     return _without_repeats(values), frozenset(meta)
+
+
+def _told_below(blocks: tuple[Block, ...], label: _Line, item: Item, line: _Line) -> Item | None:
+    """Return what a line says of the label alone on the line before it, or None."""
+    told = value_alone(line.text, item) if line.block <= label.block + 1 else None
+    if told is None:
+        return None
+    key = blocks[label.block].prose.span(label.start + item.key.start, label.start + item.key.end)
+    return _moved(told, line.start, label.text[slice(*item.key)], key)
+
+
+def _beside_dates(names: list[tuple[int, Item]], found: list[tuple[int, Item]]) -> list[tuple[int, Item]]:
+    """Return the names that stand in one block with a date or a reading time, or in the next."""
+    dated = {index for index, item in found if item.field in _BESIDE_NAMES}
+    return [entry for entry in names if not dated.isdisjoint(range(entry[0] - 1, entry[0] + 2))]
 
 
 def _order(entry: tuple[int, Item]) -> tuple[int, int]:
     return entry[0], entry[1].value.start
 
 
-def _ends(blocks: tuple[Block, ...]) -> tuple[range, range]:
-    """Return the indexes near the title and near the end of the article proper."""
+def _ends(blocks: tuple[Block, ...]) -> tuple[range, range, range]:
+    """Return the indexes near the title, between it and the first paragraph, and near the article's end."""
     body = [index for index, block in enumerate(blocks) if block.place in {"body", "meta"}]
     if not body:
-        return range(0), range(0)
+        return range(0), range(0), range(0)
     title = next((k for k, index in enumerate(body) if blocks[index].kind == "heading"), 0)
     if title > 3 * _NEAR:
         title = 0
@@ -97,12 +127,14 @@ def _ends(blocks: tuple[Block, ...]) -> tuple[range, range]:
     first = body[max(0, title - _NEAR)]
     last = body[min(len(body) - 1, max(title + _NEAR, lead + 2))]
     start = body[max(0, len(body) - _NEAR)]
-    return range(first, last + 1), range(start, body[-1] + 1)
+    masthead = range(max(0, body[title] - 3), body[lead]) if lead > title else range(0)
+    return range(first, last + 1), masthead, range(start, body[-1] + 1)
 
 
-def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> Iterator[_Line]:
+def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind: str) -> Iterator[_Line]:
     """Yield the lines that may hold metadata, and an empty one for other text in the same block."""
     opens = meta_words().opens
+    top, bottom = ends
     expected = False
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if block.place in {"quote", "chrome"} and not (block.place == "chrome" and index > top.start):
@@ -114,7 +146,7 @@ def _lines(blocks: tuple[Block, ...], text: str, top: range, bottom: range) -> I
         short = len(prose.text) <= _SHORT
         if short and not near and not expected and not opens(fold(prose.text)):
             continue
-        cuts = _cuts(prose, text) if len(prose.text) <= 20_000 else []
+        cuts = _cuts(prose, text, kind) if len(prose.text) <= 20_000 else []
         if not short and not cuts:
             expected = False
             continue
@@ -138,25 +170,34 @@ def _pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
         start = cut
 
 
-def _cuts(prose: Prose, text: str) -> list[int]:
-    """Return where the lines of a block end: prose offsets of its line ends and `<br>`s."""
+def _cuts(prose: Prose, text: str, kind: str = "markdown") -> list[int]:
+    """Return where the lines of a block end: prose offsets of its line ends and `<br>`s.
+
+    In HTML a line end is a space, but between tags, which may be boxes side by side.
+    """
     cuts: list[int] = []
     starts = prose.starts
     for run, start in enumerate(starts):
         span = prose.spans[run]
         end = starts[run + 1] if run + 1 < len(starts) else len(prose.text)
         if end - start == span.end - span.start:
+            if kind == "html" and not _is_between_tags(text, span):
+                continue
             at = text.find("\n", span.start, span.end)
             while at != -1:
                 cuts.append(start + at - span.start)
                 at = text.find("\n", at + 1, span.end)
-        elif "\n" in text[span.start : span.end]:
+        elif "\n" in text[span.start : span.end] and (kind != "html" or _is_between_tags(text, span)):
             cuts.append(start)
         if run and _BREAK.search(text, prose.spans[run - 1].end - 1, span.end):
             cuts.append(start)
         if len(cuts) > _MAX_UNITS * 10:
             break
     return sorted(set(cuts))
+
+
+def _is_between_tags(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] == ">" or text[span.end : span.end + 1] == "<"
 
 
 def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
@@ -203,7 +244,20 @@ def _dateline(blocks: tuple[Block, ...], top: range) -> Iterator[tuple[int, Item
                 return
 
 
-def _people(blocks: tuple[Block, ...], bottom: range, known: set[int]) -> Iterator[tuple[int, Item]]:
+def _with_lines(prose: Prose, text: str) -> str:
+    """Return a short text with its lines parted by line ends, also where the source has a `<br>`."""
+    shown = prose.text
+    if len(shown) <= _SHORT:
+        for cut in _cuts(prose, text):
+            at = cut if shown[cut : cut + 1] == " " else cut - 1
+            if shown[at : at + 1] == " ":
+                shown = f"{shown[:at]}\n{shown[at + 1 :]}"
+    return shown
+
+
+def _people(
+    blocks: tuple[Block, ...], bottom: range, known: set[int], text: str
+) -> Iterator[tuple[int, Item]]:
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = ""
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
@@ -217,7 +271,7 @@ def _people(blocks: tuple[Block, ...], bottom: range, known: set[int]) -> Iterat
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))
         if near_end and index >= bottom.stop - 4 and (not index or blocks[index - 1].place != "quote"):
-            yield from ((index, item) for item in signature(block.prose.text))
+            yield from ((index, item) for item in signature(_with_lines(block.prose, text)))
         about = ""
 
 

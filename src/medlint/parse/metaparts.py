@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from medlint.parse.dates import find_dates
+from medlint.parse.mastheads import is_author
 from medlint.parse.meta_words import DATES, LISTS, PEOPLE, Item, MetaWords, meta_words
 from medlint.parse.minutes import figure_end, find_minutes, read_minutes
 from medlint.parse.name_shapes import is_called, is_name
@@ -16,6 +18,7 @@ _EMOJI = "\u2190-\u21ff\u2300-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d"
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| [/–—-] ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
+_MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
 _HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
 _TAG = re.compile(r"[^,;|·•#\n]+")
@@ -29,8 +32,9 @@ _FORM = re.compile(r"[_.\s…-]*")
 class _Line:
     """The line that is being read: what was found, and the words that are no metadata."""
 
-    def __init__(self, text: str, top: bool, loose: bool) -> None:
+    def __init__(self, text: str, top: bool, loose: bool, sites: Container[str]) -> None:
         self.text = text
+        self.sites = sites
         self.words = meta_words()
         self.top = top
         self.folded = fold(text)
@@ -42,16 +46,17 @@ class _Line:
         self.minutes = (minutes[1], minutes[2]) if minutes is not None else (-1, -1)
 
 
-def read_line(text: str, *, top: bool, loose: bool) -> list[Item]:
+def read_line(text: str, *, top: bool, loose: bool, sites: Container[str] = ()) -> list[Item]:
     """Return what a line states; nothing if too much of it is no metadata.
 
-    `top`: the line stands near the title, so that a date without a label is its own. `loose`: near
-    either end, so that "By Jane Roe" is a byline.
+    `top`: the line stands near the title, so that a date without a label is its own, and a person's name
+    or that of the site (`sites`, folded) beside it the author's. `loose`: near either end, so that
+    "By Jane Roe" is a byline.
     """
     hashtags = _hashtags(text)
     if hashtags:
         return hashtags
-    line = _Line(text, top, loose)
+    line = _Line(text, top, loose, sites)
     words = line.words
     if not (
         line.dates or line.minutes[1] > 0 or words.label.search(line.folded) or words.by.search(line.folded)
@@ -120,9 +125,24 @@ def _chunk(line: _Line, start: int, end: int) -> None:
         part = line.text[at:after]
         if at == start and after == end and line.items and _qualifies(line, part, end):
             return
+        if at == start and line.top and _unannounced(line, at, after):
+            at = after
+            continue
         line.rest += _WORD.findall(part.lower())
         clean = clean and not _counted(part)
         at = after
+
+
+def _unannounced(line: _Line, start: int, end: int) -> bool:
+    """Read a part without a label that is nothing but the author, or minutes beside a date."""
+    first, last = _trimmed(line.text, start, end)
+    if is_author(line.text[first:last], line.sites):
+        line.items.append(Item("author", Span(first, last), inferred=True))
+        return True
+    if line.dates and line.minutes[1] < 0 and _MINUTES.fullmatch(line.text, first, last):
+        line.items.append(Item("reading-time", Span(first, last), inferred=True))
+        return True
+    return False
 
 
 def _statement(line: _Line, at: int, end: int, clean: bool) -> int:

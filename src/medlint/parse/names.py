@@ -22,7 +22,7 @@ Kind = Literal["person", "organisation", "anonymous", "placeholder", "ai"]
 
 _MAX_TEXT = 600
 _SEPARATOR = re.compile(
-    r"\s?(?P<hard>[;·•|\n]|\s/(?=\s)|\s[–—-](?=\s))\s?|\s?(?P<comma>,)\s?|\s(?P<and>[^\W\d_]{1,5}|&)(?=\s)"
+    r"\s?(?P<hard>[;·•|\n]|:(?=\s)|\s/(?=\s)|\s[–—-](?=\s))\s?|\s?(?P<comma>,)\s?|\s(?P<and>[^\W\d_]{1,5}|&)(?=\s)"
 )
 _TOKEN = re.compile(r"[^\s,()]+")
 _TEMPLATE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from medlint._records import NamedTuple
 from medlint.document import Origin, Problem, Value
+from medlint.parse.credentials import credential_class
 from medlint.parse.html_names import Names, is_address, is_template, names, trimmed
 from medlint.parse.html_tokens import Attribute, unescaped
 from medlint.source import Source, Span
@@ -263,6 +264,8 @@ def _person(
     for name, told in claims:
         for said in _texts(person[name].value) if name in person else ():
             shown = " ".join(unescaped(said.text).split())
+            if name == "jobTitle" and credential_class(shown) in (None, "other"):
+                continue  # "Founder" is no qualification.
             if shown and not is_template(shown) and not is_address(shown):
                 yield told.value(shown, said.span)
 

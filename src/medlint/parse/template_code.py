@@ -30,6 +30,7 @@ _EXPRESSION = re.compile(r'\s*\{\s*(?:(JSON\.stringify\(\s*\{(?=\s*"))|`|(?=[\w(
 _LIQUID_BLOCK = re.compile(r"\{%-?\s{0,9}(comment|highlight)\b")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*")
 _NO_NEWLINE = re.compile("[^\n]")
+_LONE_END = re.compile(r"\n[ \t]*>\Z")
 _NOTHING = "\u200b"
 _LONGEST = 2000
 _NEAR = 300
@@ -219,6 +220,9 @@ class Blanker:
                 return at
             return self._find(f"</{raw[1].lower()}", at)
         if not tag.component:
+            if self.mdx and _LONE_END.search(self.text, max(at, tag.end - _NEAR), tag.end):
+                # A ">" on a line of its own would begin a quotation.
+                return self._blank(at, tag.end, self._fill(at, _NOTHING))
             for start, end in tag.expressions:
                 self._blank(start, end)
             return self._raw(at, tag.end)
