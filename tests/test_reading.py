@@ -32,6 +32,13 @@ def test_inline_code_says_nothing(article: str, path: str, shown: str) -> None:
     assert texts(article, path)[0] == shown
 
 
+def test_an_address_that_is_written_out_says_nothing() -> None:
+    article = "Source: https://example.org/cures-all (read in 2026) and example.org/cures-all"
+    hidden = "`" * len("https://example.org/cures-all")
+    assert texts(article) == [f"source: {hidden} (read in 2026) and example.org/cures-all"]
+    assert texts(article, "a.txt") == texts(article)
+
+
 def test_words_of_code_are_no_words() -> None:
     found = reading(parse("a.md", b"# Cold\n\nType `cures --all` now.\n\n```\ncure\n```\n", Settings()))
     assert found.words == {"cold", "type", "now"}

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from medlint.document import Block, Document, Section
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑][^\W_]+)*")
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"')\]]+")
+ADDRESS = re.compile(r"\bhttps?://[^\s<>\"')\]]+")
 _FIRST_DENSE = "\u0e00"
 _DENSE = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
@@ -22,7 +22,7 @@ COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
 def words_in(text: str) -> int:
     """Return the number of words in a text; a web address written out is not read as words."""
     if "://" in text:
-        text = _ADDRESS.sub(" ", text)
+        text = ADDRESS.sub(" ", text)
     if text.isascii() or not any(map(_is_dense, set(text))):
         return len(_WORD.findall(text))
     spaced = "".join(" " if _is_dense(character) else character for character in text)

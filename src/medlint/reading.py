@@ -13,7 +13,7 @@ from functools import cache
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Document, Section
-from medlint.metrics import is_counted
+from medlint.metrics import ADDRESS, is_counted
 from medlint.parse.wording import fold
 from medlint.phrases import NUMBER
 from medlint.source import Span
@@ -166,6 +166,7 @@ def _passages(document: Document) -> Iterator[Passage]:
     places = dict(_places(document.root, "", ""))
     source = document.source.text
     has_code = "`" in source or "<code" in source
+    has_address = "://" in source
     leads: dict[int, str] = {}
     lead = ""
     for block in document.blocks:
@@ -174,6 +175,9 @@ def _passages(document: Document) -> Iterator[Passage]:
         text = fold(block.prose.text)
         if has_code:
             text = _without_code(block, text, source)
+        if has_address and "://" in text:
+            # An address that is written out says nothing either: ".../natural-cures-for-sleep".
+            text = ADDRESS.sub(lambda match: _HIDDEN * len(match.group()), text)
         role, above = places.get(block.span.start, ("", ""))
         if block.kind == "item":
             yield Passage(block, text, role, above, lead)
