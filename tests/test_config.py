@@ -147,6 +147,7 @@ class TestWhatIsWrong:
                 'did you mean "warning"?',
             ),
             ("max-file-size = 0", '1:17: "max-file-size" must be 1 or more, not 0'),
+            ("max-warnings = -1.0", '1:16: "max-warnings" must be 0 or more, not -1.0'),
             ("max-file-size = true", '1:17: "max-file-size" must be a whole number, not true'),
             ("today = 'soon'", '1:9: "today" must look like 2026-11-23, not "soon"'),
             ("today = '2025-02-29'", '1:9: "today": there is no day 2025-02-29'),
