@@ -33,6 +33,7 @@ TITLES = {
     "fever-in-children": "Fever in children",
     "head-injury": "Head injury",
     "headache": "Headache",
+    "heatstroke": "Heatstroke",
     "high-blood-pressure": "High blood pressure",
     "joint-injury": "Ankle sprain",
     "joint-pain": "Joint pain",
@@ -42,7 +43,9 @@ TITLES = {
     "panic-attacks": "Panic attacks",
     "pregnancy": "Pregnancy",
     "rash": "Rashes",
+    "sepsis": "Sepsis",
     "stroke": "Stroke",
+    "testicle-pain": "Testicle pain",
     "uti": "Urinary tract infection",
 }
 

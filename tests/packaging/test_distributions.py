@@ -107,9 +107,8 @@ def test_installed_medlint_reads_no_yaml_for_a_page_without_front_matter(
 ) -> None:
     (tmp_path / "article.md").write_text(ARTICLE, encoding="utf-8")
     code = (
-        "import sys; from medlint.__main__ import main\n"
-        "sys.argv = ['medlint', 'check', '--isolated', 'article.md']\n"
-        "try: main()\nexcept SystemExit: pass\n"
+        "import sys; from medlint.__main__ import run\n"
+        "run(['check', '--isolated', 'article.md'])\n"
         "print(sorted({'yaml', 'importlib.metadata', 'asyncio', 'logging'} & set(sys.modules)))"
     )
     done = run(installed / Path(sys.executable).name, "-c", code, cwd=tmp_path)

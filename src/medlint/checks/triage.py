@@ -23,7 +23,7 @@ from medlint.reading import Passage, reading, sentence, sentences
 from medlint.red_flags import RANK, Flag, Sign, flags_of, help_passages, signs, topics_of
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 from medlint.tree import promising
 from medlint.vocabulary import load
 
@@ -61,6 +61,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
     code = where.code if where.certain else ""
     done: list[Sign] = []
     told: dict[str, bool] = {}
+    promised = merged(block.span for block in promising(document))
     for sign in _in_order(_signs(document)):
         flag = sign.flag
         if done and done[-1].passage is not sign.passage:
@@ -74,7 +75,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
             continue
         if flag.id not in told:
             told[flag.id] = _is_told_at_once(flag, document, code)
-        if told[flag.id] or not _is_led_to(sign, line, document):
+        if told[flag.id] or not _is_led_to(sign, line, promised):
             continue
         done.append(sign)
         span = sign.passage.span(sign.start, sign.end)
@@ -88,10 +89,9 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         yield Hit(span, variant, values, (Related(line.span, "this line tells readers what to do about it"),))
 
 
-def _is_led_to(sign: Sign, line: Line, document: Document) -> bool:
-    """Tell whether a sign stands where readers look for one: under such a heading, or a lead-in."""
-    at = sign.passage.block.span.start
-    if any(block.span.start <= at < block.span.end for block in promising(document)):
+def _is_led_to(sign: Sign, line: Line, promised: Sequence[Span]) -> bool:
+    """Tell whether a sign stands where readers look for one: in a section that promises them, or led in."""
+    if covers(promised, sign.passage.block.span.start):
         return True
     leads = tuple(load("signs")["leads"])
     return line.passage is sign.passage or line.passage.text.rstrip(" *_").endswith(leads)
@@ -147,12 +147,15 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
     told: set[tuple[int, int]] = set()
+    at_once: dict[str, bool] = {}
     for sign in _in_order(found):
         first, last = outline[sign.passage.block.span].ends
         if sign.flag.tier != "emergency" or (first, last) in told:
             continue
         told.add((first, last))
-        if _is_told_at_once(sign.flag, document, code):
+        if sign.flag.id not in at_once:
+            at_once[sign.flag.id] = _is_told_at_once(sign.flag, document, code)
+        if at_once[sign.flag.id]:
             continue
         items = reading(document).passages[first : last + 1]
         waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
