@@ -5,7 +5,7 @@ import time
 import pytest
 
 from medlint.catalogue import builtin
-from medlint.checks.citations import is_isbn
+from medlint.checks.identifiers_works import is_isbn
 from medlint.config import Selection, finder, plan_of
 from medlint.document import Document
 from medlint.engine import lint_bytes
