@@ -7,11 +7,11 @@ that gives signs to watch for and tells the reader whom to contact (the NHS care
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
+from medlint.parse.help_conditions import conditions
 from medlint.parse.help_values import Action, Advice, Around, Said
 from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span, merged
@@ -213,7 +213,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         lead_in = lead_in or bool(items and block is not section.heading)
         if not signs:
             continue
-        triggers += _conditions(text, matches, block, wording)
+        triggers += conditions(text, matches, block, wording)
         if items:
             triggers += (item.span for item in items if not _is_link(item, around))
         elif block.kind == "item" and not said.others and not _CONTACT.search(text):
@@ -359,46 +359,3 @@ def _is_beforehand(text: str, match: re.Match[str], wording: Wording) -> bool:
     end = _SENTENCE_START.search(text, match.end(), last)
     sentence = text[start : end.start() if end else last]
     return bool(wording.pattern("help", "beforehand").search(sentence))
-
-
-def _conditions(text: str, matches: list[re.Match[str]], block: Block, wording: Wording) -> Iterator[Span]:
-    """Yield the signs that a sentence names: each part of "if it lasts, gets worse or comes back".
-
-    A clause ends where the instruction begins: "if it lasts, | see a doctor".
-    """
-    pattern = wording.pattern("help", "conditions")
-    starts = sorted(match.start() for match in matches)
-    match = pattern.search(text)
-    while match:
-        at, end = match.span(match.lastindex or 0)
-        after = bisect_right(starts, at)
-        cut = starts[after] if after < len(starts) and starts[after] < end else None
-        before = text[max(0, match.start() - 8) : match.start()].rstrip(" *_")
-        opens = not before or before[-1] in ".!?:"
-        clause = _clause(text[at : cut or end], wording, opens=opens, instructs=cut is not None)
-        if not wording.pattern("help", "doubt").match(clause):
-            for part in _parts(clause, wording):
-                yield block.prose.span(at + part.start, at + part.end)
-        match = pattern.search(text, max(cut or end, match.start() + 1))
-
-
-def _clause(text: str, wording: Wording, *, opens: bool, instructs: bool) -> str:
-    """Return a condition without the beginning of the main clause: "then you should", "go home and".
-
-    `opens` is set where the condition opens the sentence, `instructs` where an instruction follows.
-    """
-    if opens and "," in text and (not instructs or wording.pattern("help", "and-then").search(text)):
-        return text[: text.rindex(",")]
-    lead = wording.pattern("help", "main-clause").search(text) if instructs else None
-    return text[: lead.start()] if lead else text
-
-
-def _parts(clause: str, wording: Wording) -> Iterator[Span]:
-    start = 0
-    for match in (*wording.pattern("help", "joins").finditer(clause), None):
-        end = match.start() if match else len(clause)
-        part = clause[start:end].strip()
-        if len(part) > 2:
-            at = start + clause[start:end].index(part)
-            yield Span(at, at + len(part))
-        start = match.end() if match else end
