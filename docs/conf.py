@@ -23,7 +23,7 @@ NAVIGATION = {
     "A site": ("ci", "baseline", "configuration", "schemas", "scorecard"),
     "Rules": ("rules-guide", "red-flags", "accuracy"),
     "Reference": ("rules/README", "commands", "completion", "output-formats", "json", "stability"),
-    "About": ("known-gaps", "peers"),
+    "About": ("known-gaps", "performance", "peers"),
 }
 _LINK = re.compile(r"(\]\()([^)\s:]+)(\))")
 _NAMED = re.compile(r"\[(?:\w+/)*[\w-]+\.md\](?=\()")
