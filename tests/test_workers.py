@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
@@ -58,8 +59,14 @@ def test_one_job_needs_no_process() -> None:
     assert set(share(where, range(200), minus, jobs=1)) == {os.getpid()}
 
 
+def where_slowly(_: int) -> int:
+    """Give the other process the time to start."""
+    time.sleep(0.005)
+    return os.getpid()
+
+
 def test_many_items_get_several() -> None:
-    found = set(share(where, range(400), minus, jobs=2))
+    found = set(share(where_slowly, range(400), minus, jobs=2))
     assert len(found) == 2
     assert os.getpid() not in found
 
@@ -130,6 +137,14 @@ def test_an_article_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: 
     reports = list(lint_paths([(path, 0) for path in paths], (plan,), jobs=2))
     assert [report.path for report in reports] == paths
     assert [report.error for report in reports] == [""] * 50 + [DIED] + [""] * 49
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """A job in the background is started deaf to Ctrl-C, and would start others so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

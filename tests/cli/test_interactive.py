@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,7 @@ def ask(site: Path) -> Ask:
     def ask(answers: str, *arguments: str) -> tuple[int, str]:
         child, terminal = pty.fork()
         if not child:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background is deaf to Ctrl-C
             os.execv(sys.executable, [sys.executable, "-m", "medlint", "fix", "--interactive", *arguments])
         left = list(answers)
         said = b""
