@@ -219,6 +219,12 @@ def test_a_package_that_is_elsewhere_is_another(
     assert Shelf(str(path)).modules["shelved.part"][1] == str(other / "part.py")
 
 
+def test_byte_code_that_is_cut_off_is_not_kept(path: Path, package: Path):
+    (package / "__pycache__").joinpath(Path(sys.modules["shelved.part"].__cached__).name).write_bytes(b"cut off")
+    assert Shelf(str(path)).keep()
+    assert "shelved.part" not in Shelf(str(path)).modules
+
+
 def test_broken_code_is_not_run(path: Path, package: Path):
     assert Shelf(str(path)).keep()
     start, _ = Shelf(str(path)).modules["shelved.part"][-1]

@@ -1,5 +1,6 @@
 import pickle
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -406,10 +407,18 @@ def test_split_never_raises_and_uses_up_the_text(parts):
     "text",
     ["pain" * 50, "painhealth" * 20, "xpainy" * 33, "a" * LONGEST, "-" * LONGEST, "a" * 5_000_000, "p " * 99],
 )
-def test_hostile_text_is_no_list(text):
+def test_hostile_text_is_no_list_and_takes_time_that_grows_with_it(text):
     known = builtin()
     assert split(text, known) is None
     assert near(known, text) is None
+
+    def took(text):
+        started = time.process_time()
+        split(text, known)
+        near(known, text)
+        return time.process_time() - started
+
+    assert took(text) < 6 * max(took(text[: len(text) // 2]), 0.05)
 
 
 @settings(max_examples=100, deadline=None)

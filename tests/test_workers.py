@@ -177,8 +177,9 @@ def living(group: int) -> list[str]:
 def test_ctrl_c_ends_at_once_and_quietly(site: Path) -> None:
     running = start(site)
     os.killpg(running.pid, signal.SIGINT)
-    _, told = running.communicate(timeout=60)
+    out, told = running.communicate(timeout=60)
     assert running.returncode == 130
+    assert "1199.md" not in out, "it went on to the end"
     assert "Traceback" not in told
     assert living(running.pid) == []
 

@@ -227,6 +227,8 @@ def _loaded(known: dict[str, _Module]) -> Iterator[tuple[str, _Module]]:
                 data = stream.read()
         except (OSError, TypeError):
             continue
+        if len(data) < _HEADER:
+            continue
         marks = memoryview(data)[4:_HEADER].cast("I").tolist()
         if marks == [0, time // 10**9 & 0xFFFFFFFF, size & 0xFFFFFFFF]:
             code = data[_HEADER:]
