@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from medlint import __version__
-from medlint.cli import cli
+from medlint.cli.group import cli
 
 NOTICE = "<!-- Made from the command line itself by docs/generate.py: change it in src/medlint/cli/. -->\n"
 INTRODUCTION = """\

@@ -18,7 +18,7 @@ import pytest
 
 from medlint import _resources
 from medlint.catalogue import builtin
-from medlint.cli import cli
+from medlint.cli.group import cli
 from medlint.config import finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.plan import Plan, Step

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from medlint.cli import cli
+from medlint.cli.group import cli
 from medlint.parse import parse
 from medlint.scorecard import Item, Scorecard, scorecard
 from medlint.settings import Settings

@@ -47,17 +47,9 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run `medlint` with arguments and return its exit code; prints, but never raises."""
-    import click
-
-    from medlint.cli import cli
-
     try:
-        code = cli.main(list(arguments), prog_name="medlint", standalone_mode=False)
-    except click.Abort:
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return 2
+        code = _plainly(arguments)
+        return _by_click(arguments) if code is None else code
     except (
         SystemExit
     ) as stop:  # shell completion ends this way with 0; click also, with 1, when a pipe closes
@@ -73,6 +65,44 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except Exception as error:
         _tell_bug(error, arguments)
+        return 2
+
+
+def _plainly(arguments: Sequence[str]) -> int | None:
+    """Run a command line that is plain; return None if click is to read it, before anything is done."""
+    from medlint.cli.plain import read
+
+    line = read(arguments, os.environ)
+    if line is None:
+        return None
+    from medlint.cli.console import Failure, say
+    from medlint.cli.parameters import MisuseError
+    from medlint.cli.run import run_given
+    from medlint.config import ConfigError
+
+    try:
+        return run_given(line.paths, line.options, color=line.color)
+    except MisuseError:
+        return None
+    except (ConfigError, Failure) as error:
+        say(f"error: {error}")
+        return 2
+    except KeyboardInterrupt:
+        say("")  # what is drawn on the terminal stays above
+        return 130
+
+
+def _by_click(arguments: Sequence[str]) -> int:
+    import click
+
+    from medlint.cli.group import cli
+
+    try:
+        code = cli.main(list(arguments), prog_name="medlint", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
         return 2
     return code if isinstance(code, int) else 0
 

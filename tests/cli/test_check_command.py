@@ -15,7 +15,7 @@ from running import BAD, CLEAN, OFFER, Run
 
 from medlint import engine
 from medlint._resources import folder
-from medlint.cli import cli
+from medlint.cli.group import cli
 from medlint.finding import FileReport
 
 ONE = ("--select", "MED105")

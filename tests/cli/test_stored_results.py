@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from medlint import cache, engine
-from medlint.cli import cli
+from medlint.cli.group import cli
 from medlint.finding import FileReport
 from medlint.plan import Plan
 from medlint.report import FORMATS

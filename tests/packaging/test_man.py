@@ -13,7 +13,7 @@ import pytest
 from outside import run
 
 from medlint import __version__
-from medlint.cli import cli
+from medlint.cli.group import cli
 
 FOLDER = Path(__file__).parents[2] / "share" / "man" / "man1"
 COMMANDS = cli.list_commands(click.Context(cli))

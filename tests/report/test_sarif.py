@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from medlint.catalogue import builtin
-from medlint.cli import cli
+from medlint.cli.group import cli
 from medlint.engine import lint_bytes
 from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note, Wanted, fingerprints
 from medlint.plan import Plan, Step

@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from medlint._records import NamedTuple
-from medlint.cli.console import SETTINGS, Failure, color_option, say
-from medlint.cli.options import (
-    GroupedCommand,
-    configuration,
-    find_config,
-    offer,
-    option,
-    selectors,
-    today_option,
-)
+from medlint.cli.console import Failure, say
+from medlint.cli.options import SETTINGS, GroupedCommand, color_option, declared, offer, option
+from medlint.cli.parameters import CONFIGURATION, JOBS, TODAY, WALK, find_config, selectors
 
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance, Entry
@@ -70,26 +63,18 @@ class _Taken(NamedTuple):
     allow_from_autoenv=False,
     help="Write the file anew, whatever is in it.",
 )
-@selectors("--select", "Accept findings of these rules: codes, names, beginnings of codes, categories, ALL.")
-@selectors("--extend-select", "Accept findings of these rules besides.")
-@selectors("--ignore", "Do not accept findings of these rules.")
-@configuration
-@today_option
-@option("Files", "--exclude", multiple=True, metavar="PATTERN", help="Leave these out of folders.")
-@option("Files", "--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
-@option(
-    "Files",
-    "--respect-gitignore/--no-respect-gitignore",
-    default=True,
-    help="Leave out of folders what git ignores, or not.",
-)
-@option(
-    "Other",
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Processes for many files; 0: one a core.",
+@declared(
+    (
+        selectors(
+            "--select", "Accept findings of these rules: codes, names, beginnings of codes, categories, ALL."
+        ),
+        selectors("--extend-select", "Accept findings of these rules besides."),
+        selectors("--ignore", "Do not accept findings of these rules."),
+        *CONFIGURATION,
+        TODAY,
+        *WALK,
+        JOBS,
+    )
 )
 @color_option
 @click.pass_context

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import click
 from click.shell_completion import BashComplete, CompletionItem, ShellComplete, get_completion_class
 
-from medlint.cli.console import SETTINGS, Failure, color_option, put
+from medlint.cli.console import Failure, put
+from medlint.cli.options import SETTINGS, color_option
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
@@ -20,7 +21,7 @@ def completion(shell: str) -> None:
 
     In ~/.bashrc: eval "$(medlint completion bash)"; docs/completion.md tells it for each shell.
     """
-    from medlint.cli import cli
+    from medlint.cli.group import cli
 
     kind = get_completion_class(shell)
     if kind is None:

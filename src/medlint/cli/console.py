@@ -5,44 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
-
-import click
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MEDLINT"}
-"""Every option has an environment variable `MEDLINT_<OPTION>`, the same for all commands."""
+from typing import Any
 
 
-class Failure(click.ClickException):
-    """The job could not be done; ends the run with 2 and one line."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Print the line on stderr."""
-        say(f"error: {self.message}")
-
-
-def color_option(command: _Command) -> _Command:
-    """Add `--color`, which sets the colour of the whole run; it counts for the group and for a command."""
-    decorate = click.option(
-        "--color",
-        type=click.Choice(["auto", "always", "never"]),
-        expose_value=False,
-        is_eager=True,
-        callback=_set_color,
-        allow_from_autoenv=False,
-        envvar="MEDLINT_COLOR" if command.__name__ == "cli" else None,
-        help="Whether to colour; auto obeys NO_COLOR and FORCE_COLOR.  [default: auto]",
-    )
-    return decorate(command)
-
-
-def _set_color(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value is None and context.parent is not None:
-        return
-    context.color = context.find_root().color = wants_color(value or "auto", os.environ, _is_terminal())
+class Failure(Exception):  # noqa: N818 - it is the job that failed, and no error of the program
+    """The job could not be done; its text is one line. Ends the run with 2."""
 
 
 def wants_color(choice: str, environment: Any, terminal: bool) -> bool:
@@ -60,7 +27,8 @@ def wants_color(choice: str, environment: Any, terminal: bool) -> bool:
     return terminal
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Tell whether people see what goes to stdout."""
     try:
         return sys.stdout.isatty()
     except (AttributeError, ValueError):
@@ -69,7 +37,7 @@ def _is_terminal() -> bool:
 
 def has_links(color: bool) -> bool:
     """Tell whether the terminal can be given links."""
-    return color and _is_terminal()
+    return color and is_terminal()
 
 
 def width() -> int:
@@ -102,6 +70,8 @@ def put(texts: Iterable[str]) -> None:
         if before_printing is not None and text:
             before_printing()
         if os.name == "nt" and "\x1b" in text:
+            import click  # translates colours where the terminal does not know them
+
             click.echo(text, nl=False)
         else:
             sys.stdout.write(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
+from medlint.cli.parameters import MisuseError
 
 if TYPE_CHECKING:
     from medlint.cli.run import Choices
@@ -14,32 +14,30 @@ def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
     """Refuse options that cannot be meant together.
 
     Raises:
-        click.UsageError: they contradict each other.
+        MisuseError: they contradict each other.
     """
     if choices.changed and choices.since:
-        raise click.UsageError("`--changed` and `--since` are two ways to say what changed; use one.")
+        raise MisuseError("`--changed` and `--since` are two ways to say what changed; use one.")
     if choices.since is not None and not choices.since.strip():
-        raise click.UsageError(
-            "`--since` needs the name of a branch, tag or commit; what it was given is empty."
-        )
+        raise MisuseError("`--since` needs the name of a branch, tag or commit; what it was given is empty.")
     if choices.changed_lines and not (choices.changed or choices.since):
-        raise click.UsageError("`--changed-lines` needs `--changed` or `--since REF`.")
+        raise MisuseError("`--changed-lines` needs `--changed` or `--since REF`.")
     if choices.changed_lines and (choices.fix or choices.diff):
-        raise click.UsageError("Fixes move lines: `--changed-lines` and fixes do not go together.")
+        raise MisuseError("Fixes move lines: `--changed-lines` and fixes do not go together.")
     if (choices.changed or choices.since) and "-" in paths:
-        raise click.UsageError("git knows nothing of stdin: leave out `-`, or the options about changes.")
+        raise MisuseError("git knows nothing of stdin: leave out `-`, or the options about changes.")
     if choices.interactive:
         _refuse_without_a_person(paths, choices)
     if choices.baseline and choices.no_baseline:
-        raise click.UsageError("`--baseline` and `--no-baseline` contradict each other.")
+        raise MisuseError("`--baseline` and `--no-baseline` contradict each other.")
     if "-" in paths and len(paths) > 1 and (choices.fix and not choices.diff):
-        raise click.UsageError("stdin (`-`) is mended alone: leave out the other paths.")
+        raise MisuseError("stdin (`-`) is mended alone: leave out the other paths.")
 
 
 def _refuse_without_a_person(paths: tuple[str, ...], choices: Choices) -> None:
     from medlint.cli.ask import is_possible
 
     if not choices.fix or choices.diff:
-        raise click.UsageError("`--interactive` goes with `fix` or `--fix`, and not with `--diff`.")
+        raise MisuseError("`--interactive` goes with `fix` or `--fix`, and not with `--diff`.")
     if "-" in paths or not is_possible():
-        raise click.UsageError("`--interactive` asks before each fix, so it needs a terminal to ask at.")
+        raise MisuseError("`--interactive` asks before each fix, so it needs a terminal to ask at.")

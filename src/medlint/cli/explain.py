@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from medlint.cli.console import SETTINGS, Failure, color_option, put, width
-from medlint.cli.options import configuration, find_config, offer
+from medlint.cli.console import Failure, put, width
+from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
+from medlint.cli.parameters import CONFIGURATION, find_config
 
 if TYPE_CHECKING:
     from medlint.rule import Example, Rule
 
 
-@click.command(context_settings=SETTINGS, short_help="Explain a rule.")
+@click.command(cls=Command, context_settings=SETTINGS, short_help="Explain a rule.")
 @click.argument("rule", shell_complete=offer("rules"), help="A code or a name.")
 @color_option
 @click.pass_context
@@ -141,7 +142,7 @@ def _severity(rule: Rule) -> str:
     return ", ".join(f"{severity} ({', '.join(names)})" for severity, names in told.items())
 
 
-@click.command(context_settings=SETTINGS, short_help="List all rules.")
+@click.command(cls=Command, context_settings=SETTINGS, short_help="List all rules.")
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
@@ -149,7 +150,7 @@ def _severity(rule: Rule) -> str:
     allow_from_autoenv=False,
     help="text: a table; json: for programs.",
 )
-@configuration
+@declared(CONFIGURATION)
 @color_option
 @click.pass_context
 def rules(

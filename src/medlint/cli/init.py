@@ -6,8 +6,8 @@ import os
 
 import click
 
-from medlint.cli.console import SETTINGS, Failure, color_option, say
-from medlint.cli.options import offer
+from medlint.cli.console import Failure, say
+from medlint.cli.options import SETTINGS, color_option, offer
 
 TEMPLATE = """\
 # medlint: how the articles of this folder are checked.

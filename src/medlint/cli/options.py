@@ -1,20 +1,23 @@
-"""Options that several commands share."""
+"""The options of `medlint.cli.parameters` as click has them, and what commands of click have in common."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from medlint._records import NamedTuple
-from medlint.report import ENDINGS, FORMATS
+from medlint.cli import parameters
+from medlint.cli.console import is_terminal, wants_color
+from medlint.cli.parameters import MisuseError, Option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MEDLINT"}
+"""Every option has an environment variable `MEDLINT_<OPTION>`, the same for all commands."""
 
 
 class GroupedOption(click.Option):
@@ -25,7 +28,18 @@ class GroupedOption(click.Option):
         self.group = group
 
 
-class GroupedCommand(click.Command):
+class Command(click.Command):
+    """A command that says how it is used where it was not used so."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except MisuseError as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+class GroupedCommand(Command):
     """A command with too many options for one list."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -38,6 +52,53 @@ class GroupedCommand(click.Command):
         for name in sorted(groups, key=lambda name: name == "Other"):
             with formatter.section(name):
                 formatter.write_dl(groups[name])
+
+
+def declared(options: Iterable[Option]) -> Callable[[_Command], _Command]:
+    """Return what adds options to a command, in the order of its help."""
+
+    def decorate(command: _Command) -> _Command:
+        for entry in reversed(tuple(options)):
+            command = _declared(entry)(command)
+        return command
+
+    return decorate
+
+
+def _declared(entry: Option) -> Callable[[_Command], _Command]:
+    settings: dict[str, Any] = {"help": entry.help}
+    if entry.metavar is not None:
+        settings["metavar"] = entry.metavar
+    if entry.takes == "texts":
+        settings["multiple"] = True
+    elif entry.takes == "flag":
+        settings["is_flag"] = True
+    elif entry.takes == "switch":
+        settings["default"] = True
+    elif entry.takes == "count":
+        settings["count"] = True
+    elif entry.takes == "choice":
+        settings["type"] = click.Choice(entry.choices)
+    elif entry.takes == "number":
+        settings["type"] = click.IntRange(min=0)
+        settings["default"] = entry.default
+    if entry.read is not None:
+        settings["callback"] = _reading(entry.read)
+    if entry.completes:
+        settings["shell_complete"] = offer(entry.completes)
+    return option(entry.group, *entry.names, **settings)
+
+
+def _reading(read: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def callback(_context: click.Context, _parameter: click.Parameter, given: Any) -> Any:
+        try:
+            return read(given)
+        except MisuseError as error:
+            raise click.UsageError(str(error)) from None
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return callback
 
 
 def option(group: str, *names: str, **settings: Any) -> Callable[[_Command], _Command]:
@@ -59,138 +120,22 @@ def offer(name: str) -> Callable[[click.Context, click.Parameter, str], list[Com
     return complete
 
 
-def split(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the selectors of an option that is repeated, separated by commas, or both."""
-    return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
-
-
-def selectors(name: str, told: str) -> Callable[[_Command], _Command]:
-    """Return an option that takes selectors."""
-    return option(
-        "Rules",
-        name,
-        multiple=True,
-        metavar="RULES",
-        callback=split,
-        shell_complete=offer("selectors"),
-        help=told,
+def color_option(command: _Command) -> _Command:
+    """Add `--color`, which sets the colour of the whole run; it counts for the group and for a command."""
+    decorate = click.option(
+        "--color",
+        type=click.Choice(parameters.COLORS),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_color,
+        allow_from_autoenv=False,
+        envvar="MEDLINT_COLOR" if command.__name__ == "cli" else None,
+        help="Whether to colour; auto obeys NO_COLOR and FORCE_COLOR.  [default: auto]",
     )
+    return decorate(command)
 
 
-def configuration(command: _Command) -> _Command:
-    """Add the options that say which configuration holds."""
-    for decorate in (
-        option(
-            "Configuration",
-            "--profile",
-            metavar="NAME",
-            shell_complete=offer("profiles"),
-            help="The rules to start from: core, strict, nhs or us.",
-        ),
-        option("Configuration", "--isolated", is_flag=True, help="Ignore all configuration files."),
-        option(
-            "Configuration",
-            "--config",
-            metavar="FILE",
-            shell_complete=offer("files"),
-            help="Use this configuration file and no other.",
-        ),
-    ):
-        command = decorate(command)
-    return command
-
-
-def stdin_filename(command: _Command) -> _Command:
-    """Add the name that stands for the text read from stdin."""
-    return option(
-        "Files",
-        "--stdin-filename",
-        metavar="PATH",
-        shell_complete=offer("files"),
-        help="The name of the text read from `-`: it decides the format and the configuration.",
-    )(command)
-
-
-def today_option(command: _Command) -> _Command:
-    """Add the day that dates are judged by."""
-    return option(
-        "Configuration",
-        "--today",
-        metavar="YYYY-MM-DD",
-        callback=_day,
-        help="The date that counts as today, for runs that can be repeated.",
-    )(command)
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
-    if given is None:
-        return None
-    from datetime import date
-
-    try:
-        # A week or a day without hyphens is ISO too, but no configuration takes it.
-        if date.fromisoformat(given).isoformat() == given:
-            return given
-    except ValueError:
-        pass
-    raise click.BadParameter(f"{given} is no day written as YYYY-MM-DD.")
-
-
-def find_config(
-    config: str | None, isolated: bool, profile: str | None, today: str | None = None
-) -> Callable[[str], Any]:
-    """Return the function from a folder to its configuration, as the options say."""
-    from medlint.config import Config, finder
-
-    if config and isolated:
-        raise click.UsageError("`--config` and `--isolated` contradict each other.")
-    find = finder(config=config or "", isolated=isolated, profile=profile or "")
-    if not today:
-        return find
-    made: dict[int, tuple[Config, Config]] = {}
-
-    def dated(folder: str) -> Config:
-        found = find(folder)
-        # Files for which the same holds share one object, and so they must with another day.
-        if id(found) not in made:
-            made[id(found)] = (found, found._replace(settings=found.settings._replace(today=today)))
-        return made[id(found)][1]
-
-    return dated
-
-
-class Output(NamedTuple):
-    """A report to write: its format, and a path, or "" for stdout."""
-
-    format: str
-    path: str
-
-
-def outputs(
-    _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
-) -> tuple[Output, ...]:
-    """Return what `--output-file` asks for: `FORMAT:PATH`, or a path whose ending says the format.
-
-    Raises:
-        click.UsageError: no format is named, or a file is named twice.
-    """
-    read = tuple(_output(text) for text in given)
-    for index, output in enumerate(read):
-        if any(os.path.realpath(output.path) == os.path.realpath(other.path) for other in read[:index]):
-            raise click.UsageError(f"`--output-file` names {output.path} twice.")
-    return read
-
-
-def _output(text: str) -> Output:
-    named, colon, path = text.partition(":")
-    if colon and named in FORMATS and path:
-        if path == "-":
-            raise click.UsageError(f"`--output-file` writes files; for stdout say `--output-format {named}`.")
-        return Output(named, path)
-    ending = next((ending for ending in ENDINGS if text.lower().endswith(ending)), "")
-    if not text or not ending:
-        formats = ", ".join(FORMATS)
-        raise click.UsageError(
-            f"`--output-file {text}` names no format; say FORMAT:PATH, with one of {formats}."
-        )
-    return Output(ENDINGS[ending], text)
+def _set_color(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is None and context.parent is not None:
+        return
+    context.color = context.find_root().color = wants_color(value or "auto", os.environ, is_terminal())

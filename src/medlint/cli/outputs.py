@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
 from medlint.cli.console import Failure, put
-from medlint.cli.options import Output
+from medlint.cli.parameters import Output
 from medlint.finding import FileReport
 from medlint.report import Options, render, together
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
 from medlint.cli.console import Failure, has_links, is_ascii_only, put, say, width
 from medlint.cli.contradictions import refuse_contradictions
 from medlint.cli.mend import Mendings, mend, show
-from medlint.cli.options import Output
+from medlint.cli.parameters import Output, find_config
 from medlint.cli.work import Work, lint, work_of
 
 if TYPE_CHECKING:
@@ -61,6 +61,21 @@ class Choices(NamedTuple):
     jobs: int
     no_cache: bool
     cache_dir: str | None
+
+
+def run_given(paths: tuple[str, ...], given: dict[str, Any], *, color: bool) -> int:
+    """Check as the command line says, and return the exit code; `given` is what its options say, by name.
+
+    Raises:
+        MisuseError: options cannot be meant together; nothing has been printed.
+        ConfigError, Failure: the job cannot be done.
+    """
+    from medlint.config import Selection
+
+    rest = dict(given)
+    find = find_config(*map(rest.pop, ("config", "isolated", "profile", "today")))
+    selection = Selection(*map(rest.pop, ("select", "extend_select", "ignore")))
+    return run(paths or (".",), find, selection, Choices(**rest, color=color))
 
 
 class _Outcome:

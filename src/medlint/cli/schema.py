@@ -6,7 +6,8 @@ import os
 
 import click
 
-from medlint.cli.console import SETTINGS, color_option, put
+from medlint.cli.console import put
+from medlint.cli.options import SETTINGS, color_option
 
 NAMES = ("config", "report", "article", "baseline")
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.cli.console import SETTINGS, color_option, put, width
-from medlint.cli.options import configuration, find_config, offer, stdin_filename, today_option
+from medlint.cli.console import put, width
+from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
+from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, TODAY, find_config
 
 if TYPE_CHECKING:
     from medlint.document import Document
@@ -20,7 +21,7 @@ _MOST = 100
 _NAMES = 20
 
 
-@click.command(context_settings=SETTINGS, short_help="Score articles by published criteria.")
+@click.command(cls=Command, context_settings=SETTINGS, short_help="Score articles by published criteria.")
 @click.argument(
     "files",
     nargs=-1,
@@ -36,9 +37,7 @@ _NAMES = 20
     allow_from_autoenv=False,
     help="text: for people; json: for programs.",
 )
-@configuration
-@today_option
-@stdin_filename
+@declared((*CONFIGURATION, TODAY, STDIN_FILENAME))
 @color_option
 @click.pass_context
 def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint._records import NamedTuple
-from medlint.cli.console import SETTINGS, color_option, is_ascii_only, put, width
-from medlint.cli.options import configuration, find_config, offer, stdin_filename
+from medlint.cli.console import is_ascii_only, put, width
+from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
+from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, find_config
 
 if TYPE_CHECKING:
     from medlint.document import Document, Section
@@ -21,7 +22,7 @@ _FORMATS = {"markdown": "Markdown", "mdx": "MDX", "html": "HTML", "text": "plain
 _GUESS = "*"
 
 
-@click.command(context_settings=SETTINGS, short_help="Show the section tree of an article.")
+@click.command(cls=Command, context_settings=SETTINGS, short_help="Show the section tree of an article.")
 @click.argument(
     "file", type=click.UNPROCESSED, shell_complete=offer("files"), help="An article; `-` reads stdin."
 )
@@ -32,8 +33,7 @@ _GUESS = "*"
     allow_from_autoenv=False,
     help="text: a drawing; json: all of it, as article.schema.json describes.",
 )
-@configuration
-@stdin_filename
+@declared((*CONFIGURATION, STDIN_FILENAME))
 @color_option
 @click.pass_context
 def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
