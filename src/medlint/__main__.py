@@ -70,13 +70,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _plainly(arguments: Sequence[str]) -> int | None:
     """Run a command line that is plain; return None if click is to read it, before anything is done."""
+    if not arguments or arguments[0] != "check":
+        return None
     from medlint.cli.plain import read
 
-    line = read(arguments, os.environ)
+    line = read(arguments[1:], os.environ)
     if line is None:
         return None
-    from medlint.cli.console import Failure, say
-    from medlint.cli.parameters import MisuseError
+    from medlint.cli.console import Failure, MisuseError, say
     from medlint.cli.run import run_given
     from medlint.config import ConfigError
 

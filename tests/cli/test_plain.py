@@ -15,46 +15,64 @@ from running import Run
 from medlint.cli.check import check
 from medlint.cli.plain import read
 
-_PIECES = (
-    *("a.md", "-", "docs", "--", "", "-x", "-h", "--isolated", "--isolated=1", "--no-cache", "--no-cach"),
-    *(
-        "-q",
-        "-qq",
-        "-qqq",
-        "-qv",
-        "-v",
-        "--quiet",
-        "-j",
-        "-j2",
-        "2",
-        "-1",
-        "²",
-        "--jobs",
-        "--jobs=3",
-        "--jobs=",
-    ),
-    *("--select", "--select=MED105,MED2", "--ignore", "MED101, ,MED102", "--output-format", "json", "xml"),
-    *(
-        "--output-format=concise",
-        "--output-file",
-        "json:o.json",
-        "--output-file=sarif:s",
-        "--fail-on",
-        "note",
-    ),
-    *("note", "--max-warnings", "--max-warnings=7", "--respect-gitignore", "--no-respect-gitignore"),
-    *("--today", "2026-01-02", "--today=2026", "--config", "c.toml", "--config=", "--profile=nhs", "--fix"),
-    *(
-        "--exclude=x",
-        "--color",
-        "never",
-        "--color=always",
-        "--color=x",
-        "--diff",
-        "--baseline=b",
-        "--show-settings",
-    ),
-)
+_PIECES = [
+    "a.md",
+    "-",
+    "docs",
+    "--",
+    "-x",
+    "-h",
+    "--isolated",
+    "--isolated=1",
+    "--no-cache",
+    "--no-cach",
+    "-q",
+    "-qq",
+    "-qqq",
+    "-qv",
+    "-v",
+    "--quiet",
+    "-j",
+    "-j2",
+    "2",
+    "-1",
+    "²",
+    "--jobs",
+    "--jobs=3",
+    "--select",
+    "--select=MED105,MED2",
+    "--ignore",
+    "MED101,,MED102",
+    "--output-format",
+    "json",
+    "xml",
+    "--output-format=concise",
+    "--output-file",
+    "json:o.json",
+    "--output-file=sarif:s",
+    "--fail-on",
+    "note",
+    "--max-warnings",
+    "--max-warnings=7",
+    "--respect-gitignore",
+    "--no-respect-gitignore",
+    "--today",
+    "2026-01-02",
+    "--today=2026",
+    "--config",
+    "c.toml",
+    "--config=",
+    "--profile=nhs",
+    "--fix",
+    "--exclude=x",
+    "--color",
+    "never",
+    "--color=always",
+    "--color=x",
+    "--diff",
+    "--baseline=b",
+    "--show-settings",
+]
 
 
 def _by_click(arguments: list[str]) -> tuple[tuple[str, ...], dict[str, object], bool] | None:
@@ -73,7 +91,7 @@ def test_whatever_is_read_plainly_click_reads_alike(monkeypatch: pytest.MonkeyPa
     plain = 0
     for _ in range(4000):
         arguments = draw.choices(_PIECES, k=draw.randrange(5))
-        line = read(["check", *arguments], {})
+        line = read(arguments, {})
         if line is not None:
             assert tuple(line) == _by_click(arguments), arguments
             plain += 1
@@ -93,20 +111,18 @@ def test_whatever_is_read_plainly_click_reads_alike(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_everyday_lines_are_plain(arguments: tuple[str, ...]) -> None:
-    assert read(["check", *arguments], {"HOME": "/"}) is not None
+    assert read(arguments, {"HOME": "/"}) is not None
 
 
 @pytest.mark.parametrize(
     ("arguments", "environment"),
     [
-        (["fix", "a.md"], {}),
-        (["check", "--help"], {}),
-        (["check", "--slect=MED1"], {}),
-        (["check", "--jobs", "-1"], {}),
-        (["check", "--interactive", "--fix", "a.md"], {}),
-        (["check", "a.md"], {"MEDLINT_FAIL_ON": "warning"}),
-        (["check", "a.md"], {"_MEDLINT_COMPLETE": "bash_source"}),
-        ([], {}),
+        (["--help"], {}),
+        (["--slect=MED1"], {}),
+        (["--jobs", "-1"], {}),
+        (["--interactive", "--fix", "a.md"], {}),
+        (["a.md"], {"MEDLINT_FAIL_ON": "warning"}),
+        (["a.md"], {"_MEDLINT_COMPLETE": "bash_source"}),
     ],
 )
 def test_all_else_is_left_to_click(arguments: list[str], environment: dict[str, str]) -> None:

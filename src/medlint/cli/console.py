@@ -7,6 +7,13 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
+COLORS = ("auto", "always", "never")
+"""What `--color` takes."""
+
+
+class MisuseError(Exception):
+    """Options are used in a way that cannot be meant; the text says how to use them."""
+
 
 class Failure(Exception):  # noqa: N818 - it is the job that failed, and no error of the program
     """The job could not be done; its text is one line. Ends the run with 2."""

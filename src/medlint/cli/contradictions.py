@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medlint.cli.parameters import MisuseError
+from medlint.cli.console import MisuseError
 
 if TYPE_CHECKING:
     from medlint.cli.run import Choices

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from medlint.cli import parameters
-from medlint.cli.console import is_terminal, wants_color
-from medlint.cli.parameters import MisuseError, Option
+from medlint.cli.console import COLORS, MisuseError, is_terminal, wants_color
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from medlint.cli.parameters import Option
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MEDLINT"}
@@ -124,7 +124,7 @@ def color_option(command: _Command) -> _Command:
     """Add `--color`, which sets the colour of the whole run; it counts for the group and for a command."""
     decorate = click.option(
         "--color",
-        type=click.Choice(parameters.COLORS),
+        type=click.Choice(COLORS),
         expose_value=False,
         is_eager=True,
         callback=_set_color,

@@ -11,14 +11,8 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from medlint._records import NamedTuple
+from medlint.cli.console import MisuseError
 from medlint.report import ENDINGS, FORMATS
-
-COLORS = ("auto", "always", "never")
-"""What `--color` takes."""
-
-
-class MisuseError(Exception):
-    """Options are used in a way that cannot be meant; the text says how to use them."""
 
 
 class Option(NamedTuple):

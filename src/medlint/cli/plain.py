@@ -2,7 +2,7 @@
 
 To load click takes a tenth of a run on one article, and all it does for `medlint check FILE` is to fill in
 defaults. So `check` with options of `medlint.cli.parameters`, spelt out and used as they are meant, is read
-here. Whatever else there is, a slip, a variable MEDLINT_…, another command, is left to click, which says what
+here. Whatever else there is, a slip or a variable MEDLINT_… for instance, is left to click, which says what
 is wrong and how it is put right: nothing is refused here, and nothing is said.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.cli.console import is_terminal, wants_color
-from medlint.cli.parameters import CHECK, COLORS, FILES, FIXES, GATE, MisuseError, Option
+from medlint.cli.console import COLORS, MisuseError, is_terminal, wants_color
+from medlint.cli.parameters import CHECK, FILES, FIXES, GATE, Option
 
 _OPTIONS = (*FILES, *GATE, *FIXES, *CHECK)
 _OTHERS = ("interactive", "show_settings")
@@ -29,15 +29,13 @@ class Line(NamedTuple):
 
 
 def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Line | None:
-    """Return what a command line says, or None if click is to read it."""
-    if list(arguments[:1]) != ["check"] or any(
-        name.lstrip("_").startswith("MEDLINT_") for name in environment
-    ):
+    """Return what `medlint check` is told by its arguments, or None if click is to read them."""
+    if any(name.lstrip("_").startswith("MEDLINT_") for name in environment):
         return None
     names = {name: option for option in _OPTIONS for name in _names(option)}
     paths: list[str] = []
     given: dict[str, list[str]] = {}
-    rest = iter(arguments[1:])
+    rest = iter(arguments)
     for argument in rest:
         if argument == "-" or not argument.startswith("-"):
             paths.append(argument)
