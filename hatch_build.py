@@ -20,13 +20,14 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         self._folder = TemporaryDirectory()
         sys.path.insert(0, os.path.join(self.root, "src"))
         try:
-            from medlint._resources import from_yaml, names, to_json
+            from medlint._from_yaml import from_yaml
+            from medlint._resources import names, to_text
         finally:
             sys.path.pop(0)
         for name in names():
             path = os.path.join(self._folder.name, f"{name}.json")
             with open(path, "w", encoding="utf-8") as stream:
-                stream.write(to_json(from_yaml(name)))
+                stream.write(to_text(from_yaml(name)))
             build_data["force_include"][path] = f"medlint/_compiled/{name}.json"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

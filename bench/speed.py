@@ -26,9 +26,9 @@ PEERS = (
 )
 LOAD = """
 import sys, time
-from medlint import _resources, catalogue
+from medlint import _from_yaml, catalogue
 started = time.perf_counter()
-if sys.argv[1] == "yaml": _resources.from_yaml("rules")
+if sys.argv[1] == "yaml": _from_yaml.from_yaml("rules")
 else: catalogue.builtin()
 print(time.perf_counter() - started)
 """

@@ -14,7 +14,7 @@ from typing import Any
 import generate_commands as commands
 import generate_rules as rules
 
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.catalogue import profile, profile_names
 from medlint.rule_page import fenced, toml
 

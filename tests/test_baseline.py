@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.baseline import (
     Acceptance,
     BaselineError,

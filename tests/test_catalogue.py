@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from medlint import _resources
+from medlint import _from_yaml, _resources
 from medlint.catalogue import UnknownRuleError, builtin, profile, profile_names
 from medlint.config import Selection, finder, plan_of
 from medlint.rule import from_data
@@ -38,7 +38,7 @@ VALID: dict[str, Any] = {
 
 
 def read(path: Path) -> Any:
-    return _resources.read_yaml(str(path))
+    return _from_yaml.read_yaml(str(path))
 
 
 def faults(data: Any) -> list[str]:
@@ -172,8 +172,8 @@ def test_profile_makes_a_plan(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_compiled_form_says_the_same(name: str) -> None:
-    data = _resources.from_yaml(name)
-    assert json.loads(_resources.to_json(data)) == data
+    data = _from_yaml.from_yaml(name)
+    assert _resources.from_text(_resources.to_text(data)) == data
     assert _resources.read_compiled(name) == data
 
 
@@ -190,7 +190,7 @@ def test_keys_are_not_taken_for_booleans_or_dates() -> None:
             assert value is None or isinstance(value, str | int | float | bool)
 
     for name in NAMES:
-        walk(_resources.from_yaml(name))
+        walk(_from_yaml.from_yaml(name))
 
 
 def test_rule_files_have_no_stray_neighbours() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.catalogue import Catalogue
 from medlint.config import Config, ConfigError, Selection, finder, plan_of
 from medlint.rule import Rule

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.cli.init import TEMPLATE
 from medlint.config_check import check
 from medlint.config_spans import locate

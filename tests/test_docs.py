@@ -16,7 +16,7 @@ import click
 import jsonschema
 import pytest
 
-from medlint import _resources
+from medlint._from_yaml import read_yaml
 from medlint.catalogue import builtin
 from medlint.cli.group import cli
 from medlint.config import finder, plan_of
@@ -212,7 +212,7 @@ def test_the_rule_in_the_contributing_guide_works(monkeypatch: pytest.MonkeyPatc
     page = ROOT / "CONTRIBUTING.md"
     file = tmp_path / "rule.yaml"
     file.write_text(blocks(page, "yaml")[0], encoding="utf-8")
-    data = _resources.read_yaml(str(file))
+    data = read_yaml(str(file))
     schema = json.loads(read(ROOT / "schemas" / "rule.schema.json"))
     assert list(jsonschema.Draft202012Validator(schema).iter_errors(data)) == []
     assert builtin().find(data["id"]) is None

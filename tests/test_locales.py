@@ -6,7 +6,7 @@ import time
 import pytest
 import yaml
 
-from medlint import _resources
+from medlint._places import folder
 from medlint.locales import TIERS, article_routes, locale_of, numbers, place_name, route_phrase, routes
 from medlint.parse import parse
 from medlint.parse.wording import fold
@@ -251,7 +251,7 @@ def test_every_place_of_the_word_lists_is_known() -> None:
 
 
 def test_the_word_lists_read_alike_with_both_loaders() -> None:
-    path = f"{_resources.folder('rules')}/_vocabulary/locales.yaml"
+    path = f"{folder('rules')}/_vocabulary/locales.yaml"
     with open(path, encoding="utf-8") as stream:
         text = stream.read()
     loaders = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from medlint._resources import folder as folder_of
+from medlint._places import folder as folder_of
 from medlint.catalogue import builtin
 from medlint.config import Config, ConfigError, Selection, finder, for_file, plan_of
 from medlint.engine import lint_bytes

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from medlint import _resources
+from medlint._from_yaml import from_yaml, read_yaml
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.document import Document
@@ -43,7 +43,7 @@ def findings(text: str, *codes: str, name: str = "a.md") -> list[Finding]:
 
 @pytest.mark.parametrize("path", FILES, ids=TOPICS)
 def test_topic_file(path: Path) -> None:
-    data = _resources.read_yaml(str(path))
+    data = read_yaml(str(path))
     assert [error.message for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(data)] == []
     assert data["id"] == path.stem
     ids = [flag["id"] for flag in data["flags"]]
@@ -55,7 +55,7 @@ def test_topic_file(path: Path) -> None:
 
 
 def test_schema_refuses_what_is_no_topic() -> None:
-    data = _resources.read_yaml(str(FILES[0]))
+    data = read_yaml(str(FILES[0]))
     faults = jsonschema.Draft202012Validator(SCHEMA).iter_errors
     assert not list(faults(data))
     flag = data["flags"][0]
@@ -98,7 +98,7 @@ def test_who_copies_a_sign_as_the_message_names_it_has_named_it(topic: str) -> N
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_aliases_name_their_topic_and_no_other_file_takes_it(topic: str) -> None:
-    name = _resources.from_yaml("red-flags")[topic]["name"]
+    name = from_yaml("red-flags")[topic]["name"]
     expected = {
         "allergy": "Severe allergic reaction",
         "baby-illness": "Unwell baby",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from medlint._resources import from_yaml
+from medlint._from_yaml import from_yaml
 from medlint.catalogue import builtin
 from medlint.config import Config, Selection, finder, plan_of
 from medlint.engine import lint_bytes

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint import slugs
-from medlint._resources import folder, read_yaml
+from medlint._from_yaml import read_yaml
+from medlint._places import folder
 from medlint.misspelling import distance
 from medlint.run_together import LONGEST, fold
 from medlint.topics import Resolution, Topics, builtin, from_config, near, slugify, split

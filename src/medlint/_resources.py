@@ -1,44 +1,31 @@
-"""Where the rules and schemas are, and their compiled form, which loads without a YAML parser.
+"""The rules and word lists in their compiled form, which loads without a YAML parser.
 
 An installed medlint carries `rules/`, `schemas/` and `_compiled/` beside this file. A checkout has the
 first two at its top and compiles on demand into `.medlint_cache/`; the compiled file's name states
 what it was made from, so that an edited rule is never read from an old file.
 
 Compiled files are JSON. `marshal` loads faster and spares an import, but its format belongs to one
-version of one interpreter, and a broken file can crash it instead of raising.
+version of one interpreter, and a broken file can crash it instead of raising. What the phrases of a rule
+compile to is two thirds of all and seldom needed: it is JSON of its own, a line a rule below the rest.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-_PACKAGE = os.path.dirname(os.path.abspath(__file__))
-_CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
-_PAGE = ("why", "sources", "examples")
-"""What only people read of a rule file."""
+from medlint._places import CHECKOUT, PACKAGE, folder, stems, vocabulary
+
 _FLAGS = "red-flags"
-"""The folder of `rules/` that holds data of rules, one file a topic."""
-_POLARITY = "polarity"
-"""The word list whose phrases are compiled as those of rules are."""
-_TAGS = "tags"
-"""The word list whose synonyms are compiled to slugs."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
-
-
-def folder(name: str) -> str:
-    """Return the path of `rules` or `schemas`; an editable install reads the checkout's live one."""
-    installed = os.path.join(_PACKAGE, name)
-    return installed if os.path.isdir(installed) else os.path.join(_CHECKOUT, name)
 
 
 def names() -> list[str]:
     """Return what can be read: `rules`, `pages`, the red flags and each topic of them, all word lists."""
     root = folder("rules")
-    topics = (f"{_FLAGS}-{stem}" for stem in _stems(root, _FLAGS))
-    return ["rules", "pages", _FLAGS, *topics, *_stems(root, "_vocabulary")]
+    topics = (f"{_FLAGS}-{stem}" for stem in stems(os.path.join(root, _FLAGS)))
+    return ["rules", "pages", _FLAGS, *topics, *stems(os.path.join(root, "_vocabulary"))]
 
 
 def read_compiled(name: str) -> Any:
@@ -54,13 +41,13 @@ def read_compiled(name: str) -> Any:
     """
     path = compiled(name)
     if path is not None:
-        import json
-
         try:
             with open(path, encoding="utf-8") as stream:
-                return json.load(stream)
+                return from_text(stream.read())
         except (OSError, ValueError, RecursionError):
             _remove(path)
+    from medlint._from_yaml import from_yaml
+
     data = from_yaml(name)
     path = _target(name)
     if path is not None:
@@ -70,299 +57,86 @@ def read_compiled(name: str) -> Any:
 
 def compiled(name: str) -> str | None:
     """Return the path of a compiled file that is in step with the YAML, or None if there is none."""
-    installed = os.path.join(_PACKAGE, "_compiled", f"{name}.json")
+    installed = os.path.join(PACKAGE, "_compiled", f"{name}.json")
     if os.path.isfile(installed):
         return installed
     path = _target(name)
     return path if path is not None and os.path.isfile(path) else None
 
 
-def from_yaml(name: str) -> Any:
-    """Return what the YAML says, as plain data: `rules`, `pages`, or the word lists of that name."""
-    if name == "rules":
-        return _rules_from_yaml(folder("rules"))
-    if name == "pages":
-        return {
-            entry["id"]: {key: entry[key] for key in _PAGE if key in entry}
-            for entry in rule_files(folder("rules"))
-        }
-    if name == _FLAGS:
-        return _topics_from_yaml(folder("rules"))
-    if name.startswith(f"{_FLAGS}-"):
-        return _flags_from_yaml(folder("rules"), name.removeprefix(f"{_FLAGS}-"))
-    if name == _TAGS:
-        return {language: _tags(data) for language, data in read_yaml(_vocabulary(name)).items()}
-    if name == _POLARITY:
-        return {language: _polarity(data) for language, data in read_yaml(_vocabulary(name)).items()}
-    return read_yaml(_vocabulary(name))
-
-
-def _rules_from_yaml(root: str) -> dict[str, Any]:
-    """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, without their pages."""
-    from medlint.phrases import PhraseError
-
-    lists = read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"]
-    rules = []
-    for entry in rule_files(root):
-        try:
-            _compile_phrases(entry, lists)
-        except PhraseError as error:
-            raise PhraseError(f"{entry['id']} {entry['name']}: {error}") from None
-        entry["reason"] = first_sentence(entry["why"])
-        entry["url"] = first_url(entry)
-        rules.append({key: value for key, value in entry.items() if key not in _PAGE})
-    return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
-
-
-def rule_files(root: str) -> list[dict[str, Any]]:
-    """Return the rule files below a folder as they are, with their category, in the order of their codes."""
-    rules: list[dict[str, Any]] = []
-    for category in sorted(os.listdir(root)):
-        if _holds_rules(category) and os.path.isdir(os.path.join(root, category)):
-            rules += ({**entry, "category": category} for _, entry in _yaml_files(root, category))
-    rules.sort(key=lambda entry: str(entry["id"]))
-    return rules
-
-
-def _holds_rules(folder: str) -> bool:
-    return not folder.startswith("_") and folder != _FLAGS
-
-
-def first_sentence(why: str) -> str:
-    """Return the sentence that opens a text, on one line."""
-    why = why.strip()
-    end = why.find(". ")
-    line_end = why.find("\n\n")
-    cuts = [cut for cut in (end + 1 if end >= 0 else -1, line_end) if cut > 0]
-    return " ".join(why[: min(cuts)].split() if cuts else why.split())
-
-
-def first_url(entry: Mapping[str, Any]) -> str:
-    """Return the address of the first source of a rule file that has one, or ""."""
-    return next((source["url"] for source in entry.get("sources", ()) if source.get("url")), "")
-
-
-def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
-    """Add to a rule about phrases what they compile to, packed, and all their triggers.
-
-    Packed is JSON, of which a run unpacks what it needs: for each group its patterns and triggers.
-    Exceptions are groups whose name begins with `-`. `-words` maps each trigger to the phrases that it
-    triggers, as group and index; `-needs` holds, for each phrase of each group, which of the sets of words in
-    `-sets` an article must share a word with besides.
-
-    Raises:
-        PhraseError: a phrase breaks the notation.
-    """
-    from medlint.phrases import compile_phrase, pattern_of
-
-    params = entry.get("params", {})
-    groups: dict[str, list[str]] = dict(params.get("variants", {}))
-    if "phrases" in params:
-        groups["0"] = params["phrases"]
-    for index, swap in enumerate(params.get("swap", ())):
-        groups[str(index)] = [swap["avoid"]]
-    if not groups:
-        return
-    made = {name: [compile_phrase(phrase, lists) for phrase in group] for name, group in groups.items()}
-    compiled: dict[str, Any] = {
-        name: [[phrase.pattern, list(phrase.triggers)] for phrase in group] for name, group in made.items()
-    }
-    sets = sorted({need for group in made.values() for phrase in group for need in phrase.needs})
-    compiled["-sets"] = [list(words) for words in sets]
-    compiled["-needs"] = {
-        name: [[sets.index(need) for need in phrase.needs] for phrase in group]
-        for name, group in made.items()
-    }
-    compiled["-words"] = _by_word(compiled, groups)
-    for name in ("except", "unless"):
-        if name in params:
-            compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
-    kept = {
-        key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
-    }
-    entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
-
-
-def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, list[list[Any]]]:
-    words: dict[str, list[list[Any]]] = {}
-    for group in groups:
-        if not group.startswith("-"):
-            for index, (_, triggers) in enumerate(compiled[group]):
-                for word in triggers:
-                    words.setdefault(word, []).append([group, index])
-    return words
-
-
-def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a `Topics` is made of: thousands of synonyms are slugs already."""
-    from medlint.slugs import slugify
-
-    entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
-    names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
-    slugs = {slugify(alias): topic for alias, topic in names}
-    return {
-        "kinds": {topic: entry.get("kind", "") for topic, entry in entries.items()},
-        "aliases": {alias: topic for alias, topic in slugs.items() if alias != topic},
-        "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
-        "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
-        "deprecated": vocabulary["deprecated"],
-        "generic": [slugify(name) for name in vocabulary["generic"]],
-        "everyday": vocabulary["everyday"],
-    }
-
-
-def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return numbers as they are, patterns by the name of their list, and which of them each word triggers.
-
-    Raises:
-        PhraseError: a phrase breaks the notation, or has no trigger.
-    """
-    lists = {key: _compiled(phrases, {}) for key, phrases in data.items() if isinstance(phrases, list)}
-    words: dict[str, list[list[Any]]] = {}
-    for key, phrases in lists.items():
-        for index, (_, triggers) in enumerate(phrases):
-            for word in triggers:
-                words.setdefault(word, []).append([key, index])
-    patterns = {key: [pattern for pattern, _ in phrases] for key, phrases in lists.items()}
-    numbers = {key: value for key, value in data.items() if key not in lists}
-    return {**numbers, "patterns": patterns, "words": words}
-
-
-def _compiled(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:
-    """Return pattern and triggers of each phrase."""
-    from medlint.phrases import compile_phrase
-
-    return [[made.pattern, list(made.triggers)] for made in (compile_phrase(p, lists) for p in phrases)]
-
-
-def _topics_from_yaml(root: str) -> dict[str, Any]:
-    """Return for each topic of red flags its name and the phrases that show, or deny, that it is one."""
-    lists = _signs(root)
-    return {
-        stem: {
-            "name": topic["name"],
-            "aliases": _compiled(topic["aliases"], lists),
-            "not": _compiled(topic.get("not-aliases", ()), lists),
-        }
-        for stem, topic in _yaml_files(root, _FLAGS)
-    }
-
-
-def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
-    """Return the red flags of a topic, each with its tier, its source and what its phrases compile to."""
-    path = os.path.join(root, _FLAGS, f"{topic}.yaml")
-    data, lists = read_yaml(path), _signs(root)
-    return [
-        {
-            "id": flag["id"],
-            "name": flag["name"],
-            "name-us": flag.get("name-us", flag["name"]),
-            "tier": flag["tier"],
-            "source": data["sources"][flag.get("source", next(iter(data["sources"])))],
-            "phrases": _compiled(flag["phrases"], lists),
-            "mentions": _compiled(flag.get("mentions", ()), lists),
-            "partial": _compiled(flag.get("partial", ()), lists),
-        }
-        for flag in data["flags"]
-    ]
-
-
-def _signs(root: str) -> Mapping[str, Any]:
-    """Return the lists that phrases of red flags may insert; a list of one phrase may be written as it is."""
-    signs = read_yaml(os.path.join(root, "_vocabulary", "signs.yaml"))["en"]
-    return {name: [entry] if isinstance(entry, str) else entry for name, entry in signs.items()}
-
-
-def _stems(root: str, folder: str) -> list[str]:
-    files = os.listdir(os.path.join(root, folder))
-    return sorted(file.removesuffix(".yaml") for file in files if file.endswith(".yaml"))
-
-
-def _yaml_files(root: str, folder: str) -> Iterator[tuple[str, Any]]:
-    for name in sorted(os.listdir(os.path.join(root, folder))):
-        stem, suffix = os.path.splitext(name)
-        if suffix == ".yaml":
-            yield stem, read_yaml(os.path.join(root, folder, name))
-
-
-def read_yaml(path: str) -> Any:
-    """Return what a YAML file of ours says; a date stays the text that it is written as.
-
-    Raises:
-        FileNotFoundError: there is no such file.
-        yaml.YAMLError: it is not valid YAML.
-    """
-    import yaml
-
-    with open(path, "rb") as stream:
-        return yaml.load(stream, Loader=_loader())
-
-
-@cache
-def _loader() -> Any:
-    import yaml
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers: ClassVar = {
-            first: [entry for entry in entries if entry[0] != "tag:yaml.org,2002:timestamp"]
-            for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    return Loader
-
-
-def to_json(data: Any) -> str:
+def to_text(data: Any) -> str:
     """Return a compiled file's text.
 
     Raises:
         ValueError: JSON cannot say the same (a key that is no string, an infinite number).
         TypeError: JSON cannot say it at all (a date).
     """
+    from medlint._from_yaml import to_json
+
+    lines: list[str] = []
+    if isinstance(data, Mapping) and "rules" in data:
+        rules = [dict(rule) for rule in data["rules"]]
+        for rule in rules:
+            if "packed" in rule.get("params", ()):
+                lines.append(rule["params"]["packed"])
+                rule["params"] = {**rule["params"], "packed": len(lines) - 1}
+        data = {**data, "rules": rules, "lines": [len(line) for line in lines]}
+    return "\n".join((to_json(data), *lines))
+
+
+def from_text(text: str) -> Any:
+    """Return what a compiled file's text says.
+
+    Raises:
+        ValueError: it is broken.
+    """
     import json
 
-    # A text of ASCII alone is read in half the time.
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
-    if json.loads(text) != data:
-        raise ValueError("JSON would change this data")
-    return text
-
-
-def _vocabulary(name: str) -> str:
-    return os.path.join(folder("rules"), "_vocabulary", f"{name}.yaml")
+    head, *lines = text.split("\n")
+    data = json.loads(head)
+    if not lines:
+        return data
+    if data.pop("lines", None) != [len(line) for line in lines]:
+        raise ValueError("lines are missing")
+    for rule in data["rules"]:
+        if "packed" in rule.get("params", ()):
+            rule["params"]["packed"] = lines[rule["params"]["packed"]]
+    return data
 
 
 def _target(name: str) -> str | None:
     """Return where a checkout keeps the compiled form of the YAML as it is now; None if installed."""
-    rules = os.path.join(_CHECKOUT, "rules")
-    if os.path.isdir(os.path.join(_PACKAGE, "rules")) or not os.path.isdir(rules):
+    rules = os.path.join(CHECKOUT, "rules")
+    if os.path.isdir(os.path.join(PACKAGE, "rules")) or not os.path.isdir(rules):
         return None
+    # The functions that read rule files shape the data as well.
+    shaped = (_entry(os.path.abspath(__file__)), _entry(os.path.join(PACKAGE, "_from_yaml.py")))
     if name in ("rules", "pages"):
-        # The functions that read rule files shape the data as well.
         files = [
-            _entry(os.path.abspath(__file__)),
-            _entry(os.path.join(_PACKAGE, "phrases.py")),
-            _entry(_vocabulary("phrases")),
+            *shaped,
+            _entry(os.path.join(PACKAGE, "phrases.py")),
+            _entry(vocabulary("phrases")),
             *_rule_files(rules),
         ]
     elif name.startswith(_FLAGS):
         files = [
-            _entry(os.path.abspath(__file__)),
-            _entry(os.path.join(_PACKAGE, "phrases.py")),
-            _entry(_vocabulary("signs")),
+            *shaped,
+            _entry(os.path.join(PACKAGE, "phrases.py")),
+            _entry(vocabulary("signs")),
             *_folder_files(os.path.join(rules, _FLAGS)),
         ]
-    elif name in (_POLARITY, _TAGS):
-        made_by = "phrases.py" if name == _POLARITY else "slugs.py"
+    elif name in ("polarity", "tags"):
+        made_by = "phrases.py" if name == "polarity" else "slugs.py"
         files = [
-            _entry(os.path.abspath(__file__)),
-            _entry(os.path.join(_PACKAGE, made_by)),
-            _entry(_vocabulary(name)),
+            *shaped,
+            _entry(os.path.join(PACKAGE, made_by)),
+            _entry(vocabulary(name)),
         ]
     else:
-        files = [_entry(_vocabulary(name))]
+        files = [_entry(vocabulary(name))]
     # Python salts the hash of a string, but not that of a number, and needs no import for it.
     numbers = tuple((int.from_bytes(os.fsencode(path)), time, size) for path, time, size in sorted(files))
-    return os.path.join(_CHECKOUT, ".medlint_cache", "compiled", f"{name}-{hash(numbers) % 2**64:016x}.json")
+    return os.path.join(CHECKOUT, ".medlint_cache", "compiled", f"{name}-{hash(numbers) % 2**64:016x}.json")
 
 
 def _entry(path: str) -> tuple[str, int, int]:
@@ -391,7 +165,7 @@ def _write(path: str, data: Any) -> bool:
     home, name = os.path.split(path)
     draft = f"{path}.{os.urandom(6).hex()}.tmp"
     try:
-        text = to_json(data)
+        text = to_text(data)
         os.makedirs(home, exist_ok=True)
         _mark(os.path.dirname(home))
         with open(draft, "x", encoding="utf-8") as stream:

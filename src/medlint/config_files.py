@@ -224,7 +224,7 @@ def validate(file: File) -> None:
     """
     import json
 
-    from medlint._resources import folder
+    from medlint._places import folder
     from medlint.config_check import check
 
     with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:

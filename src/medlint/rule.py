@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint._resources import first_sentence, first_url, read_compiled
+from medlint._resources import read_compiled
 from medlint.finding import Severity
 
 
@@ -69,7 +69,7 @@ class Params(dict[str, Any]):
 
 @cache
 def unpacked(packed: str) -> Mapping[str, Any]:
-    """Return what the phrases of a rule compile to (`medlint._resources`)."""
+    """Return what the phrases of a rule compile to (`medlint._from_yaml`)."""
     import json
 
     made: Mapping[str, Any] = json.loads(packed)
@@ -146,6 +146,10 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
             name: Message(str(entry["text"]), str(entry.get("hint", hint)), entry.get("severity"))
             for name, entry in data["messages"].items()
         }
+    if "reason" not in data:
+        from medlint._from_yaml import first_sentence, first_url
+
+        data = {**data, "reason": first_sentence(str(data["why"])), "url": first_url(data)}
     return Rule(
         id=data["id"],
         name=data["name"],
@@ -157,8 +161,8 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
         kind=data["kind"],
         params=Params(data.get("params", {})),
         messages=messages,
-        reason=data["reason"] if "reason" in data else first_sentence(str(data["why"])),
-        url=data["url"] if "url" in data else first_url(data),
+        reason=data["reason"],
+        url=data["url"],
         languages=tuple(data.get("languages", ())),
         page=_page_of(data) if "why" in data else None,
     )

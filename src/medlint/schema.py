@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from medlint._places import folder
 from medlint._records import NamedTuple
-from medlint._resources import folder
 
 _NOTE = frozenset(("message", "hint", "rule"))
 

@@ -183,7 +183,7 @@ def builtin(language: str = "en") -> Topics:
 
 
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
-    """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_resources`)."""
+    """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_from_yaml`)."""
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
     return Topics(**{**vocabulary, **sets})
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from running import CLEAN, Run
 
-from medlint._resources import folder
+from medlint._places import folder
 
 FILE = "medlint-baseline.json"
 ONE = ("--select", "MED105,MED603,MED905")

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from running import BAD, CLEAN, OFFER, Run
 
 from medlint import engine
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.cli.group import cli
 from medlint.finding import FileReport
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from running import Run
 
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.report.screen import columns
 
 ARTICLE = """\

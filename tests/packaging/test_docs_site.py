@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from outside import run
 
-from medlint._resources import folder, from_yaml, read_yaml
+from medlint._from_yaml import from_yaml, read_yaml
+from medlint._places import folder
 from medlint.catalogue import builtin
 from medlint.phrases import compile_phrase
 from medlint.rule_page import fenced

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medlint._resources import folder
+from medlint._places import folder
 from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note, fingerprints
 from medlint.report import FORMATS, Options, from_root, render
 from medlint.report.contract import carried

@@ -20,7 +20,7 @@ def schema(name: str) -> None:
 
     An editor that is given the one of the configuration completes and checks medlint.toml.
     """
-    from medlint._resources import folder
+    from medlint._places import folder
 
     with open(os.path.join(folder("schemas"), f"{name}.schema.json"), encoding="utf-8") as stream:
         put(stream)
