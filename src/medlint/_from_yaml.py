@@ -20,6 +20,8 @@ POLARITY = "polarity"
 """The word list whose phrases are compiled as those of rules are."""
 TAGS = "tags"
 """The word list whose synonyms are compiled to slugs."""
+METADATA = "metadata"
+"""The word list whose labels are compiled to what cannot be absent from them."""
 
 
 def from_yaml(name: str) -> Any:
@@ -39,6 +41,8 @@ def from_yaml(name: str) -> Any:
         return {language: _tags(data) for language, data in read_yaml(vocabulary(name)).items()}
     if name == POLARITY:
         return {language: _polarity(data) for language, data in read_yaml(vocabulary(name)).items()}
+    if name == METADATA:
+        return {language: _metadata(data) for language, data in read_yaml(vocabulary(name)).items()}
     return read_yaml(vocabulary(name))
 
 
@@ -126,6 +130,16 @@ def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
         "generic": [slugify(name) for name in vocabulary["generic"]],
         "everyday": vocabulary["everyday"],
     }
+
+
+def _metadata(data: Any) -> Any:
+    """Return the words of a language, with the texts of which each label holds one."""
+    if not isinstance(data, Mapping) or "labels" not in data:
+        return data
+    from medlint.literals import literals
+
+    patterns = (pattern for entries in data["labels"].values() for pattern in entries)
+    return {**data, "in-labels": literals(patterns)}
 
 
 def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from typing import Any
 from medlint._places import CHECKOUT, PACKAGE, folder, stems, vocabulary
 
 _FLAGS = "red-flags"
+_MADE_BY = {"tags": "slugs.py", "metadata": "literals.py"}
+"""Word lists that are compiled, and by what, if it is not `phrases.py`."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
@@ -110,30 +112,14 @@ def _target(name: str) -> str | None:
     if os.path.isdir(os.path.join(PACKAGE, "rules")) or not os.path.isdir(rules):
         return None
     # The functions that read rule files shape the data as well.
-    shaped = (_entry(os.path.abspath(__file__)), _entry(os.path.join(PACKAGE, "_from_yaml.py")))
+    modules = ["_resources.py", "_from_yaml.py", _MADE_BY.get(name, "phrases.py")]
+    files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):
-        files = [
-            *shaped,
-            _entry(os.path.join(PACKAGE, "phrases.py")),
-            _entry(vocabulary("phrases")),
-            *_rule_files(rules),
-        ]
+        files += (_entry(vocabulary("phrases")), *_rule_files(rules))
     elif name.startswith(_FLAGS):
-        files = [
-            *shaped,
-            _entry(os.path.join(PACKAGE, "phrases.py")),
-            _entry(vocabulary("signs")),
-            *_folder_files(os.path.join(rules, _FLAGS)),
-        ]
-    elif name in ("polarity", "tags"):
-        made_by = "phrases.py" if name == "polarity" else "slugs.py"
-        files = [
-            *shaped,
-            _entry(os.path.join(PACKAGE, made_by)),
-            _entry(vocabulary(name)),
-        ]
+        files += (_entry(vocabulary("signs")), *_folder_files(os.path.join(rules, _FLAGS)))
     else:
-        files = [_entry(vocabulary(name))]
+        files.append(_entry(vocabulary(name)))
     # Python salts the hash of a string, but not that of a number, and needs no import for it.
     numbers = tuple((int.from_bytes(os.fsencode(path)), time, size) for path, time, size in sorted(files))
     return os.path.join(CHECKOUT, ".medlint_cache", "compiled", f"{name}-{hash(numbers) % 2**64:016x}.json")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
 from medlint._records import NamedTuple
+from medlint.parse.wording import fold
 from medlint.source import Span
 from medlint.vocabulary import load
 
@@ -41,6 +42,8 @@ class MetaWords:
         self.days = frozenset(lists["days"])
         self.joints = frozenset(lists["date-joints"])
         self.months = frozenset(lists["months"])
+        self.in_labels = tuple(dict.fromkeys(lists["in-labels"]))
+        """Texts of which each label holds one."""
         self._labels = labels
         self._statements = statements
         self._lists = lists
@@ -107,6 +110,11 @@ class MetaWords:
     def _compile(self, around: str, name: str) -> re.Pattern[str]:
         return re.compile(around.format(_any(self._lists[name])))
 
+    def labels_of(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return the texts of `in_labels` that some texts hold: where none of these is, there is no label."""
+        folded = fold("\n".join(texts))
+        return tuple(text for text in self.in_labels if text in folded)
+
     def opens(self, folded: str) -> bool:
         """Tell whether a text opens with a label, perhaps behind a picture."""
         start = _LEAD.match(folded)
@@ -129,7 +137,16 @@ def meta_words() -> MetaWords:
         for group in ("bio", "provenance"):
             for part, patterns in language.get(group, {}).items():
                 lists.setdefault(part, []).extend(patterns)
-        for name in ("by", "about", "fillers", "days", "date-joints", "before-date", "statement-ends"):
+        for name in (
+            "in-labels",
+            "by",
+            "about",
+            "fillers",
+            "days",
+            "date-joints",
+            "before-date",
+            "statement-ends",
+        ):
             lists.setdefault(name, []).extend(language.get(name, ()))
         lists.setdefault("months", []).extend(name for names in language.get("months", ()) for name in names)
         for name in ("copyright", "copyright-ends"):

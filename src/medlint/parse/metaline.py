@@ -52,6 +52,7 @@ def find_values(
     pending: tuple[_Line, Item] | None = None
     beside: list[tuple[int, Item]] = []
     publisher = list(_publisher(blocks, bottom, text))
+    labels = meta_words().labels_of(block.prose.text for block in blocks[:_MAX_BLOCKS])
     sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
     for line in _lines(blocks, text, (top, bottom), kind):
         block = blocks[line.block]
@@ -70,7 +71,8 @@ def find_values(
             pure[label.block] = False
         above = line.top and line.block in masthead
         near = line.top and (block.kind != "item" or above)
-        items = read_line(line.text, top=near, loose=line.top or line.bottom, sites=sites)
+        loose = line.top or line.bottom
+        items = read_line(line.text, top=near, loose=loose, sites=sites, labels=labels)
         if not items and above:
             titled = block.kind == "heading" and not block.inferred
             # A heading names the author only beside a date.

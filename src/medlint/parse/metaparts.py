@@ -46,21 +46,22 @@ class _Line:
         self.minutes = (minutes[1], minutes[2]) if minutes is not None else (-1, -1)
 
 
-def read_line(text: str, *, top: bool, loose: bool, sites: Container[str] = ()) -> list[Item]:
+def read_line(
+    text: str, *, top: bool, loose: bool, sites: Container[str] = (), labels: tuple[str, ...]
+) -> list[Item]:
     """Return what a line states; nothing if too much of it is no metadata.
 
     `top`: the line stands near the title, so that a date without a label is its own, and a person's name
     or that of the site (`sites`, folded) beside it the author's. `loose`: near either end, so that
-    "By Jane Roe" is a byline.
+    "By Jane Roe" is a byline. A label holds one of `labels` (`MetaWords.labels_of`).
     """
     hashtags = _hashtags(text)
     if hashtags:
         return hashtags
     line = _Line(text, top, loose, sites)
     words = line.words
-    if not (
-        line.dates or line.minutes[1] > 0 or words.label.search(line.folded) or words.by.search(line.folded)
-    ):
+    labelled = any(map(line.folded.__contains__, labels)) and words.label.search(line.folded)
+    if not (line.dates or line.minutes[1] > 0 or labelled or words.by.search(line.folded)):
         return []
     start = 0
     for match in _CUT.finditer(text):

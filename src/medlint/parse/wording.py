@@ -29,6 +29,9 @@ _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
 
 def fold(text: str) -> str:
     """Return text for matching: lower case, straight quotes, plain hyphens; as long as it was."""
+    if text.isascii():
+        # Of all that is folded ASCII has these two, and its small letters take no more room.
+        return text.lower().replace("\n", " ").replace("`", "'")
     folded = _TO_FOLD.sub(_folded, text)
     lowered = folded.lower()
     if len(lowered) == len(folded):
