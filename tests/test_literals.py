@@ -28,12 +28,12 @@ LABELS = {
     [
         (["written by"], ["written by"]),
         (["(?:page |article )?updated(?: on)?"], ["updated"]),
-        (["fact[ -]?check(?:ed|er)(?: by|:)"], ["check"]),
+        (["fact[ -]?check(?:ed|er)(?: by|:)"], ["checke"]),
         (["(?:écrit|rédigé)e? par"], ["écrit", "rédigé"]),
         (["(?:last )?reviewed(?! by)", "review due"], ["review due", "reviewed"]),
         (["date:", "up to date: x"], ["date:"]),
         (["tags?:"], ["tag"]),
-        ([r"(?:\w+ )+ago\b"], [" ago"]),
+        ([r"(?:\w+ )+ago\b"], ["ago"]),
     ],
 )
 def test_texts(patterns: list[str], found: list[str]) -> None:

@@ -101,7 +101,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         if rule.kind in _NOT_IN_ARTICLES or not _judges(rule, document.language):
             continue
         ran.add(rule.id)
-        check = check_of(rule.kind, str(rule.params.get("check", "")))
+        check = check_of(rule.kind, rule.params.get("check", ""))
         for hit in check(document, plan.settings, rule):
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
             if owner is not None:

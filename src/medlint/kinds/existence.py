@@ -59,12 +59,13 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     `key` names the rule: what its phrases compile to is kept under it.
     """
     text = reading(document)
-    if text.words.isdisjoint(trigger_words(params["triggers"])):
+    present = text.words & trigger_words(params["triggers"])
+    if not present:
         return
     compiled = params["compiled"] if "compiled" in params else unpacked(params["packed"])
     groups: Mapping[str, list[tuple[str, list[str]]]] = compiled
     found: list[Match] = []
-    for group, index in _triggered(text, compiled):
+    for group, index in _triggered(text, present, compiled):
         pattern, triggers = groups[group][index]
         needs = [compiled["-sets"][needed] for needed in compiled["-needs"][group][index]]
         found += (Match(group, *place) for place in text.find(regex(pattern), triggers, needs))
@@ -80,15 +81,12 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
         yield match
 
 
-def _triggered(text: Reading, compiled: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """Return the phrases, as group and index, all of whose needed words an article holds.
+def _triggered(text: Reading, present: Iterable[str], compiled: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return the phrases, as group and index, that triggers are `present` for, and all needed words.
 
     Most articles lack one of them for most phrases: nothing is looked for, or even compiled, before this.
     """
     words: Mapping[str, list[list[Any]]] = compiled["-words"]
-    present = words.keys() & text.words
-    if not present:
-        return []
     sets, needs = compiled["-sets"], compiled["-needs"]
     candidates = {(group, index) for word in present for group, index in words[word] if group in compiled}
     return sorted(

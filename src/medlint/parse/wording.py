@@ -182,10 +182,14 @@ class Wording:
         return known
 
     @cached_property
-    def components(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The disclaimer components, each with the words without which it cannot be there."""
+    def components(self) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+        """The disclaimer components, each with sets of words: without one of each it cannot be there."""
         entries = self.data["disclaimer"]["components"].items()
-        return tuple((name, self._stems(entry["anchors"])) for name, entry in entries if entry["patterns"])
+        return tuple(
+            (name, tuple(self._stems(entry[key]) for key in ("anchors", "also") if key in entry))
+            for name, entry in entries
+            if entry["patterns"]
+        )
 
     @cache  # noqa: B019 - one Wording a language lives as long as the process
     def component(self, name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
@@ -199,8 +203,8 @@ class Wording:
         self, text: str, names: Container[str] | None = None
     ) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
         """Yield name and patterns of the components, of all or some, that a folded text may hold."""
-        for name, anchors in self.components:
-            if (names is None or name in names) and self.holds(text, anchors):
+        for name, sets in self.components:
+            if (names is None or name in names) and all(self.holds(text, words) for words in sets):
                 yield name, *self.component(name)
 
     @cache  # noqa: B019
