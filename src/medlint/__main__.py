@@ -77,6 +77,9 @@ def _plainly(arguments: Sequence[str]) -> int | None:
     line = read(arguments[1:], os.environ)
     if line is None:
         return None
+    from medlint._light import lighten
+
+    lighten()
     from medlint.cli.console import Failure, MisuseError, say
     from medlint.cli.run import run_given
     from medlint.config import ConfigError

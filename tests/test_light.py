@@ -1,0 +1,79 @@
+"""`dataclasses` without `inspect`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+CODE = """
+import json, sys
+from medlint import _light
+{before}
+_light.lighten()
+known = "inspect" in sys.modules
+import mistune
+from dataclasses import asdict, dataclass, field, fields, replace
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    amount: int
+    unit: str = "mg"
+    notes: list = field(default_factory=list)
+
+dose = replace(Dose(5), unit="g")
+lent = "inspect" in sys.modules
+import inspect
+signature = str(inspect.signature(Dose))
+print(json.dumps([known, lent, repr(dose), asdict(dose), [f.name for f in fields(Dose)], signature]))
+"""
+TOLD = [
+    "Dose(amount=5, unit='g', notes=[])",
+    {"amount": 5, "unit": "g", "notes": []},
+    ["amount", "unit", "notes"],
+]
+
+
+def answers(before: str = "") -> list[object]:
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", CODE.format(before=before)], capture_output=True, text=True, check=True
+    )
+    read: list[object] = json.loads(done.stdout)
+    return read
+
+
+def test_data_classes_work_and_inspect_is_not_loaded() -> None:
+    known, lent, *told, signature = answers()
+    assert (known, lent) == (False, False)
+    assert told == TOLD
+    assert str(signature).startswith("(amount: ")
+
+
+def test_what_is_loaded_already_stays() -> None:
+    known, _, *told, signature = answers("import inspect")
+    assert known
+    assert told == TOLD
+    assert str(signature).startswith("(amount: ")
+
+
+def test_the_rest_of_inspect_is_the_real_one() -> None:
+    code = (
+        "from medlint._light import lighten; lighten(); import dataclasses, inspect;"
+        "print(dataclasses.inspect is inspect, dataclasses.inspect.cleandoc is inspect.cleandoc)"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False True\n"
+
+
+def test_a_check_does_without(tmp_path: Path) -> None:
+    article = tmp_path / "a.md"
+    article.write_text("# A\n\nText.\n")
+    # The process ends at once, so that what it has loaded is told on the way.
+    code = (
+        "import atexit, os, sys; from medlint import __main__ as command;"
+        "end = os._exit; os._exit = lambda code: (print('inspect' in sys.modules, flush=True), end(code));"
+        f"sys.argv = ['medlint', 'check', '-qq', '--isolated', {str(article)!r}]; command.main()"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "False\n")
