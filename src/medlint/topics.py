@@ -185,7 +185,11 @@ def builtin(language: str = "en") -> Topics:
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
     """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_from_yaml`)."""
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
-    return Topics(**{**vocabulary, **sets})
+    maps = {
+        name: {slug: value for value, slugs in vocabulary[name].items() for slug in slugs.split(" ")}
+        for name in ("kinds", "aliases")
+    }
+    return Topics(**{**vocabulary, **sets, **maps})
 
 
 def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
