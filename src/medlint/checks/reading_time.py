@@ -48,7 +48,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(value.text.strip() for value in stated):
         return
     band = band_of(document, settings)
-    values = {"minutes": _minutes(band.usual), "words": band.words}
+    length = "1 word takes" if band.words == 1 else f"{band.words} words take"
+    values = {"minutes": _minutes(band.usual), "length": length}
     if stated:
         # A second key of that name would be one too many.
         yield Hit(stated[0].key_span or stated[0].span, values=values)

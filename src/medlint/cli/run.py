@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
+from medlint.cli.closing import summarize
 from medlint.cli.console import Failure, has_links, is_ascii_only, put, say, width
 from medlint.cli.contradictions import refuse_contradictions
 from medlint.cli.mend import Mendings, mend, show
@@ -78,7 +79,7 @@ def run_given(paths: tuple[str, ...], given: dict[str, Any], *, color: bool) -> 
     return run(paths or (".",), find, selection, Choices(**rest, color=color))
 
 
-class _Outcome:
+class Outcome:
     """What decides the exit code, gathered while the reports pass by."""
 
     def __init__(self, asking: Asking | None = None) -> None:
@@ -105,7 +106,7 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
         force_exclude=choices.force_exclude,
         respect_gitignore=choices.respect_gitignore,
     )
-    outcome = _Outcome(_asking(choices))
+    outcome = Outcome(_asking(choices))
     changes = _changes(choices)
     if changes is not None:
         found = _only_changed(found, changes)
@@ -124,7 +125,7 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     tally = _print(work, home, changes, acceptance, choices, outcome)
     if not choices.quiet:
-        _summarize(tally, found, changes, home, outcome, choices)
+        summarize(tally, found, changes, outcome, choices, _most(home, choices))
     return _exit_code(tally, home, choices, outcome)
 
 
@@ -136,7 +137,7 @@ def _asking(choices: Choices) -> Asking | None:
     return Asking(color=choices.color)
 
 
-def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: _Outcome) -> int:
+def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: Outcome) -> int:
     if outcome.incomplete:
         return 2
     most = _most(home, choices)
@@ -212,7 +213,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     changes: Changes | None,
     acceptance: Acceptance | None,
     choices: Choices,
-    outcome: _Outcome,
+    outcome: Outcome,
 ) -> Tally:
     """Send the reports to the outputs while they come; return their numbers."""
     from medlint.cli.outputs import write
@@ -222,32 +223,26 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
 
     tally = Tally()
     progress = Progress(len(work.tasks), quiet=choices.quiet > 0 or choices.interactive)
-    screen = choices.output_format or home.output_format or "full"
-    counts_only = choices.statistics and screen in ("full", "concise")
-    # Whoever is asked sees what is wrong; what is left would come between the questions.
-    silent = choices.quiet > 1 or counts_only or choices.diff or choices.interactive
-    wanted = [*choices.output_file, *(() if silent else (Output(screen, ""),))]
+    shown = _shown_by(home, acceptance, choices)
+    wanted = [*choices.output_file, *(() if shown.silent else (Output(shown.screen, ""),))]
     needs = wanted_by(output.format for output in wanted)
     if choices.fix or choices.diff:
         needs = needs._replace(source=True)
-    alone = not (choices.output_file or choices.fix or choices.diff or choices.changed_lines or counts_only)
-    alone = alone and acceptance is None and (silent or screen in ("full", "concise"))
-    kept = _kept(work, home, ("" if silent else screen) if alone else "", needs, choices)
-    if kept is not None and alone:
+    screen = ("" if shown.silent else shown.screen) if shown.alone else ""
+    kept = _kept(work, home, screen, needs, choices)
+    if kept is not None and shown.alone:
         from medlint.cli.kept import put_kept
 
         for report in put_kept(kept, work, tally, progress, jobs=choices.jobs):
             outcome.incomplete = True
             _complain(f"{report.path}: {report.error}", choices)
         return tally
-    trace = choices.verbose > 0
-    reports = kept.reports(jobs=choices.jobs) if kept else lint(work, needs, jobs=choices.jobs, trace=trace)
-    reports = progress.over(reports)
-    unsafe = choices.unsafe_fixes
-    if choices.diff:
-        reports = show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
-    elif choices.fix:
-        reports = mend(reports, work, outcome.mendings, unsafe=unsafe, asking=outcome.asking)
+    made = (
+        kept.reports(jobs=choices.jobs)
+        if kept
+        else lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
+    )
+    reports = _mended(progress.over(made), work, choices, outcome)
     if acceptance is not None:
         plans = (work.plans[index] for _, index in work.tasks)
         reports = map(acceptance.take, reports, plans)
@@ -260,15 +255,45 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
         passing = _with_stale(passing, acceptance, work, tally, outcome)
     # `fix -` prints the article; what is left to be said of it goes to stderr.
     on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
-    options = _options(home, work, choices)
     if wanted:
-        write(passing, wanted, options, stderr=on_stderr)
+        write(passing, wanted, _options(home, work, choices), stderr=on_stderr)
     else:
         for _ in passing:
             pass
-    if counts_only and choices.quiet < 2:
+    if shown.counts_only and choices.quiet < 2:
         put(statistics(tally))
     return tally
+
+
+class _Shown(NamedTuple):
+    """What a run prints on stdout: in which format, if anything, and whether that is all it does."""
+
+    screen: str
+    silent: bool
+    counts_only: bool
+    alone: bool
+
+
+def _shown_by(home: Config, acceptance: Acceptance | None, choices: Choices) -> _Shown:
+    screen = choices.output_format or home.output_format or "full"
+    counts_only = choices.statistics and screen in ("full", "concise")
+    # Whoever is asked sees what is wrong; what is left would come between the questions.
+    silent = choices.quiet > 1 or counts_only or choices.diff or choices.interactive
+    alone = not (choices.output_file or choices.fix or choices.diff or choices.changed_lines or counts_only)
+    alone = alone and acceptance is None and (silent or screen in ("full", "concise"))
+    return _Shown(screen, silent, counts_only, alone)
+
+
+def _mended(
+    reports: Iterable[FileReport], work: Work, choices: Choices, outcome: Outcome
+) -> Iterable[FileReport]:
+    """Apply fixes, or print what they would change, where that is asked for."""
+    unsafe = choices.unsafe_fixes
+    if choices.diff:
+        return show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
+    if choices.fix:
+        return mend(reports, work, outcome.mendings, unsafe=unsafe, asking=outcome.asking)
+    return reports
 
 
 def _kept(work: Work, home: Config, screen: str, needs: Wanted, choices: Choices) -> Kept | None:
@@ -309,7 +334,7 @@ def _options(home: Config, work: Work, choices: Choices) -> Options:
 
 
 def _passing(
-    reports: Iterable[FileReport], work: Work, tally: Tally, choices: Choices, outcome: _Outcome
+    reports: Iterable[FileReport], work: Work, tally: Tally, choices: Choices, outcome: Outcome
 ) -> Iterator[FileReport]:
     """Count reports on their way to the outputs, and tell stderr of files that gave none."""
     for made, (_, index) in zip(reports, work.tasks, strict=True):
@@ -328,7 +353,7 @@ def _with_stale(
     acceptance: Acceptance,
     work: Work,
     tally: Tally,
-    outcome: _Outcome,
+    outcome: Outcome,
 ) -> Iterator[FileReport]:
     """Add a report of the baseline itself at the end, if it accepts what is not there any more."""
     yield from reports
@@ -337,41 +362,6 @@ def _with_stale(
         report = report._replace(fail_on=work.fail_on[0])
         tally.add(report)
         yield report
-
-
-def _summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
-    tally: Tally,
-    found: Found,
-    changes: Changes | None,
-    home: Config,
-    outcome: _Outcome,
-    choices: Choices,
-) -> None:
-    from medlint.report.summary import mended, offered, sentences
-
-    judged: frozenset[str] = frozenset()
-    if set(tally.by_language) - {"en"}:
-        from medlint.parse import judged_languages
-
-        judged = judged_languages()
-    most = None if choices.exit_zero else _most(home, choices)
-    for line in sentences(tally, show_notes=choices.show_notes, judged=judged | {"en"}, most=most):
-        say(line)
-    if choices.fix or choices.diff:
-        number = outcome.mendings.shown if choices.diff else outcome.mendings.done
-        declined = outcome.asking.declined if outcome.asking else 0
-        unsafe = choices.unsafe_fixes
-        say(mended(tally, number, would=choices.diff, unsafe=unsafe, declined=declined))
-    else:
-        for line in offered(tally):
-            say(line)
-    if found.left_out and not tally.articles:
-        left = len(found.left_out)
-        say(f"Nothing to check: {left} {'file is' if left == 1 else 'files are'} excluded.")
-    elif changes is not None and not found.articles and not found.obstacles:
-        say(f"Nothing to check: no article differs from {changes.base}.")
-    elif not tally.articles and not tally.unreadable:
-        say("Nothing was checked.")
 
 
 def _shown(found: Found) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""What a run of `check` or `fix` says on stderr when all reports are out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from medlint.cli.console import say
+
+if TYPE_CHECKING:
+    from medlint.changes import Changes
+    from medlint.cli.run import Choices, Outcome
+    from medlint.discover import Found
+    from medlint.report.summary import Tally
+
+
+def summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
+    tally: Tally,
+    found: Found,
+    changes: Changes | None,
+    outcome: Outcome,
+    choices: Choices,
+    most: int | None,
+) -> None:
+    """Count what was found and what fixes did; `most`: how many warnings may be."""
+    from medlint.report.summary import mended, offered, sentences
+
+    judged: frozenset[str] = frozenset()
+    if set(tally.by_language) - {"en"}:
+        from medlint.parse import judged_languages
+
+        judged = judged_languages()
+    for line in sentences(
+        tally, show_notes=choices.show_notes, judged=judged | {"en"}, most=None if choices.exit_zero else most
+    ):
+        say(line)
+    if choices.fix or choices.diff:
+        number = outcome.mendings.shown if choices.diff else outcome.mendings.done
+        declined = outcome.asking.declined if outcome.asking else 0
+        unsafe = choices.unsafe_fixes
+        say(mended(tally, number, would=choices.diff, unsafe=unsafe, declined=declined))
+    else:
+        for line in offered(tally):
+            say(line)
+    if found.left_out and not tally.articles:
+        left = len(found.left_out)
+        say(f"Nothing to check: {left} {'file is' if left == 1 else 'files are'} excluded.")
+    elif changes is not None and not found.articles and not found.obstacles:
+        say(f"Nothing to check: no article differs from {changes.base}.")
+    elif not tally.articles and not tally.unreadable:
+        say("Nothing was checked.")
