@@ -24,7 +24,7 @@ class _Inspect(ModuleType):
 
     def get_annotations(self, owner: type) -> dict[str, Any]:
         """Return what a class annotates itself, as it is written (asked for since Python 3.12)."""
-        return dict(owner.__dict__.get("__annotations__") or {})
+        return dict(vars(owner).get("__annotations__") or {})
 
     def __getattr__(self, name: str) -> Any:
         return getattr(import_module("inspect"), name)
