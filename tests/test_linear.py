@@ -1,19 +1,18 @@
 """The cost of reading grows with the text, not with its square.
 
-Counted are the function calls that the profiler sees, and time is compared with time, in one process,
-with room for a busy machine: what is quadratic would be at the sixteenfold of a text four times as long.
+Counted are the function calls that the profiler sees, and the time of the processor is compared with itself:
+what is quadratic would be at the sixteenfold of a text four times as long.
 """
 
 from __future__ import annotations
 
 import cProfile
-import gc
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from growth import LINEAR, TIMES, growth
 
 from medlint.parse import parse
 from medlint.settings import Settings
@@ -21,7 +20,6 @@ from medlint.settings import Settings
 ROOT = Path(__file__).parents[1]
 SETTINGS = Settings()
 SMALL = 8_000
-TIMES = 4
 
 PIECES = {
     "words.md": "if you have pain see a doctor or ",
@@ -58,13 +56,6 @@ def calls(task: Callable[[], object]) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
-def seconds(task: Callable[[], object]) -> float:
-    gc.collect()
-    started = time.process_time()
-    task()
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("path", PIECES)
 def test_calls_grow_with_the_text(path: str):
     parse(path, text(PIECES[path], 100), SETTINGS)  # word lists and patterns are loaded once
@@ -77,13 +68,10 @@ def test_calls_grow_with_the_text(path: str):
 
 @pytest.mark.parametrize("path", PIECES)
 def test_time_grows_with_the_text(path: str):
-    parse(path, text(PIECES[path], 100), SETTINGS)
-    for _ in range(3):
-        small = min(seconds(lambda: parse(path, text(PIECES[path], SMALL), SETTINGS)) for _ in range(3))
-        large = seconds(lambda: parse(path, text(PIECES[path], TIMES * SMALL), SETTINGS))
-        if large < 2.5 * TIMES * small + 0.01:
-            return
-    pytest.fail(f"{large:.3f} s for {TIMES} times the text that takes {small:.3f} s")
+    cost = growth(
+        lambda data: parse(path, data, SETTINGS), lambda size: text(PIECES[path], size), enough=0.02
+    )
+    assert cost < LINEAR
 
 
 @pytest.mark.parametrize("path", ["article.md", "article.html", "article.txt", "long-lines.md"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from growth import LINEAR, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,14 +101,9 @@ def test_whatever_matches_holds_a_trigger(words: list[str], phrase: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["cure " * 20_000, "cure" + "-a" * 20_000, "cure," * 20_000, "cure " + "a1.5%" * 9000]
+    ("start", "piece"), [("", "cure "), ("cure", "-a"), ("", "cure,"), ("cure ", "a1.5%")]
 )
-def test_hostile_text_takes_no_time_to_speak_of(text: str) -> None:
+def test_hostile_text_costs_what_its_length_does(start: str, piece: str) -> None:
     pattern = re.compile(compile_phrase("cur(e|es) ...8 [of] ...8 cancer", {}).pattern)
-    started = time.process_time()
-    assert not pattern.search(text[: len(text) // 4])
-    quarter = time.process_time() - started
-    started = time.process_time()
-    assert not pattern.search(text)
-    # Four times the text may take four times as long, and some slack for what else the machine does.
-    assert time.process_time() - started < 12 * quarter + 0.5
+    assert not pattern.search(start + piece * 2000)
+    assert growth(pattern.search, lambda size: start + piece * size) < LINEAR

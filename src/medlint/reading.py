@@ -21,7 +21,8 @@ from medlint.vocabulary import load
 
 # Latin letters and digits: those of all phrases; plain ranges are more than twice as fast as `\w`.
 _PIECE = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
-_END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|:(?=\s|$)""")
+# A search begins at the first of some stops only: from each of them, it would be as long as their square.
+_END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
 _STOPS = ".!?…:"
