@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
@@ -19,6 +19,20 @@ _SHOWN = 60
 _NEEDED = ("disclaimer", "professional-help")
 # A component or shortcode that prints what stands under a heading.
 _PRINTED = re.compile(r"^[ \t]*(?:<[A-Z]|\{\{|\{%)", re.MULTILINE)
+
+# What a page shows that is no block, up to the end of the part that a heading stands in.
+_ENDS = re.compile(r"</(?:article|main|body|section|aside|nav)\b|<(?:footer|nav)\b", re.IGNORECASE)
+# How what nobody sees begins and ends.
+_UNSEEN = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<(?:script|style|template)\b", re.I), re.compile(r"</(?:script|style|template)\s*>", re.I)),
+)
+_FILLED = re.compile(
+    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b"
+    r"|<(div|ul|ol|table|tbody|section|span|p)\b[^<>]*>\s*</\1\s*>",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[^<>]*>|&\w{1,10};")
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -40,11 +54,10 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
         section.heading.span.start for section in document.root.walk() if section.heading is not None
     )
     shown = _shown(document)
-    links: dict[str, list[Span]] = {}
-    for link in document.links:
-        links.setdefault(link.text, []).append(link.span)
+    links = _Links(document)
     for section in document.root.walk():
-        if section.heading is None or section.role == "title" or section.sections:
+        # What only looks like a heading may lead in what follows, or be a line of a list.
+        if section.heading is None or section.heading.inferred or section.role == "title" or section.sections:
             continue
         text = [block for block in section.blocks if _WORD.search(block.text)]
         if not text:
@@ -53,7 +66,9 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
             end = heads[following] if following < len(heads) else len(document.source.text)
             first = bisect_left(shown, section.heading.span.start)
             fills = first < len(shown) and shown[first] < end
-            if not fills and _WORD.search(section.heading.text) and not _is_link(section.heading, links):
+            if document.format == "html":
+                fills = fills or _is_filled(document.source.text[section.heading.span.end : end])
+            if not fills and _WORD.search(section.heading.text) and not links.leads(section.heading):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
@@ -75,16 +90,39 @@ def _shown(document: Document) -> list[int]:
     return sorted([*code, *(image.span.start for image in document.images), *printed])
 
 
-def _is_link(heading: Block, links: Mapping[str, list[Span]]) -> bool:
-    """Tell whether a heading only leads to another page, where its section is; `links` are by their text."""
-    return any(
-        heading.span.start <= span.start < heading.span.end or _holds(span, heading.span)
-        for span in links.get(heading.text, ())
-    )
+def _is_filled(between: str) -> bool:
+    """Tell whether a page has something between a heading and the next one that is no block of the article.
+
+    That is a list of other pages, a form or a film, or an element without content, which a script fills.
+    """
+    end = _ENDS.search(between)
+    rest = between[: end.start() if end else len(between)]
+    for opening, closing in _UNSEEN:
+        first, *hidden = opening.split(rest)
+        ends = ((piece, closing.search(piece)) for piece in hidden)
+        rest = " ".join((first, *(piece[found.end() :] for piece, found in ends if found)))
+    return bool(_FILLED.search(rest) or _WORD.search(_TAGS.sub(" ", rest)))
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+class _Links:
+    """The links of an article, by which a heading can lead to another page, where its section is."""
+
+    def __init__(self, document: Document) -> None:
+        self.spans = sorted(link.span for link in document.links)
+        self.texts: dict[str, list[Span]] = {}
+        for link in document.links:
+            self.texts.setdefault(link.text, []).append(link.span)
+
+    def leads(self, heading: Block) -> bool:
+        """Tell whether a heading only leads to another page: it is a link, or stands in one."""
+        return self.holds(heading) or any(
+            heading.span.start <= span.start < heading.span.end for span in self.texts.get(heading.text, ())
+        )
+
+    def holds(self, heading: Block) -> bool:
+        """Tell whether a heading stands in a link: on a card that leads to another page."""
+        before = bisect_right(self.spans, (heading.span.start, len(heading.text) + heading.span.end))
+        return before > 0 and heading.span.end <= self.spans[before - 1].end
 
 
 def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
@@ -119,10 +157,12 @@ def _first(block: Block, length: int) -> Span:
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED116: two sections of one parent share their heading, or the article has two disclaimers."""
     told: set[Span] = set()
+    links = _Links(document)
     for parent in document.root.walk():
         seen: dict[str, Section] = {}
         for section in parent.sections:
-            if section.heading is None:
+            # A line in bold is a label rather than a part, and a card is called what its page is called.
+            if section.heading is None or section.heading.inferred or links.holds(section.heading):
                 continue
             name = bare(fold(section.heading.text))
             first = seen.setdefault(name, section)
