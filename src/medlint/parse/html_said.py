@@ -213,7 +213,8 @@ class Statements:
             if at == -1:
                 return None
             span = Span(at, at + len(text))
-        if not text or len(text.split()) > _NAME_WORDS or _NOT_A_NAME.search(text):
+        # A dash before a name says who said what stands above.
+        if not text or text[0] in "—–―-" or len(text.split()) > _NAME_WORDS or _NOT_A_NAME.search(text):
             return None
         if known.checked.search(text) or names.is_template(text) or names.is_address(text):
             return None
