@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from medlint.document import Byline, Document, Value
 from medlint.finding import Hit, Related
@@ -164,8 +165,12 @@ def _figure(minutes: Minutes) -> str:
 
 def _title(document: Document) -> Iterator[Hit]:
     stated = next((value for value in document.field("title") if value.origin == "front-matter"), None)
-    shown = next((block for block in headings(document) if block.level == 1), None)
-    if stated is None or shown is None or not stated.text.strip():
+    first = [block for block in headings(document) if block.level == 1]
+    # Several are parts of a page whose title stands in the front matter, as is one that text stands before.
+    if stated is None or len(first) != 1 or not stated.text.strip():
+        return
+    shown = first[0]
+    if any(block.place == "body" and block.text for block in takewhile(shown.__ne__, document.blocks)):
         return
     one, other = bare(fold(stated.text)), bare(fold(shown.text))
     if one and other and not _same(one, other) and not set(one.split()) & set(other.split()):
