@@ -100,6 +100,11 @@ class MetaWords:
         return self._compile("{}", "copyright")
 
     @cached_property
+    def copyright_of(self) -> re.Pattern[str]:
+        """What a notice is about, right before it, if it is not the page."""
+        return self._compile(r"\b(?:{})\Z", "copyright-of")
+
+    @cached_property
     def copyright_ends(self) -> re.Pattern[str]:
         """What ends the name of the holder."""
         return self._compile("{}", "copyright-ends")
@@ -132,7 +137,7 @@ def meta_words() -> MetaWords:
         for name in ("by", "about", "fillers", "days", "date-joints", "before-date", "statement-ends"):
             lists.setdefault(name, []).extend(language.get(name, ()))
         lists.setdefault("months", []).extend(name for names in language.get("months", ()) for name in names)
-        for name in ("copyright", "copyright-ends"):
+        for name in ("copyright", "copyright-of", "copyright-ends"):
             if name in language:
                 lists.setdefault(name, []).append(language[name])
     return MetaWords(labels, statements, lists)
