@@ -19,6 +19,7 @@ _OPENING = 12
 _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 # What shows that a statement speaks of the article: it names it, or says what it is for.
 _OF_THE_TEXT = ("about-this", "only-information")
+_TAG = re.compile(r"\s*<[^<>]*>\s*")
 _ANNOUNCED = ("headings", "labels")
 _LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}:")
 
@@ -112,8 +113,9 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         return False
     pattern, _ = words.component("not-substitute")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    shown = _TAG.sub("", text)
     # It can go on for some paragraphs.
-    for paragraph in map(words.fold, _PARAGRAPHS.split(text)):
+    for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
         said = pattern.search(paragraph)
         if not said:
             continue
@@ -124,7 +126,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
             words.pattern("disclaimer", name, True).match(bare(label[0])) for name in _ANNOUNCED
         ):
             return False
-        opens = said.start() <= _OPENING or label
+        opens = said.start() - (label.end() if label else 0) <= _OPENING
         if opens and not words.pattern("disclaimer", "of-something").search(paragraph):
             return False
     return True
@@ -145,7 +147,23 @@ def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
 
 
 def _wrong_kinds(document: Document) -> list[Disclaimer]:
-    return [d for d in document.disclaimers if d.kind == "other" and d.components and d.place == "article"]
+    return [
+        d
+        for d in document.disclaimers
+        if d.kind == "other"
+        and d.components
+        and d.place == "article"
+        and not _of_another_product(d, document)
+    ]
+
+
+def _of_another_product(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether a text says in passing of something that it speaks of that it is no medicine."""
+    words = wording(document.language)
+    if words is None or disclaimer.heading is not None or disclaimer.components.keys() != {"product"}:
+        return False
+    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    return not words.pattern("disclaimer", "about-product").search(words.fold(text))
 
 
 def _component_names(language: str) -> dict[str, str]:

@@ -202,7 +202,7 @@ def _is_between_tags(text: str, span: Span) -> bool:
 
 
 def _runs_on(block: Block, line: _Line) -> bool:
-    """Tell whether a line goes on with a sentence, as where a link stands on a line of its own in the source."""
+    """Tell whether a line goes on with a sentence, as where a link has a line of its own in the source."""
     before = block.prose.text[: line.start].rstrip()
     return bool(before) and (before[-1].islower() or before[-1] == ",")
 
