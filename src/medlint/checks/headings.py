@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from medlint.checks.help_routes import is_way_out
 from medlint.document import Block, Document, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
@@ -95,7 +96,8 @@ def _levelled(text: str, block: Block, level: int) -> list[Edit]:
 
 def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED112: the first help section, if it is called so, stands near the end or behind the references."""
-    block = min(promising(document), key=lambda block: block.span, default=None)
+    asked = [block for block in promising(document) if not block.promotions or is_way_out(block)]
+    block = min(asked, key=lambda block: block.span, default=None)
     if block is None or not block.named or block.heading is None:
         return
     place = block.heading.span
