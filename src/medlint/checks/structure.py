@@ -94,8 +94,9 @@ def _told_apart(first: Section, second: Section, document: Document) -> bool:
     assert second.heading is not None
     if _NUMBER.findall(first.heading.text) != _NUMBER.findall(second.heading.text):
         return True
-    words = sum(len(block.text.split()) for block in first.blocks)
-    return document.format == "html" and words < _BANNER and not first.sections
+    if document.format != "html" or first.heading.level > 1 or first.sections:
+        return False
+    return sum(len(block.text.split()) for block in first.blocks) < _BANNER
 
 
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -37,6 +37,8 @@ def unsupported(document: Document, settings: Settings, rule: Rule) -> Iterator[
         slug = topics.resolve(tag.text).slug
         if slug is None or topics.kinds.get(slug) not in rule.params["kinds"]:
             continue
+        if slug in rule.params["fields"]:
+            continue
         words = words or _words_of(document)
         if not words.issuperset(slug.split("-")) and not _says(words, slug, topics):
             yield Hit(tag.span, "", {"tag": tag.text})

@@ -104,7 +104,7 @@ def _goes_on(first: Block, block: Block, wording: Wording) -> bool:
         return False
     found = components_of(block, wording)
     names = found.keys()
-    # Signs to watch for begin the help section; they do not end the disclaimer, unless it says first whom to ask.
+    # Signs to watch for begin the help section, and not the end of a disclaimer that has said whom to ask.
     signs = wording.pattern("help", "conditions").search(wording.fold(block.text))
     asked = found.get("consult")
     if signs and (asked is None or asked.start > block.prose.span(*signs.span()).start):
