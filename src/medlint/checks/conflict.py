@@ -186,7 +186,7 @@ def _title(document: Document) -> Iterator[Hit]:
     shown = first[0]
     if any(block.place == "body" and block.text for block in takewhile(shown.__ne__, document.blocks)):
         return
-    # A page may call its subject otherwise than lists of pages do; a title of which it says no word is another's.
+    # A page may call its subject otherwise than lists do; a title of which it says no word is another's.
     if not reading(document).words.isdisjoint(_long_words(stated.text)):
         return
     one, other = bare(fold(stated.text)), bare(fold(shown.text))
