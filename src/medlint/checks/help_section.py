@@ -79,7 +79,7 @@ def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Docume
 
 
 def _says_when(parts: Sequence[Block], document: Document) -> bool:
-    """Tell whether any of some parts says when: "if in doubt", or a sign ("a lasting cough is worth a visit")."""
+    """Tell whether any of some parts says when: if in doubt, or by a sign ("a cough is worth a visit")."""
     words = wording(document.language)
     patterns = [words.pattern("help", name) for name in _WHEN] if words is not None else []
     return not patterns or any(pattern.search(fold(part.text)) for part in parts for pattern in patterns)
