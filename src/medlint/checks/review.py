@@ -103,8 +103,8 @@ def _is_past(value: Value, document: Document, rule: Rule) -> bool:
     """Tell whether "Review date" is when it was reviewed: behind it stands who did that."""
     if fold(value.key).strip(" :") not in rule.params["either"]:
         return False
-    names = (byline.span.start - value.span.end for byline in document.bylines if byline.role != "author")
-    return any(0 <= distance <= _NEAR for distance in names)
+    behind = fold(document.source.text[value.span.end : value.span.end + _NEAR])
+    return any(words in behind for words in rule.params["behind"])
 
 
 def dates_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
