@@ -172,7 +172,7 @@ BODIES = [
     ("question", "## FAQ\n\n### When should I see a GP?\n\nIf the pain lasts more than a month, or your arm tingles, see a GP.", ["the pain lasts more than a month", "your arm tingles"], ["see a gp"], []),
     ("bold question", "## FAQ\n\n**When should I see a GP?**\n\nIf the pain lasts more than a month, see a GP.", ["the pain lasts more than a month"], ["see a gp"], []),
     ("unless", "## When to get help\n\nYou don't need to see a doctor unless the pain lasts longer than a month or your arm goes numb.", ["the pain lasts longer than a month", "your arm goes numb"], ["see a doctor"], []),
-    ("do not call", "## When to get medical help\n\nDo not call 999 for a stiff neck.", [], ["get medical help"], ["MED110"]),
+    ("do not call", "## When to get medical help\n\nDo not call 999 for a stiff neck.", [], ["get medical help"], []),
     ("do not hesitate", "## When to get help\n\nDo not hesitate to call your doctor if the pain is getting worse.", ["the pain is getting worse"], ["call your doctor"], []),
     ("cards", "## Urgent advice: call 111 if:\n\n- your arm is weak\n\n## Immediate action required: call 999 if:\n\n- you have chest pain", ["your arm is weak", "you have chest pain"], ["call 111", "call 999"], []),
     ("bold card", "## Living with it\n\n**Call 999 if you:**\n\n- cannot move an arm\n- have chest pain", ["cannot move an arm", "have chest pain"], ["call 999"], []),

@@ -11,6 +11,7 @@ _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _DROPPED = re.compile("['’‘`\u00ad.]")
 _OTHER = re.compile("[^a-z0-9]+")
+_VOWEL = re.compile("[aeiouy]")
 _LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
 
 
@@ -34,7 +35,9 @@ def slugify(text: str) -> str:
 
 
 def numbers(slug: str) -> tuple[str, ...]:
-    """Return the regular singulars or plurals of a slug's last word."""
+    """Return the regular singulars or plurals of a slug's last word; `crp` is no singular of `crps`."""
+    if not _VOWEL.search(slug, slug.rfind("-") + 1):
+        return ()
     if slug.endswith("ies"):
         return (slug[:-3] + "y", slug[:-1])
     if slug.endswith("s") and not slug.endswith(("ss", "us", "is")):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from medlint.document import Byline, Document, Value
 from medlint.finding import Hit, Related
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import Minutes, read_minutes
 from medlint.parse.wording import bare, fold
+from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import headings
@@ -30,11 +32,12 @@ def structured(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         return
     for role in ("author", "reviewer"):
         yield from _people(document, role)
-    for field in ("published", "updated", "reviewed"):
+    for field in _DAYS:
         yield from _days(document, [value for value in data if value.field == field], field)
 
 
 _DATA = ("json-ld", "microdata")
+_DAYS = ("published", "updated", "reviewed")
 
 
 def _people(document: Document, role: str) -> Iterator[Hit]:
@@ -47,6 +50,7 @@ def _people(document: Document, role: str) -> Iterator[Hit]:
 
 
 _SEEN = ("page", "front-matter")
+_LONG_WORD = 4
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -64,7 +68,12 @@ def _same_people(one: Byline, other: Byline) -> bool:
 def _days(document: Document, said: list[Value], field: str) -> Iterator[Hit]:
     shown = [value for value in document.field(field) if value.origin in _SEEN and value.text.strip()]
     for value in said[:1]:
-        differing = [other for other in shown if not _may_be_same_day(value, other)]
+        # A page that shows one date may show that of its update.
+        elsewhere = [other for name in _DAYS if name != field for other in document.field(name)]
+        also = [other for other in elsewhere if other.origin in _DATA and other.text.strip()]
+        differing = [
+            other for other in shown if not any(_may_be_same_day(one, other) for one in (value, *also))
+        ]
         if differing and len(differing) == len(shown):
             related = (Related(shown[0].span, "readers see this"),)
             yield Hit(value.span, field, {"said": value.text, "shown": shown[0].text}, related)
@@ -111,7 +120,8 @@ def _authors(document: Document) -> Iterator[Hit]:
 
 
 def _name(byline: Byline) -> str:
-    return bare(fold(byline.name))
+    """Return a name for comparison: a site's short name for an author ("jane-roe") is the author's."""
+    return bare(fold(byline.name).replace("-", " ").replace("_", " "))
 
 
 def _same(one: str, other: str) -> bool:
@@ -121,6 +131,7 @@ def _same(one: str, other: str) -> bool:
 def _dates(document: Document) -> Iterator[Hit]:
     for field in ("published", "updated"):
         stated, shown = _split(document, field)
+        shown = [value for value in shown if not value.inferred]
         written = [value for value in stated if value.origin == "front-matter"]
         if not written or not shown:
             continue
@@ -162,10 +173,21 @@ def _figure(minutes: Minutes) -> str:
     return f"{figure} {'minute' if minutes.high == 1 else 'minutes'}"
 
 
+def _long_words(text: str) -> list[str]:
+    return [word for word in _PARTS.split(fold(text)) if len(word) >= _LONG_WORD]
+
+
 def _title(document: Document) -> Iterator[Hit]:
     stated = next((value for value in document.field("title") if value.origin == "front-matter"), None)
-    shown = next((block for block in headings(document) if block.level == 1), None)
-    if stated is None or shown is None or not stated.text.strip():
+    first = [block for block in headings(document) if block.level == 1]
+    # Several are parts of a page whose title stands in the front matter, as is one that text stands before.
+    if stated is None or len(first) != 1 or not stated.text.strip():
+        return
+    shown = first[0]
+    if any(block.place == "body" and block.text for block in takewhile(shown.__ne__, document.blocks)):
+        return
+    # A page may call its subject otherwise than lists do; a title of which it says no word is another's.
+    if not reading(document).words.isdisjoint(_long_words(stated.text)):
         return
     one, other = bare(fold(stated.text)), bare(fold(shown.text))
     if one and other and not _same(one, other) and not set(one.split()) & set(other.split()):

@@ -28,6 +28,7 @@ _MONTHS = (
 )
 _MONTH_FIRST = ("US", "CA")
 """Countries where dates also begin with the month."""
+_LINE = 200
 _Day = tuple[int, int, int]
 
 
@@ -78,6 +79,8 @@ def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     for earlier, later in _ORDER:
         if earlier in first and later in first:
             before, after = first[earlier], first[later]
+            if _is_history(document, after[0], before[0], rule):
+                continue
             if _comparable(before[1], after[1]) and _day(after[1]) < _day(before[1]):
                 values = {
                     "later": _NAMES[later],
@@ -87,6 +90,12 @@ def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[H
                 }
                 related = (Related(before[0].span, f"the {_NAMES[earlier]}"),)
                 yield Hit(after[0].span, "order", values, related)
+
+
+def _is_history(document: Document, later: Value, earlier: Value, rule: Rule) -> bool:
+    """Tell whether a line gives the history of a paper, which is revised before it is published."""
+    between = document.source.text[later.span.end : min(earlier.span.start, later.span.end + _LINE)].lower()
+    return any(word in between for word in rule.params["history"])
 
 
 def _dates(document: Document) -> Iterator[tuple[Value, Date]]:

@@ -9,7 +9,7 @@ from medlint.checks import inserted
 from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related
 from medlint.metrics import block_words, is_counted
-from medlint.parse.wording import wording
+from medlint.parse.wording import Wording, bare, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_span
@@ -17,6 +17,10 @@ from medlint.tree import title_span
 # A statement without a subject has the article for one, and so has one under a label of its own.
 _OPENING = 12
 _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
+# What shows that a statement speaks of the article: it names it, or says what it is for.
+_OF_THE_TEXT = ("about-this", "only-information")
+_TAG = re.compile(r"\s*<[^<>]*>\s*")
+_ANNOUNCED = ("headings", "labels")
 _LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}:")
 
 
@@ -102,19 +106,38 @@ def best(document: Document, settings: Settings) -> Disclaimer | None:
 def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
     """Tell whether it is not the article that is no substitute, but something that it speaks of."""
     words = wording(document.language)
-    if words is None or disclaimer.place != "article" or disclaimer.heading is not None:
+    if words is None or disclaimer.place != "article" or _is_headed(disclaimer, words):
         return False
-    if disclaimer.components.keys() != {"not-substitute"}:
+    names = disclaimer.components.keys()
+    if "not-substitute" not in names or names - {"not-substitute", "informational"}:
         return False
     pattern, _ = words.component("not-substitute")
-    about = words.pattern("disclaimer", "about-this")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    shown = _TAG.sub("", text)
     # It can go on for some paragraphs.
-    for paragraph in map(words.fold, _PARAGRAPHS.split(text)):
+    for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
         said = pattern.search(paragraph)
-        if said and (said.start() <= _OPENING or _LABEL.match(paragraph) or about.search(paragraph)):
+        if not said:
+            continue
+        if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
+            return False
+        label = _LABEL.match(paragraph)
+        if label and any(
+            words.pattern("disclaimer", name, True).match(bare(label[0])) for name in _ANNOUNCED
+        ):
+            return False
+        opens = said.start() - (label.end() if label else 0) <= _OPENING
+        if opens and not words.pattern("disclaimer", "of-something").search(paragraph):
             return False
     return True
+
+
+def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
+    """Tell whether a disclaimer stands under a heading that announces one; "Reminder" can be of anything."""
+    if disclaimer.heading is None:
+        return False
+    heading = bare(words.fold(disclaimer.heading.text))
+    return not words.pattern("disclaimer", "weak-labels", True).match(heading)
 
 
 def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
@@ -124,7 +147,23 @@ def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
 
 
 def _wrong_kinds(document: Document) -> list[Disclaimer]:
-    return [d for d in document.disclaimers if d.kind == "other" and d.components and d.place == "article"]
+    return [
+        d
+        for d in document.disclaimers
+        if d.kind == "other"
+        and d.components
+        and d.place == "article"
+        and not _of_another_product(d, document)
+    ]
+
+
+def _of_another_product(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether a text says in passing of something that it speaks of that it is no medicine."""
+    words = wording(document.language)
+    if words is None or disclaimer.heading is not None or disclaimer.components.keys() != {"product"}:
+        return False
+    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    return not words.pattern("disclaimer", "about-product").search(words.fold(text))
 
 
 def _component_names(language: str) -> dict[str, str]:

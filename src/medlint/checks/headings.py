@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from medlint.document import Block, Document, Section
+from medlint.checks.help_routes import is_way_out
+from medlint.document import Block, Document, HelpBlock, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
 from medlint.parse.wording import fold
@@ -26,6 +27,7 @@ _SHOWN = re.compile(
 _LEADS = re.compile(r"^\W*\d|:$")
 _STEM = 5
 _LEAST_STEM = 3
+_LEAST_WORDS = 8
 
 
 def several_titles(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -95,8 +97,11 @@ def _levelled(text: str, block: Block, level: int) -> list[Edit]:
 
 def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED112: the first help section, if it is called so, stands near the end or behind the references."""
-    block = min(promising(document), key=lambda block: block.span, default=None)
+    asked = [block for block in promising(document) if not block.promotions or is_way_out(block)]
+    block = min(asked, key=lambda block: block.span, default=None)
     if block is None or not block.named or block.heading is None:
+        return
+    if _words_in(block, document) < _LEAST_WORDS:
         return
     place = block.heading.span
     for section in document.root.walk():
@@ -114,6 +119,12 @@ def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         before += words if part.span.start < place.start else 0
     if total >= rule.params["least"] and before * 100 > total * rule.params["percent"]:
         yield Hit(place, "late", {"percent": before * 100 // total})
+
+
+def _words_in(block: HelpBlock, document: Document) -> int:
+    """Return how many words stand under the heading of a help section: a button or a link has few."""
+    inside = (part for part in document.blocks if block.span.start <= part.span.start < block.span.end)
+    return sum(part.text.count(" ") + 1 for part in inside if part.kind != "heading" and part.text)
 
 
 def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from medlint.source import Span
 from medlint.tree import promising, title_span
 
 _LINE = 400
+_WHEN = ("any-condition", "of-the-body", "any-sign")
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
 
 
@@ -41,7 +42,8 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     block = max(sections, key=lambda block: len(block.triggers) + len(block.actions), default=None)
     if block is None or _promotional(block):
         return
-    inside = (part for part in document.blocks if block.span.start <= part.span.start < block.span.end)
+    start, end = _reach(block, document)
+    inside = (part for part in document.blocks if start <= part.span.start < end)
     parts = [part for part in inside if part.kind != "heading"]
     if block.triggers:
         if not document.advice and _is_list_of_signs(block, parts, document):
@@ -77,10 +79,10 @@ def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Docume
 
 
 def _says_when(parts: Sequence[Block], document: Document) -> bool:
-    """Tell whether any of some parts says when, if only "if in doubt" or "this is an emergency"."""
+    """Tell whether any of some parts says when: if in doubt, or by a sign ("a cough is worth a visit")."""
     words = wording(document.language)
-    pattern = words.pattern("help", "any-condition") if words is not None else None
-    return pattern is None or any(pattern.search(fold(part.text)) for part in parts)
+    patterns = [words.pattern("help", name) for name in _WHEN] if words is not None else []
+    return not patterns or any(pattern.search(fold(part.text)) for part in parts for pattern in patterns)
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:
@@ -99,6 +101,14 @@ def _is_led_to(action: Span, document: Document) -> bool:
 
 def _promotional(block: HelpBlock) -> bool:
     return bool(block.promotions) and not is_way_out(block)
+
+
+def _reach(block: HelpBlock, document: Document) -> Span:
+    """Return the range of the section that a block stands in, with the parts below it that tell more."""
+    for section in document.root.walk():
+        if section.heading is not None and section.heading is block.heading:
+            return Span(block.span.start, max(block.span.end, section.span.end))
+    return block.span
 
 
 def _where(block: HelpBlock) -> Span:

@@ -27,6 +27,8 @@ _USUAL = 238
 """Words a minute of silent non-fiction reading in English (Brysbaert 2019, J Mem Lang 109:104047)."""
 
 
+_ON_A_LIST = 3
+_TEASER = 100
 _OTHER_UNITS = ("hours", "seconds", "words")
 """Where a stated time is in these, minutes cannot stand in the place of its figure."""
 
@@ -65,6 +67,8 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         if stated is None:
             continue
         band = band_of(document, settings)
+        if _is_listing(document, band.words):
+            return
         if stated.high >= band.low and stated.low <= band.high:
             return
         start = value.span.start + stated.start
@@ -84,6 +88,13 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             fix = Fix(f"Say {_minutes(band.usual)}", edits, "safe")
         yield Hit(span, "unusual" if usual else "wrong", values, fix=fix)
         return
+
+
+def _is_listing(document: Document, words: int) -> bool:
+    """Tell whether a page states times of several articles, of which it has not much more than the titles."""
+    read = (read_minutes(value.text) for value in document.field("reading-time"))
+    figures = [minutes.high for minutes in read if minutes is not None]
+    return len(figures) >= _ON_A_LIST and len(set(figures)) > 1 and words < _TEASER * len(figures)
 
 
 def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -> Iterator[Edit]:

@@ -17,6 +17,7 @@ from medlint.settings import Settings
 from medlint.tree import metadata_span, title_text, where_missing
 
 _Day = tuple[int, int, int]
+_NEAR = 60
 _LAST = 31  # of a month that is stated without a day
 
 
@@ -81,6 +82,8 @@ def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED212: the review is old, or the next one is overdue."""
     now = today(settings)
     reviewed, due = latest(document, "reviewed"), latest(document, "next-review")
+    if reviewed is None and due is not None and _is_past(due.value, document, rule):
+        reviewed, due = due, None
     overdue = due is not None and due.day < now
     if reviewed is not None:
         part = 2 if _is_volatile(document, rule) else 1
@@ -94,6 +97,14 @@ def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             return
     if due is not None and overdue:
         yield Hit(due.value.span, "overdue", {"date": due.value.text})
+
+
+def _is_past(value: Value, document: Document, rule: Rule) -> bool:
+    """Tell whether "Review date" is when it was reviewed: behind it stands who did that."""
+    if fold(value.key).strip(" :") not in rule.params["either"]:
+        return False
+    behind = fold(document.source.text[value.span.end : value.span.end + _NEAR])
+    return any(words in behind for words in rule.params["behind"])
 
 
 def dates_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from medlint.checks.parts import Parts, is_named
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span, covers, merged
+from medlint.source import Span
 from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
+_NUMBER = re.compile(r"\d+")
+_BANNER = 15
 _SHOWN = 60
 _NEEDED = ("disclaimer", "professional-help")
-# A component or shortcode that prints what stands under a heading.
-_PRINTED = re.compile(r"^[ \t]*(?:<[A-Z]|\{\{|\{%)", re.MULTILINE)
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -36,55 +36,17 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
     """MED104: a heading with nothing under it, or with a placeholder."""
     yield from _unfinished(document, rule)
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
-    heads = sorted(
-        section.heading.span.start for section in document.root.walk() if section.heading is not None
-    )
-    shown = _shown(document)
-    links: dict[str, list[Span]] = {}
-    for link in document.links:
-        links.setdefault(link.text, []).append(link.span)
+    parts = Parts(document)
     for section in document.root.walk():
-        if section.heading is None or section.role == "title" or section.sections:
+        # What only looks like a heading may lead in what follows, or be a line of a list.
+        if section.heading is None or section.heading.inferred or section.role == "title" or section.sections:
             continue
         text = [block for block in section.blocks if _WORD.search(block.text)]
         if not text:
-            # A picture is no block: it stands anywhere before the next heading.
-            following = bisect_right(heads, section.heading.span.start)
-            end = heads[following] if following < len(heads) else len(document.source.text)
-            first = bisect_left(shown, section.heading.span.start)
-            fills = first < len(shown) and shown[first] < end
-            if not fills and _WORD.search(section.heading.text) and not _is_link(section.heading, links):
+            if parts.is_empty(section.heading):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
-
-
-def _shown(document: Document) -> list[int]:
-    """Return where something stands that readers see although it has no words: sorted offsets."""
-    comments = {comment.span.start for comment in document.comments}
-    code = (
-        block.span.start
-        for block in document.blocks
-        if block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
-    )
-    printed: Iterator[int] = iter(())
-    if document.format in ("markdown", "mdx"):
-        inside = merged(comment.span for comment in document.comments)
-        starts = (found.end() - 1 for found in _PRINTED.finditer(document.source.text))
-        printed = (at for at in starts if not covers(inside, at))
-    return sorted([*code, *(image.span.start for image in document.images), *printed])
-
-
-def _is_link(heading: Block, links: Mapping[str, list[Span]]) -> bool:
-    """Tell whether a heading only leads to another page, where its section is; `links` are by their text."""
-    return any(
-        heading.span.start <= span.start < heading.span.end or _holds(span, heading.span)
-        for span in links.get(heading.text, ())
-    )
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
@@ -116,17 +78,41 @@ def _first(block: Block, length: int) -> Span:
     return block.prose.span(0, length) if block.prose.spans else block.span
 
 
+def _is_own(heading: Block, parts: Parts) -> bool:
+    """Tell whether a heading names a part of the article.
+
+    A line in bold is a label, a card is called what its page is called, and a picture has a caption.
+    """
+    return (
+        not (heading.inferred or parts.holds(heading)) and is_named(heading) and not parts.is_caption(heading)
+    )
+
+
+def _told_apart(first: Section, second: Section, document: Document) -> bool:
+    """Tell whether numbers tell two headings apart, or a page has one twice for screens of two sizes."""
+    assert first.heading is not None
+    assert second.heading is not None
+    if _NUMBER.findall(first.heading.text) != _NUMBER.findall(second.heading.text):
+        return True
+    if document.format != "html" or first.heading.level > 1 or first.sections:
+        return False
+    return sum(len(block.text.split()) for block in first.blocks) < _BANNER
+
+
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED116: two sections of one parent share their heading, or the article has two disclaimers."""
     told: set[Span] = set()
+    parts = Parts(document)
     for parent in document.root.walk():
         seen: dict[str, Section] = {}
         for section in parent.sections:
-            if section.heading is None:
+            if section.heading is None or not _is_own(section.heading, parts):
                 continue
             name = bare(fold(section.heading.text))
             first = seen.setdefault(name, section)
-            if first is not section and name and first.heading is not None:
+            if first is section or not name or first.heading is None:
+                continue
+            if not _told_apart(first, section, document):
                 related = (Related(first.heading.span, "it stands here already"),)
                 told.add(section.heading.span)
                 yield Hit(section.heading.span, "heading", {"heading": section.heading.text}, related)

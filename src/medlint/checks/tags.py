@@ -90,7 +90,11 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             nearest = _near(topics, tag.text) if comparable else None
             if nearest is None and controlled:
                 yield Hit(tag.span, "unknown", {"tag": tag.text}, guess=tag.inferred)
-            elif nearest and not (_runs_together(tag.text, topics) or _is_said(document, tag.text)):
+            elif nearest and not (
+                _runs_together(tag.text, topics)
+                or _is_said(document, tag.text)
+                or any(topics.resolve(other.text).slug == nearest for other in tags_of(document))
+            ):
                 yield _replace(document, tag, nearest, "near", "unsafe")
         elif controlled and found.slug is not None:
             yield _replace(document, tag, found.slug, found.how, "safe")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from medlint.checks.tags import tags_of, topics_of
-from medlint.document import Document
+from medlint.document import Block, Document
 from medlint.finding import Hit, Related
 from medlint.parse.wording import fold
 from medlint.phrases import regex
@@ -23,6 +23,7 @@ from medlint.tree import title_span, title_text
 _NAMES = ("tags", "categories")
 _LONGEST_NAME = 5
 _ENDING = 3
+_SENTENCE = 8
 _LEAST_STEM = 4
 _PIECE = re.compile(r"[^\W_]+")
 
@@ -36,6 +37,8 @@ def unsupported(document: Document, settings: Settings, rule: Rule) -> Iterator[
             continue
         slug = topics.resolve(tag.text).slug
         if slug is None or topics.kinds.get(slug) not in rule.params["kinds"]:
+            continue
+        if slug in rule.params["fields"]:
             continue
         words = words or _words_of(document)
         if not words.issuperset(slug.split("-")) and not _says(words, slug, topics):
@@ -103,12 +106,19 @@ def _words_of(document: Document) -> frozenset[str]:
     """Return the words of an article, of its front matter but for the tags, and of its pictures' texts."""
     texts = [value.text for field in ("title", "description") for value in document.field(field)]
     texts += [image.alt for image in document.images if image.alt]
-    texts += [block.text for block in document.blocks if block.kind == "html" or block.place == "meta"]
+    texts += [block.text for block in document.blocks if _is_said_too(block)]
     if document.front is not None:
         texts += _beside_tags(document, document.front.span)
     tags = {tag.text for tag in document.field("tags")}
     said = {word for text in texts if text not in tags for word in _PIECE.findall(fold(text))}
     return reading(document).words | said
+
+
+def _is_said_too(block: Block) -> bool:
+    """Tell whether readers see a block that is no text of the article, or a sentence of the page's chrome."""
+    if block.place == "chrome":
+        return block.text.count(" ") >= _SENTENCE
+    return block.kind == "html" or block.place == "meta"
 
 
 def _beside_tags(document: Document, front: Span) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
     day_first = (
         rf"(?P<dd>{day})(?:{gap}|-)?{of}(?P<dm>{month})(?:-|\.?,?{gap})(?:(?:de|del){gap})?(?P<dy>{year})"
     )
-    month_first = rf"(?P<mm>{month})\.?{gap}(?P<md>{day}),?{gap}(?P<my>{year})"
+    month_first = rf"(?P<mm>{month})\.?{gap}(?P<md>{day})(?:,?{gap}|,)(?P<my>{year})"
     named = rf"(?P<wm>{month})\.?,?{gap}(?:de{gap})?(?P<wy>{year})"
     return re.compile(
         rf"(?<![0-9])(?P<iso>{iso}{time})"

@@ -21,6 +21,7 @@ _LIMITS = frozenset(("not-substitute", "dont-delay", "informational", "product")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _LABEL_END = re.compile(r"\s?[:.!-]")
 _LABEL_REACH = 60
+_CARRIED_ON = 0.4
 _MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 
 
@@ -29,10 +30,13 @@ def find_disclaimers(root: Section, chrome: tuple[Block, ...], wording: Wording)
     found: list[Disclaimer] = []
     for section in root.walk():
         found += _in_section(section, wording)
-    for block in chrome:
-        disclaimer = _in_block(block, wording, place_is_footer=True)
+    index = 0
+    while index < len(chrome):
+        disclaimer = _in_block(chrome[index], wording, place_is_footer=True)
+        end = _run_end(chrome, index, wording) if disclaimer else index + 1
         if disclaimer:
-            found.append(disclaimer)
+            found.append(_joined(disclaimer, chrome[end - 1 : index : -1], wording))
+        index = end
     return tuple(found)
 
 
@@ -98,12 +102,16 @@ def _run_end(blocks: tuple[Block, ...], index: int, wording: Wording) -> int:
 def _goes_on(first: Block, block: Block, wording: Wording) -> bool:
     if (block.kind, block.place) != (first.kind, first.place) or block.kind == "cell":
         return False
-    names = components_of(block, wording).keys()
-    # Signs to watch for begin the help section; they do not end the disclaimer.
+    found = components_of(block, wording)
+    names = found.keys()
+    # Signs to watch for begin the help section, and not the end of a disclaimer that has said whom to ask.
     signs = wording.pattern("help", "conditions").search(wording.fold(block.text))
-    if signs or not names & (_MEDICAL | {"emergency"}):
+    asked = found.get("consult")
+    if signs and (asked is None or asked.start > block.prose.span(*signs.span()).start):
         return False
-    return _share(block, wording) >= 0.5
+    if not names & (_MEDICAL | {"emergency"}):
+        return False
+    return _share(block, wording) >= _CARRIED_ON
 
 
 def _joined(disclaimer: Disclaimer, more: Iterable[Block], wording: Wording) -> Disclaimer:

@@ -120,6 +120,13 @@ class Writer:
             self.builder.space(span)
             self.broke = True
 
+    def end_inline(self, span: Span, *, empty: bool) -> None:
+        """Note that an inline element ends; an `empty` one is drawn, and parts what stands around it."""
+        self.text_end = span.end
+        around = self.text[span.start - 1 : span.start], self.text[span.end : span.end + 1]
+        if empty and self.builder is not None and all(map(str.isalnum, around)):
+            self.builder.space(span)
+
     def embolden(self) -> None:
         """Note that bold text begins."""
         self.strong += 1

@@ -71,6 +71,7 @@ class Names(NamedTuple):
     disclosure: re.Pattern[str]
     author: re.Pattern[str]
     author_box: re.Pattern[str]
+    qualified: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
     person: Mapping[str, str]
@@ -105,6 +106,7 @@ def names() -> Names:
         disclosure=token("disclosure"),
         author=token("author"),
         author_box=token("author_box"),
+        qualified=token("qualified"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],
         person=markup["person_properties"],

@@ -15,6 +15,7 @@ from medlint.parse.structured import PEOPLE, Claim, statements
 from medlint.source import Source, Span
 
 _BOX = "author box"
+_ABOUT_PEOPLE = ("author", "byline", "writer", "reviewer")
 _LIMIT = 2000
 _NAME_WORDS = 8
 _LINE_END = re.compile(r"<br\b|</?(?:address|div|figure|h[1-6]|li|p|section|ul)\b", re.IGNORECASE)
@@ -164,13 +165,15 @@ class Statements:
         if rel is not None and "author" in rel.text.lower().split():
             return rel, "author"
         name = found.get("class")
-        if name is not None and any(map(name.text.lower().__contains__, ("author", "byline", "writer"))):
+        if name is not None and any(map(name.text.lower().__contains__, _ABOUT_PEOPLE)):
             known = names.names()
             for token in name.text.lower().replace("_", "-").split():
                 if len(token) <= 60 and known.author.fullmatch(token):
                     return name, "author"
                 if len(token) <= 60 and known.author_box.fullmatch(token):
                     return name, _BOX
+                if len(token) <= 60 and known.qualified.fullmatch(token):
+                    return name, "credentials"
         return None, ""
 
     def _box(self, claim: Claim, start: int, end: int, region: int) -> None:
@@ -213,7 +216,8 @@ class Statements:
             if at == -1:
                 return None
             span = Span(at, at + len(text))
-        if not text or len(text.split()) > _NAME_WORDS or _NOT_A_NAME.search(text):
+        # A dash before a name says who said what stands above.
+        if not text or text[0] in "—–―-" or len(text.split()) > _NAME_WORDS or _NOT_A_NAME.search(text):
             return None
         if known.checked.search(text) or names.is_template(text) or names.is_address(text):
             return None

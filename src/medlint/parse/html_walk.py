@@ -254,7 +254,7 @@ class _Walk:
                 writer.finish(element if own else None, after)
                 self._empty_heading(element, at, after if own else at)
             elif own and writer.builder is not None:
-                writer.text_end = after
+                writer.end_inline(Span(element.start, after), empty=element.after == at)
             self.undo(element, at, after if own else at)
             self.stack.pop()
             self.counts[element.name] -= 1

@@ -15,6 +15,7 @@ from medlint.source import Span
 
 _SITE = re.compile(r"(?:\s[|·•–—-]\s|:\s)([^|·•–—:]{2,60})$")
 _ADDRESS = re.compile(r"\(?<?(?:https?://|www\.)[^\s)>]+[)>]?")
+_LABELLED = re.compile(r"\s[*_]{0,3}\w{1,12}: ?[*_]{0,3} ?(?=\(?<?(?:https?://|www\.))")
 _HOST = re.compile(r"<?https?://(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?>?")
 _DOMAIN = re.compile(r"\s\([\w-]+(?:\.[\w-]+)+\)\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -101,7 +102,7 @@ def provenance(blocks: Sequence[Block], *, dump: bool) -> Iterator[tuple[int, It
             first = text.index(host[1], start)
             yield at, Item("publisher", Span(first, first + len(host[1])), inferred=True)
             return
-        name = _ADDRESS.sub("", _DOMAIN.sub("", line)).strip(_EDGES + "<>")
+        name = _ADDRESS.sub("", _LABELLED.sub("", _DOMAIN.sub("", line))).strip(_EDGES + "<>")
         if not name or not is_called(name) or len(name.split()) > _WIDEST * 2 or _YEAR.search(name):
             continue
         names = read_names(name)

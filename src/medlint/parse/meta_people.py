@@ -60,7 +60,8 @@ def bio(text: str, about: str) -> Iterator[Item]:
     if len(name) > 90 or not is_called(name):
         return
     names = read_names(name)
-    if names[0].kind != "person":
+    # "Dr Roe is an advocate of …" speaks of somebody; who wrote a text is introduced by the full name.
+    if names[0].kind != "person" or not (about or " " in names[0].name):
         return
     words = name_words()
     first = names[0].name.split(" ")[0].lower()

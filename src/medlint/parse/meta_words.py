@@ -103,6 +103,11 @@ class MetaWords:
         return self._compile("{}", "copyright")
 
     @cached_property
+    def copyright_of(self) -> re.Pattern[str]:
+        """What a notice is about, right before it, if it is not the page."""
+        return self._compile(r"\b(?:{})\Z", "copyright-of")
+
+    @cached_property
     def copyright_ends(self) -> re.Pattern[str]:
         """What ends the name of the holder."""
         return self._compile("{}", "copyright-ends")
@@ -149,7 +154,7 @@ def meta_words() -> MetaWords:
         ):
             lists.setdefault(name, []).extend(language.get(name, ()))
         lists.setdefault("months", []).extend(name for names in language.get("months", ()) for name in names)
-        for name in ("copyright", "copyright-ends"):
+        for name in ("copyright", "copyright-of", "copyright-ends"):
             if name in language:
                 lists.setdefault(name, []).append(language[name])
     return MetaWords(labels, statements, lists)

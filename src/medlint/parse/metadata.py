@@ -17,6 +17,10 @@ from medlint.source import Span
 from medlint.vocabulary import load
 
 _JOINTS = str.maketrans("", "", "-_ ")
+# `published: true` and `read_time: false` tell a site generator what to show; they state nothing.
+_SWITCHED = frozenset(
+    ("published", "updated", "reviewed", "next-review", "reading-time", "author", "reviewer")
+)
 _LISTS = frozenset(("tags", "categories"))
 _PEOPLE = frozenset(("author", "reviewer", "editor", "fact-checker"))
 _ELEMENT = re.compile(r"[^,;|\n]+")
@@ -157,6 +161,8 @@ def _note(
     statement: _Statement,
     value: object,
 ) -> None:
+    if isinstance(value, bool) and field in _SWITCHED:
+        return
     if field == "medlint":
         values = tuple(_suppressions(statement, value))
     else:

@@ -76,8 +76,9 @@ def find_values(
         if not items and above:
             titled = block.kind == "heading" and not block.inferred
             # A heading names the author only beside a date.
-            items = [] if titled else name_alone(line.text)
-            if not items and (name_alone(line.text) if titled else is_author(line.text, sites)):
+            running = _runs_on(block, line)
+            items = [] if titled or running else name_alone(line.text)
+            if not (items or running) and (name_alone(line.text) if titled else is_author(line.text, sites)):
                 beside.append((line.block, Item("author", Span(line.start, line.end), inferred=True)))
         alone = None if items else label_alone(line.text)
         if alone is not None:
@@ -202,6 +203,12 @@ def _is_between_tags(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] == ">" or text[span.end : span.end + 1] == "<"
 
 
+def _runs_on(block: Block, line: _Line) -> bool:
+    """Tell whether a line goes on with a sentence, as where a link has a line of its own in the source."""
+    before = block.prose.text[: line.start].rstrip()
+    return bool(before) and (before[-1].islower() or before[-1] == ",")
+
+
 def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
     """Tell whether what looks like metadata is; far from the ends and in lists it needs a label."""
     if block.place == "chrome":
@@ -286,7 +293,7 @@ def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[
             continue
         folded = fold(block.prose.text[:2000])
         match = words.copyright.search(folded)
-        if match is None:
+        if match is None or words.copyright_of.search(folded, max(0, match.start() - 30), match.start()):
             continue
         cuts = [cut for cut in _cuts(block.prose, text) if cut > match.end()]
         end = min([len(folded), match.end() + 100, *cuts])

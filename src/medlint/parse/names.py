@@ -241,6 +241,8 @@ def _name(text: str, start: int, end: int) -> Name:
         credentials.append(role.strip())
         start += len(role)
     honorifics: list[str] = []
+    said, end = _cut_off(text, start, end)
+    credentials += said
     tokens = list(_TOKEN.finditer(text, start, end))
     while len(tokens) > 1 and tokens[0].group().lower().strip(".") in words.honorifics:
         honorifics.append(tokens.pop(0).group())
@@ -259,6 +261,14 @@ def _name(text: str, start: int, end: int) -> Name:
     name = text[start : max((token.end() for token in tokens), default=start)].rstrip(" (,")
     kind = _kind(name, bool(honorifics), bool(found or credentials))
     return Name(kind, name, " ".join(honorifics), (*credentials, *found), whole, end)
+
+
+def _cut_off(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+    """Return what a bracket says that a dash has cut off ("Jane Roe (Osteopath"), and where the name ends."""
+    opened = text.rfind("(", start, end)
+    if opened <= start or ")" in text[opened:end]:
+        return (), end
+    return qualification(text[opened + 1 : end].strip()) or (), len(text[:opened].rstrip())
 
 
 def _leading_role(part: str) -> str:

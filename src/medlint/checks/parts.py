@@ -1,0 +1,151 @@
+"""What a page has between one heading and the next, besides the blocks of its text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from medlint.document import Block, Document
+from medlint.source import covers, merged
+
+_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]")
+# A component or shortcode that prints what stands under a heading.
+_PRINTED = re.compile(r"^[ \t]*(?:<[A-Z]|\{\{|\{%)", re.MULTILINE)
+# What a page shows that is no block, up to the end of the part that a heading stands in.
+_ENDS = re.compile(r"</(?:article|main|body|section|aside|nav)\b|<(?:footer|nav)\b", re.IGNORECASE)
+# How what nobody sees begins and ends.
+_UNSEEN = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<(?:script|style|template)\b", re.I), re.compile(r"</(?:script|style|template)\s*>", re.I)),
+)
+_FILLED = re.compile(
+    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b"
+    r"|<(div|ul|ol|table|tbody|section|span|p)\b[^<>]*>\s*</\1\s*>",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[^<>]*>|&\w{1,10};")
+_BOX = re.compile(r"<(/?)(?:div|section|article|li|ul|ol|table|tr|td|details)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*</(?!h[1-6]\b)", re.IGNORECASE)
+_NEAR = 600
+
+
+class Parts:
+    """The headings of an article in the order of the text, with what stands between and around them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.html = document.format == "html"
+        found = (section.heading for section in document.root.walk())
+        self.headings = sorted((heading for heading in found if heading), key=lambda block: block.span)
+        self.starts = [heading.span.start for heading in self.headings]
+        self.shown = sorted(_shown(document))
+        self.pictures = sorted(image.span.end for image in document.images)
+        self.links = sorted(link.span for link in document.links)
+        self.linked = {link.span: len(link.text) for link in document.links}
+
+    def is_empty(self, heading: Block) -> bool:
+        """Tell whether nothing that a reader could see stands between a heading and the next one.
+
+        The blocks of its section are known to be none. A picture is no block: it stands anywhere.
+        """
+        if not _LETTER.search(heading.text) or self.leads(heading):
+            return False
+        following = self._next(heading)
+        end = following.span.start if following else len(self.document.source.text)
+        first = bisect_left(self.shown, heading.span.start)
+        if first < len(self.shown) and self.shown[first] < end:
+            return False
+        if following is not None and self.leads(following) and following.level >= heading.level:
+            return False
+        return not (self.html and self._is_filled(heading, following, end))
+
+    def _next(self, heading: Block) -> Block | None:
+        index = bisect_right(self.starts, heading.span.start)
+        return self.headings[index] if index < len(self.headings) else None
+
+    def _is_filled(self, heading: Block, following: Block | None, end: int) -> bool:
+        """Tell whether an HTML page has something under a heading that is no block of the article.
+
+        That is a list of other pages, a form or a film, an element without content, which a script
+        fills, and what a heading of the same level opens that stands deeper in the page. A line over the
+        title proper, and the caption of a picture or a card, have nothing under them either.
+        """
+        text = self.document.source.text
+        if not _is_closed(text, heading):
+            return True  # Its end tag is wrong, so nobody knows where it ends.
+        between = text[heading.span.end : end]
+        stop = _ENDS.search(between)
+        rest = _seen(between[: stop.start() if stop else len(between)])
+        if _FILLED.search(rest) or _WORD.search(_TAGS.sub(" ", rest)):
+            return True
+        if following is None:
+            return False
+        if not between.strip():
+            return following.level < heading.level
+        boxes = [bool(closed) for closed in _BOX.findall(between)]
+        return 2 * sum(boxes) < len(boxes) or self.is_caption(heading)
+
+    def is_caption(self, heading: Block) -> bool:
+        """Tell whether a heading stands right behind a picture or a sign, and ends their box in the page."""
+        if not self.html or not _CLOSED.match(self.document.source.text, heading.span.end):
+            return False
+        before = bisect_right(self.pictures, heading.span.start)
+        at = self.pictures[before - 1] if before else -1
+        text = self.document.source.text
+        if at < 0 or heading.span.start - at > _NEAR:
+            at = text.rfind("<i", max(0, heading.span.start - _NEAR), heading.span.start)
+        return at >= 0 and not _WORD.search(_TAGS.sub(" ", text[at : heading.span.start]))
+
+    def leads(self, heading: Block) -> bool:
+        """Tell whether a heading only leads to another page: it is a link, or stands in one."""
+        if self.holds(heading):
+            return True
+        first = bisect_left(self.links, (heading.span.start, 0))
+        inside = self.links[first : bisect_left(self.links, (heading.span.end, 0))]
+        return any(2 * self.linked[span] >= len(heading.text) for span in inside if self.linked[span])
+
+    def holds(self, heading: Block) -> bool:
+        """Tell whether a heading stands in a link: on a card that leads to another page."""
+        before = bisect_right(self.links, (heading.span.start, len(self.document.source.text)))
+        return before > 0 and heading.span.end <= self.links[before - 1].end
+
+
+def _is_closed(text: str, heading: Block) -> bool:
+    """Tell whether a heading that begins with its tag ends with the end tag of the same element."""
+    start, end = heading.span
+    last = text.rfind("</", start, end)
+    return (
+        text[start : start + 1] != "<"
+        or text[start + 1 : start + 3].lower() == text[last + 2 : last + 4].lower()
+    )
+
+
+def is_named(heading: Block) -> bool:
+    """Tell whether a heading has a name at all: a figure or a number alone is none."""
+    return bool(_LETTER.search(heading.text))
+
+
+def _shown(document: Document) -> Iterator[int]:
+    """Yield where something stands that readers see although it has no words."""
+    comments = {comment.span.start for comment in document.comments}
+    yield from (image.span.start for image in document.images)
+    yield from (
+        block.span.start
+        for block in document.blocks
+        if block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
+    )
+    if document.format in ("markdown", "mdx"):
+        inside = merged(comment.span for comment in document.comments)
+        starts = (found.end() - 1 for found in _PRINTED.finditer(document.source.text))
+        yield from (at for at in starts if not covers(inside, at))
+
+
+def _seen(markup: str) -> str:
+    """Return markup without comments, scripts and styles."""
+    for opening, closing in _UNSEEN:
+        first, *hidden = opening.split(markup)
+        ends = ((piece, closing.search(piece)) for piece in hidden)
+        markup = " ".join((first, *(piece[found.end() :] for piece, found in ends if found)))
+    return markup
