@@ -178,6 +178,11 @@ def test_text_beside_metadata_stays_text_anywhere():
     assert meta == []
 
 
+def test_a_label_alone_may_do_without_its_colon():
+    rows, _ = read("# Knees", "By", "Jane Roe", "Writer", "Ann Lee", LONG)
+    assert rows == [("author", "Jane Roe", "By"), ("author", "Ann Lee", "Writer")]
+
+
 def test_far_from_the_ends_only_labels_count():
     far = [LONG] * 30
     assert read("# Knees", *far, "By Jane Roe", "Jul 20, 2026", *far) == ([], [])

@@ -116,12 +116,18 @@ class MetaWords:
         return re.compile(around.format(_any(self._lists[name])))
 
     def labels_of(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return the texts of `in_labels` that some texts hold: where none of these is, there is no label."""
-        folded = fold("\n".join(texts))
-        return tuple(text for text in self.in_labels if text in folded)
+        """Return the texts of `in_labels` that some texts hold: where none of these is, there is no label.
 
-    def opens(self, folded: str) -> bool:
-        """Tell whether a text opens with a label, perhaps behind a picture."""
+        A label on a line of its own may do without its colon.
+        """
+        folded = fold("\n".join(texts))
+        return tuple(text for text in self.in_labels if text.removesuffix(":") in folded)
+
+    def opens(self, labels: tuple[str, ...], text: str) -> bool:
+        """Tell whether a text opens with a label, one of which is in `labels`, perhaps behind a picture."""
+        folded = fold(text)
+        if not any(map(folded.__contains__, labels)):
+            return False
         start = _LEAD.match(folded)
         return self.label.match(folded, start.end() if start is not None else 0) is not None
 

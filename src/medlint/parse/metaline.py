@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
@@ -46,15 +47,35 @@ def find_values(
     without a label ("By Jane Roe", a signature) only near the ends of the article. Values that rest on a
     guess (a date without a label, a name in a sentence) are `inferred`.
     """
+    ends = _ends(blocks)
+    top, _, bottom = ends
+    labels = meta_words().labels_of(block.prose.text for block in blocks[:_MAX_BLOCKS])
+    publisher = list(_publisher(blocks, bottom, text))
+    sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
+    lines = _lines(blocks, text, (top, bottom), kind, labels)
+    found, pure = _told_by_lines(blocks, lines, ends, sites, labels)
+    found += _dateline(blocks, top)
+    found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
+    found += publisher or provenance(blocks, dump=kind == "text")
+    values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
+    meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
+    return _without_repeats(values), frozenset(meta)
+
+
+def _told_by_lines(
+    blocks: tuple[Block, ...],
+    lines: Iterable[_Line],
+    ends: tuple[range, range, range],
+    sites: frozenset[str],
+    labels: tuple[str, ...],
+) -> tuple[list[tuple[int, Item]], dict[int, bool]]:
+    """Return what lines state, with the index of the block, and which blocks hold nothing else."""
+    masthead = ends[1]
     found: list[tuple[int, Item]] = []
     pure: dict[int, bool] = {}
-    top, masthead, bottom = _ends(blocks)
     pending: tuple[_Line, Item] | None = None
     beside: list[tuple[int, Item]] = []
-    publisher = list(_publisher(blocks, bottom, text))
-    labels = meta_words().labels_of(block.prose.text for block in blocks[:_MAX_BLOCKS])
-    sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
-    for line in _lines(blocks, text, (top, bottom), kind):
+    for line in lines:
         block = blocks[line.block]
         if not line.text:
             pure[line.block] = False
@@ -74,13 +95,9 @@ def find_values(
         loose = line.top or line.bottom
         items = read_line(line.text, top=near, loose=loose, sites=sites, labels=labels)
         if not items and above:
-            titled = block.kind == "heading" and not block.inferred
-            # A heading names the author only beside a date.
-            running = _runs_on(block, line)
-            items = [] if titled or running else name_alone(line.text)
-            if not (items or running) and (name_alone(line.text) if titled else is_author(line.text, sites)):
-                beside.append((line.block, Item("author", Span(line.start, line.end), inferred=True)))
-        alone = None if items else label_alone(line.text)
+            items, guessed = _alone(block, line, sites)
+            beside += guessed
+        alone = None if items else label_alone(line.text, labels)
         if alone is not None:
             pending = line, alone
         elif items and _is_credible(block, line, items):
@@ -90,13 +107,21 @@ def find_values(
             pure[line.block] = False
     if pending is not None:
         pure[pending[0].block] = False
-    found += _beside_dates(beside, found)
-    found += _dateline(blocks, top)
-    found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
-    found += publisher or provenance(blocks, dump=kind == "text")
-    values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
-    meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
-    return _without_repeats(values), frozenset(meta)
+    return found + _beside_dates(beside, found), pure
+
+
+def _alone(block: Block, line: _Line, sites: frozenset[str]) -> tuple[list[Item], list[tuple[int, Item]]]:
+    """Return the name that a line of the masthead is, or, as the second, what is one beside a date only."""
+    if _runs_on(block, line):
+        return [], []
+    # A heading names the author only beside a date.
+    titled = block.kind == "heading" and not block.inferred
+    named = name_alone(line.text)
+    if named and not titled:
+        return named, []
+    if named if titled else is_author(line.text, sites):
+        return [], [(line.block, Item("author", Span(line.start, line.end), inferred=True))]
+    return [], []
 
 
 def _told_below(blocks: tuple[Block, ...], label: _Line, item: Item, line: _Line) -> Item | None:
@@ -134,9 +159,11 @@ def _ends(blocks: tuple[Block, ...]) -> tuple[range, range, range]:
     return range(first, last + 1), masthead, range(start, body[-1] + 1)
 
 
-def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind: str) -> Iterator[_Line]:
+def _lines(
+    blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind: str, labels: tuple[str, ...]
+) -> Iterator[_Line]:
     """Yield the lines that may hold metadata, and an empty one for other text in the same block."""
-    opens = meta_words().opens
+    opens = partial(meta_words().opens, labels)
     top, bottom = ends
     expected = False
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
@@ -147,7 +174,7 @@ def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind
         near = index in top or index in bottom
         prose = block.prose
         short = len(prose.text) <= _SHORT
-        if short and not near and not expected and not opens(fold(prose.text)):
+        if short and not near and not expected and not opens(prose.text):
             continue
         cuts = _cuts(prose, text, kind) if len(prose.text) <= 20_000 else []
         if not short and not cuts:
@@ -156,11 +183,11 @@ def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind
         in_top = index in top and block.place != "chrome"
         for start, end in _pieces(prose.text, cuts):
             piece = prose.text[start:end]
-            if len(piece) > _SHORT or not (near or expected or opens(fold(piece))):
+            if len(piece) > _SHORT or not (near or expected or opens(piece)):
                 expected = False
                 yield _Line(index, start, start, "", top=False, bottom=False)
                 continue
-            expected = len(piece) <= 60 and label_alone(piece) is not None
+            expected = len(piece) <= 60 and label_alone(piece, labels) is not None
             yield _Line(index, start, end, piece, in_top, index in bottom)
 
 

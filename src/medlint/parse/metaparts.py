@@ -79,11 +79,14 @@ def read_line(
     return line.items
 
 
-def label_alone(text: str) -> Item | None:
+def label_alone(text: str, labels: tuple[str, ...]) -> Item | None:
     """Return the label of a line that holds nothing but a label for what follows ("Written by")."""
     if len(text) > 60:
         return None
     folded = fold(text).strip(" *")
+    # What is in a label may be its colon.
+    if not any(map(f"{folded}:".__contains__, labels)):
+        return None
     match = meta_words().label.fullmatch(folded) or meta_words().label.fullmatch(f"{folded}:")
     if match is None:
         return None
