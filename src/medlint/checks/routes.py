@@ -26,7 +26,7 @@ from medlint.vocabulary import load
 
 _EMERGENCY = ("emergency",)
 _SAID = ("asserted", "supposed")
-_PHONE = re.compile(r"(?<![\w.,])\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%])")
+_PHONE = re.compile(r"(?<![\w.,])\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%]|[ ()-]{0,2}\d)")
 _NUMBER = re.compile(r"\d[\d ()./-]{4,}\d")
 _RUN = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"[+(]*\d[\d ()./-]*")
@@ -77,7 +77,10 @@ def wants_route(document: Document, rule: Rule) -> bool:
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield where an article names an emergency, or tells the reader to get help at once."""
     for passage, route in article_routes(document, "", _EMERGENCY, vague=True):
-        if passage.role not in rule.params["not-in"] and not _is_link(document, passage):
+        if passage.role in rule.params["not-in"] or _is_link(document, passage):
+            continue
+        first, last = sentence(passage.text, route.start, "en")
+        if not _says(rule, "-of-others", passage.text[first:last]):
             yield Match("named", passage, route.start, route.end)
     for match in group_matches(document, rule, "named", stances=_SAID):
         if not _is_link(document, match.passage):
