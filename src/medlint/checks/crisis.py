@@ -8,9 +8,9 @@ from medlint.checks.routes import group_matches
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
-from medlint.locales import article_routes, locale_of, place_name, route_phrase, routes
+from medlint.locales import article_routes, locale_of, numbers, place_name, route_phrase, routes
 from medlint.parse.wording import fold
-from medlint.reading import sentence
+from medlint.reading import reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_text
@@ -25,6 +25,8 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
     code = locale.code if locale.certain else ""
     values = {"subject": rule.params["subjects"][found.group], "route": route_phrase(code, "crisis")}
     named = list(article_routes(document, "", ("crisis",)))
+    if not named and _is_out_of_use(document):
+        return
     if not named:
         yield Hit(found.passage.span(found.start, found.end), "missing", values, whole=True)
     elif code and not any(code in route.locales for _, route in named):
@@ -56,9 +58,14 @@ def subject(document: Document, rule: Rule) -> Match | None:
                 said.add((block.span.start, sentence(match.passage.text, match.start, "en")[0]))
         paragraphs = {start for start, _ in said}
         spread = headings or len(paragraphs) >= rule.params["paragraphs"]
-        if spread and len(said) + rule.params["sentences"] * headings >= least:
+        weight = len(said) + rule.params["sentences"] * headings
+        if spread and weight >= least and weight * rule.params["letters"] >= _letters(document):
             return first
     return None
+
+
+def _letters(document: Document) -> int:
+    return sum(len(block.text) for block in document.blocks if block.place == "body")
 
 
 def _is_linked(document: Document, rule: Rule) -> bool:
@@ -67,6 +74,13 @@ def _is_linked(document: Document, rule: Rule) -> bool:
         return True
     around = (block for block in document.blocks if block.place in ("chrome", "meta"))
     return any(next(routes(fold(block.text), "", ("crisis",)), None) is not None for block in around)
+
+
+def _is_out_of_use(document: Document) -> bool:
+    """Tell whether an article names a line whose number is out of use: that is what MED308 says of it."""
+    return any(
+        next(numbers(passage.text, "retired"), None) is not None for passage in reading(document).passages
+    )
 
 
 def unsafe(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
