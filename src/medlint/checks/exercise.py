@@ -43,6 +43,7 @@ class _Words(NamedTuple):
     body: frozenset[str]
     others: frozenset[str]
     contexts: frozenset[str]
+    tests: frozenset[str]
 
 
 def without_dose(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -98,8 +99,7 @@ def _found(document: Document) -> Iterator[Exercise]:
     body, moves = words.body & text.words, words.moves & text.words
     told = [
         Exercise(passage, start, end, place)
-        for passage in text.passages
-        if passage.block.kind != "heading" and passage.block.place == "body"
+        for passage in _taught(text, words)
         if (place := part(document, passage.block.span.start)) in about or None in about
         if any(word in passage.text for word in body) and any(word in passage.text for word in moves)
         for start, end in sentences(passage.text, text.language)
@@ -108,6 +108,16 @@ def _found(document: Document) -> Iterator[Exercise]:
     for found in _by_part(told).values():
         if len(found) >= _FEWEST:
             yield from found
+
+
+def _taught(text: Reading, words: _Words) -> Iterator[Passage]:
+    """Yield what stands under no heading of a test: there a move is to show something, and trains nothing."""
+    tested = False
+    for passage in text.passages:
+        if passage.block.kind == "heading":
+            tested = not words.tests.isdisjoint(_WORD.findall(passage.text))
+        elif not tested and passage.block.place == "body":
+            yield passage
 
 
 def _is_exercise(sentence: str, words: _Words) -> bool:
