@@ -14,7 +14,7 @@ from medlint.source import covers, merged
 from medlint.tree import promising, title_span
 
 _LEAST_WORDS_OF_HELP = 40
-_CLEARLY = 0.5  # The two grades of one text differ by more than this from one way of counting to another.
+_CLEARLY = 1.0  # The grades of one text differ by half of this from one way of counting to another.
 
 
 def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
