@@ -24,6 +24,9 @@ _SHORT_LINES = 4
 _NAME = 24
 _DIALLED = re.compile(r"\d-[A-Z]*\Z")
 _TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
+_NAME_GOES_ON = re.compile(r" [A-Z][a-z]+(?: [A-Z]|[.,;)]|\Z)")
+_FULL_NAME = (2, 3)
+_QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
@@ -156,8 +159,15 @@ def _is_named(text: str, start: int, end: int, rule: Rule) -> bool:
     before = text[max(0, start - _NAME) : start].rstrip()
     if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
         return True
+    # A warning that is quoted as it stands on a label.
+    if text[start - 1 : start] in _QUOTES and start:
+        return True
     if text[start:end].isalpha() and _TITLED.match(text, end):
-        return before[-1:] not in ("", ".", ":", "!", "?")
+        return before[-1:] not in (".", ":", "!", "?")
+    words = [word.lower() for word in _CAPITAL_WORD.findall(text[start:end])]
+    if len(words) in _FULL_NAME and not any(word in rule.params["words"] for word in words):
+        # "ANN LEE: How are you?", "BRIGHT PATH Clinics Ltd"
+        return (not start and text[end : end + 1] == ":") or _NAME_GOES_ON.match(text, end) is not None
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
 
