@@ -42,7 +42,7 @@ _MOST_LOOKED_AT = 60
 _FAR = 160
 _SHOUT = 3
 _TITLE = 4
-"""Long words of an item that are the title of another page if all have capitals."""
+"""Long words of an item that are the title of another page if most have capitals."""
 
 
 class _Words(NamedTuple):
@@ -139,7 +139,8 @@ def _is_of_others(passage: Passage, words: _Words) -> bool:
         return True
     if passage.block.kind == "item":
         long_words = _LONG_WORD.findall(text)
-        if len(long_words) >= _TITLE and all(word[0].isupper() for word in long_words):
+        capitals = sum(word[0].isupper() for word in long_words)
+        if len(long_words) >= _TITLE and capitals * 4 >= len(long_words) * 3:
             return True
     # In a line of capitals nobody can tell words from abbreviations.
     return text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT
@@ -149,7 +150,7 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if re.match(r" [A-Z][a-z]|-[a-z]+-", after):
+    if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}", after):
         return True
     # "EAT LESS", "1-800-QUIT NOW"
     if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",.!;:")):

@@ -24,7 +24,6 @@ _SHORT_LINES = 4
 _NAME = 24
 _DIALLED = re.compile(r"\d-[A-Z]*\Z")
 _TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
-_NAME_GOES_ON = re.compile(r" [A-Z][a-z]+(?: [A-Z]|[.,;)]|\Z)")
 _FULL_NAME = (2, 3)
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
@@ -148,7 +147,9 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         if text.islower():
             continue
         for match in _CAPITALS.finditer(text):
-            if _is_shouted(match[0], words, rule) and not _is_named(text, *match.span(), rule):
+            if not _is_shouted(match[0], words, rule) or _is_named(text, *match.span(), rule):
+                continue
+            if passage.block.kind == "heading" or not _is_name(match[0], words):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
@@ -164,12 +165,14 @@ def _is_named(text: str, start: int, end: int, rule: Rule) -> bool:
         return True
     if text[start:end].isalpha() and _TITLED.match(text, end):
         return before[-1:] not in (".", ":", "!", "?")
-    words = [word.lower() for word in _CAPITAL_WORD.findall(text[start:end])]
-    if len(words) in _FULL_NAME and not any(word in rule.params["words"] for word in words):
-        # "ANN LEE: How are you?", "BRIGHT PATH Clinics Ltd"
-        return (not start and text[end : end + 1] == ":") or _NAME_GOES_ON.match(text, end) is not None
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
+
+
+def _is_name(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a few words in capitals may be a name: "ANN LEE: I think so", "BRIGHT PATH Clinics"."""
+    said = [word.lower() for word in _CAPITAL_WORD.findall(text.partition(":")[0])]
+    return len(said) in _FULL_NAME and words.isdisjoint(said)
 
 
 def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:

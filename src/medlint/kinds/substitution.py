@@ -8,6 +8,7 @@ in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.document import Document
@@ -16,6 +17,8 @@ from medlint.kinds.existence import matches, shown
 from medlint.rule import Rule
 from medlint.settings import Settings
 
+# A source, in which others chose the words, also where no heading says that it is one.
+_CITED = re.compile(r"\bdoi:|\bet al\.|(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
 _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
 
 
@@ -25,6 +28,8 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     swap = rule.params["swap"]
     hits: dict[str, Hit] = {}
     for found in matches(document, rule.id, params):
+        if _CITED.search(found.passage.text):
+            continue
         span = found.passage.span(found.start, found.end)
         if found.group in hits:
             first = hits[found.group]
