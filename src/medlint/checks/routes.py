@@ -77,13 +77,14 @@ def wants_route(document: Document, rule: Rule) -> bool:
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield where an article names an emergency, or tells the reader to get help at once."""
     for passage, route in article_routes(document, "", _EMERGENCY, vague=True):
-        if passage.role in rule.params["not-in"] or _is_link(document, passage):
+        if passage.role in rule.params["not-in"] or is_link(document, passage):
             continue
         first, last = sentence(passage.text, route.start, "en")
-        if not _says(rule, "-of-others", passage.text[first:last]):
+        said = passage.text[first:last].rstrip()
+        if not said.endswith("?") and not _says(rule, "-of-others", said):
             yield Match("named", passage, route.start, route.end)
     for match in group_matches(document, rule, "named", stances=_SAID):
-        if not _is_link(document, match.passage):
+        if not is_link(document, match.passage):
             yield match
     for match in group_matches(document, rule, "grave", stances=_SAID):
         if _in_help(document, match.passage):
@@ -137,7 +138,7 @@ def _foreign(
     double = _double(str(values["code"]))
     for passage, route in found:
         text = passage.text[route.start : route.end]
-        here = passage.role not in rule.params["not-in"] and not _is_link(document, passage)
+        here = passage.role not in rule.params["not-in"] and not is_link(document, passage)
         if here and text not in double and not _is_abroad(document, rule, passage):
             variant = "number" if any(map(str.isdigit, text)) else "word"
             places[variant].append((passage, route.start, route.end))
@@ -149,7 +150,7 @@ def _foreign(
             yield Hit(spans[0], variant, said, tuple(Related(span, "here too") for span in spans[1:]))
 
 
-def _is_link(document: Document, passage: Passage) -> bool:
+def is_link(document: Document, passage: Passage) -> bool:
     """Tell whether a passage is nothing but a link: the title of another article."""
     span = passage.span(0, len(passage.text))
     return any(link.span.start <= span.start and span.end <= link.span.end for link in document.links)
