@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.checks.advice import says
 from medlint.checks.routes import group_matches, is_link
 from medlint.document import Document
 from medlint.finding import Hit
@@ -99,10 +100,11 @@ def _is_out_of_use(document: Document) -> bool:
 
 
 def _is_own_line(document: Document, rule: Rule) -> bool:
-    """Tell whether an article gives a number of some line of its own: "SafeHome's hotline, 555-0100"."""
+    """Tell whether an article gives a number of some line of its own: "SafeHome's hotline, 512-555-0100"."""
+    groups = rule.params["compiled"]
     return any(
-        _PHONE.search(match.passage.text)
-        for match in group_matches(document, rule, "-line", stances=("any",))
+        says(groups, "-line", passage.text) and _PHONE.search(passage.text)
+        for passage in reading(document).passages
     )
 
 
