@@ -42,6 +42,8 @@ class _Words(NamedTuple):
     gerunds: frozenset[str]
     body: frozenset[str]
     others: frozenset[str]
+    places: frozenset[str]
+    whole: frozenset[str]
     contexts: frozenset[str]
     tests: frozenset[str]
 
@@ -127,6 +129,8 @@ def _is_exercise(sentence: str, words: _Words) -> bool:
     while opening and opening[0] in words.adverbs and len(opening) > 1 and opening[0] not in words.moves:
         opening.pop(0)
     if not opening:
+        return False
+    if len(opening) > 1 and opening[0] in words.places and opening[1] in words.body | words.whole:
         return False
     if opening[0] not in words.moves:
         clause = sentence.partition(", ")[2] if opening[0] in words.gerunds else ""
