@@ -57,6 +57,7 @@ class _Words(NamedTuple):
     sources: tuple[str, ...]
     meanings: Mapping[str, str]
     spellings: Mapping[str, str]
+    others: Mapping[str, str]
 
 
 class _Place(NamedTuple):
@@ -198,7 +199,9 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
 
 
 def _says_meaning(short: str, told: str, words: _Words) -> bool:
-    """Tell whether a folded text says what an abbreviation means, in the spelling of any country."""
+    """Tell whether a folded text says what letters mean, in any spelling, or speaks of what else they can."""
+    if short in words.others and words.others[short] in told:
+        return True
     meaning = fold(words.meanings[short])
     if meaning.rstrip("y") in told:
         return True
@@ -260,4 +263,5 @@ def _words() -> _Words:
         tuple(data["sources"]),
         data["meanings"],
         data["spellings"],
+        data["others"],
     )

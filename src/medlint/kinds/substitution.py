@@ -18,7 +18,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 
 # A source, in which others chose the words, also where no heading says that it is one.
-_CITED = re.compile(r"\bdoi:|\bet al\.|(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
+_CITED = re.compile(r"\bdoi:|\bet al\.|(?<!\d)(?:19|20)\d\d(?: [a-z]{3}(?: \d\d?)?)? ?; ?\d+ ?[(:]")
 _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
 
 
