@@ -14,6 +14,7 @@ from medlint.source import covers, merged
 from medlint.tree import promising, title_span
 
 _LEAST_WORDS_OF_HELP = 40
+_LONGEST_MEAN = 28
 _CLEARLY = 1.0  # The grades of one text differ by half of this from one way of counting to another.
 
 
@@ -42,6 +43,9 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
     part = measure(inside, text.language)
     if part is None or part.words < _LEAST_WORDS_OF_HELP:
+        return
+    # Lines without full stops that stand in one paragraph are no sentence.
+    if part.words > _LONGEST_MEAN * part.sentences:
         return
     if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
         first = sections[0]
