@@ -41,6 +41,7 @@ _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
 _FAR = 160
 _SHOUT = 3
+_INITIALS = 2
 _TITLE = 4
 """Long words of an item that are the title of another page if most have capitals."""
 
@@ -135,6 +136,9 @@ def _is_of_others(passage: Passage, words: _Words) -> bool:
     """Tell whether a passage is a source, a quotation, the title of something else, or a shout."""
     text = passage.block.prose.text
     if passage.role in _NOT_READ or passage.block.place == "quote":
+        return True
+    # "AF" alone is a person without a picture.
+    if passage.block.kind == "paragraph" and len(text) == _INITIALS:
         return True
     if any(word in passage.text for word in words.sources) or _CITED.search(text):
         return True
