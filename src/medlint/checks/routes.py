@@ -50,6 +50,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     # A route of another country is a route: MED304 speaks of those.
     if any(not route.vague for _, route in article_routes(document, "", ("emergency", "crisis"))):
         return
+    if _is_own_number(document, rule):
+        return
     locale = locale_of(document, settings)
     values = {"route": route_phrase(locale.code if locale.certain else "", "emergency")}
     for named in _named(document, rule):
@@ -62,6 +64,17 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         return
     for block in promising(document)[:1]:
         yield Hit(block.heading.span if block.heading is not None else block.span, "section", values)
+
+
+def _is_own_number(document: Document, rule: Rule) -> bool:
+    """Tell whether an article gives a number of its publisher for emergencies: "Call … immediately if"."""
+    passages = reading(document).passages
+    return any(
+        _says(rule, "-call", passage.text)
+        and _says(rule, "-soon", passage.text)
+        and any(_NUMBER.search(near.text) for near in passages[index : index + 2])
+        for index, passage in enumerate(passages)
+    )
 
 
 def wants_route(document: Document, rule: Rule) -> bool:

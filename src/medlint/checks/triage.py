@@ -148,15 +148,16 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
     told: set[tuple[int, int]] = set()
-    at_once: dict[str, bool] = {}
+    at_once: dict[tuple[str, bool], bool] = {}
     for sign in _in_order(found):
         first, last = outline[sign.passage.block.span].ends
         if sign.flag.tier != "emergency" or (first, last) in told:
             continue
         told.add((first, last))
-        if sign.flag.id not in at_once:
-            at_once[sign.flag.id] = _is_told_at_once(sign.flag, document, code)
-        if at_once[sign.flag.id]:
+        key = (sign.flag.id, sign.partial)
+        if key not in at_once:
+            at_once[key] = _is_told_at_once(sign.flag, document, code, partial=sign.partial)
+        if at_once[key]:
             continue
         items = reading(document).passages[first : last + 1]
         waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
