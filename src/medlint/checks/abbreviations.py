@@ -36,13 +36,13 @@ _CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\
 _LAST = re.compile(r"\([^(),]*, s?\)")
 _CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. |(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}")
-_GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
+_GLOSS = re.compile(r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
 _FAR = 160
 _SHOUT = 3
 _INITIALS = 2
-_TITLE = 4
+_TITLE = 2
 """Long words of an item that are the title of another page if most have capitals."""
 
 
