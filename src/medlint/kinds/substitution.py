@@ -20,8 +20,8 @@ from medlint.settings import Settings
 
 # A source, in which others chose the words, also where no heading says that it is one.
 _CITED = re.compile(r"\bdoi:|\bet al\.|(?<!\d)(?:19|20)\d\d(?: [a-z]{3}(?: \d\d?)?)? ?; ?\d+ ?[(:]")
-_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}")
-_TITLE = 4
+_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
+_TITLE = 3
 _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
 
 
