@@ -163,7 +163,7 @@ TITLES = {
     "Five ways to calm anxiety": ["anxiety"],
     "Panic attacks: how to ride them out": ["panic-attacks"],
     "Exercise in pregnancy": ["pregnancy"],
-    "Morning sickness remedies": ["pregnancy"],
+    "Morning sickness remedies": [],
     "Is my baby ill? Caring for a sick baby": ["baby-illness"],
     "Spotting a stroke": ["stroke"],
     "TIA: the mini-stroke": ["stroke"],

@@ -52,7 +52,7 @@ def found(code: str, sentence: str) -> list[tuple[str, str]]:
         ("The patient failed all treatment.", "note", "patient failed all treatment"),
         ("The patient denies any pain.", "note", "patient denies"),
         ("An unwanted pregnancy is a shock.", "note", "unwanted pregnancy"),
-        ("A rash is harder to see on darker skin.", "note", "darker skin"),
+        ("Dark-skinned people get it too.", "note", "Dark-skinned"),
         ("Help for the homeless is near.", "note", "for the homeless"),
         ("She bled after a spontaneous abortion.", "note", "spontaneous abortion"),
     ],

@@ -28,6 +28,8 @@ _PIECE = re.compile(r"[^\W_]+")
 _OPENING = 300
 _OFTEN = 4
 _AMERICAN = ("en-US", "en-CA")
+_BRACKETS = str.maketrans("", "", "()[]")
+"""Signs that part no words in a title: "High temperature (fever) in children"."""
 
 _Phrases = list[tuple[str, list[str]]]
 """Compiled phrases: the source of a pattern, and words of which one must be there."""
@@ -189,7 +191,7 @@ class _Text(NamedTuple):
 
 
 def _text(text: str) -> _Text:
-    folded = fold(text)
+    folded = fold(text).translate(_BRACKETS)
     return _Text(folded, frozenset(_PIECE.findall(folded)))
 
 

@@ -1,6 +1,7 @@
 """Abbreviations that an article uses before it says what they mean, or without ever saying it.
 
-Which ones need no explanation, and what others mean, is in `rules/_vocabulary/abbreviations.yaml`.
+Which ones are spoken of, with what they mean, is in `rules/_vocabulary/abbreviations.yaml`: other capitals
+may be names of people, firms, studies and genes.
 """
 
 from __future__ import annotations
@@ -32,15 +33,17 @@ _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _CAPITALS_LAST = re.compile(r"(?<![^\W_])[A-Z]{2,}\Z")
 _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\s+[\w'-]+)?\))")
-_NEXT = re.compile(r" [A-Z][a-z]")
 _LAST = re.compile(r"\([^(),]*, s?\)")
-_JOINED = re.compile(r"\w-\Z")
-_JOINS = re.compile(r"s?-(?:[A-Z\d]|[a-z]+[A-Z])")
-_GLOSS = re.compile(r"s?['\"”]?\s+\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
+_CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. |(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
+_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
+_GLOSS = re.compile(r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
 _FAR = 160
 _SHOUT = 3
+_INITIALS = 2
+_TITLE = 2
+"""Long words of an item that are the title of another page if most have capitals."""
 
 
 class _Words(NamedTuple):
@@ -53,8 +56,9 @@ class _Words(NamedTuple):
     calls: re.Pattern[str]
     means: re.Pattern[str]
     sources: tuple[str, ...]
-    genes: tuple[str, ...]
     meanings: Mapping[str, str]
+    spellings: Mapping[str, str]
+    others: Mapping[str, str]
 
 
 class _Place(NamedTuple):
@@ -83,18 +87,11 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     passages = reading(document).passages
     written = "\n".join(passage.block.prose.text for passage in passages)
     locale = locale_of(document, settings)
-    known = _known(locale.code) if locale.certain else words.anywhere
-    matches = [match for match in _SHORT.finditer(written) if match.group() not in known]
+    told = words.meanings.keys() - (words.known.get(locale.code, ()) if locale.certain else words.anywhere)
+    matches = [match for match in _SHORT.finditer(written) if match.group() in told]
     found: dict[str, list[_Place]] = {}
-    names: set[str] = set()
-    for place, short, named in _shorts(matches, passages):
-        if not named:
-            found.setdefault(short, []).append(place)
-        elif short not in words.meanings and _is_before_name(place):
-            names.add(short)
-    # What is part of a name once ("RFC Silver Cups") is one by itself too.
-    for short in names & found.keys():
-        del found[short]
+    for place, short in _shorts(matches, passages):
+        found.setdefault(short, []).append(place)
     if not found:
         return
     article = _Article(
@@ -114,56 +111,51 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     yield from capped(hits, int(rule.params.get("most", 0)))
 
 
-def _shorts(
-    matches: list[re.Match[str]], passages: tuple[Passage, ...]
-) -> Iterator[tuple[_Place, str, bool]]:
-    """Yield the place of each abbreviation in running text, and whether it is part of a name there.
+def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iterator[tuple[_Place, str]]:
+    """Yield the place of each abbreviation in running text, unless it is part of a name there.
 
     `matches` are places in the whole text.
     """
     words = _words()
-    kinds: dict[int, str] = {}
+    others: dict[int, bool] = {}
     starts = list(accumulate((len(passage.block.prose.text) + 1 for passage in passages), initial=0))
     for match in matches:
         index = bisect_right(starts, match.start()) - 1
         passage, first = passages[index], starts[index]
         text, short = passage.block.prose.text, match.group()
-        if index not in kinds:
-            kinds[index] = _kind(passage, words)
-        if kinds[index] == "other" or (kinds[index] == "genes" and short not in words.meanings):
+        if index not in others:
+            others[index] = _is_of_others(passage, words)
+        if others[index]:
             continue
         start, end = match.start() - first, match.end() - first
-        place = _Place(passage, start, end + text.startswith("s", end))
-        yield place, short, _is_name(text, start, end, words)
+        if not _is_name(text, start, end, words):
+            yield _Place(passage, start, end + text.startswith("s", end)), short
 
 
-def _kind(passage: Passage, words: _Words) -> str:
-    """Tell what capitals in a passage may be: of others (sources, quotations, shouts), of genes, or any."""
+def _is_of_others(passage: Passage, words: _Words) -> bool:
+    """Tell whether a passage is a source, a quotation, the title of something else, or a shout."""
     text = passage.block.prose.text
     if passage.role in _NOT_READ or passage.block.place == "quote":
-        return "other"
-    if any(word in passage.text for word in words.sources):
-        return "other"
+        return True
+    # "AF" alone is a person without a picture.
+    if passage.block.kind == "paragraph" and len(text) == _INITIALS:
+        return True
+    if any(word in passage.text for word in words.sources) or _CITED.search(text):
+        return True
+    if passage.block.kind == "item":
+        long_words = _LONG_WORD.findall(text)
+        capitals = sum(word[0].isupper() for word in long_words)
+        if len(long_words) >= _TITLE and capitals * 4 >= len(long_words) * 3:
+            return True
     # In a line of capitals nobody can tell words from abbreviations.
-    if text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT:
-        return "other"
-    return "genes" if any(word in passage.text for word in words.genes) else "any"
-
-
-def _is_before_name(place: _Place) -> bool:
-    """Tell whether a word with a capital follows; in headings all words may have one."""
-    text = place.passage.block.prose.text
-    return place.passage.block.kind != "heading" and _NEXT.match(text, place.end) is not None
+    return text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT
 
 
 def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
-    short = text[start:end]
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if len(set(short)) == 1 or re.match(r" [A-Z][a-z]|-[a-z]+-", after):
-        return True
-    if short not in words.meanings and (_JOINED.search(before) or _JOINS.match(after)):
+    if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}", after):
         return True
     # "EAT LESS", "1-800-QUIT NOW"
     if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",.!;:")):
@@ -195,21 +187,31 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     if says_word(short.lower(), article.written) or says_word(short.capitalize(), article.written):
         return None
     explained = next((place for place in places if _explains(place, short, words)), None)
-    meaning = fold(words.meanings.get(short, ""))
     first = used[0]
     span = first.passage.span(first.start, first.end)
-    values = {"text": short, "meaning": words.meanings.get(short, "the words in full")}
+    values = {"text": short, "meaning": words.meanings[short]}
     if any(short.lower() in initials for initials in article.headings):
         return None
     if explained is None:
-        said = meaning and meaning.rstrip("y") in told
-        return None if said else Hit(span, "never", values)
+        return None if _says_meaning(short, told, words) else Hit(span, "never", values)
     if explained.passage.block.span <= first.passage.block.span:
         return None
-    if meaning and meaning in told[: told.find(first.passage.text) + len(first.passage.text)]:
+    if _says_meaning(short, told[: told.find(first.passage.text) + len(first.passage.text)], words):
         return None
     where = explained.passage.span(explained.start, explained.end)
     return Hit(span, "late", values, (Related(where, "explained here"),))
+
+
+def _says_meaning(short: str, told: str, words: _Words) -> bool:
+    """Tell whether a folded text says what letters mean, in any spelling, or speaks of what else they can."""
+    if short in words.others and words.others[short] in told:
+        return True
+    meaning = fold(words.meanings[short])
+    if meaning.rstrip("y") in told:
+        return True
+    for spelling, other in words.spellings.items():
+        meaning = meaning.replace(spelling, other)
+    return meaning.rstrip("y") in told
 
 
 def _is_linked(place: _Place, links: tuple[Span, ...]) -> bool:
@@ -252,31 +254,18 @@ def _spells(text: str, letters: str, words: _Words, *, last: bool) -> bool:
 def _words() -> _Words:
     data: Mapping[str, Any] = load("abbreviations")
     known = {code: frozenset(shorts) for code, shorts in data["known"].items()}
-    fixed = frozenset((*data["names"], *data["symbols"], *data["shouted"], *_credentials()))
-    # Where readers are is not sure: what any of them knows is left alone.
-    anybody = fixed.union(*known.values())
     return _Words(
-        {**known, "": known[""] | fixed},
-        anybody,
+        known,
+        # Where readers are is not sure: what any of them knows is left alone.
+        frozenset().union(*known.values()),
         frozenset(data["behind-names"]),
         frozenset(data["before-labels"]),
         frozenset(data["skipped"]),
-        re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) )?['\"]?\Z"),
+        re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) |[^\W\d_]+-\d )?['\"]?\Z"),
         re.compile(rf"(?:, or|{pattern_of(data['calls'])})(?: (?:an?|the))? ['\"]?\Z"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
         tuple(data["sources"]),
-        tuple(data["genes"]),
         data["meanings"],
+        data["spellings"],
+        data["others"],
     )
-
-
-@cache
-def _known(locale: str) -> frozenset[str]:
-    known = _words().known
-    return known[""].union(known.get(locale, ()))
-
-
-def _credentials() -> Iterator[str]:
-    for fields in load("credentials")["credentials"].values():
-        for names in fields.values():
-            yield from names

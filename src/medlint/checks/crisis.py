@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from medlint.checks.routes import group_matches
+from medlint.checks.advice import says
+from medlint.checks.routes import group_matches, is_link
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
-from medlint.locales import article_routes, locale_of, place_name, route_phrase, routes
+from medlint.locales import article_routes, locale_of, numbers, place_name, route_phrase, routes
 from medlint.parse.wording import fold
-from medlint.reading import sentence
+from medlint.reading import reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_text
+
+_PHONE = re.compile(r"(?<![\w.,])\(?\d{3,5}\)?(?:[ -]\d{2,6}){1,4}(?!\w)")
 
 
 def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -25,6 +29,8 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
     code = locale.code if locale.certain else ""
     values = {"subject": rule.params["subjects"][found.group], "route": route_phrase(code, "crisis")}
     named = list(article_routes(document, "", ("crisis",)))
+    if not named and (_is_out_of_use(document) or _is_own_line(document, rule)):
+        return
     if not named:
         yield Hit(found.passage.span(found.start, found.end), "missing", values, whole=True)
     elif code and not any(code in route.locales for _, route in named):
@@ -37,28 +43,45 @@ def subject(document: Document, rule: Rule) -> Match | None:
     """Return the place that shows an article to be about one of a rule's subjects, or None.
 
     It is if its title says so, or a heading or sentences in several paragraphs do, and they are not few for
-    the length of the article. A mention in a list, as of side effects, does not make a subject.
+    the length of the article; of several subjects it is the one most spoken of. A mention in a list, as of
+    side effects, does not make a subject, nor does the title of another page.
     """
     title = fold(title_text(document))
-    length = sum(block.kind == "paragraph" for block in document.blocks)
-    least = max(rule.params["sentences"], length * rule.params["share"] // 100)
+    best: tuple[int, Match] | None = None
     for name in rule.params["subjects"]:
-        said: set[tuple[int, int]] = set()
-        first = None
-        headings = 0
-        for match in group_matches(document, rule, name, stances=("any",)):
-            block = match.passage.block
-            first = first or match
-            if match.passage.text[match.start : match.end] in title:
-                return match
-            headings += block.kind == "heading"
-            if block.kind == "paragraph":
-                said.add((block.span.start, sentence(match.passage.text, match.start, "en")[0]))
-        paragraphs = {start for start, _ in said}
-        spread = headings or len(paragraphs) >= rule.params["paragraphs"]
-        if spread and len(said) + rule.params["sentences"] * headings >= least:
+        found = list(group_matches(document, rule, name, stances=("any",)))
+        titled = (match for match in found if match.passage.text[match.start : match.end] in title)
+        if first := next(titled, None):
             return first
-    return None
+        found = [match for match in found if not is_link(document, match.passage)]
+        weight = _weight(document, rule, found)
+        if weight > (best[0] if best is not None else 0):
+            best = (weight, found[0])
+    return best[1] if best is not None else None
+
+
+def _weight(document: Document, rule: Rule, found: list[Match]) -> int:
+    """Return how many sentences speak of a subject, a heading for some; 0 if that is passing mention."""
+    headings = sum(match.passage.block.kind == "heading" for match in found)
+    said = {
+        (match.passage.block.span.start, sentence(match.passage.text, match.start, "en")[0])
+        for match in found
+        if match.passage.block.kind == "paragraph"
+    }
+    weight: int = len(said) + rule.params["sentences"] * headings
+    length = sum(block.kind == "paragraph" for block in document.blocks) if weight else 0
+    paragraphs = len({start for start, _ in said})
+    enough = (
+        weight >= max(rule.params["sentences"], length * rule.params["share"] // 100)
+        and (headings or paragraphs >= rule.params["paragraphs"])
+        and (headings or 100 * paragraphs >= length * rule.params["spread"])
+        and weight * rule.params["letters"] >= _letters(document)
+    )
+    return weight if enough else 0
+
+
+def _letters(document: Document) -> int:
+    return sum(len(block.text) for block in document.blocks if block.place == "body")
 
 
 def _is_linked(document: Document, rule: Rule) -> bool:
@@ -67,6 +90,22 @@ def _is_linked(document: Document, rule: Rule) -> bool:
         return True
     around = (block for block in document.blocks if block.place in ("chrome", "meta"))
     return any(next(routes(fold(block.text), "", ("crisis",)), None) is not None for block in around)
+
+
+def _is_out_of_use(document: Document) -> bool:
+    """Tell whether an article names a line whose number is out of use: that is what MED308 says of it."""
+    return any(
+        next(numbers(passage.text, "retired"), None) is not None for passage in reading(document).passages
+    )
+
+
+def _is_own_line(document: Document, rule: Rule) -> bool:
+    """Tell whether an article gives a number of some line of its own: "SafeHome's hotline, 512-555-0100"."""
+    groups = rule.params["compiled"]
+    return any(
+        says(groups, "-line", passage.text) and _PHONE.search(passage.text)
+        for passage in reading(document).passages
+    )
 
 
 def unsafe(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -24,6 +24,8 @@ _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands i
 _LONG = re.compile(r"\d{5,}\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
+_LIMITS = ("<", ">")
+"""Signs before a figure that is no dose but where a range ends."""
 _NOT_READ = ("references", "related", "author")
 
 
@@ -227,7 +229,9 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
     if _name(dose) < dose.start and not brand:
         # Where the name ends is a guess: it may end in a letter or a digit of its own.
         return _Change("joined", dose.start, dose.start, " ", "unsafe")
-    if dose.sign() in units.plurals:
+    # "MLS" is the name of something else.
+    written = dose.passage.block.prose.text[dose.unit : dose.end]
+    if dose.sign() in units.plurals and not written.isupper():
         return _Change("plural", dose.end - 1, dose.end, "")
     return None
 
@@ -256,7 +260,8 @@ def _hit(document: Document, dose: Dose, change: _Change) -> Hit:
 def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
     """Tell whether a figure is a result, where zeros tell how exact it is, or an amount in blood or air."""
     after = dose.passage.text[dose.end : dose.end + 20]
-    return says(groups, "-per", after) or _says(dose, text, groups, "-measured")
+    limit = dose.passage.text[: dose.start].rstrip()[-1:] in _LIMITS
+    return limit or says(groups, "-per", after) or _says(dose, text, groups, "-measured")
 
 
 def _follows_letter(dose: Dose) -> bool:

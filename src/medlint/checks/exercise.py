@@ -25,6 +25,7 @@ from medlint.vocabulary import load
 _FEWEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _FIRST_WORDS = 3
+_FEWEST_WORDS = 4
 
 
 class Exercise(NamedTuple):
@@ -42,7 +43,11 @@ class _Words(NamedTuple):
     gerunds: frozenset[str]
     body: frozenset[str]
     others: frozenset[str]
+    tellers: frozenset[str]
+    places: frozenset[str]
+    whole: frozenset[str]
     contexts: frozenset[str]
+    tests: frozenset[str]
 
 
 def without_dose(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -98,8 +103,7 @@ def _found(document: Document) -> Iterator[Exercise]:
     body, moves = words.body & text.words, words.moves & text.words
     told = [
         Exercise(passage, start, end, place)
-        for passage in text.passages
-        if passage.block.kind != "heading" and passage.block.place == "body"
+        for passage in _taught(text, words)
         if (place := part(document, passage.block.span.start)) in about or None in about
         if any(word in passage.text for word in body) and any(word in passage.text for word in moves)
         for start, end in sentences(passage.text, text.language)
@@ -110,6 +114,16 @@ def _found(document: Document) -> Iterator[Exercise]:
             yield from found
 
 
+def _taught(text: Reading, words: _Words) -> Iterator[Passage]:
+    """Yield what stands under no heading of a test: there a move is to show something, and trains nothing."""
+    tested = False
+    for passage in text.passages:
+        if passage.block.kind == "heading":
+            tested = not words.tests.isdisjoint(_WORD.findall(passage.text))
+        elif not tested and passage.block.place == "body":
+            yield passage
+
+
 def _is_exercise(sentence: str, words: _Words) -> bool:
     """Tell whether a sentence begins with a move, or moves on from a position, and names the body."""
     # Most sentences begin with another word, so that one is looked at before all are.
@@ -118,12 +132,17 @@ def _is_exercise(sentence: str, words: _Words) -> bool:
         opening.pop(0)
     if not opening:
         return False
+    if len(opening) > 1 and opening[0] in words.places and opening[1] in words.body | words.whole:
+        return False
     if opening[0] not in words.moves:
         clause = sentence.partition(", ")[2] if opening[0] in words.gerunds else ""
         first = _WORD.match(clause)
         if first is None or first.group() not in words.moves:
             return False
     said = _WORD.findall(sentence)
+    # "Plank head-taps" is what an exercise is called.
+    if len(said) < _FEWEST_WORDS and words.tellers.isdisjoint(said):
+        return False
     return not words.body.isdisjoint(said) and words.others.isdisjoint(said)
 
 

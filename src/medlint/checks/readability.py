@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.parse.wording import fold
 from medlint.readability import Readability, counts, measure, readability, without
 from medlint.reading import reading
 from medlint.rule import Rule
@@ -14,7 +16,8 @@ from medlint.source import covers, merged
 from medlint.tree import promising, title_span
 
 _LEAST_WORDS_OF_HELP = 40
-_CLEARLY = 0.5  # The two grades of one text differ by more than this from one way of counting to another.
+_LONGEST_MEAN = 28
+_CLEARLY = 1.0  # The grades of one text differ by half of this from one way of counting to another.
 
 
 def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -34,7 +37,8 @@ def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED521: the help section is harder to read than the article around it."""
     whole = readability(document)
-    sections = promising(document)
+    other = re.compile(rule.params["other"])
+    sections = [s for s in promising(document) if s.heading is None or not other.search(fold(s.heading.text))]
     if whole is None or not sections:
         return
     spans = merged(block.span for block in sections)
@@ -42,6 +46,9 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
     part = measure(inside, text.language)
     if part is None or part.words < _LEAST_WORDS_OF_HELP:
+        return
+    # Lines without full stops that stand in one paragraph are no sentence.
+    if part.words > _LONGEST_MEAN * part.sentences:
         return
     if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
         first = sections[0]

@@ -26,7 +26,7 @@ from medlint.vocabulary import load
 
 _EMERGENCY = ("emergency",)
 _SAID = ("asserted", "supposed")
-_PHONE = re.compile(r"(?<![\w.,])\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%])")
+_PHONE = re.compile(r"(?<![\w.,])\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%]|[ ()-]{0,2}\d)")
 _NUMBER = re.compile(r"\d[\d ()./-]{4,}\d")
 _RUN = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"[+(]*\d[\d ()./-]*")
@@ -50,6 +50,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     # A route of another country is a route: MED304 speaks of those.
     if any(not route.vague for _, route in article_routes(document, "", ("emergency", "crisis"))):
         return
+    if _is_own_number(document, rule):
+        return
     locale = locale_of(document, settings)
     values = {"route": route_phrase(locale.code if locale.certain else "", "emergency")}
     for named in _named(document, rule):
@@ -62,6 +64,17 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         return
     for block in promising(document)[:1]:
         yield Hit(block.heading.span if block.heading is not None else block.span, "section", values)
+
+
+def _is_own_number(document: Document, rule: Rule) -> bool:
+    """Tell whether an article gives a number of its publisher for emergencies: "Call … immediately if"."""
+    passages = reading(document).passages
+    return any(
+        _says(rule, "-call", passage.text)
+        and _says(rule, "-soon", passage.text)
+        and any(_NUMBER.search(near.text) for near in passages[index : index + 2])
+        for index, passage in enumerate(passages)
+    )
 
 
 def wants_route(document: Document, rule: Rule) -> bool:
@@ -77,10 +90,14 @@ def wants_route(document: Document, rule: Rule) -> bool:
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield where an article names an emergency, or tells the reader to get help at once."""
     for passage, route in article_routes(document, "", _EMERGENCY, vague=True):
-        if passage.role not in rule.params["not-in"] and not _is_link(document, passage):
+        if passage.role in rule.params["not-in"] or is_link(document, passage):
+            continue
+        first, last = sentence(passage.text, route.start, "en")
+        said = passage.text[first:last].rstrip()
+        if not said.endswith("?") and not _says(rule, "-of-others", said):
             yield Match("named", passage, route.start, route.end)
     for match in group_matches(document, rule, "named", stances=_SAID):
-        if not _is_link(document, match.passage):
+        if not is_link(document, match.passage):
             yield match
     for match in group_matches(document, rule, "grave", stances=_SAID):
         if _in_help(document, match.passage):
@@ -134,7 +151,7 @@ def _foreign(
     double = _double(str(values["code"]))
     for passage, route in found:
         text = passage.text[route.start : route.end]
-        here = passage.role not in rule.params["not-in"] and not _is_link(document, passage)
+        here = passage.role not in rule.params["not-in"] and not is_link(document, passage)
         if here and text not in double and not _is_abroad(document, rule, passage):
             variant = "number" if any(map(str.isdigit, text)) else "word"
             places[variant].append((passage, route.start, route.end))
@@ -146,7 +163,7 @@ def _foreign(
             yield Hit(spans[0], variant, said, tuple(Related(span, "here too") for span in spans[1:]))
 
 
-def _is_link(document: Document, passage: Passage) -> bool:
+def is_link(document: Document, passage: Passage) -> bool:
     """Tell whether a passage is nothing but a link: the title of another article."""
     span = passage.span(0, len(passage.text))
     return any(link.span.start <= span.start and span.end <= link.span.end for link in document.links)

@@ -24,6 +24,9 @@ _SHORT_LINES = 4
 _NAME = 24
 _DIALLED = re.compile(r"\d-[A-Z]*\Z")
 _TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
+_FULL_NAME = (2, 3)
+_BUTTON = 4
+_QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
@@ -64,7 +67,9 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
             not passage.text.startswith(":", end - 1) or end == len(passage.text)
             for _, end in sentences(passage.text, text.language)
         )
-        if number > longest and not _is_loose(document.source.text[slice(*passage.block.span)]):
+        if number <= longest or words_in(passage.text) < longest * rule.params["words"]:
+            continue
+        if not _is_loose(document.source.text[slice(*passage.block.span)]):
             values = {"count": number, "longest": longest}
             yield Hit(passage.span(0, len(passage.text)), "", values)
 
@@ -145,21 +150,37 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         if text.islower():
             continue
         for match in _CAPITALS.finditer(text):
-            if _is_shouted(match[0], words, rule) and not _is_named(text, *match.span(), rule):
+            heading = passage.block.kind == "heading"
+            if not _is_shouted(match[0], words, rule) or _is_named(
+                text, *match.span(), rule, heading=heading
+            ):
+                continue
+            if heading or not _is_name(match[0], words):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
 
 
-def _is_named(text: str, start: int, end: int, rule: Rule) -> bool:
+def _is_named(text: str, start: int, end: int, rule: Rule, *, heading: bool) -> bool:
     """Tell whether capitals are what something is called, or what to send: "1-800-QUIT NOW", "Reply STOP"."""
     before = text[max(0, start - _NAME) : start].rstrip()
     if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
         return True
+    # A warning that is quoted as it stands on a label; "the Long Name (LONG) trial"; a button.
+    if start and (text[start - 1] in _QUOTES or text[start - 1 : end + 1] == f"({text[start:end]})"):
+        return True
+    if not heading and text.strip(" ›»→>") == text[start:end] and text.count(" ") < _BUTTON:
+        return True
     if text[start:end].isalpha() and _TITLED.match(text, end):
-        return before[-1:] not in ("", ".", ":", "!", "?")
+        return before[-1:] not in (".", ":", "!", "?")
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
+
+
+def _is_name(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a few words in capitals may be a name: "ANN LEE: I think so", "BRIGHT PATH Clinics"."""
+    said = [word.lower() for word in _CAPITAL_WORD.findall(text.partition(":")[0])]
+    return len(said) in _FULL_NAME and words.isdisjoint(said)
 
 
 def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:

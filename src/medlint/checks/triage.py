@@ -60,7 +60,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
     where = locale_of(document, settings)
     code = where.code if where.certain else ""
     done: list[Sign] = []
-    told: dict[str, bool] = {}
+    told: dict[tuple[str, bool], bool] = {}
     promised = merged(block.span for block in promising(document))
     for sign in _in_order(_signs(document)):
         flag = sign.flag
@@ -73,9 +73,10 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
             continue
         if not _is_reason(sign, line) or not _is_meant(sign, line):
             continue
-        if flag.id not in told:
-            told[flag.id] = _is_told_at_once(flag, document, code)
-        if told[flag.id] or not _is_led_to(sign, line, promised):
+        key = (flag.id, sign.partial)
+        if key not in told:
+            told[key] = _is_told_at_once(flag, document, code, partial=sign.partial)
+        if told[key] or not _is_led_to(sign, line, promised):
             continue
         done.append(sign)
         span = sign.passage.span(sign.start, sign.end)
@@ -97,9 +98,9 @@ def _is_led_to(sign: Sign, line: Line, promised: Sequence[Span]) -> bool:
     return line.passage is sign.passage or line.passage.text.rstrip(" *_").endswith(leads)
 
 
-def _is_told_at_once(flag: Flag, document: Document, locale: str) -> bool:
-    """Tell whether the article says somewhere of a sign that it cannot wait."""
-    for sign in signs(document, (flag,), reading(document).passages):
+def _is_told_at_once(flag: Flag, document: Document, locale: str, *, partial: bool = False) -> bool:
+    """Tell whether the article says somewhere of a sign, or of a `partial` one, that it cannot wait."""
+    for sign in signs(document, (flag,), reading(document).passages, partial=partial):
         line = governing(document, sign.passage, locale)
         if line is not None and line.rank >= RANK[flag.tier] and _is_reason(sign, line):
             return True
@@ -147,15 +148,16 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
     told: set[tuple[int, int]] = set()
-    at_once: dict[str, bool] = {}
+    at_once: dict[tuple[str, bool], bool] = {}
     for sign in _in_order(found):
         first, last = outline[sign.passage.block.span].ends
         if sign.flag.tier != "emergency" or (first, last) in told:
             continue
         told.add((first, last))
-        if sign.flag.id not in at_once:
-            at_once[sign.flag.id] = _is_told_at_once(sign.flag, document, code)
-        if at_once[sign.flag.id]:
+        key = (sign.flag.id, sign.partial)
+        if key not in at_once:
+            at_once[key] = _is_told_at_once(sign.flag, document, code, partial=sign.partial)
+        if at_once[key]:
             continue
         items = reading(document).passages[first : last + 1]
         waits = next((item for item in items if item.block.span not in flagged and _waits(item)), None)
