@@ -267,7 +267,8 @@ def weak(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if not any(is_weak(link.url) for link in document.links):
         return
     known = citations(document)
-    sources = {link.span for link in known.links}
+    channel, shows = re.compile(rule.params["channel"]), re.compile(rule.params["shows"])
+    sources = {link.span for link in known.links if not (channel.search(link.url) or shows.search(link.text))}
     cited = [link for link in document.links if link.span in sources or _is_sale(link, known)]
     if not cited or not all(is_weak(link.url) for link in cited):
         return
