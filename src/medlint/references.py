@@ -190,6 +190,11 @@ def is_weak(url: str) -> bool:
     return _is_on(host_of(url), _hosts("weak"))
 
 
+def is_shown(url: str) -> bool:
+    """Tell whether an address is a film or a forum, which a text shows rather than cites."""
+    return _is_on(host_of(url), _hosts("shown"))
+
+
 def numbered_under(heading: str) -> bool:
     """Tell whether a folded heading opens the list that numbers in the text refer to."""
     return _pattern("numbered-under").fullmatch(heading) is not None
