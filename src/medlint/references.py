@@ -128,8 +128,8 @@ def cited_near(document: Document, passage: Passage, start: int, end: int) -> bo
 
     Close by is the same paragraph and the next, the line that leads a list in or the one after it, and the
     rest of a table; for a heading, the text right under it. A source may be named in the same sentence, the
-    one that follows, or at the start of what is close by. A summary need not cite again what the article
-    cites above.
+    one before or after, anywhere in a lead-in, or at the start of what else is close by. A summary need not
+    cite again what the article cites above.
     """
     known = citations(document)
     if known.within(passage.block):
@@ -139,10 +139,12 @@ def cited_near(document: Document, passage: Passage, start: int, end: int) -> bo
     language = reading(document).language
     first, last = sentence(passage.text, start, language)
     following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
-    if known.names_source(passage, first, following):
+    before = sentence(passage.text, first - 2, language)[0] if first > 1 else first
+    if known.names_source(passage, before, following):
         return True
     for near in _near(known, passage):
-        opening = sentence(near.text, 0, language)[1]
+        is_lead = near.text == passage.lead
+        opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
         if known.within(near.block) or known.names_source(near, 0, opening):
             return True
     return False

@@ -96,13 +96,22 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     """
     hits: list[Hit] = []
     for match in _figures(document, rule):
-        if cited_near(document, match.passage, match.start, match.end):
+        if cited_near(document, match.passage, match.start, match.end) or _is_linked(document, match):
             continue
         unmarked = _are_unmarked(document)
         variant = "vague" if match.group == "vague" else "unmarked" if unmarked else "uncited"
         if not (variant == "vague" and unmarked):
             hits.append(_hit(match, variant))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_linked(document: Document, match: Match) -> bool:
+    """Tell whether a figure is a link, if only to another page of the site."""
+    place = match.passage.span(match.start, match.end)
+    return any(
+        link.span.start <= place.start and place.end <= link.span.end and not link.url.startswith("#")
+        for link in document.links
+    )
 
 
 def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
