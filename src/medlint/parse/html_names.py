@@ -21,9 +21,7 @@ def _set(words: str) -> frozenset[str]:
 VOID = _set("area base br col embed frame hr img input link meta param source track wbr")
 INLINE = _set(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label map mark math nobr "
-    "output picture q rb rp rt ruby s samp small span strike strong sub sup time tt u var slot o:p "
-    # Drawings, which stand in a line of text as a word does.
-    "svg g path circle rect line polyline polygon ellipse use defs"
+    "output picture q rb rp rt ruby s samp small span strike strong sub sup time tt u var slot o:p"
 )
 UNSEEN = _set("template noscript svg select datalist object video audio canvas noframes dialog rp")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -57,7 +55,10 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(HEADINGS, _TITLE),
 }
 # Tags that a heading may hold; any other block element ends it, or an unclosed heading would go on.
-IN_HEADING = frozenset(("div", "p", "header", "hgroup", "center", "button"))
+# Among them the shapes of a drawing: icons stand before many headings.
+IN_HEADING = _set(
+    "div p header hgroup center button svg g path circle rect line polyline polygon ellipse use defs"
+)
 
 
 class Names(NamedTuple):
