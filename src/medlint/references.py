@@ -123,13 +123,13 @@ def citations(document: Document) -> Citations:
 _latest: list[tuple[Document, Citations]] = []
 
 
-def cited_near(document: Document, passage: Passage, start: int, end: int) -> bool:
+def cited_near(document: Document, passage: Passage, start: int, end: int, *, figure: bool = False) -> bool:
     """Tell whether what stands at `[start, end)` of a passage is cited: there, or close by.
 
     Close by is the same paragraph and the next, the line that leads a list in or the one after it, and the
     rest of a table; for a heading, the text right under it. A source may be named in the same sentence, the
-    one before or after, anywhere in a lead-in, or at the start of what else is close by. A summary need not
-    cite again what the article cites above.
+    one that follows, anywhere in a lead-in, or at the start of what else is close by; that of a `figure` also
+    in the sentence before. A summary need not cite again what the article cites above.
     """
     known = citations(document)
     if known.within(passage.block):
@@ -139,8 +139,9 @@ def cited_near(document: Document, passage: Passage, start: int, end: int) -> bo
     language = reading(document).language
     first, last = sentence(passage.text, start, language)
     following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
-    before = sentence(passage.text, first - 2, language)[0] if first > 1 else first
-    if known.names_source(passage, before, following):
+    if figure and first > 1:
+        first = sentence(passage.text, first - 2, language)[0]
+    if known.names_source(passage, first, following):
         return True
     for near in _near(known, passage):
         is_lead = near.text == passage.lead

@@ -96,7 +96,7 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     """
     hits: list[Hit] = []
     for match in _figures(document, rule):
-        if cited_near(document, match.passage, match.start, match.end) or _is_linked(document, match):
+        if _is_sourced(document, match):
             continue
         unmarked = _are_unmarked(document)
         variant = "vague" if match.group == "vague" else "unmarked" if unmarked else "uncited"
@@ -105,8 +105,10 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _is_linked(document: Document, match: Match) -> bool:
-    """Tell whether a figure is a link, if only to another page of the site."""
+def _is_sourced(document: Document, match: Match) -> bool:
+    """Tell whether a figure is cited, or is a link, if only to another page of the site."""
+    if cited_near(document, match.passage, match.start, match.end, figure=True):
+        return True
     place = match.passage.span(match.start, match.end)
     return any(
         link.span.start <= place.start and place.end <= link.span.end and not link.url.startswith("#")
