@@ -266,7 +266,9 @@ def _is_defined(document: Document, start: int, defined: Iterable[int]) -> bool:
 
 
 def _is_list(passage: Passage) -> bool:
-    """Tell whether a paragraph is a list of sources by itself."""
+    """Tell whether a paragraph is a list of sources by itself, or an item of one that a line leads in."""
+    if passage.block.kind == "item" and passage.lead and _pattern("lead").fullmatch(passage.lead.strip()):
+        return _YEAR.search(passage.block.text) is not None
     lead = _pattern("lead").match(passage.text)
     return lead is not None and lead.end() < len(passage.text)
 
