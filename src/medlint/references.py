@@ -193,6 +193,12 @@ def is_weak(url: str) -> bool:
     return _is_on(host_of(url), _hosts("weak"))
 
 
+def names_study(document: Document) -> bool:
+    """Tell whether an article names a study or a journal anywhere."""
+    study = re.compile(load("sources")["studies"])
+    return any(study.search(passage.block.text) for passage in reading(document).passages)
+
+
 def is_shown(url: str) -> bool:
     """Tell whether an address is a film or a forum, which a text shows rather than cites."""
     return _is_on(host_of(url), _hosts("shown"))

@@ -13,7 +13,7 @@ from medlint.kinds.existence import Match, capped, covered, hit_of, matches, sho
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, host_of
+from medlint.references import citations, cited_near, host_of, names_study
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_span
@@ -77,7 +77,8 @@ def references_missing(document: Document, settings: Settings, rule: Rule) -> It
     if not found or citations(document):
         return
     claims = [match for match in found if not cited_near(document, match.passage, match.start, match.end)]
-    if claims:
+    # Where one study is named, the others are a matter for MED405 and MED423.
+    if claims and not names_study(document):
         first = claims[0]
         related = tuple(
             Related(match.passage.span(match.start, match.end), "this rests on evidence")
