@@ -287,7 +287,7 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
     block = passage.block
     if block.kind not in ("item", "paragraph", "cell"):
         return False
-    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text):
+    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text) or "://" in block.text:
         return True
     if block.kind != "item":
         return False
