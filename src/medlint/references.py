@@ -123,13 +123,13 @@ def citations(document: Document) -> Citations:
 _latest: list[tuple[Document, Citations]] = []
 
 
-def cited_near(document: Document, passage: Passage, start: int, end: int) -> bool:
+def cited_near(document: Document, passage: Passage, start: int, end: int, *, figure: bool = False) -> bool:
     """Tell whether what stands at `[start, end)` of a passage is cited: there, or close by.
 
     Close by is the same paragraph and the next, the line that leads a list in or the one after it, and the
     rest of a table; for a heading, the text right under it. A source may be named in the same sentence, the
-    one that follows, or at the start of what is close by. A summary need not cite again what the article
-    cites above.
+    one that follows, anywhere in a lead-in, or at the start of what else is close by; that of a `figure` also
+    in the sentence before. A summary need not cite again what the article cites above.
     """
     known = citations(document)
     if known.within(passage.block):
@@ -139,10 +139,13 @@ def cited_near(document: Document, passage: Passage, start: int, end: int) -> bo
     language = reading(document).language
     first, last = sentence(passage.text, start, language)
     following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
+    if figure and first > 1:
+        first = sentence(passage.text, first - 2, language)[0]
     if known.names_source(passage, first, following):
         return True
     for near in _near(known, passage):
-        opening = sentence(near.text, 0, language)[1]
+        is_lead = near.text == passage.lead
+        opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
         if known.within(near.block) or known.names_source(near, 0, opening):
             return True
     return False
@@ -188,6 +191,17 @@ def is_strong(url: str) -> bool:
 def is_weak(url: str) -> bool:
     """Tell whether anybody can write what stands at an address, or it lives on the sale."""
     return _is_on(host_of(url), _hosts("weak"))
+
+
+def names_study(document: Document) -> bool:
+    """Tell whether an article names a study or a journal anywhere."""
+    study = re.compile(load("sources")["studies"])
+    return any(study.search(passage.block.text) for passage in reading(document).passages)
+
+
+def is_shown(url: str) -> bool:
+    """Tell whether an address is a film or a forum, which a text shows rather than cites."""
+    return _is_on(host_of(url), _hosts("shown"))
 
 
 def numbered_under(heading: str) -> bool:
@@ -258,7 +272,9 @@ def _is_defined(document: Document, start: int, defined: Iterable[int]) -> bool:
 
 
 def _is_list(passage: Passage) -> bool:
-    """Tell whether a paragraph is a list of sources by itself."""
+    """Tell whether a paragraph is a list of sources by itself, or an item of one that a line leads in."""
+    if passage.block.kind == "item" and passage.lead and _pattern("lead").fullmatch(passage.lead.strip()):
+        return _YEAR.search(passage.block.text) is not None
     lead = _pattern("lead").match(passage.text)
     return lead is not None and lead.end() < len(passage.text)
 
@@ -271,7 +287,7 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
     block = passage.block
     if block.kind not in ("item", "paragraph", "cell"):
         return False
-    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text):
+    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text) or "://" in block.text:
         return True
     if block.kind != "item":
         return False

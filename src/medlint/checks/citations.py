@@ -16,6 +16,7 @@ from medlint.references import (
     citations,
     definitions,
     host_of,
+    is_shown,
     is_strong,
     is_weak,
     numbered_under,
@@ -32,6 +33,7 @@ _MARKER = re.compile(
 _SUPERSCRIPT = re.compile(rf"<sup[^>]{{0,200}}>\s{{0,9}}[\[(]?({_NUMBERS})[\])]?\s{{0,9}}</sup>", re.I)
 _USED = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _LEADING = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]")
+_NOTE = re.compile(r"^[ \t]{0,9}<sup>\s?\[?1\]?\s?</sup>", re.MULTILINE)
 _FEW = 2
 _ANCHOR = 600
 
@@ -107,6 +109,7 @@ def _markers(document: Document) -> Iterator[Hit]:
         # One number in brackets may be anything; several that count from 1 are markers.
         markers = [marker for marker in markers if marker.span not in led]
         opened = any(passage.block.text.lstrip().startswith("[1] ") for passage in known.passages)
+        opened = opened or _NOTE.search(document.source.text) is not None
         if not (known.listed or opened) and {1, 2} <= {marker.number for marker in markers}:
             yield Hit(markers[0].span, "dangling-marker", {"text": _shown(document, markers[0].span)})
         return
@@ -267,7 +270,7 @@ def weak(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if not any(is_weak(link.url) for link in document.links):
         return
     known = citations(document)
-    sources = {link.span for link in known.links}
+    sources = {link.span for link in known.links if not is_shown(link.url)}
     cited = [link for link in document.links if link.span in sources or _is_sale(link, known)]
     if not cited or not all(is_weak(link.url) for link in cited):
         return

@@ -11,29 +11,34 @@ from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.phrases import regex
 from medlint.reading import reading, sentence
+from medlint.references import cited_near
 from medlint.rule import Rule
 from medlint.settings import Settings
 
-_MEDICAL, _REMEDY = "-medical", "-remedy"
+_MEDICAL, _REMEDY, _MEASURED = "-medical", "-remedy", "-measured"
 _FAR = 400
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
+_REVERSED = "reverse"
 
 
 def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED401: something is said to cure a disease, and the sentence names no treatment that does.
 
     Where it names a food, plant or exercise as well, the treatment excuses nothing; nor does it where the
-    disease has no cure at all.
+    disease has no cure at all. In how many a disease was reversed may be said where the study is cited.
     """
     language = reading(document).language
     groups = rule.params["compiled"]
     for found in matches(document, rule.id, rule.params):
+        words = _sentence(found, language)
         if found.group not in _ALWAYS:
-            words = _sentence(found, language)
             remedy = _says(groups[_REMEDY], words)
             if not remedy and (found.group == _WITH_REMEDY or _says(groups[_MEDICAL], words)):
                 continue
+        measured = found.group == _REVERSED and _says(groups[_MEASURED], words)
+        if measured and cited_near(document, found.passage, found.start, found.end):
+            continue
         yield _hit(found)
 
 

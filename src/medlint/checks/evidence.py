@@ -13,7 +13,7 @@ from medlint.kinds.existence import Match, capped, covered, hit_of, matches, sho
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, host_of
+from medlint.references import citations, cited_near, host_of, names_study
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_span
@@ -77,7 +77,8 @@ def references_missing(document: Document, settings: Settings, rule: Rule) -> It
     if not found or citations(document):
         return
     claims = [match for match in found if not cited_near(document, match.passage, match.start, match.end)]
-    if claims:
+    # Where one study is named, the others are a matter for MED405 and MED423.
+    if claims and not names_study(document):
         first = claims[0]
         related = tuple(
             Related(match.passage.span(match.start, match.end), "this rests on evidence")
@@ -96,13 +97,24 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     """
     hits: list[Hit] = []
     for match in _figures(document, rule):
-        if cited_near(document, match.passage, match.start, match.end):
+        if _is_sourced(document, match):
             continue
         unmarked = _are_unmarked(document)
         variant = "vague" if match.group == "vague" else "unmarked" if unmarked else "uncited"
         if not (variant == "vague" and unmarked):
             hits.append(_hit(match, variant))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_sourced(document: Document, match: Match) -> bool:
+    """Tell whether a figure is cited, or is a link, if only to another page of the site."""
+    if cited_near(document, match.passage, match.start, match.end, figure=True):
+        return True
+    place = match.passage.span(match.start, match.end)
+    return any(
+        link.span.start <= place.start and place.end <= link.span.end and not link.url.startswith("#")
+        for link in document.links
+    )
 
 
 def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

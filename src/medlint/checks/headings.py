@@ -136,6 +136,8 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         below = section.sections[0].heading if section.sections else None
         if section.blocks or below is None or not _WORD.search(section.heading.text):
             continue
+        if all(part.heading is not None and part.heading.text.endswith("?") for part in section.sections):
+            continue
         # A line in bold that ends in a colon, or has a number, leads in what follows: no part of its own.
         if below.inferred and (document.format != "text" or _LEADS.search(below.text)):
             continue

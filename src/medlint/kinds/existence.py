@@ -12,6 +12,7 @@ Parameters, as in `rule.schema.json`:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -27,6 +28,8 @@ from medlint.settings import Settings
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
 _FAR = 400
+# Year, volume and pages of a journal: the words before are the title of a paper.
+_PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
 
 
 class Match(NamedTuple):
@@ -104,7 +107,7 @@ def _holds(
     blocks = params.get("blocks")
     if blocks and passage.block.kind not in blocks:
         return False
-    if passage.role in params.get("not-in", _ELSEWHERE):
+    if passage.role in params.get("not-in", _ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
         return False
     if covered(groups.get("-except", ()), passage.text, start, end):
         return False

@@ -55,7 +55,10 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(HEADINGS, _TITLE),
 }
 # Tags that a heading may hold; any other block element ends it, or an unclosed heading would go on.
-IN_HEADING = frozenset(("div", "p", "header", "hgroup", "center", "button"))
+# Among them the shapes of a drawing: icons stand before many headings.
+IN_HEADING = _set(
+    "div p header hgroup center button svg g path circle rect line polyline polygon ellipse use defs"
+)
 
 
 class Names(NamedTuple):
