@@ -20,6 +20,7 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import capped
 from medlint.locales import locale_of
+from medlint.parse.credentials import is_credential
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
 from medlint.reading import Passage, reading
@@ -29,6 +30,7 @@ from medlint.source import Span
 from medlint.vocabulary import load
 
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
+_NAMED = re.compile(r"[A-Z][\w'’-]{1,40} [A-Z][\w'’-]{1,40}, \Z")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _CAPITALS_LAST = re.compile(r"(?<![^\W_])[A-Z]{2,}\Z")
 _WORD = re.compile(r"[^\W_]+")
@@ -168,6 +170,9 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
         return True
     # "Boston, MA", "Smith JA, Lee K", "Ann Lee, RD"
     if end - start == 2 and re.search(r"[a-z], \Z", before) and not re.match(r" [a-z]|s", after):
+        return True
+    # "Ann Lee, MS is the editor"
+    if _NAMED.search(before) and is_credential(text[start:end]):
         return True
     return bool(
         end - start < 4 and re.search(r"[A-Z][a-z]+ \Z", before) and re.match(r"(?:,|\.|;) [A-Z(\d]", after)
