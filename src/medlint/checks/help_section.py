@@ -16,7 +16,6 @@ from medlint.source import Span
 from medlint.tree import promising, title_span
 
 _LINE = 400
-_WHEN = ("any-condition", "of-the-body", "any-sign")
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
 
 
@@ -81,8 +80,12 @@ def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Docume
 def _says_when(parts: Sequence[Block], document: Document) -> bool:
     """Tell whether any of some parts says when: if in doubt, or by a sign ("a cough is worth a visit")."""
     words = wording(document.language)
-    patterns = [words.pattern("help", name) for name in _WHEN] if words is not None else []
-    return not patterns or any(pattern.search(fold(part.text)) for part in parts for pattern in patterns)
+    if words is None:
+        return True
+    # Where no signs are listed for a language, anything is "of the body".
+    signs = ("of-the-body", "any-sign") if words.data["help"]["any-sign"] else ()
+    patterns = [words.pattern("help", name) for name in ("any-condition", *signs)]
+    return any(pattern.search(fold(part.text)) for part in parts for pattern in patterns)
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:
