@@ -15,12 +15,12 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from medlint._cache_files import mark, remove
 from medlint._places import CHECKOUT, PACKAGE, folder, stems, vocabulary
 
 _FLAGS = "red-flags"
 _MADE_BY = {"tags": "slugs.py", "metadata": "literals.py"}
 """Word lists that are compiled, and by what, if it is not `phrases.py`."""
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
 def names() -> list[str]:
@@ -47,7 +47,7 @@ def read_compiled(name: str) -> Any:
             with open(path, encoding="utf-8") as stream:
                 return from_text(stream.read())
         except (OSError, ValueError, RecursionError):
-            _remove(path)
+            remove(path)
     from medlint._from_yaml import from_yaml
 
     data = from_yaml(name)
@@ -153,31 +153,15 @@ def _write(path: str, data: Any) -> bool:
     try:
         text = to_text(data)
         os.makedirs(home, exist_ok=True)
-        _mark(os.path.dirname(home))
+        mark(os.path.dirname(home))
         with open(draft, "x", encoding="utf-8") as stream:
             stream.write(text)
         os.replace(draft, path)
     except (OSError, TypeError, ValueError):
-        _remove(draft)
+        remove(draft)
         return False
     stem = name.rpartition("-")[0]
     for old in os.listdir(home):
         if old.endswith(".json") and old.rpartition("-")[0] == stem and old != name:
-            _remove(os.path.join(home, old))
+            remove(os.path.join(home, old))
     return True
-
-
-def _mark(cache: str) -> None:
-    """Tell back-up programs and git that this folder is a cache."""
-    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-        path = os.path.join(cache, name)
-        if not os.path.exists(path):
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(text)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.remove(path)
-    except OSError:
-        pass

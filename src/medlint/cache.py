@@ -23,6 +23,7 @@ from struct import error as StructError  # noqa: N812 - the module calls it so
 from typing import BinaryIO
 from zlib import crc32
 
+from medlint._cache_files import mark, remove
 from medlint._records import NamedTuple
 
 FOLDER = ".medlint_cache"
@@ -42,7 +43,6 @@ _INODE = 2**63 - 1
 _LOOSE = 48
 """Segments beyond which a file is written anew."""
 _HOUR = 3600 * 10**9
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
 class Stamp(NamedTuple):
@@ -346,11 +346,8 @@ def prepare(folder: str) -> None:
     # A folder that was there before may hold more than a cache, and that is not to be ignored.
     own = not os.path.exists(top) or os.path.basename(top) == FOLDER
     os.makedirs(folder, exist_ok=True)
-    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-        path = os.path.join(top, name)
-        if own and not os.path.exists(path):
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(text)
+    if own:
+        mark(top)
     with os.scandir(folder) as listing:
         status = [(entry.stat(), entry.path) for entry in listing if entry.is_file()]
     files = sorted(((of.st_mtime_ns, of.st_size, path) for of, path in status), reverse=True)
@@ -362,7 +359,7 @@ def prepare(folder: str) -> None:
         # A draft that is an hour older than the newest file belongs to a run that was killed.
         old = files[0][0] - modified > (_HOUR if is_draft else 7 * 24 * _HOUR)
         if old or kept > MOST_FILES or total > 2 * MOST_BYTES:
-            _remove(path)
+            remove(path)
 
 
 def rewrite(path: str, key: bytes, printing: bytes) -> bool:
@@ -382,7 +379,7 @@ def rewrite(path: str, key: bytes, printing: bytes) -> bool:
         os.replace(draft, path)
     except OSError:
         store.leave()
-        _remove(draft)
+        remove(draft)
         return False
     return True
 
@@ -400,10 +397,3 @@ def _groups(store: Store, rows: Iterable[tuple[int, str]]) -> Iterator[list[Entr
         group.append(entry)
     if group:
         yield group
-
-
-def _remove(path: str) -> None:
-    try:
-        os.remove(path)
-    except OSError:
-        pass

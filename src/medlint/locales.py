@@ -1,4 +1,4 @@
-"""Where an article's readers are, and the numbers and places that they can turn to there.
+"""Where an article's readers are, and what they are told to do there.
 
 All words and numbers are data: `rules/_vocabulary/locales.yaml`.
 """
@@ -6,35 +6,18 @@ All words and numbers are data: `rules/_vocabulary/locales.yaml`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import accumulate
-from typing import Any, Literal
 
 from medlint._records import NamedTuple
 from medlint.document import Document
-from medlint.phrases import compile_phrase, pattern_of
-from medlint.reading import Passage, reading, word_lists
+from medlint.reading import reading
 from medlint.settings import Settings
 from medlint.vocabulary import load
 
-Tier = Literal["emergency", "urgent", "routine", "poison", "crisis"]
-TIERS: tuple[Tier, ...] = ("emergency", "crisis", "poison", "urgent", "routine")
-"""All tiers; of two routes in the same words the one that comes first here counts."""
-
-_DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d)+")
-_RUN = re.compile(r"\d+")
-_ONE_WORD = re.compile(r"[\w&.]+")
 _PIECE = re.compile(r"[^\W_]+")
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang ?= ?[\"']?([A-Za-z]{2,3}[-_][A-Za-z]{2})\b", re.I)
-_CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
-_INSIDE = re.compile(r"[\w.,$£€#]")
 _WEIGHTS = {"institution": 3, "number": 2, "usage": 1}
-_SHORT = 6
-_LONGEST = 8
-_BEFORE = 60
-_NEAR = 12
 _HEAD = 4000
 
 
@@ -44,22 +27,6 @@ class Locale(NamedTuple):
     code: str
     certain: bool
     why: str
-
-
-class Route(NamedTuple):
-    """A number, place or service in a text, and where it works.
-
-    `vague` is set where the text says how soon to get help, but neither number nor place.
-    """
-
-    tier: Tier
-    start: int
-    end: int
-    locales: frozenset[str]
-    vague: bool = False
-
-
-# --- where the readers are --------------------------------------------------------------------------
 
 
 def locale_of(document: Document, settings: Settings) -> Locale:
@@ -178,9 +145,6 @@ def _cue_shapes() -> tuple[tuple[re.Pattern[str], _Cue], ...]:
     )
 
 
-# --- whom they can turn to --------------------------------------------------------------------------
-
-
 def place_name(locale: str) -> str:
     """Return what a place is called in a sentence ("the UK")."""
     return str(load("locales")["names"].get(locale, "this country"))
@@ -190,227 +154,3 @@ def route_phrase(locale: str, tier: str) -> str:
     """Return what to tell a reader there ("call 999 or go to A&E"); words for anywhere if "" or unknown."""
     advice = load("locales")["advice"]
     return str(advice.get(locale, advice[""])[tier])
-
-
-def routes(text: str, locale: str, tiers: Collection[str] = TIERS) -> Iterator[Route]:
-    """Yield the routes of some tiers that a folded text offers readers there, in the order of the text.
-
-    With "" or an unknown locale a route of any country counts; a number that means two things in two
-    countries (111) then gives two routes. What the text says not to use ("do not call 999") is left out.
-    """
-    yield from _routes(text, locale, tiers, _present(frozenset(_PIECE.findall(text)), tiers))
-
-
-def article_routes(
-    document: Document, locale: str, tiers: Collection[str] = TIERS, *, vague: bool = False
-) -> Iterator[tuple[Passage, Route]]:
-    """Yield the routes of a whole article, each with the passage that it stands in.
-
-    With `vague` only those without a number or place.
-    """
-    passages = reading(document).passages
-    entries = [e for e in _present(reading(document).words, tiers) if e.route.vague or not vague]
-    signs = sorted({sign for entry in entries for sign in entry.signs})
-    # One look for numbers in the whole text is quicker than many in its parts.
-    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
-    found = () if vague else numbers("\n".join(passage.text for passage in passages))
-    numbered = {bisect_right(starts, start) - 1 for start, _, _ in found}
-    for index, passage in enumerate(passages):
-        if index in numbered or any(sign in passage.text for sign in signs):
-            for route in _routes(passage.text, locale, tiers, entries):
-                if route.vague or not vague:
-                    yield passage, route
-
-
-def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:
-    found = list(_found(text, tiers, entries))
-    if not found:
-        return
-    if locale in load("locales")["advice"] and locale:
-        found = [route for route in found if locale in route.locales]
-    rank = {tier: number for number, tier in enumerate(TIERS)}
-    found.sort(key=lambda route: (route.start, rank[route.tier], -len(route.locales), -route.end))
-    denied_end = -1
-    for route in _without_overlaps(found, rank):
-        if _is_denied(text, route, denied_end):
-            denied_end = route.end
-        else:
-            yield route
-
-
-def _found(text: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:
-    for start, end, number in numbers(text):
-        if number["tier"] in tiers:
-            yield Route(number["tier"], start, end, frozenset(number["locales"]))
-    for entry in entries:
-        if any(sign in text for sign in entry.signs):
-            for match in _pattern(entry.pattern).finditer(text):
-                if not _is_no_place(text, match):
-                    yield entry.route._replace(start=match.start(), end=match.end())
-
-
-def _without_overlaps(found: list[Route], rank: Mapping[Tier, int]) -> Iterator[Route]:
-    """Yield routes so that of those in the same words only the highest tier is left."""
-    for index, route in enumerate(found):
-        near = range(max(0, index - 6), min(len(found), index + 7))
-        if not any(_covers(found[other], route, rank, first=other < index) for other in near):
-            yield route
-
-
-def _covers(other: Route, route: Route, rank: Mapping[Tier, int], *, first: bool) -> bool:
-    """Tell whether a route stands in words of another that counts more, or that says the same first."""
-    if other is route or other.start >= route.end or other.end <= route.start:
-        return False
-    if other.locales.isdisjoint(route.locales):
-        return False  # One number with two meanings is two routes.
-    if other.tier == route.tier:
-        return first and other.start == route.start and other.locales >= route.locales
-    return rank[other.tier] < rank[route.tier]
-
-
-# --- numbers ----------------------------------------------------------------------------------------
-
-
-def numbers(text: str, part: str = "numbers") -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    """Yield the telephone numbers of a part of the word lists in a folded text, and what is known of each."""
-    known = _numbers(part)
-    for match in _DIGITS.finditer(text):
-        if match.start() and _INSIDE.match(text, match.start() - 1) and not _is_glued(text, match.start()):
-            continue
-        runs = [run.span() for run in _RUN.finditer(text, match.start(), match.end())]
-        at = 0
-        while at < len(runs):
-            for to in range(min(len(runs), at + _LONGEST), at, -1):
-                entries = _known(text, runs[at:to], known)
-                if entries:
-                    yield from ((runs[at][0], runs[to - 1][1], entry) for entry in entries)
-                    at = to - 1
-                    break
-            at += 1
-
-
-def _is_glued(text: str, start: int) -> bool:
-    """Tell whether a number has run into the word before it, as in copied pages: "call911"."""
-    return _around()[2].search(text, max(0, start - _NEAR), start) is not None
-
-
-def _known(
-    text: str, runs: list[tuple[int, int]], known: Mapping[str, list[Mapping[str, Any]]]
-) -> list[Mapping[str, Any]]:
-    """Return what is known of the number that some runs of digits make."""
-    digits = "".join(text[start:end] for start, end in runs)
-    entries = known.get(national(digits)) or known.get(digits)
-    if not entries:
-        return []
-    start, end = runs[0][0], runs[-1][1]
-    plain = len(digits) > _SHORT or (len(digits) == _SHORT and len(runs) > 1) or _is_glued(text, start)
-    if not plain and not is_called(text, start, end):
-        return []
-    around = text[max(0, start - _NEAR) : end + _NEAR]
-    return [entry for entry in entries if not any(word in around for word in entry.get("unless", ()))]
-
-
-@cache
-def _numbers(part: str) -> Mapping[str, list[Mapping[str, Any]]]:
-    """Return the numbers of a part of the word lists by their digits."""
-    known: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in load("locales")[part]:
-        known.setdefault(entry["number"], []).append(entry)
-    return known
-
-
-def national(digits: str) -> str:
-    """Return the digits of a number without the code of a country or of long distance."""
-    if len(digits) == 11 and digits[0] == "1":
-        return digits[1:]
-    return _CODES.sub("0", digits) if len(digits) > 9 else digits
-
-
-def is_called(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a short number are about calling it."""
-    before, after, _ = _around()
-    return bool(before.search(text, max(0, start - _BEFORE), start) or after.match(text, end))
-
-
-@cache
-def _around() -> tuple[re.Pattern[str], ...]:
-    words = load("locales")["short-numbers"]
-    between, lead = ("|".join(map(re.escape, words[name])) for name in ("between", "before"))
-    before = rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
-    after = rf" (?:{'|'.join(words['after'])})(?!\w)"
-    return tuple(map(re.compile, (before, after, rf"(?<!\w)(?:{'|'.join(words['glued'])})\Z")))
-
-
-# --- places and services ----------------------------------------------------------------------------
-
-
-class _Entry(NamedTuple):
-    """One kind of place: what it is as a route, a pattern for it, and words of which one is in any match.
-
-    `signs` are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
-    """
-
-    route: Route
-    pattern: str
-    triggers: frozenset[str]
-    signs: frozenset[str]
-
-
-def _present(words: frozenset[str], tiers: Collection[str]) -> list[_Entry]:
-    """Return the entries of some tiers that a text with these words may hold, with the signs it has."""
-    return [
-        entry._replace(signs=frozenset(sign for sign in entry.signs if sign in words or not sign.isalnum()))
-        for entry in _entries()
-        if entry.route.tier in tiers and not entry.triggers.isdisjoint(words)
-    ]
-
-
-@cache
-def _entries() -> tuple[_Entry, ...]:
-    lists = word_lists("en")
-    entries = []
-    for entry in load("locales")["places"]:
-        phrases = [compile_phrase(phrase, lists) for phrase in entry["phrases"]]
-        pattern = "|".join(f"(?:{phrase.pattern})" for phrase in phrases)
-        triggers = frozenset(trigger for phrase in phrases for trigger in phrase.triggers)
-        whole = {phrase: (phrase,) for phrase in entry["phrases"] if _ONE_WORD.fullmatch(phrase)}
-        signs = frozenset(
-            sign
-            for phrase, made in zip(entry["phrases"], phrases, strict=True)
-            for sign in whole.get(phrase, made.triggers)
-        )
-        locales = frozenset((*entry["locales"], *entry.get("understood", ())))
-        route = Route(entry["tier"], 0, 0, locales, bool(entry.get("vague", False)))
-        entries.append(_Entry(route, pattern, triggers, signs))
-    return tuple(entries)
-
-
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
-def _is_no_place(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the words around a place are about something else."""
-    around = text[max(0, match.start() - _BEFORE) : match.end() + _BEFORE]
-    shift = max(0, match.start() - _BEFORE)
-    return any(
-        other.start() + shift < match.end() and other.end() + shift > match.start()
-        for other in _phrases("not-places").finditer(around)
-    )
-
-
-@cache
-def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(pattern_of(load("locales")[name]))
-
-
-def _is_denied(text: str, route: Route, denied_end: int) -> bool:
-    """Tell whether a text says not to take a route; `denied_end` is where the last such one ends."""
-    if 0 <= denied_end <= route.start and re.fullmatch(
-        r",? (?:or|nor)(?: [a-z]+){0,4} ?", text[denied_end : route.start]
-    ):
-        return True
-    before = text[max(0, route.start - _BEFORE) : route.start]
-    denied = any(match.end() >= len(before.rstrip()) for match in _phrases("denied").finditer(before))
-    return denied and not _phrases("undenied").search(text, route.end, route.end + 40)

@@ -18,7 +18,7 @@ from medlint.checks.disclosure import paid_links, stated_funding
 from medlint.document import Document
 from medlint.finding import Item, Score
 from medlint.kinds.existence import Match, matches
-from medlint.locales import locale_of, routes
+from medlint.locales import locale_of
 from medlint.parse.dates import read_date
 from medlint.parse.wording import wording
 from medlint.phrases import pattern_of
@@ -26,6 +26,7 @@ from medlint.readability import Readability, readability
 from medlint.reading import Passage, reading
 from medlint.red_flags import help_passages
 from medlint.references import citations, cited_near, is_strong
+from medlint.routes import routes
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load

@@ -10,9 +10,10 @@ from medlint.checks.routes import group_matches, is_link
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
-from medlint.locales import article_routes, locale_of, numbers, place_name, route_phrase, routes
+from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
 from medlint.reading import reading, sentence
+from medlint.routes import article_routes, numbers, routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_text

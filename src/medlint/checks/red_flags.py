@@ -9,7 +9,7 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.locales import Locale, article_routes, locale_of, route_phrase
+from medlint.locales import Locale, locale_of, route_phrase
 from medlint.phrases import pattern_of
 from medlint.reading import Passage, reading
 from medlint.red_flags import (
@@ -23,6 +23,7 @@ from medlint.red_flags import (
     signs,
     topics_of,
 )
+from medlint.routes import article_routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span

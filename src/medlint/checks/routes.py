@@ -8,17 +8,11 @@ from collections.abc import Iterator, Mapping
 from medlint.document import Block, Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
-from medlint.locales import (
-    Route,
-    article_routes,
-    locale_of,
-    numbers,
-    place_name,
-    route_phrase,
-)
+from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
 from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import has_emergency_topic
+from medlint.routes import Route, article_routes, numbers
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import headings, promising

@@ -16,11 +16,12 @@ from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import shown
-from medlint.locales import locale_of, route_phrase, routes
+from medlint.locales import locale_of, route_phrase
 from medlint.phrases import pattern_of
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence, sentences
 from medlint.red_flags import RANK, Flag, Sign, flags_of, help_passages, signs, topics_of
+from medlint.routes import routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
