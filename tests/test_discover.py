@@ -188,6 +188,17 @@ class TestNamedFiles:
         )
         assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", code]) == 0
 
+    def test_names_in_a_gitignore_need_it_neither(self, tree: Path) -> None:
+        make(tree, "a.md", "old/b.md", ".git/HEAD")
+        (tree / ".gitignore").write_text("old/\n*.log\n/site/\n")
+        code = (
+            "import sys; from medlint.config import Config; from medlint.discover import discover;"
+            "found = discover(['.'], lambda _: Config(root='/'));"
+            "assert [article.path for article in found.articles] == ['a.md'];"
+            "sys.exit('pathspec' in sys.modules)"
+        )
+        assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", code]) == 0
+
     def test_each_file_once(self, tree: Path) -> None:
         make(tree, "a/b.md")
         assert names(found("a/b.md", "a", "./a/b.md", ".", "a/../a/b.md")) == ["a/b.md"]
@@ -262,22 +273,29 @@ def test_shown_path(tree: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git to compare with")
-def test_agrees_with_git(tree: Path) -> None:
-    lines = [
-        "*.md",
-        "!a.md",
-        "/b/",
-        "!/b",
-        "c",
-        "!c/",
-        "**/d.md",
-        "b/*",
-        "b/**",
-        "!b/a.md",
-        "*",
-        "!*/",
-        "a/b/c.md",
-    ]
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "*.md",
+            "!a.md",
+            "/b/",
+            "!/b",
+            "c",
+            "!c/",
+            "**/d.md",
+            "b/*",
+            "b/**",
+            "!b/a.md",
+            "*",
+            "!*/",
+            "a/b/c.md",
+        ),
+        ("/b/", "c", "c/", "d.md", "/a.md", "b*", "*c", "/c", "a*.md", "*", "x", "/d.md", "b/", "*.*d"),
+    ],
+    ids=["patterns", "names"],
+)
+def test_agrees_with_git(lines: tuple[str, ...], tree: Path) -> None:
     random = Random(7)
     for folder in ("a", "b", "c", "a/b", "a/c", "b/c"):
         make(tree, *(f"{folder}/{name}.md" for name in "abcd"))

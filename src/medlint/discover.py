@@ -11,15 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
 from medlint.config import Config, ConfigError, Selection
-from medlint.patterns import below, is_pattern, spec
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-    from pathspec.pattern import Pattern
+from medlint.gitignore import git_above, ignore_file, is_ignored
+from medlint.patterns import below, is_pattern, spec, translate
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 
@@ -172,7 +168,7 @@ def _walk(
     top: str, find: Callable[[str], Config], obstacles: list[Obstacle], respect_gitignore: bool
 ) -> Iterator[tuple[str, str, Config]]:
     """Yield shown path, real path and configuration of each article below a folder."""
-    git = _git_above(os.path.abspath(top)) if respect_gitignore else ()
+    git = git_above(os.path.abspath(top)) if respect_gitignore else ()
     stack = [(top, os.path.realpath(top), git)]
     while stack:
         folder, real, specs = stack.pop()
@@ -185,7 +181,7 @@ def _walk(
             continue
         ignoring = respect_gitignore and config.respect_gitignore
         if ignoring and any(entry.name == ".gitignore" for entry in entries):
-            specs = (*specs, *_ignore_file(os.path.join(folder, ".gitignore"), os.path.abspath(folder)))
+            specs = (*specs, *ignore_file(os.path.join(folder, ".gitignore"), os.path.abspath(folder)))
         # Ten thousand files are walked in half the time if only folders are looked up in full.
         base = os.path.abspath(folder).rstrip(os.sep) + os.sep
         real_base = real.rstrip(os.sep) + os.sep
@@ -198,7 +194,7 @@ def _walk(
                 continue
             if _is_excluded(entry.name, absolute, is_folder, config):
                 continue
-            if ignoring and _is_ignored(absolute, is_folder, specs):
+            if ignoring and is_ignored(absolute, is_folder, specs):
                 continue
             if is_folder:
                 stack.append((entry.path, real_base + entry.name, specs))
@@ -262,13 +258,9 @@ def _is_excluded_file(path: str, config: Config) -> bool:
 def _default_names() -> re.Pattern[str]:
     """Return one pattern for the default names; group `any` matched: files too."""
     patterns = [pattern for _, group in EXCLUDED for pattern in group]
-    any_kind = "|".join(_translate(pattern) for pattern in patterns if not pattern.endswith("/"))
-    folders = "|".join(_translate(pattern[:-1]) for pattern in patterns if pattern.endswith("/"))
+    any_kind = "|".join(translate(pattern) for pattern in patterns if not pattern.endswith("/"))
+    folders = "|".join(translate(pattern[:-1]) for pattern in patterns if pattern.endswith("/"))
     return re.compile(rf"(?P<any>(?:{any_kind})\Z)|(?P<folder>(?:{folders})\Z)", re.S)
-
-
-def _translate(pattern: str) -> str:
-    return ".*".join(re.escape(part) for part in pattern.split("*"))
 
 
 def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
@@ -282,73 +274,6 @@ def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
     except ValueError:
         broken = next((line for line in patterns if not is_pattern(line)), patterns[0])
         raise ConfigError(f'"{broken}" is not a pattern that .gitignore knows', config.path) from None
-
-
-_Specs = tuple[tuple[str, "GitIgnoreSpec"], ...]
-
-
-def _git_above(folder: str) -> _Specs:
-    """Return what git ignores by files above a folder, up to its repository; the nearest last."""
-    above: list[str] = []
-    at = folder
-    while not os.path.exists(os.path.join(at, ".git")):
-        parent = os.path.dirname(at)
-        if parent == at:
-            return ()
-        above.append(parent)
-        at = parent
-    config_home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    specs: _Specs = (
-        *_ignore_file(os.path.join(config_home, "git", "ignore"), at),
-        *_ignore_file(os.path.join(at, ".git", "info", "exclude"), at),
-    )
-    for parent in reversed(above):
-        specs = (*specs, *_ignore_file(os.path.join(parent, ".gitignore"), parent))
-    return specs
-
-
-def _ignore_file(path: str, base: str) -> _Specs:
-    try:
-        with open(path, "rb") as stream:
-            lines = stream.read().decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").split("\n")
-    except OSError:
-        return ()
-    lines = [line for line in lines if line.strip() and not line.startswith("#")]
-    if not lines:
-        return ()
-    try:
-        return ((base, spec(tuple(lines))),)
-    except ValueError:  # git skips a pattern that it cannot read, so the others must hold
-        return ((base, spec(tuple(line for line in lines if is_pattern(line)))),)
-
-
-def _is_ignored(absolute: str, is_folder: bool, specs: _Specs) -> bool:
-    """Tell whether git ignores a path: the last pattern of the nearest file that says anything decides.
-
-    Only patterns that match the path itself count: what is said of a folder was heard on the way down.
-    `GitIgnoreSpec.check_file` would let `!folder` bring back files that a file farther up ignores.
-    """
-    for base, known in reversed(specs):
-        path = below(absolute, base) + ("/" if is_folder else "")
-        for pattern in reversed(known.patterns):
-            if pattern.include is None:
-                continue
-            if _is_about(pattern, path):
-                return pattern.include
-    return False
-
-
-def _is_about(pattern: Pattern, path: str) -> bool:
-    """Tell whether a pattern matches a path itself, not a folder above it or only what is in it."""
-    found = pattern.match_file(path)
-    if found is None:
-        return False
-    match = found.match
-    mark = match.end("ps_d") if "ps_d" in match.re.groupindex else -1
-    if mark != -1:
-        any_folder = match.start() == match.start("ps_d")  # pathspec makes of `*/` a search for a slash
-        return mark == len(path) or (any_folder and path.endswith("/"))
-    return not path.endswith("/") or pattern.match_file(path[:-1]) is not None
 
 
 def _empty(config: Config) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ def is_pattern(line: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def translate(pattern: str) -> str:
+    """Return a name in which `*` stands for anything as a regular expression."""
+    return ".*".join(re.escape(part) for part in pattern.split("*"))
 
 
 def below(absolute: str, root: str) -> str:
