@@ -237,20 +237,12 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
             outcome.incomplete = True
             _complain(f"{report.path}: {report.error}", choices)
         return tally
-    made = (
-        kept.reports(jobs=choices.jobs)
-        if kept
-        else lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
-    )
+    if kept is not None:
+        made = kept.reports(jobs=choices.jobs)
+    else:
+        made = lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
     reports = _mended(progress.over(made), work, choices, outcome)
-    if acceptance is not None:
-        plans = (work.plans[index] for _, index in work.tasks)
-        reports = map(acceptance.take, reports, plans)
-    if choices.changed_lines and changes is not None:
-        from medlint.changes import limit
-
-        reports = map(partial(limit, changes), reports)
-    passing = _passing(reports, work, tally, choices, outcome)
+    passing = _passing(_left(reports, work, changes, acceptance, choices), work, tally, choices, outcome)
     if acceptance is not None:
         passing = _with_stale(passing, acceptance, work, tally, outcome)
     # `fix -` prints the article; what is left to be said of it goes to stderr.
@@ -293,6 +285,24 @@ def _mended(
         return show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
     if choices.fix:
         return mend(reports, work, outcome.mendings, unsafe=unsafe, asking=outcome.asking)
+    return reports
+
+
+def _left(
+    reports: Iterable[FileReport],
+    work: Work,
+    changes: Changes | None,
+    acceptance: Acceptance | None,
+    choices: Choices,
+) -> Iterable[FileReport]:
+    """Leave out what the baseline accepts, and what does not stand on changed lines if only they count."""
+    if acceptance is not None:
+        plans = (work.plans[index] for _, index in work.tasks)
+        reports = map(acceptance.take, reports, plans)
+    if choices.changed_lines and changes is not None:
+        from medlint.changes import limit
+
+        reports = map(partial(limit, changes), reports)
     return reports
 
 
