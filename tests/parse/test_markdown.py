@@ -456,7 +456,8 @@ HOSTILE = {
 def test_hostile_text_costs_what_its_length_does(name, mdx):
     make = HOSTILE[name]
     assert read(make(10), mdx=mdx).blocks
-    assert growth(lambda text: read(text, mdx=mdx), make, enough=0.04) < LINEAR
+    # Beyond some 50,000 items on a line the stack of `re` outgrows what the processor keeps at hand.
+    assert growth(lambda text: read(text, mdx=mdx), make, enough=0.04, most=30_000) < LINEAR
 
 
 def test_a_paragraph_with_too_many_marks_is_left_as_it_stands():

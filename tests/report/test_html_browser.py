@@ -217,7 +217,7 @@ def test_colours_follow_the_system_and_the_button(browser: Browser, folder: Path
     browser.click("#theme")
     assert browser.value(ground) == light
     browser.reload()
-    assert browser.value(ground) == light, "the choice is kept"
+    browser.until(f"{ground} === {light!r}")  # the choice is kept
     browser.click("#theme")
     assert browser.value(ground) == dark
 
