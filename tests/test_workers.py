@@ -118,6 +118,20 @@ def test_no_more_is_done_ahead_than_can_wait() -> None:
     assert done_before < 5000 / 10
 
 
+def test_an_end_amid_large_results_is_an_end() -> None:
+    """Who is ended while it hands over a result has left half of it in the pipe."""
+    code = (
+        "from medlint.workers import share\n"
+        "def large(item): return bytes(3_000_000)\n"
+        "if __name__ == '__main__':\n"
+        "    for _ in range(3):\n"
+        "        made = share(large, range(200), repr, jobs=2)\n"
+        "        next(made)\n"
+        "        made.close()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], timeout=60, check=True)
+
+
 @POSIX
 def test_an_article_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from medlint import engine

@@ -131,6 +131,11 @@ class _Pool:
 
         for process in set(active_children()) - self._others:
             process.terminate()
+        # Who is ended while it hands over a result leaves half of it in the pipe, and the pool would wait for
+        # the rest as long as anybody could write it: as this process can, which never does.
+        writer = getattr(getattr(self._pool, "_result_queue", None), "_writer", None)
+        if writer is not None:
+            writer.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
 
