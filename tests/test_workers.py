@@ -118,7 +118,7 @@ def test_no_more_is_done_ahead_than_can_wait() -> None:
     assert done_before < 5000 / 10
 
 
-def test_an_end_amid_large_results_is_an_end() -> None:
+def test_an_end_amid_large_results_is_an_end(tmp_path: Path) -> None:
     """Who is ended while it hands over a result has left half of it in the pipe."""
     code = (
         "from medlint.workers import share\n"
@@ -129,7 +129,8 @@ def test_an_end_amid_large_results_is_an_end() -> None:
         "        next(made)\n"
         "        made.close()\n"
     )
-    subprocess.run([sys.executable, "-c", code], timeout=60, check=True)
+    (tmp_path / "run.py").write_text(code)
+    subprocess.run([sys.executable, str(tmp_path / "run.py")], timeout=60, check=True)
 
 
 @POSIX
