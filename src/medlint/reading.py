@@ -23,6 +23,7 @@ from medlint.vocabulary import load
 _PIECE = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
+_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
 _STOPS = ".!?…:"
@@ -88,6 +89,17 @@ class Reading:
     def _holding(self, words: Iterable[str]) -> set[int]:
         where = self._where
         return {index for word in words if word in where for index in where[word]}
+
+
+def is_title(passage: Passage, least: int) -> bool:
+    """Tell whether an item of a list is the title of something else: nearly all its long words have capitals.
+
+    Fewer than `least` long words tell nothing.
+    """
+    if passage.block.kind != "item":
+        return False
+    words = _LONG_WORD.findall(passage.block.prose.text)
+    return len(words) >= least and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
 def reading(document: Document) -> Reading:

@@ -195,8 +195,7 @@ def is_weak(url: str) -> bool:
 
 def names_study(document: Document) -> bool:
     """Tell whether an article names a study or a journal anywhere."""
-    study = re.compile(load("sources")["studies"])
-    return any(study.search(passage.block.text) for passage in reading(document).passages)
+    return any(_studies().search(passage.block.text) for passage in reading(document).passages)
 
 
 def is_shown(url: str) -> bool:
@@ -233,6 +232,11 @@ def _hosts(name: str) -> frozenset[str]:
 
 def _own_hosts(document: Document) -> frozenset[str]:
     return frozenset(filter(None, (host_of(value.text) for value in document.field("canonical-url"))))
+
+
+@cache
+def _studies() -> re.Pattern[str]:
+    return re.compile(load("sources")["studies"])
 
 
 @cache

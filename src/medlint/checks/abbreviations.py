@@ -23,7 +23,7 @@ from medlint.locales import locale_of
 from medlint.parse.credentials import is_credential
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
-from medlint.reading import Passage, reading
+from medlint.reading import Passage, is_title, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -37,7 +37,6 @@ _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\s+[\w'-]+)?\))")
 _LAST = re.compile(r"\([^(),]*, s?\)")
 _CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. |(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
-_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _GLOSS = re.compile(r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
@@ -45,7 +44,7 @@ _FAR = 160
 _SHOUT = 3
 _INITIALS = 2
 _TITLE = 2
-"""Long words of an item that are the title of another page if most have capitals."""
+"""Long words of an item that make a title of it if nearly all have capitals."""
 
 
 class _Words(NamedTuple):
@@ -144,11 +143,8 @@ def _is_of_others(passage: Passage, words: _Words) -> bool:
         return True
     if any(word in passage.text for word in words.sources) or _CITED.search(text):
         return True
-    if passage.block.kind == "item":
-        long_words = _LONG_WORD.findall(text)
-        capitals = sum(word[0].isupper() for word in long_words)
-        if len(long_words) >= _TITLE and capitals * 4 >= len(long_words) * 3:
-            return True
+    if is_title(passage, _TITLE):
+        return True
     # In a line of capitals nobody can tell words from abbreviations.
     return text.isupper() and len(_CAPITALS.findall(text)) > _SHOUT
 

@@ -50,7 +50,7 @@ class Parts:
 
         The blocks of its section are known to be none. A picture is no block: it stands anywhere.
         """
-        if not _LETTER.search(heading.text) or self.leads(heading):
+        if not is_named(heading) or self.leads(heading):
             return False
         following = self._next(heading)
         end = following.span.start if following else len(self.document.source.text)
@@ -110,6 +110,16 @@ class Parts:
         """Tell whether a heading stands in a link: on a card that leads to another page."""
         before = bisect_right(self.links, (heading.span.start, len(self.document.source.text)))
         return before > 0 and heading.span.end <= self.links[before - 1].end
+
+
+def parts_of(document: Document) -> Parts:
+    """Return an article's parts. Several rules ask for them in turn, so the latest are kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, Parts(document))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, Parts]] = []
 
 
 def _is_closed(text: str, heading: Block) -> bool:

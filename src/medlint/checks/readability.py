@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
+from medlint.phrases import regex
 from medlint.readability import Readability, counts, measure, readability, without
 from medlint.reading import reading
 from medlint.rule import Rule
@@ -37,7 +37,7 @@ def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED521: the help section is harder to read than the article around it."""
     whole = readability(document)
-    other = re.compile(rule.params["other"])
+    other = regex(rule.params["other"])
     sections = [s for s in promising(document) if s.heading is None or not other.search(fold(s.heading.text))]
     if whole is None or not sections:
         return

@@ -25,10 +25,9 @@ from medlint.tree import where_missing
 
 _USUAL = 238
 """Words a minute of silent non-fiction reading in English (Brysbaert 2019, J Mem Lang 109:104047)."""
-
-
 _ON_A_LIST = 3
 _TEASER = 100
+"""A page that states times of three articles or more, and has fewer words for each, lists them."""
 _OTHER_UNITS = ("hours", "seconds", "words")
 """Where a stated time is in these, minutes cannot stand in the place of its figure."""
 

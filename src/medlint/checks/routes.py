@@ -44,15 +44,19 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     # A route of another country is a route: MED304 speaks of those.
     if any(not route.vague for _, route in article_routes(document, "", ("emergency", "crisis"))):
         return
-    if _is_own_number(document, rule):
-        return
+    hit = next(_unrouted(document, settings, rule), None)
+    if hit is not None and not _is_own_number(document, rule):
+        yield hit
+
+
+def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """Yield where an article without a route names an emergency, or else its help section."""
     locale = locale_of(document, settings)
     values = {"route": route_phrase(locale.code if locale.certain else "", "emergency")}
     for named in _named(document, rule):
         if _in_help(document, named.passage):
             values["text"] = shown(named.passage, named.start, named.end)
             yield Hit(named.passage.span(named.start, named.end), "named", values)
-            return
     # "Go to urgent care" is somewhere to go, where the article names no emergency.
     if any(not route.vague for _, route in article_routes(document, "", ("urgent",))):
         return

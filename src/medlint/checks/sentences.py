@@ -149,19 +149,17 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
             )
         if text.islower():
             continue
+        heading = passage.block.kind == "heading"
         for match in _CAPITALS.finditer(text):
-            heading = passage.block.kind == "heading"
-            if not _is_shouted(match[0], words, rule) or _is_named(
-                text, *match.span(), rule, heading=heading
-            ):
+            if not _is_shouted(match[0], words, rule) or (not heading and _may_be_a_name(match[0], words)):
                 continue
-            if heading or not _is_name(match[0], words):
+            if not _is_called_so(text, *match.span(), rule, heading=heading):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
 
 
-def _is_named(text: str, start: int, end: int, rule: Rule, *, heading: bool) -> bool:
+def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool) -> bool:
     """Tell whether capitals are what something is called, or what to send: "1-800-QUIT NOW", "Reply STOP"."""
     before = text[max(0, start - _NAME) : start].rstrip()
     if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
@@ -177,7 +175,7 @@ def _is_named(text: str, start: int, end: int, rule: Rule, *, heading: bool) -> 
     return word in rule.params["send"]
 
 
-def _is_name(text: str, words: frozenset[str]) -> bool:
+def _may_be_a_name(text: str, words: frozenset[str]) -> bool:
     """Tell whether a few words in capitals may be a name: "ANN LEE: I think so", "BRIGHT PATH Clinics"."""
     said = [word.lower() for word in _CAPITAL_WORD.findall(text.partition(":")[0])]
     return len(said) in _FULL_NAME and words.isdisjoint(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.parts import Parts, is_named
+from medlint.checks.parts import Parts, is_named, parts_of
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
@@ -36,7 +36,7 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
     """MED104: a heading with nothing under it, or with a placeholder."""
     yield from _unfinished(document, rule)
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
-    parts = Parts(document)
+    parts = parts_of(document)
     for section in document.root.walk():
         # What only looks like a heading may lead in what follows, or be a line of a list.
         if section.heading is None or section.heading.inferred or section.role == "title" or section.sections:
@@ -102,7 +102,7 @@ def _told_apart(first: Section, second: Section, document: Document) -> bool:
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED116: two sections of one parent share their heading, or the article has two disclaimers."""
     told: set[Span] = set()
-    parts = Parts(document)
+    parts = parts_of(document)
     for parent in document.root.walk():
         seen: dict[str, Section] = {}
         for section in parent.sections:

@@ -86,7 +86,8 @@ def _value(option: Option, given: Mapping[str, list[str]]) -> Any:
     Raises:
         ValueError, MisuseError: click is to say what is wrong with it.
     """
-    values = [value for name in _names(option) for value in given.get(name, ())]
+    names = _names(option)
+    values = [value for name in names for value in given.get(name, ())]
     if option.takes == "count":
         return len(values)
     if option.takes == "texts":
@@ -96,7 +97,7 @@ def _value(option: Option, given: Mapping[str, list[str]]) -> Any:
     if option.takes == "flag":
         return bool(values)
     if option.takes == "switch":
-        return "--no-" + _key(option).replace("_", "-") not in given
+        return names[1] not in given
     if not values:
         return option.default
     if option.takes == "choice" and values[0] not in option.choices:

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import matches, shown
-from medlint.reading import Passage
+from medlint.reading import is_title
 from medlint.rule import Rule
 from medlint.settings import Settings
 
 # A source, in which others chose the words, also where no heading says that it is one.
 _CITED = re.compile(r"\bdoi:|\bet al\.|(?<!\d)(?:19|20)\d\d(?: [a-z]{3}(?: \d\d?)?)? ?; ?\d+ ?[(:]")
-_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _TITLE = 3
+"""Long words of an item that make a title of it if nearly all have capitals."""
 _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
 
 
@@ -31,7 +31,7 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     swap = rule.params["swap"]
     hits: dict[str, Hit] = {}
     for found in matches(document, rule.id, params):
-        if _CITED.search(found.passage.text) or _is_title(found.passage):
+        if _CITED.search(found.passage.text) or is_title(found.passage, _TITLE):
             continue
         span = found.passage.span(found.start, found.end)
         if found.group in hits:
@@ -49,9 +49,3 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         fix = None if advice else Fix(f"Say {better!r}", (Edit(span, better),), "display")
         hits[found.group] = Hit(span, entry.get("variant", ""), values, fix=fix)
     yield from hits.values()
-
-
-def _is_title(passage: Passage) -> bool:
-    """Tell whether an item of a list is the title of something else: nearly all long words have capitals."""
-    words = _LONG_WORD.findall(passage.block.prose.text) if passage.block.kind == "item" else ()
-    return len(words) >= _TITLE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
