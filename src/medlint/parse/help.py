@@ -19,9 +19,16 @@ from medlint.source import Span, merged
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
 _NEAR = 40
+_CELL = 60
 _OPENING = 12
 _LONGEST_HEADING = 120
 _MOST_ITEMS = 100
+_MOST_CARE = 1500
+"""Characters; a longer section has more to say than when to get help."""
+_FEW = 2
+"""Signs that a section of care names at least, and those it names to turn to."""
+_TOLD, _ABOUT = 0.3, 0.6
+"""Shares of the text of such a section that say whom to turn to, and that speak of signs or say so."""
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
@@ -48,6 +55,10 @@ def find_help(
         advice = _advice(section, around, wording, signs=bool(strength))
         if advice.lead_in and not strength:
             advice = _advice(section, around, wording)
+        elif not strength and _may_be_care(section, advice, wording):
+            whole = _advice(section, around, wording)
+            if _is_care(section, whole, around, wording):
+                advice, strength = whole, "care"
         if strength and not (advice.actions and advice.triggers):
             advice, covered = _with_children(section, advice, around, wording)
             done.update(range(number + 1, number + 1 + covered))
@@ -133,11 +144,63 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         heading = section.heading
         beyond = [a for a in advice.actions if heading is None or not _within(a.span, heading.span)]
         both = bool((beyond or (advice.actions and not advice.promotions)) and advice.triggers)
-        counts = advice.lead_in or (strength == "passing" and both)
+        counts = advice.lead_in or strength == "care" or (strength == "passing" and both)
     if not counts:
         return None
     actions = tuple(action.span for action in advice.actions)
     return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named, promising)
+
+
+def _may_be_care(section: Section, advice: Advice, wording: Wording) -> bool:
+    """Tell whether a section whose heading says nothing of help is worth a closer look: it instructs."""
+    heading = section.heading
+    if heading is None or heading.level < 2 or section.sections or not advice.actions:
+        return False
+    if sum(len(block.text) for block in section.blocks) > _MOST_CARE:
+        return False
+    if "urgent-care" not in wording.data["help"]:
+        return False  # not in this language
+    return not wording.pattern("help", "never-headings").search(bare(wording.fold(heading.text)))
+
+
+def _is_care(section: Section, advice: Advice, around: Around, wording: Wording) -> bool:
+    """Tell whether a section is about nothing but when to get help, whatever its heading says.
+
+    It says whom to turn to more than once, one of them where it is urgent, and names signs; and most of
+    its text are sentences that do either.
+    """
+    assert section.heading is not None
+    actions = [a for a in advice.actions if not _within(a.span, section.heading.span)]
+    urgent = wording.pattern("help", "urgent-care")
+    if len(actions) < _FEW or not any(urgent.search(action.words) for action in actions):
+        return False
+    sign = wording.pattern("help", "of-the-body")
+    signs = told = about = total = 0
+    for block in section.blocks:
+        if _is_link(block, around):
+            return False
+        for start, end in _sentences(block.text):
+            total += end - start
+            span = block.prose.span(start, end)
+            here = len(sign.findall(wording.fold(block.text), start, end))
+            instructs = any(_overlap(action.span, span) for action in actions)
+            signs += here
+            told += (end - start) * instructs
+            about += (end - start) * (instructs or here > 0)
+    return signs >= _FEW and told >= _TOLD * total and about >= _ABOUT * total
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE_START.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _promises(heading: str, wording: Wording) -> bool:
@@ -200,6 +263,8 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         text = wording.fold(block.text)
         matches = _matches(text, wording)
         said = _instructions(text, matches, block, wording)
+        if signs and not matches and _is_short_cell(block, text, wording):
+            said = said._replace(others=(Action(block.span, text),))
         items = _items(blocks, index, wording) if _leads_in(text, matches, wording) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
@@ -228,13 +293,17 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
 
 
 def _is_labelled(block: Block, wording: Wording) -> bool:
-    """Tell whether a paragraph opens with a bold label such as "**When to call a doctor:** …"."""
+    """Tell whether a paragraph opens with a bold label: "**When to call a doctor:** …", "**See a GP** if …"."""
     if block.kind == "heading" or not block.strong or block.strong[0].start != 0:
         return False
     end = block.strong[0].end
     label, rest = block.text[:end].rstrip(), block.text[end:].lstrip()
-    closed = label.endswith(":") or rest.startswith(":")
-    return closed and len(rest) > 1 and _strength(wording.fold(label), wording) == "strong"
+    if len(rest) < 2:  # noqa: PLR2004 - nothing, or a mark
+        return False
+    if label.endswith(":") or rest.startswith(":"):
+        return _strength(wording.fold(label), wording) == "strong"
+    goes_on = block.kind == "paragraph" and wording.pattern("help", "any-condition").match(wording.fold(rest))
+    return bool(goes_on) and _heading_instruction(wording.fold(label), wording) is not None
 
 
 def _blocks(section: Section, wording: Wording) -> list[Block]:
@@ -278,8 +347,18 @@ def _beside(blocks: list[Block], index: int, wording: Wording) -> Iterator[Span]
         yield blocks[beside].span
 
 
+def _is_short_cell(block: Block, text: str, wording: Wording) -> bool:
+    """Tell whether a cell of a table says no more than whom to turn to: "A&E now", "GP this week"."""
+    if block.kind != "cell" or len(text) > _CELL or "urgent" not in wording.data["help"]:
+        return False
+    if wording.pattern("help", "any-condition").search(text):
+        return False
+    return _names_someone(text, wording) and bool(wording.pattern("help", "urgent").search(text))
+
+
 def _is_instruction(block: Block, wording: Wording) -> bool:
-    return bool(_matches(wording.fold(block.text), wording))
+    text = wording.fold(block.text)
+    return bool(_matches(text, wording)) or _is_short_cell(block, text, wording)
 
 
 def _leads_in(text: str, matches: list[re.Match[str]], wording: Wording) -> bool:
