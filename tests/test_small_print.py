@@ -3,6 +3,7 @@
 
 import pytest
 
+from medlint.checks.disclaimer import best
 from medlint.document import Document
 from medlint.parse import parse
 from medlint.settings import Settings
@@ -60,6 +61,15 @@ def test_small_print_that_is_none(footer: str) -> None:
         ("This article is for informational purposes only.", {"informational"}),
         ("**Disclaimer:** Breathing exercises are safe for most; with a serious condition, work with a qualified "
          "professional.", {"consult"}),
+        ("_This leaflet cannot take account of an individual patient. It is no replacement for an assessment by your "
+         "nurse, so do ask her._", {"not-substitute", "consult"}),
+        ("This page rests on what two reviews and a guideline say of necks, and was read by three people. It is not "
+         "medical advice: ask your doctor.", {"not-substitute", "consult"}),
+        ("This isn't a consultation, and a stiff neck that lasts deserves a chat with your GP.",
+         {"not-substitute", "consult"}),
+        ("We write for everybody and can't advise on your case.", {"not-substitute"}),
+        ("This text is not meant to treat any condition. A physiotherapist is the right person to ask.",
+         {"not-substitute", "consult"}),
     ],
 )  # fmt: skip
 def test_weak_disclaimers_in_an_article(text: str, says: set[str]) -> None:
@@ -67,6 +77,18 @@ def test_weak_disclaimers_in_an_article(text: str, says: set[str]) -> None:
     (found,) = parse("a.md", source.encode(), Settings()).disclaimers
     assert source[slice(*found.span)] == text
     assert says <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Collars aren't right for everyone and should be used under professional guidance.",
+        "**Limits**: may not replace physiotherapy for a stiff neck.",
+    ],
+)
+def test_what_limits_a_treatment_is_no_disclaimer(text: str) -> None:
+    document = parse("a.md", f"# Neck pain\n\n{TEXT}\n\n{text}\n".encode(), Settings())
+    assert best(document, Settings()) is None
 
 
 def helps(text: str) -> list[str]:

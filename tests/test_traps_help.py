@@ -99,8 +99,19 @@ HEADINGS = [
     ("When to contact us or your GP", SENTENCE),
     ("Immediate medical attention", EMERGENCY),
     ("When to stop and call a doctor", LIST),
+    # Headings that say little, over a text that says when and where.
+    ("Time for a professional opinion", "Book in with a physio if the pain wakes you, or if your hand feels numb. With chest pain, go to the emergency department."),
+    ("Reaching out", "Tell your GP if pain keeps you low, or if you cannot sleep. If you think of harming yourself, call 999."),
+    ("Signs that need checking", CALL),
+    ("Is it time to talk to someone?", SENTENCE),
+    ("Don't ignore these", CALL),
+    ("This cannot wait", EMERGENCY),
+    ("Seeking help for neck pain", SENTENCE),
 ]
 NOT_HELP = [
+    ("What to look for in a therapist", "Ask if she is registered, and if she treats necks. A physiotherapist can be a therapist too."),
+    ("Key points", "- Call emergency services at once.\n- Push hard and fast on the chest.\n- Use a defibrillator if there is one."),
+    ("Dose", "- 500 mg a day\n- **Consult a doctor:** discuss the dose\n- Start low"),
     ("When to Seek Legal Counsel", "Ask a lawyer if the contract is unclear, or if the deadline has passed."),
     ("When to Seek Support", "Scores below 40 mean that the bot failed. Open a ticket with the vendor."),
     ("When to Seek Clarification", "If the request is unclear, ask the user before you write any code."),
@@ -195,6 +206,10 @@ BODIES = [
     ("heading that instructs", "## Call 999 if:\n\n- you have chest pain\n\nFor less than that, see a GP.", ["you have chest pain"], ["call 999", "see a gp"], []),
     ("cards that repeat", "## Call your doctor if:\n\n- your arm is weak\n\n## Warning signs\n\nCall your doctor if:\n\n- it comes back", ["your arm is weak", "it comes back"], ["call your doctor"], []),
     ("a charity's own line", "## Get support\n\nCall or message our helpline for help with your condition, or just call us to say hello.\n\n- Shop\n- Donate", [], [], ["MED109"]),
+    ("told by what it says", "## The three-day rule\n\nRing your GP if a fever lasts three days, or if your neck has a rash. Go to hospital if you vomit and are confused.", ["a fever lasts three days", "your neck has a rash", "you vomit", "are confused"], ["ring your gp", "go to hospital"], []),
+    ("one place to turn to is not enough", "## Fever\n\nFever and a rash go with a cold. If they stay, see your GP.", [], [], ["MED109"]),
+    ("bold instruction", "## Movement\n\n**See a GP** if your arm is weak, or if your hand feels numb.", ["your arm is weak", "your hand feels numb"], ["see a gp"], []),
+    ("short cells", "Most of it passes by itself in a few days or weeks.\n\n## Who to contact\n\n| Sign | Where |\n|---|---|\n| A weak arm | GP this week |\n| Chest pain | A&E now |", ["a weak arm", "chest pain"], ["gp this week", "a&e now"], []),
     ("help early", "## Ask for help early\n\nSee a GP if your arm is weak.", ["your arm is weak"], ["see a gp"], []),
 ]
 # fmt: on

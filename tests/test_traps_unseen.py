@@ -9,7 +9,6 @@ written. The letters and marks are those of `test_traps.py`.
 import pytest
 from test_traps import document_of, in_order, seen
 
-PRONOUN = pytest.mark.xfail(strict=True, reason="'contact them': no pronoun is followed to what it names")
 SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, a scan, tells it from a disclaimer")
 
 # fmt: off
@@ -17,7 +16,7 @@ FIRST = [
     pytest.param("md", "INCD", "⟦## Disclaimer\n\nThe department shares this material as general information for the public. Nothing contained in this site is intended to be used to diagnose or treat a health condition, or in place of a health professional's advice. Never put off seeing a doctor because of what you have read here. Always seek the guidance of your own doctor.⟧", id="state-health"),
     pytest.param("md", "INC", "⟦The resources on this site are of a general nature only and do not take your personal circumstances into account. They are not to be regarded as clinical advice. Before relying on them, obtain appropriate professional advice from your GP.⟧", id="au-own-skill"),
     pytest.param("md", "IN", "⟦Our trust has put these pages together to help people understand common problems. They are intended as a guide only and should never take the place of an in-person consultation with your healthcare provider.⟧", id="nz-trust"),
-    pytest.param("md", "INC", "⟦Please remember that the material on this website is there to inform and support you. It is by no means a substitute for the advice of your own doctor, pharmacist or public health nurse, so do contact them with any concerns.⟧", id="ie-charity", marks=PRONOUN),
+    pytest.param("md", "INC", "⟦Please remember that the material on this website is there to inform and support you. It is by no means a substitute for the advice of your own doctor, pharmacist or public health nurse, so do contact them with any concerns.⟧", id="ie-charity"),
     pytest.param("md", "INC", "⟦**Disclaimer:** The views and tips shared on this blog are for awareness only. Kindly consult a registered medical practitioner before following any remedy; do not treat this as a prescription or as medical advice.⟧", id="in-clinic"),
     pytest.param("md", "INCDE", "⟦## Medical Disclaimer\n\nAll text, graphics and images on NeckWise.example are for informational purposes only. The Content is NOT intended to be a substitute for professional medical advice, diagnosis, or treatment. Please ALWAYS seek the advice of a physician or other qualified health provider with any questions. Never ignore professional medical advice or delay getting it because of something you watched. If you think you may have a medical emergency, call 911 immediately.⟧", id="us-portal"),
     pytest.param("md", "NLX", "⟦NeckWise does not recommend or endorse any specific tests, physicians or procedures. Reliance on any information from NeckWise is solely at your own risk, and none of it is medical advice.⟧", id="us-reliance"),

@@ -113,6 +113,8 @@ def test_nobody_in_particular(text):
         "___",
         "<author>",
         "Dr X",
+        "17",
+        "0b9d2c1e-7a44-4f1b-9c3d-5e6f70818293",
     ],
 )
 def test_a_placeholder(text):

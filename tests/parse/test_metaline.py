@@ -115,6 +115,16 @@ def read(*entries):
         ("Veröffentlicht am 1. Mai 2019", [("published", "1. Mai 2019", "Veröffentlicht am")]),
         ("✍ By Jane Roe, May 3, 2024", [("author", "Jane Roe", "By"), ("published", "May 3, 2024", "")]),
         ("Published: TBC", [("published", "TBC", "Published")]),
+        (
+            "By: Jane Roe // Recipes // 3 May 2024",
+            [("author", "Jane Roe", "By"), ("published", "3 May 2024", "")],
+        ),
+        (
+            "Posted on 3 May 2024 by Jane Roe in Stories",
+            [("published", "3 May 2024", "Posted on"), ("author", "Jane Roe", "by")],
+        ),
+        ("Prepared by Jane Roe, nurse", [("author", "Jane Roe, nurse", "Prepared by")]),
+        ("as told by Jane Roe", [("author", "Jane Roe", "as told by")]),
     ],
 )
 def test_lines_near_the_title(line, expected):

@@ -19,7 +19,8 @@ _OPENING = 12
 _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 # What shows that a statement speaks of the article: it names it, or says what it is for.
 _OF_THE_TEXT = ("about-this", "only-information")
-_TAG = re.compile(r"\s*<[^<>]*>\s*")
+_TAG = re.compile(r"\s*<[^<>]*>\s*|(?<!\w)_+|_+(?!\w)|\*+")
+"""Marks around words, which would keep a word from being seen to begin."""
 _ANNOUNCED = ("headings", "labels")
 _LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}:")
 
@@ -126,8 +127,11 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
             words.pattern("disclaimer", name, True).match(bare(label[0])) for name in _ANNOUNCED
         ):
             return False
-        opens = said.start() - (label.end() if label else 0) <= _OPENING
-        if opens and not words.pattern("disclaimer", "of-something").search(paragraph):
+        start = label.end() if label else 0
+        of_something = words.pattern("disclaimer", "of-something")
+        if said.start() - start <= _OPENING and not (
+            of_something.search(paragraph) or of_something.search(paragraph[start:])
+        ):
             return False
     return True
 

@@ -21,6 +21,7 @@ _LIMITS = frozenset(("not-substitute", "dont-delay", "informational", "product")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _LABEL_END = re.compile(r"\s?[:.!-]")
 _LABEL_REACH = 60
+_OPENING = 12
 _CARRIED_ON = 0.4
 _MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 
@@ -172,6 +173,10 @@ def _stands_apart(
         return limits or (not label and "product" in names)
     if block.place == "quote" and not _is_about_this(block, wording):
         return False
+    # "This article is based on … It is not medical advice: ask your doctor" says it in full as well.
+    opening = _about_this(block, wording)
+    if {"consult", "not-substitute"} <= names and opening is not None and opening.start() <= _OPENING:
+        return True
     # "Names have been changed. … This article is for information only, and no substitute …" says it in full.
     if {"informational", "not-substitute"} <= names and _is_about_this(block, wording):
         return True
@@ -198,7 +203,11 @@ def _is_for_information(block: Block, names: Container[str], label: str, wording
 
 def _is_about_this(block: Block, wording: Wording) -> bool:
     """Tell whether a block speaks of the text that it stands in."""
-    return bool(wording.pattern("disclaimer", "about-this").search(wording.fold(block.text)))
+    return _about_this(block, wording) is not None
+
+
+def _about_this(block: Block, wording: Wording) -> re.Match[str] | None:
+    return wording.pattern("disclaimer", "about-this").search(wording.fold(block.text))
 
 
 def _limits(names: Container[str]) -> bool:

@@ -12,6 +12,14 @@ from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
 from medlint.parse.help_conditions import conditions
+from medlint.parse.help_headings import (
+    heading_strength,
+    instruction_in,
+    is_named,
+    names_someone,
+    promises,
+    strength_of,
+)
 from medlint.parse.help_values import Action, Advice, Around, Said
 from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span, merged
@@ -20,8 +28,6 @@ _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
 _LINE = 100
 _NEAR = 40
 _CELL = 60
-_OPENING = 12
-_LONGEST_HEADING = 120
 _MOST_ITEMS = 100
 _MOST_CARE = 1500
 """Characters; a longer section has more to say than when to get help."""
@@ -75,62 +81,11 @@ def find_help(
     return tuple(blocks), tuple(loose)
 
 
-def heading_strength(heading: Block | None, wording: Wording) -> str:
-    """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, `passing`, or not."""
-    return "" if heading is None else _strength(wording.fold(heading.text), wording)
-
-
-def _strength(text: str, wording: Wording) -> str:
-    short = bare(text)
-    if wording.pattern("help", "never-headings").search(short):
-        return ""
-    ending = ":" if text.rstrip().endswith(":") else ""
-    instruction = _heading_instruction(short, wording)
-    if instruction is not None and wording.pattern("help", "heading-conditions").search(
-        short + ending, instruction.end()
-    ):
-        return "strong"
-    if any(wording.pattern("help", name).search(short) for name in ("headings", "named-headings")):
-        return "strong"
-    asking = wording.pattern("help", "asking-headings").search(short)
-    if asking and _names_someone(short[asking.end() :], wording):
-        return "strong"
-    if wording.pattern("help", "signs-headings").search(short):
-        return "signs"
-    if wording.pattern("help", "weak-headings").search(short):
-        return "weak"
-    if instruction is not None or wording.pattern("help", "passing-headings").search(short):
-        return "passing"
-    return ""
-
-
-def _names_someone(text: str, wording: Wording) -> bool:
-    """Tell whether a folded text names a person, a place or a kind of care."""
-    # Looking the many words up is quicker than compiling them.
-    found = any(stem in text for stem in wording.someone)
-    return found or bool(wording.pattern("help", "short-names").search(text))
-
-
-def _is_named(heading: str, wording: Wording) -> bool:
-    """Tell whether a folded heading says itself whom to turn to."""
-    return bool(
-        any(wording.instructions(heading)) or wording.pattern("help", "named-headings").search(bare(heading))
-    )
-
-
-def _heading_instruction(heading: str, wording: Wording) -> re.Match[str] | None:
-    """Return the instruction that a folded heading begins with: "Urgent: call a doctor …"."""
-    opening = wording.pattern("help", "heading-openings").match(heading)
-    match = wording.turn.match(heading, opening.end() if opening else 0)
-    told = match is not None and (match["verb"] or match["passive"]) and match["own"] is None
-    return match if told else None
-
-
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
     heading = section.heading
     text = wording.fold(heading.text) if heading is not None else ""
-    promising = strength not in ("", "passing") and _promises(text, wording)
-    named = bool(text) and _is_named(text, wording)
+    promising = strength not in ("", "passing") and promises(text, wording)
+    named = bool(text) and is_named(text, wording)
     if strength == "strong":
         counts = promising or named or bool(advice.actions or advice.triggers or advice.promotions)
     elif strength == "signs":
@@ -203,17 +158,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _promises(heading: str, wording: Wording) -> bool:
-    """Tell whether a folded heading announces signs, or when to act: it opens so, or is an instruction."""
-    if len(heading) > _LONGEST_HEADING:
-        return False
-    short = bare(heading)
-    match = wording.pattern("help", "promises").search(short)
-    if match is None:
-        return heading.rstrip().endswith(":") and _heading_instruction(short, wording) is not None
-    return match.start() <= _OPENING or _heading_instruction(short, wording) is not None
-
-
 def _speaks_of_the_body(section: Section, wording: Wording) -> bool:
     pattern = wording.pattern("help", "of-the-body")
     return any(pattern.search(wording.fold(block.text)) for part in section.walk() for block in part.blocks)
@@ -273,7 +217,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         actions += said.others
         promotions += said.own
         own_line = own_line or said.own_line
-        lead_in = lead_in or bool(said.others and _is_labelled(block, wording))
+        lead_in = lead_in or bool(said.others and _is_labelled(block, text, wording))
         items = items if said.others or block is section.heading else []
         lead_in = lead_in or bool(items and block is not section.heading)
         if not signs:
@@ -292,18 +236,21 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
     )
 
 
-def _is_labelled(block: Block, wording: Wording) -> bool:
-    """Tell whether a paragraph opens with a bold label: "**When to call a doctor:** …", "**See a GP** if …"."""
+def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
+    """Tell whether a paragraph opens with a bold label: "**When to call a doctor:** …", "**See a GP** if"."""
     if block.kind == "heading" or not block.strong or block.strong[0].start != 0:
         return False
     end = block.strong[0].end
     label, rest = block.text[:end].rstrip(), block.text[end:].lstrip()
-    if len(rest) < 2:  # noqa: PLR2004 - nothing, or a mark
+    if len(rest) < 2:
         return False
+    when = wording.pattern("help", "any-condition")
     if label.endswith(":") or rest.startswith(":"):
-        return _strength(wording.fold(label), wording) == "strong"
-    goes_on = block.kind == "paragraph" and wording.pattern("help", "any-condition").match(wording.fold(rest))
-    return bool(goes_on) and _heading_instruction(wording.fold(label), wording) is not None
+        # "Consult a doctor: discuss your options", an item of a list, says nothing of when.
+        told = block.kind == "paragraph" or when.search(text) is not None
+        return told and strength_of(wording.fold(label), wording) == "strong"
+    goes_on = block.kind == "paragraph" and when.match(wording.fold(rest))
+    return bool(goes_on) and instruction_in(wording.fold(label), wording) is not None
 
 
 def _blocks(section: Section, wording: Wording) -> list[Block]:
@@ -323,7 +270,7 @@ def _distinct(actions: Iterable[Action], section: Section, wording: Wording) -> 
     heading = section.heading
     if heading is None or len(first) < 2 or not _within(first[0].span, heading.span):
         return first
-    titled = _heading_instruction(bare(wording.fold(heading.text)), wording) is None
+    titled = instruction_in(bare(wording.fold(heading.text)), wording) is None
     return first[titled:]
 
 
@@ -353,7 +300,7 @@ def _is_short_cell(block: Block, text: str, wording: Wording) -> bool:
         return False
     if wording.pattern("help", "any-condition").search(text):
         return False
-    return _names_someone(text, wording) and bool(wording.pattern("help", "urgent").search(text))
+    return names_someone(text, wording) and bool(wording.pattern("help", "urgent").search(text))
 
 
 def _is_instruction(block: Block, wording: Wording) -> bool:
@@ -419,7 +366,7 @@ def _or_else(text: str, end: int, wording: Wording) -> bool:
     """Tell whether readers can as well turn to somebody else: "contact us | or your doctor"."""
     after = text[end : end + _NEAR]
     other = wording.pattern("help", "or-else").match(after)
-    return other is not None and _names_someone(after[other.end() :], wording)
+    return other is not None and names_someone(after[other.end() :], wording)
 
 
 def _is_negated(text: str, start: int, wording: Wording) -> bool:

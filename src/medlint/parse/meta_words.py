@@ -92,6 +92,11 @@ class MetaWords:
         return self._compile(r"[\s,(]{{1,3}}(?:(?:{})[\s:]{{1,2}})?[\s,(]{{0,2}}$", "before-date")
 
     @cached_property
+    def after_name(self) -> re.Pattern[str]:
+        """What leads from a name to where the text is filed: "Jane Roe in Stories"."""
+        return self._compile(r"\s(?:{})\s(?=[A-Z])", "after-name")
+
+    @cached_property
     def provenance(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What leads in whose text a copied page is: anywhere near an end, and near the head."""
         around = r"\W{{0,6}}(?:{}) ?: ?"
@@ -156,6 +161,7 @@ def meta_words() -> MetaWords:
             "days",
             "date-joints",
             "before-date",
+            "after-name",
             "statement-ends",
         ):
             lists.setdefault(name, []).extend(language.get(name, ()))

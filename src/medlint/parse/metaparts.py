@@ -15,7 +15,7 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d"
-_CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| [/–—-] ")
+_CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?|[–—-]) ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
 _MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
@@ -247,6 +247,9 @@ def _person(line: _Line, field: str, value: tuple[int, int], key: Span, colon: b
 def _person_end(line: _Line, start: int, end: int) -> int:
     """Return where a name ends: at the next label, date or reading time."""
     stop = _next(line, start, end)
+    filed = line.words.after_name.search(line.text, start, stop)
+    if filed is not None and len(line.text[start : filed.start()].split()) > 1:
+        return filed.start()
     joint = line.words.before_date.search(line.folded[start:stop])
     return start + joint.start() if joint is not None and stop < end else stop
 

@@ -25,6 +25,8 @@ _SEPARATOR = re.compile(
     r"\s?(?P<hard>[;·•|\n]|:(?=\s)|\s/(?=\s)|\s[–—-](?=\s))\s?|\s?(?P<comma>,)\s?|\s(?P<and>[^\W\d_]{1,5}|&)(?=\s)"
 )
 _TOKEN = re.compile(r"[^\s,()]+")
+_KEY = re.compile(r"\d{1,20}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,40}", re.I)
+"""What a database calls somebody: a number, a UUID or a hash, which tells a reader nothing."""
 _TEMPLATE = re.compile(
     r"^(?:\{[{%].*[}%]\}|\[.{0,60}\]|<.{0,60}>|\$\{?\w.{0,60}|%\w{1,40}%|_{2,}|[.…?xX*#-]{1,20})$", re.S
 )
@@ -335,7 +337,8 @@ def kind_of_whole(text: str) -> Kind | None:
     """Return the kind of a text that is no name at all, else None."""
     words = name_words()
     folded = " ".join(text.lower().replace("’", "").replace("'", "").split()).strip(' .:!"“”')
-    if not folded or folded in words.placeholders or _TEMPLATE.match(text.strip()):
+    bare = text.strip()
+    if not folded or folded in words.placeholders or _TEMPLATE.match(bare) or _KEY.fullmatch(bare):
         return "placeholder"
     tokens = folded.replace(",", " ").split()
     if folded in words.ai or (tokens and tokens[0] in words.ai) or "AI" in text.split():
