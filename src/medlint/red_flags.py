@@ -179,7 +179,7 @@ def _occurrences(phrases: _Phrases, text: Reading) -> int:
         1
         for pattern, triggers in phrases
         if not text.words.isdisjoint(triggers)
-        for _ in text.find(compiled(pattern), triggers)
+        for _ in text.find(pattern, triggers)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from medlint.document import Document
@@ -15,7 +15,7 @@ from medlint.references import cited_near
 from medlint.rule import Rule
 from medlint.settings import Settings
 
-_MEDICAL, _REMEDY, _MEASURED = "-medical", "-remedy", "-measured"
+_MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
 _FAR = 400
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
@@ -34,7 +34,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         words = _sentence(found, language)
         if found.group not in _ALWAYS:
             remedy = _says(groups[_REMEDY], words)
-            if not remedy and (found.group == _WITH_REMEDY or _says(groups[_MEDICAL], words)):
+            if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
                 continue
         measured = found.group == _REVERSED and _says(groups[_MEASURED], words)
         if measured and cited_near(document, found.passage, found.start, found.end):
@@ -50,6 +50,13 @@ def _hit(found: Match) -> Hit:
 def _sentence(found: Match, language: str) -> str:
     first, last = sentence(found.passage.text, found.start, language)
     return found.passage.text[max(first, found.start - _FAR) : min(last, found.end + _FAR)]
+
+
+def _is_treated(groups: Mapping[str, Any], words: str) -> bool:
+    """Tell whether a sentence names medical treatment, and not just to say that it failed."""
+    for pattern, _ in groups[_WITHOUT]:
+        words = regex(pattern).sub(" ", words)
+    return _says(groups[_MEDICAL], words)
 
 
 def _says(phrases: Any, text: str) -> bool:

@@ -142,7 +142,7 @@ def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     exceptions = groups.get("-except", ())
     least = rule.params["least"]
     for pattern, triggers in groups["limits"]:
-        for passage, start, end in text.find(regex(pattern), triggers):
+        for passage, start, end in text.find(pattern, triggers):
             if passage.role not in _ASIDE and not covered(exceptions, passage.text, start, end):
                 return
     benefits = _said(document, groups["benefits"])
@@ -219,7 +219,7 @@ def _said(document: Document, phrases: _Phrases) -> list[Match]:
     text = reading(document)
     found: dict[tuple[int, int], Match] = {}
     for pattern, triggers in phrases:
-        for passage, start, end in islice(text.find(regex(pattern), triggers), _ENOUGH):
+        for passage, start, end in islice(text.find(pattern, triggers), _ENOUGH):
             if passage.role not in _ASIDE and stance(passage, start, end, text.language) == "asserted":
                 found.setdefault((passage.block.span.start, end), Match("", passage, start, end))
     return [found[place] for place in sorted(found)]

@@ -71,7 +71,7 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     for group, index in _triggered(text, present, compiled):
         pattern, triggers = groups[group][index]
         needs = [compiled["-sets"][needed] for needed in compiled["-needs"][group][index]]
-        found += (Match(group, *place) for place in text.find(regex(pattern), triggers, needs))
+        found += (Match(group, *place) for place in text.find(pattern, triggers, needs))
     if not found:
         return
     found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
