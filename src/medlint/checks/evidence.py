@@ -216,8 +216,16 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
                 continue
             first, end = sentence(passage.text, place, text.language)
             match = _framed(rule.params["compiled"], passage, first, end)
-            if match and stance(passage, match.start, match.end, text.language) == "asserted":
+            if match and _is_own(passage, match, end, text.language):
                 yield match
+
+
+def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
+    """Tell whether a figure is the article's own; what so many people do not do is a figure too."""
+    said = stance(passage, match.start, match.end, language)
+    if said == "denied":
+        said = stance(passage, match.start, max(last, match.end), language)
+    return said == "asserted"
 
 
 def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match | None:
