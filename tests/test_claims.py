@@ -19,7 +19,7 @@ ENGLISH = "This is the text of an article for people who want to know what they 
 
 CLAIMS = """
 401 Heal your cancer naturally with this diet.
-401 The herb eradicates cancer.
+415 The herb eradicates cancer.
 401 Bid farewell to migraines.
 404 This miracle berry melts pain away.
 404 It is the secret that doctors don't tell you.
@@ -27,25 +27,25 @@ CLAIMS = """
 411 Because it's herbal, it can't harm you.
 414 Lose a stone in two weeks with our shakes.
 417 I started taking turmeric and my arthritis pain is gone.
-401 Turmeric cures arthritis.
-401 Drink celery juice to cure your psoriasis.
+415 Turmeric cures arthritis.
+415 Drink celery juice to cure your psoriasis.
 401 With our stretches you can cure your sciatica at home.
 401 The oil heals eczema within a week.
 401 Say goodbye to back pain!
 401 A keto diet can reverse dementia.
-401 Soursop tea kills cancer cells and leaves the rest alone.
+415 Soursop tea kills cancer cells and leaves the rest alone.
 401 Natural cures for insomnia are easy to find.
 401 Get rid of migraines once and for all.
 401 Ten minutes a day will end your back pain forever.
 401 Asthma can be completely cured with breathing exercises.
 401 Acupuncture cured her infertility.
-401 The herb cures all diseases.
+415 The herb cures all diseases.
 401 This is the only real cure for fibromyalgia.
 401 Fasting cures cancer better than chemotherapy.
 401 A programme that heals autism.
-401 Apricot kernels kill cancer cells.
+415 Apricot kernels kill cancer cells.
 401 Raw garlic cures infections.
-401 Vitamin C cures colds.
+415 Vitamin C cures colds.
 401 Yoga helps cure asthma.
 402 We guarantee results in two weeks.
 402 Relief is guaranteed.

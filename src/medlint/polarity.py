@@ -159,7 +159,7 @@ def _is_denied(said: _Said, heard: _Heard) -> bool:
     kept = heard.without("false-negations", window + said.own)
     if heard.says("negations", kept[: len(window)]):
         return True
-    after = said.after.lstrip(" ,")
+    after = heard.without("false-negations", said.after.lstrip(" ,"))
     if heard.opens("denials-after", after) or heard.says("denials-anywhere-after", after):
         return True
     return heard.opens("refutations", said.next)

@@ -22,6 +22,8 @@ _Phrases = Iterable[tuple[str, list[str]]]
 _Groups = Mapping[str, list[tuple[str, list[str]]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
+_NEAR = 400
+
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
 
@@ -30,13 +32,28 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED405, MED409, MED423: the article says so itself, and cites nothing there or close by.
 
     Where references are listed and none of them is marked in the text, one may well be meant (`unmarked`).
+    What nobody in particular says (`unnamed`) may be told to take it back (`-refuted`).
     """
     hits: list[Hit] = []
     for match in matches(document, rule.id, rule.params):
+        if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]["-refuted"]):
+            continue
         if not cited_near(document, match.passage, match.start, match.end):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_refuted(document: Document, match: Match, phrases: _Phrases) -> bool:
+    """Tell whether the sentence of a match, or the next one, takes back what it says."""
+    text, language = match.passage.text, reading(document).language
+    first, last = sentence(text, match.start, language)
+    if last < len(text):
+        last = sentence(text, last, language)[1]
+    return any(
+        regex(pattern).search(text, max(first, match.start - _NEAR), min(last, match.end + _NEAR))
+        for pattern, _ in phrases
+    )
 
 
 def _are_unmarked(document: Document) -> bool:
@@ -199,8 +216,16 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
                 continue
             first, end = sentence(passage.text, place, text.language)
             match = _framed(rule.params["compiled"], passage, first, end)
-            if match and stance(passage, match.start, match.end, text.language) == "asserted":
+            if match and _is_own(passage, match, end, text.language):
                 yield match
+
+
+def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
+    """Tell whether a figure is the article's own; what so many people do not do is a figure too."""
+    said = stance(passage, match.start, match.end, language)
+    if said == "denied":
+        said = stance(passage, match.start, max(last, match.end), language)
+    return said == "asserted"
 
 
 def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match | None:
