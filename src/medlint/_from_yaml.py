@@ -54,7 +54,7 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
     rules = []
     for entry in rule_files(root):
         try:
-            _compile_phrases(entry, lists)
+            _compile_phrases(entry, {**lists, **entry.get("params", {}).get("lists", {})})
         except PhraseError as error:
             raise PhraseError(f"{entry['id']} {entry['name']}: {error}") from None
         entry["reason"] = first_sentence(entry["why"])
@@ -99,7 +99,9 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
     kept = {
-        key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
+        key: value
+        for key, value in params.items()
+        if key not in ("phrases", "variants", "except", "unless", "lists")
     }
     entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
 
