@@ -1,4 +1,4 @@
-"""Claims that need more than phrases: what cures, how fast weight goes, who may advertise a medicine."""
+"""Claims that need more than phrases: what cures, and how fast weight goes."""
 
 from __future__ import annotations
 
@@ -98,13 +98,3 @@ def _kilograms_a_week(words: str) -> float | None:
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _AMOUNT = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:whole |extra )?(?:{'|'.join(name for name, _ in _UNITS)})")
-
-
-def prescription_promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED416: a prescription medicine is offered to the public where the law forbids it."""
-    for found in matches(document, rule.id, rule.params):
-        from medlint.locales import locale_of
-
-        where = locale_of(document, settings)
-        if where.certain and where.code in rule.params["locales"]:
-            yield _hit(found)._replace(variant="")
