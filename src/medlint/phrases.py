@@ -88,7 +88,10 @@ class Phrase(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A piece of a phrase. Kinds: text, any (`*`), number, brand (`@`), gap, choice and option (with branches)."""
+    """A piece of a phrase.
+
+    Kinds: text, any (`*`), number, brand (`@`), gap, choice and option (both with branches).
+    """
 
     kind: str
     text: str = ""

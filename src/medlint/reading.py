@@ -96,7 +96,7 @@ class Reading:
 
 
 def _names_brand(written: str, match: re.Match[str]) -> bool:
-    """Tell whether what a phrase takes for a brand is written as one: with a capital inside, or a mark behind."""
+    """Tell whether what a phrase takes for a brand has a capital inside, or a mark behind it."""
     held = [match.span(index) for index in range(1, match.re.groups + 1) if match.start(index) >= 0]
     return all(_BRAND.match(written, *place) or written[place[1] : place[1] + 1] in _MARKS for place in held)
 

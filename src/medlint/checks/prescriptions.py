@@ -26,7 +26,8 @@ from medlint.vocabulary import load
 _TOLD, _SELL = "told", "sell"
 _NAMED, _COSTS, _RISKS = "-named", "-costs", "-risks"
 _PRICE = re.compile(
-    r"[^.!?;£$€]{0,40}?(?:[:=|]|(?<= )-|\.{3}) {0,2}(?:from |only |just |now )?[£$€]\d[\d.,]{0,9}(?![\d.,]| ?-)"
+    r"[^.!?;£$€]{0,40}?(?:[:=|]|(?<= )-|\.{3}) {0,2}(?:(?:from|only|just|now) )?"
+    r"[£$€]\d[\d.,]{0,9}(?![\d.,]| ?-)"
 )
 _LONGEST = 120
 _CLOSE = 40
@@ -55,12 +56,13 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     allows such advertising (`allowed`), it is a finding only if the article speaks of no risk (`-risks`).
     """
     text = reading(document)
-    found = [
+    said = [
         match
-        for said in matches(document, rule.id, rule.params)
-        if said.group != _TOLD or _is_told(said, text.language, rule.params["leads"])
-        if (match := _with_name(said, rule))
+        for match in matches(document, rule.id, rule.params)
+        if match.group != _TOLD or _is_told(match, text.language, rule.params["leads"])
     ]
+    found = [match for match in said if match.group != _SELL]
+    found += _sold(said, rule, {match.passage.block.span.start for match in found})
     found += _priced(text, rule, found)
     if not found:
         return
@@ -77,10 +79,17 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             yield Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
 
 
+def _sold(said: Sequence[Match], rule: Rule, done: set[int]) -> Iterator[Match]:
+    """Yield what sells with the name of a medicine close to it, once a passage, if not `done`."""
+    for match in said:
+        place = match.passage.block.span.start
+        if match.group == _SELL and place not in done and (whole := _with_name(match, rule)):
+            done.add(place)
+            yield whole
+
+
 def _with_name(match: Match, rule: Rule) -> Match | None:
-    """Return a match; one that only sells reaches as far as the name of a medicine close to it, if there is one."""
-    if match.group != _SELL:
-        return match
+    """Return a match as far as the name of a medicine close to it, or None if there is none."""
     text = match.passage.text
     first, last = max(0, match.start - _LONGEST), match.end + _CLOSE
     names = [
@@ -95,7 +104,7 @@ def _with_name(match: Match, rule: Rule) -> Match | None:
 
 
 def _is_free(words: str, code: str) -> bool:
-    """Tell whether a medicine needs no prescription where the readers are, or perhaps not, if nobody knows."""
+    """Tell whether a medicine needs no prescription where the readers are, or may need none, if that is unknown."""
     return any(
         (not code or code in medicine.free_in) and regex(medicine.pattern).search(words)
         for medicine in _medicines()
@@ -114,7 +123,7 @@ def _is_told(match: Match, language: str, leads: Sequence[str]) -> bool:
 def _priced(text: Reading, rule: Rule, told: Sequence[Match]) -> Iterator[Match]:
     """Yield the lines of a price list: a medicine, and the price behind it."""
     groups = rule.params["compiled"]
-    done = {(match.passage.block.span.start) for match in told}
+    done = {match.passage.block.span.start for match in told}
     for pattern, triggers in groups[_NAMED]:
         if text.words.isdisjoint(triggers):
             continue
