@@ -10,10 +10,12 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.document import Block, Document, Link
 from medlint.finding import Hit, Related
-from medlint.kinds.existence import matches, shown
+from medlint.kinds.existence import capped, matches, shown
 from medlint.parse.metadata import fold_key
 from medlint.parse.wording import fold
 from medlint.phrases import regex
+from medlint.polarity import stance
+from medlint.reading import Passage, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -109,13 +111,47 @@ def sponsored(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def machine(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED224: a machine wrote it and no person is named who checked it, or its own words were left in."""
-    for found in matches(document, rule.id, rule.params):
-        span = found.passage.span(found.start, found.end)
-        yield Hit(span, "left-over", {"text": shown(found.passage, found.start, found.end)})
+    said = [
+        Hit(found.passage.span(found.start, found.end), "left-over", {"text": shown(*found[1:])})
+        for found in matches(document, rule.id, rule.params)
+    ]
+    said += _written(document, rule.params)
+    yield from capped(sorted(said, key=lambda hit: hit.span), rule.params["most"])
     machines = [byline for byline in document.bylines if byline.kind == "ai"]
     people = any(byline.kind == "person" for byline in document.bylines)
     if machines and not people:
         yield Hit(machines[0].span, "byline", {"name": machines[0].name})
+
+
+def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
+    """Yield what regular expressions find of a machine's words, and gaps where nobody is to fill any in."""
+    text = reading(document)
+    for variant, passage, match in _shapes(text.passages, params["patterns"]):
+        if stance(passage, match.start(), match.end(), text.language) not in params["stances"]:
+            continue
+        span = passage.span(match.start(), match.end())
+        # What a link is made of has brackets, too.
+        linked = "](" in document.source.text[slice(*span)]
+        if variant != "gap" or not (linked or _is_form(passage, regex(params["form"]))):
+            yield Hit(span, variant, {"text": shown(passage, match.start(), match.end())})
+
+
+def _shapes(
+    passages: Iterable[Passage], patterns: Mapping[str, Any]
+) -> Iterator[tuple[str, Passage, re.Match[str]]]:
+    """Yield each match of the patterns, with its variant: only where a sign of theirs stands is any looked for."""
+    shapes = [(variant, shape) for variant, shapes in patterns.items() for shape in shapes]
+    for passage in passages:
+        for variant, shape in shapes:
+            if any(sign in passage.text for sign in shape["signs"]):
+                for match in regex(shape["pattern"]).finditer(passage.text):
+                    yield variant, passage, match
+
+
+def _is_form(passage: Passage, form: re.Pattern[str]) -> bool:
+    """Tell whether a passage, its lead-in or the heading above it speak of something to fill in."""
+    around = (passage.text, passage.lead, passage.above.rstrip().rpartition("\n")[2])
+    return any(form.search(part) for part in around)
 
 
 def funding(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
