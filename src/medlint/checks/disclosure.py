@@ -139,7 +139,7 @@ def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
 def _shapes(
     passages: Iterable[Passage], patterns: Mapping[str, Any]
 ) -> Iterator[tuple[str, Passage, re.Match[str]]]:
-    """Yield each match of the patterns, with its variant: only where a sign of theirs stands is any looked for."""
+    """Yield each match of the patterns, with its variant; a passage needs one of a pattern's signs."""
     shapes = [(variant, shape) for variant, shapes in patterns.items() for shape in shapes]
     for passage in passages:
         for variant, shape in shapes:
@@ -178,7 +178,9 @@ def publisher(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 
 def quality_mark(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED227: a mark of a scheme that has ended, or one that may not stand beside what is sold."""
+    """MED227: a mark of a scheme that has ended, of one that never was, or one beside what is sold."""
+    for found in matches(document, rule.id, rule.params):
+        yield Hit(found.passage.span(found.start, found.end), found.group, {"text": shown(*found[1:])})
     seen: set[str] = set()
     for mark, span in _marks(document, rule.params["marks"]):
         kind = rule.params["marks"][mark]["variant"]

@@ -104,7 +104,7 @@ def _with_name(match: Match, rule: Rule) -> Match | None:
 
 
 def _is_free(words: str, code: str) -> bool:
-    """Tell whether a medicine needs no prescription where the readers are, or may need none, if that is unknown."""
+    """Tell whether a medicine needs no prescription where the readers are, or may need none."""
     return any(
         (not code or code in medicine.free_in) and regex(medicine.pattern).search(words)
         for medicine in _medicines()
