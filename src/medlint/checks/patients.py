@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.checks.advice import Groups, says
 from medlint.checks.identifiers import identifiers
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
@@ -58,7 +60,7 @@ def identifying(document: Document, settings: Settings, rule: Rule) -> Iterator[
     text = reading(document)
     shapes = rule.params["shapes"]
     changed: bool | None = None
-    for passage in text.passages:
+    for passage in (*text.passages, *_lines(document, shapes)):
         if passage.role in ("references", "related", "author"):
             continue
         ends: list[int] = []
@@ -70,7 +72,15 @@ def identifying(document: Document, settings: Settings, rule: Rule) -> Iterator[
                 yield Hit(passage.span(place.start, place.end), place.variant)
 
 
-def _places(passage: Passage, shapes: Mapping[str, str], groups: Groups, language: str) -> Iterator[_Place]:
+def _lines(document: Document, shapes: Mapping[str, Any]) -> Iterator[Passage]:
+    """Yield lines that a name and a date made look like a byline, but that give a date of birth."""
+    for block in document.blocks:
+        words = fold(block.prose.text) if block.place == "meta" else ""
+        if any(sign in words for sign in shapes["signs-of-birth"]):
+            yield Passage(block, words, "")
+
+
+def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, language: str) -> Iterator[_Place]:
     words = passage.text
     if not any(sign in words for sign in shapes["signs"]):
         return
@@ -86,7 +96,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _births(passage: Passage, shapes: Mapping[str, str]) -> Iterator[_Place]:
+def _births(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
     """Yield names with a full date of birth behind them, or a date that is called one."""
     words = passage.text
     for date in _DATE.finditer(words):
@@ -103,7 +113,7 @@ def _births(passage: Passage, shapes: Mapping[str, str]) -> Iterator[_Place]:
                 yield _Place("birth", name.start, date.end())
 
 
-def _records(passage: Passage, shapes: Mapping[str, str]) -> Iterator[_Place]:
+def _records(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
     """Yield numbers that are called those of a patient's record, with a name beside them."""
     for match in regex(shapes["record"]).finditer(passage.text):
         name = _name_before(passage, match.start(), shapes)
@@ -111,7 +121,7 @@ def _records(passage: Passage, shapes: Mapping[str, str]) -> Iterator[_Place]:
         yield _Place("record", start, match.end())
 
 
-def _homes(passage: Passage, shapes: Mapping[str, str]) -> Iterator[_Place]:
+def _homes(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
     """Yield names with the address where they live, or with a phone number and an illness."""
     words = passage.text
     for match in regex(shapes["address"]).finditer(words):
@@ -130,7 +140,7 @@ def _homes(passage: Passage, shapes: Mapping[str, str]) -> Iterator[_Place]:
             yield _Place("contact", name.start, match.end())
 
 
-def _name_before(passage: Passage, at: int, shapes: Mapping[str, str]) -> Span | None:
+def _name_before(passage: Passage, at: int, shapes: Mapping[str, Any]) -> Span | None:
     """Return the last name that stands shortly before a place of a passage."""
     written = passage.block.prose.text
     first = max(0, at - _NEAR)
@@ -142,7 +152,7 @@ def _name_before(passage: Passage, at: int, shapes: Mapping[str, str]) -> Span |
     return Span(*names[-1].span()) if names else None
 
 
-def _is_staff(words: str, name: Span, shapes: Mapping[str, str]) -> bool:
+def _is_staff(words: str, name: Span, shapes: Mapping[str, Any]) -> bool:
     return bool(regex(shapes["staff"]).search(words[max(0, name.start - _CLOSE) : name.end]))
 
 
@@ -151,5 +161,5 @@ def _is_recent(date: re.Match[str]) -> bool:
     return len(year) == 2 or int(year) >= 1900
 
 
-def _patient(words: str, shapes: Mapping[str, str]) -> bool:
+def _patient(words: str, shapes: Mapping[str, Any]) -> bool:
     return bool(regex(shapes["patient"]).search(words))
