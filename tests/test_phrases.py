@@ -42,6 +42,11 @@ LISTS = {"medicine": ("medicine[s]", "{tablet}"), "tablet": ("(blood pressure|sl
         ("doctor['s|s] hate[s]", "what doctors hate", "doctors hate"),
         ("e.g.", "a drug, e.g. this one", "e.g."),
         ("50/50", "a 50/50 chance", "50/50"),
+        ("^ no side effects $", "- no side effects!", "- no side effects!"),
+        ("^ no side effects $", "no side effects were seen", None),
+        ("^ no side effects", "there are no side effects", None),
+        ("side effects $", "it has no side effects.", "side effects."),
+        ("dentists choose @", "dentists choose flexibrush", "dentists choose flexibrush"),
     ],
 )
 def test_what_a_phrase_matches(phrase: str, text: str, found: str | None) -> None:

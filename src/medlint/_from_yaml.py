@@ -20,6 +20,8 @@ POLARITY = "polarity"
 """The word list whose phrases are compiled as those of rules are."""
 TAGS = "tags"
 """The word list whose synonyms are compiled to slugs."""
+PRESCRIPTION = "prescription"
+"""The word list of medicines that phrases insert as one list."""
 METADATA = "metadata"
 """The word list whose labels are compiled to what cannot be absent from them."""
 
@@ -50,17 +52,25 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
     """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, without their pages."""
     from medlint.phrases import PhraseError
 
-    lists = read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"]
+    lists = _lists(root)
     rules = []
     for entry in rule_files(root):
         try:
-            _compile_phrases(entry, lists)
+            _compile_phrases(entry, {**lists, **entry.get("params", {}).get("lists", {})})
         except PhraseError as error:
             raise PhraseError(f"{entry['id']} {entry['name']}: {error}") from None
         entry["reason"] = first_sentence(entry["why"])
         entry["url"] = first_url(entry)
         rules.append({key: value for key, value in entry.items() if key not in PAGE})
     return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
+
+
+def _lists(root: str) -> dict[str, Any]:
+    """Return the lists that phrases of rules may insert by name."""
+    lists = dict(read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"])
+    medicines = read_yaml(os.path.join(root, "_vocabulary", f"{PRESCRIPTION}.yaml"))["medicines"]
+    lists[f"{PRESCRIPTION}-only"] = ["|".join(name for entry in medicines for name in entry["names"])]
+    return lists
 
 
 def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
@@ -99,7 +109,9 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
     kept = {
-        key: value for key, value in params.items() if key not in ("phrases", "variants", "except", "unless")
+        key: value
+        for key, value in params.items()
+        if key not in ("phrases", "variants", "except", "unless", "lists")
     }
     entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
 

@@ -115,7 +115,7 @@ def _target(name: str) -> str | None:
     modules = ["_resources.py", "_from_yaml.py", _MADE_BY.get(name, "phrases.py")]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):
-        files += (_entry(vocabulary("phrases")), *_rule_files(rules))
+        files += (_entry(vocabulary("phrases")), _entry(vocabulary("prescription")), *_rule_files(rules))
     elif name.startswith(_FLAGS):
         files += (_entry(vocabulary("signs")), *_folder_files(os.path.join(rules, _FLAGS)))
     else:

@@ -5,6 +5,8 @@
     #%                              a number
     (stop|quit) taking {medicine}   a list of `rules/_vocabulary/phrases.yaml`
     detox*                          any ending
+    doctors choose @                a name with a capital inside, as brands have: FlexiTape
+    ^ no side effects $             a passage begins, or ends, here
 
 A space also matches a hyphen or a comma with a space. Phrases match whole words in folded text
 (`medlint.reading`), never across the end of a sentence. Every phrase has *triggers*: words of which at
@@ -23,12 +25,15 @@ from typing import Any
 from medlint._records import NamedTuple
 
 _GAP = 4
-_TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z-]+)\}|[()\[\]|#* ]|[^()\[\]|#*{} ]")
+_TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z-]+)\}|[()\[\]|#*@ ]|[^()\[\]|#*@{} ]")
 _PIECE = re.compile(r"[^\W_]+")
 _SEPARATOR = "(?:,? |-)"
 # A hyphen parts words here, so that there is one way only to count them.
 _WORD = r"[\w'%/]+(?:\.\d+)?"
 _NUMBER = r"\d[\d,.]*"
+# The only group in a pattern that captures: what it holds is looked at as it is written (`medlint.reading`).
+_BRAND = r"(\w+)"
+_BEGINS, _ENDS = r"\A\W{0,4}", r"\W{0,4}\Z"
 _MOST_FORMS = 4000
 _SHORT = 3
 _TELLING = 5
@@ -83,7 +88,10 @@ class Phrase(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A piece of a phrase. Kinds: text, any (`*`), number, gap, choice and option (both with branches)."""
+    """A piece of a phrase.
+
+    Kinds: text, any (`*`), number, brand (`@`), gap, choice and option (both with branches).
+    """
 
     kind: str
     text: str = ""
@@ -113,12 +121,12 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Phrase:
 
 
 def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Made:
-    words = _parsed(phrase, lists)
+    words = _parsed(_inner(phrase), lists)
     choices = sorted(_choices(words), key=_frequency)
     if not choices or NUMBER in choices[0]:
         raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
     triggers, *others = (tuple(sorted(choice)) for choice in choices)
-    return _whole(words), triggers, tuple(other for other in others if _is_telling(other))
+    return _anchored(phrase, words), triggers, tuple(other for other in others if _is_telling(other))
 
 
 @cache
@@ -140,7 +148,7 @@ def _pattern_of(phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
     key = "pattern", _spelled_out(phrase, lists)
     known = _known.get(key)
     if known is None:
-        known = _known[key] = (_whole(_parsed(phrase, lists)),)
+        known = _known[key] = (_anchored(phrase, _parsed(_inner(phrase), lists)),)
     return str(known[0])
 
 
@@ -155,8 +163,17 @@ def _spelled_out(phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
     return "".join(_expanded(phrase, lists, ())) if "{" in phrase else phrase
 
 
-def _whole(words: _Words) -> str:
-    return rf"(?<!\w){_sequence(words)}(?!\w)"
+def _inner(phrase: str) -> str:
+    """Return a phrase without the marks of where a passage begins and ends."""
+    return phrase.strip().removeprefix("^").removesuffix("$")
+
+
+def _anchored(phrase: str, words: _Words) -> str:
+    """Return the pattern of whole words, at the ends of a passage where the phrase says so."""
+    phrase = phrase.strip()
+    first = _BEGINS if phrase.startswith("^") else ""
+    last = _ENDS if phrase.endswith("$") else ""
+    return rf"{first}(?<!\w){_sequence(words)}(?!\w){last}"
 
 
 def _parsed(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Words:
@@ -202,7 +219,7 @@ def _read(tokens: list[str], at: int, closing: str) -> tuple[_Words, int]:
         elif token.startswith("..."):
             parts.append(_Part("gap", token[3:] or str(_GAP)))
         else:
-            kind = {"#": "number", "*": "any"}.get(token, "text")
+            kind = {"#": "number", "*": "any", "@": "brand"}.get(token, "text")
             parts.append(_Part(kind, token))
         at += 1
     if parts:
@@ -248,6 +265,8 @@ def _part(part: _Part) -> str:
         return _NUMBER
     if part.kind == "any":
         return r"\w*"
+    if part.kind == "brand":
+        return _BRAND
     if part.kind == "gap":
         raise PhraseError("`...` stands between two spaces")
     return re.escape(part.text) if part.text not in "'\"-%/&" else part.text
@@ -289,7 +308,7 @@ def _of_word(word: tuple[_Part, ...]) -> frozenset[str]:
     if len(word) == 1 and word[0].kind == "choice":
         each = [_triggers(branch) for branch in word[0].branches]
         return frozenset().union(*each) if all(each) else frozenset()
-    if len(word) == 1 and word[0].kind in ("option", "gap", "any"):
+    if len(word) == 1 and word[0].kind in ("option", "gap", "any", "brand"):
         return frozenset()
     forms = _forms(word)
     pieces = [_PIECE.findall(form.replace("\0", " \0")) for form in forms]

@@ -26,6 +26,9 @@ _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
+# FlexiTape and CeraVe, but not DNA or McGill.
+_BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]")
+_MARKS = frozenset("®™")
 _STOPS = ".!?…:"
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
@@ -85,11 +88,18 @@ class Reading:
         for index in sorted(indices):
             passage = self.passages[index]
             for match in regex(pattern).finditer(passage.text):
-                yield passage, match.start(), match.end()
+                if not match.re.groups or _names_brand(passage.block.prose.text, match):
+                    yield passage, match.start(), match.end()
 
     def _holding(self, words: Iterable[str]) -> set[int]:
         where = self._where
         return {index for word in words if word in where for index in where[word]}
+
+
+def _names_brand(written: str, match: re.Match[str]) -> bool:
+    """Tell whether what a phrase takes for a brand has a capital inside, or a mark behind it."""
+    held = [match.span(index) for index in range(1, match.re.groups + 1) if match.start(index) >= 0]
+    return all(_BRAND.match(written, *place) or written[place[1] : place[1] + 1] in _MARKS for place in held)
 
 
 def is_title(passage: Passage, least: int) -> bool:

@@ -1,4 +1,4 @@
-"""Claims that need more than phrases: what cures, how fast weight goes, who may advertise a medicine."""
+"""Claims that need more than phrases: what cures, and how fast weight goes."""
 
 from __future__ import annotations
 
@@ -179,13 +179,3 @@ def _number(word: str | None) -> float:
 
 
 _RATES = {"rate": _kilograms_a_week, "from-to": _kilograms_between}
-
-
-def prescription_promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED416: a prescription medicine is offered to the public where the law forbids it."""
-    for found in matches(document, rule.id, rule.params):
-        from medlint.locales import locale_of
-
-        where = locale_of(document, settings)
-        if where.certain and where.code in rule.params["locales"]:
-            yield _hit(found)._replace(variant="")

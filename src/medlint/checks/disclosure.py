@@ -10,10 +10,12 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.document import Block, Document, Link
 from medlint.finding import Hit, Related
-from medlint.kinds.existence import matches, shown
+from medlint.kinds.existence import capped, matches, shown
 from medlint.parse.metadata import fold_key
 from medlint.parse.wording import fold
 from medlint.phrases import regex
+from medlint.polarity import stance
+from medlint.reading import Passage, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -21,14 +23,19 @@ from medlint.tree import where_missing
 from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
+_PARTNER = re.compile(
+    r"(?!(?:home|header|footer|nav|menu|blog|article|email|newsletter|search|site)\w*)[a-z][a-z0-9-]{4,30}"
+)
 _HOST_END = re.compile(r"[/?#]")
 _NOTHING = ("", "false", "no", "none", "null", "0", "n/a")
 
 
 def affiliate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED222: a link earns money, and nothing before it says so."""
-    first = min(paid_links(document), key=lambda link: link.span, default=None)
-    if first is None or _key(document, rule.params["keys"]) is not None:
+    """MED222: a link or a code earns money, and nothing before it says so."""
+    if _key(document, rule.params["keys"]) is not None:
+        return
+    first = min((*_paid_words(document), *_codes(document, rule)), default=None)
+    if first is None:
         return
     phrases = rule.params["compiled"]["disclosure"]
     text = document.source.text
@@ -45,26 +52,62 @@ def affiliate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             return
         if later is None or block.span < later.span:
             later = block
-    values = {"link": _short(first.text or first.url)}
-    if later is None:
-        yield Hit(first.span, "missing", values)
-    else:
+    values = {"link": _short(first.text)}
+    if later is not None:
         yield Hit(first.span, "late", values, (Related(later.span, "readers are told only here"),))
+    else:
+        yield Hit(first.span, "code" if first.is_code else "missing", values)
+
+
+class _Paid(NamedTuple):
+    """What earns money: where it stands, what it says, whether it is words rather than a link."""
+
+    span: Span
+    text: str
+    is_code: bool
+
+
+def _paid_words(document: Document) -> Iterator[_Paid]:
+    return (_Paid(link.span, link.text or link.url, False) for link in paid_links(document))
+
+
+def _codes(document: Document, rule: Rule) -> Iterator[_Paid]:
+    """Yield words that ask the reader to buy with a code, or through a link of the author's."""
+    for found in matches(document, rule.id, rule.params):
+        if found.group == "code":
+            span = found.passage.span(found.start, found.end)
+            yield _Paid(span, found.passage.block.text[found.start : found.end], True)
 
 
 class _Affiliates(NamedTuple):
     rel: frozenset[str]
     hosts: frozenset[str]
     parameters: frozenset[str]
+    own: frozenset[str]
+    weak: frozenset[str]
     shops: Mapping[str, frozenset[str]]
+    values: Mapping[str, frozenset[str]]
+    paths: Mapping[str, tuple[str, ...]]
+    shop_signs: tuple[str, ...]
 
 
 @cache
 def _affiliates() -> _Affiliates:
     data = load("affiliates")
-    rel, hosts, parameters = (frozenset(data[name]) for name in ("rel", "hosts", "parameters"))
-    shops = {shop: frozenset(names) for shop, names in data["shops"].items()}
-    return _Affiliates(rel, hosts, parameters, shops)
+    shops, values = (
+        {name: frozenset(given) for name, given in data[key].items()} for key in ("shops", "values")
+    )
+    return _Affiliates(
+        rel=frozenset(data["rel"]),
+        hosts=frozenset(data["hosts"]),
+        parameters=frozenset(data["parameters"]),
+        own=frozenset(data["own"]),
+        weak=frozenset(data["weak"]),
+        shops=shops,
+        values=values,
+        paths={shop: tuple(parts) for shop, parts in data["paths"].items()},
+        shop_signs=tuple(data["shop-signs"]),
+    )
 
 
 def paid_links(document: Document) -> Iterator[Link]:
@@ -87,14 +130,28 @@ def _pays(url: str) -> bool:
         if above in known.hosts:
             return True
         above = above.partition(".")[2]
-    query = rest.partition("#")[0].partition("?")[2]
-    if not query:
+    names = frozenset(host.split("."))
+    path, _, query = rest.partition("#")[0].partition("?")
+    if any(shop in names and any(part in path for part in parts) for shop, parts in known.paths.items()):
+        return True
+    if not query or not known.own.isdisjoint(names):
         return False
     parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
-    names = {name.lower() for name, _, value in parts if value}
-    return not names.isdisjoint(known.parameters) or any(
-        shop in host.split(".") and not names.isdisjoint(given) for shop, given in known.shops.items()
+    given = {name.lower(): value.lower() for name, _, value in parts if value}
+    return (
+        not known.parameters.isdisjoint(given)
+        or any(shop in names and not wanted.isdisjoint(given) for shop, wanted in known.shops.items())
+        or any(given.get(name) in words for name, words in known.values.items())
+        or _is_partner(url, names, given)
     )
+
+
+def _is_partner(url: str, names: frozenset[str], given: Mapping[str, str]) -> bool:
+    """Tell whether an address of a shop names who sent the reader: by a word, not by a place on a page."""
+    known = _affiliates()
+    if not names.isdisjoint(known.shops) or not any(sign in url for sign in known.shop_signs):
+        return False
+    return any(_PARTNER.fullmatch(given.get(name, "")) for name in known.weak)
 
 
 def sponsored(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -109,13 +166,47 @@ def sponsored(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def machine(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED224: a machine wrote it and no person is named who checked it, or its own words were left in."""
-    for found in matches(document, rule.id, rule.params):
-        span = found.passage.span(found.start, found.end)
-        yield Hit(span, "left-over", {"text": shown(found.passage, found.start, found.end)})
+    said = [
+        Hit(found.passage.span(found.start, found.end), "left-over", {"text": shown(*found[1:])})
+        for found in matches(document, rule.id, rule.params)
+    ]
+    said += _written(document, rule.params)
+    yield from capped(sorted(said, key=lambda hit: hit.span), rule.params["most"])
     machines = [byline for byline in document.bylines if byline.kind == "ai"]
     people = any(byline.kind == "person" for byline in document.bylines)
     if machines and not people:
         yield Hit(machines[0].span, "byline", {"name": machines[0].name})
+
+
+def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
+    """Yield what regular expressions find of a machine's words, and gaps where nobody is to fill any in."""
+    text = reading(document)
+    for variant, passage, match in _shapes(text.passages, params["patterns"]):
+        if stance(passage, match.start(), match.end(), text.language) not in params["stances"]:
+            continue
+        span = passage.span(match.start(), match.end())
+        # What a link is made of has brackets, too.
+        linked = "](" in document.source.text[slice(*span)]
+        if variant != "gap" or not (linked or _is_form(passage, regex(params["form"]))):
+            yield Hit(span, variant, {"text": shown(passage, match.start(), match.end())})
+
+
+def _shapes(
+    passages: Iterable[Passage], patterns: Mapping[str, Any]
+) -> Iterator[tuple[str, Passage, re.Match[str]]]:
+    """Yield each match of the patterns, with its variant; a passage needs one of a pattern's signs."""
+    shapes = [(variant, shape) for variant, shapes in patterns.items() for shape in shapes]
+    for passage in passages:
+        for variant, shape in shapes:
+            if any(sign in passage.text for sign in shape["signs"]):
+                for match in regex(shape["pattern"]).finditer(passage.text):
+                    yield variant, passage, match
+
+
+def _is_form(passage: Passage, form: re.Pattern[str]) -> bool:
+    """Tell whether a passage, its lead-in or the heading above it speak of something to fill in."""
+    around = (passage.text, passage.lead, passage.above.rstrip().rpartition("\n")[2])
+    return any(form.search(part) for part in around)
 
 
 def funding(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -142,7 +233,9 @@ def publisher(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 
 def quality_mark(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED227: a mark of a scheme that has ended, or one that may not stand beside what is sold."""
+    """MED227: a mark of a scheme that has ended, of one that never was, or one beside what is sold."""
+    for found in matches(document, rule.id, rule.params):
+        yield Hit(found.passage.span(found.start, found.end), found.group, {"text": shown(*found[1:])})
     seen: set[str] = set()
     for mark, span in _marks(document, rule.params["marks"]):
         kind = rule.params["marks"][mark]["variant"]

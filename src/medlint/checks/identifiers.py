@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from medlint.checks.advice import says
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.phrases import regex
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -40,11 +41,16 @@ def identifiers(document: Document, settings: Settings, rule: Rule) -> Iterator[
                 before = max(0, match.start() - _PLACE)
                 first, last = sentence(passage.text, match.start(), text.language)
                 if (
-                    is_valid(kind, match.group())
+                    (is_valid(kind, match.group()) or _is_given(match.group(), passage.text, rule))
                     and says(groups, kind, passage.text, before, match.start())
                     and not says(groups, "-example", passage.text, min(first, before), last)
                 ):
                     yield Hit(passage.span(match.start(), match.end()), kind)
+
+
+def _is_given(number: str, words: str, rule: Rule) -> bool:
+    """Tell whether a passage gives even a number from a specimen card as that of a patient."""
+    return number in _ADVERTISED and bool(regex(rule.params["shapes"]["patient"]).search(words))
 
 
 def is_valid(kind: str, number: str) -> bool:
