@@ -247,8 +247,10 @@ def governing(document: Document, passage: Passage, locale: str) -> Line | None:
     near = [place.at]
     if passage.block.kind in ("item", "cell"):
         near.append(first - 1)
-        if last + 1 < len(passages) and passages[last + 1].block.kind == "paragraph":
-            near.append(last + 1)
+        behind = passages[last + 1] if last + 1 < len(passages) else None
+        # "For what is not urgent, see …" speaks of something else.
+        if behind is not None and behind.block.kind == "paragraph":
+            near += () if _pattern("not-urgent").search(behind.text) else (last + 1,)
         if passage.block.kind == "cell":
             near += range(max(first, place.at - _ROW), min(last, place.at + _ROW) + 1)
     near.append(place.heading)
