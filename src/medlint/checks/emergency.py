@@ -56,7 +56,18 @@ def _first(document: Document, rule: Rule) -> Match | None:
                 found.append(match)
                 break
     found += _watched(document, rule)
+    found += _vague(document, rule)
     return min(found, key=lambda match: match.passage.block.span, default=None)
+
+
+def _vague(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield the first words that send readers to help at once, and say not where: "seek immediate help"."""
+    for passage, route in article_routes(document, "", ("emergency",), vague=True):
+        said = passage.text[slice(*sentence(passage.text, route.start, "en"))].rstrip()
+        elsewhere = passage.role in rule.params["not-in"] or routes.is_link(document, passage)
+        if not (elsewhere or said.endswith("?") or says(rule.params["compiled"], "-of-others", said)):
+            yield Match("plain", passage, route.start, route.end)
+            return
 
 
 def _is_here(document: Document, match: Match) -> bool:
@@ -81,6 +92,8 @@ def _is_one(match: Match, document: Document, rule: Rule) -> bool:
     if here.endswith("?"):
         return False
     groups, near = rule.params["compiled"], text[first:last]
+    if match.group == "pressing" and says(groups, "-danger", near):
+        return True
     if match.group == "sign":
         return says(groups, "-grave", near) and says(groups, "-readers", near)
     return says(groups, "-sign", near) or says(groups, "-danger", fold(title_text(document)))

@@ -46,6 +46,19 @@ def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield Hit(span, "topic", {**values, "topic": topic.name})
 
 
+def _opening(text: str, first: int) -> int:
+    """Return where a question or a label begins that a sentence answers, at most two sentences before it."""
+    at = first
+    for _ in range(2):
+        if not at:
+            break
+        ends_open = text[:at].rstrip().endswith(("?", ":"))
+        at = sentence(text, at - 2, "en")[0]
+        if ends_open:
+            return at
+    return first
+
+
 def _overlap(one: Match, other: Match) -> bool:
     return one.passage is other.passage and one.start < other.end and other.start < one.end
 
@@ -74,8 +87,7 @@ def _sign(match: Match, rule: Rule) -> str:
     last = max(last, match.end)
     if says(groups, "-feelings", passage.text, first, last):
         return ""
-    if first and passage.text[:first].rstrip().endswith(("?", ":")):
-        first = sentence(passage.text, first - 2, "en")[0]
+    first = _opening(passage.text, first)
     return first_said(groups, "-sign", passage.text[first:last]) or first_said(
         groups, "-sign", passage.above.rstrip("\n").rpartition("\n")[2]
     )
