@@ -31,9 +31,10 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
     An article with none of the words of `about` is not looked at. The groups of phrases in `told` are advice
     only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence that opens with
-    one of `openers`. In the sentence, the one before or the one after, a phrase of `-net` makes advice safe,
-    unless one of `-against` is there too, which turns the reader from the professional. The groups in
-    `beside` count in any article, but only near a phrase of the group that each names, and none of `-help`.
+    one of `openers` or has one of `modals` before. In the sentence, the one before or the one after, a phrase
+    of `-net` makes advice safe, unless one of `-against` is there too, which turns the reader from the
+    professional. The groups in `beside` count in any article, but only near a phrase of the group that each
+    names, and none of `-help`.
     """
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
@@ -76,7 +77,8 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True) 
     own = list(sentences(passage.text, text.language))
     index = next((k for k, (_, end) in enumerate(own) if start < end), 0)
     place = text.passages.index(passage)
-    pieces = [passage.text[first:last] for first, last in own[max(0, index - 1) : index + 1 + behind]]
+    first_of = max(0, index - (1 if behind else 2))
+    pieces = [passage.text[first:last] for first, last in own[first_of : index + 1 + behind]]
     if index == 0 and place:
         pieces.insert(0, _lead_in(text, place))
     if behind and index + 1 >= len(own) and place + 1 < len(text.passages):
@@ -180,10 +182,17 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         words.pop()
     if not words or words[-1] in (",", ";", "(", "-"):
         return True
-    if words[-1] in params["joins"] and words[0] in params["openers"]:
-        return True
     before = " ".join(words)
+    # "Take two a day and stop …", "you should rest and stop …": what is joined to advice is advice.
+    joined = words[-1] in params["joins"]
+    if joined and (words[0] in params["openers"] or _is_in_advice(before, params)):
+        return True
     return any(before == lead or before.endswith(f" {lead}") for lead in params["leads"])
+
+
+def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
+    """Tell whether words before a phrase have begun to advise: one of `modals`."""
+    return any(f" {modal} " in f" {before}" for modal in params.get("modals", ()))
 
 
 def _lead_in(text: Reading, place: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.checks import routes
+from medlint.checks import routes, triage
 from medlint.checks.advice import says
 from medlint.document import Document
 from medlint.finding import Hit
@@ -64,15 +64,20 @@ def _vague(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield the first words that send readers to help at once, and say not where: "seek immediate help"."""
     for passage, route in article_routes(document, "", ("emergency",), vague=True):
         said = passage.text[slice(*sentence(passage.text, route.start, "en"))].rstrip()
-        elsewhere = passage.role in rule.params["not-in"] or routes.is_link(document, passage)
-        if not (elsewhere or said.endswith("?") or says(rule.params["compiled"], "-of-others", said)):
-            yield Match("plain", passage, route.start, route.end)
+        match = Match("plain", passage, route.start, route.end)
+        groups, words = rule.params["compiled"], passage.text[route.start : route.end]
+        if passage.role in rule.params["not-in"] or not _is_here(document, match) or "," in words:
+            continue
+        medical = says(groups, "-medical", words) or any(says(groups, n, said) for n in ("-sign", "-danger"))
+        if medical and not (said.endswith("?") or says(groups, "-of-others", said)):
+            yield match
             return
 
 
 def _is_here(document: Document, match: Match) -> bool:
     """Tell whether a match is running text of the article."""
-    return match.passage.block.kind != "heading" and not routes.is_link(document, match.passage)
+    at = match.passage.span(match.start, match.end)
+    return match.passage.block.kind != "heading" and not triage.is_linked(document, at)
 
 
 def _is_one(match: Match, document: Document, rule: Rule) -> bool:
