@@ -18,6 +18,8 @@ FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
 POLARITY = "polarity"
 """The word list whose phrases are compiled as those of rules are."""
+LISTS = ("phrases", "signs", "dangers")
+"""The word lists that the phrases of rules can insert by name; a later one can insert the earlier."""
 TAGS = "tags"
 """The word list whose synonyms are compiled to slugs."""
 PRESCRIPTION = "prescription"
@@ -52,7 +54,7 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
     """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, without their pages."""
     from medlint.phrases import PhraseError
 
-    lists = _lists(root)
+    lists = _shared_lists(root)
     rules = []
     for entry in rule_files(root):
         try:
@@ -65,9 +67,9 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
     return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
 
 
-def _lists(root: str) -> dict[str, Any]:
+def _shared_lists(root: str) -> dict[str, Any]:
     """Return the lists that phrases of rules may insert by name."""
-    lists = dict(read_yaml(os.path.join(root, "_vocabulary", "phrases.yaml"))["en"])
+    lists = {name: entry for words in LISTS for name, entry in _lists(root, words).items()}
     medicines = read_yaml(os.path.join(root, "_vocabulary", f"{PRESCRIPTION}.yaml"))["medicines"]
     lists[f"{PRESCRIPTION}-only"] = ["|".join(name for entry in medicines for name in entry["names"])]
     return lists
@@ -94,6 +96,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         groups[str(index)] = [swap["avoid"]]
     if not groups:
         return
+    groups = {name: list(_one_by_one(group, lists)) for name, group in groups.items()}
     made = {name: [compile_phrase(phrase, lists) for phrase in group] for name, group in groups.items()}
     compiled: dict[str, Any] = {
         name: [[phrase.pattern, list(phrase.triggers)] for phrase in group] for name, group in made.items()
@@ -114,6 +117,19 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         if key not in ("phrases", "variants", "except", "unless", "lists")
     }
     entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
+
+
+def _one_by_one(phrases: Iterable[str], lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield phrases, with the entries of a list in the place of a phrase that is nothing but its name.
+
+    Each entry has triggers of its own then, so that far fewer articles are looked at.
+    """
+    for phrase in phrases:
+        name = phrase[1:-1] if phrase.startswith("{") and phrase.endswith("}") else ""
+        if name in lists:
+            yield from _one_by_one(lists[name], lists)
+        else:
+            yield phrase
 
 
 def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, list[list[Any]]]:
@@ -191,7 +207,7 @@ def _compiled(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any
 
 def _topics_from_yaml(root: str) -> dict[str, Any]:
     """Return for each topic of red flags its name and the phrases that show, or deny, that it is one."""
-    lists = _signs(root)
+    lists = _lists(root, "signs")
     return {
         stem: {
             "name": topic["name"],
@@ -205,7 +221,7 @@ def _topics_from_yaml(root: str) -> dict[str, Any]:
 def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
     """Return the red flags of a topic, each with its tier, its source and what its phrases compile to."""
     path = os.path.join(root, FLAGS, f"{topic}.yaml")
-    data, lists = read_yaml(path), _signs(root)
+    data, lists = read_yaml(path), _lists(root, "signs")
     return [
         {
             "id": flag["id"],
@@ -221,10 +237,10 @@ def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
     ]
 
 
-def _signs(root: str) -> Mapping[str, Any]:
-    """Return the lists that phrases of red flags may insert; a list of one phrase may be written as it is."""
-    signs = read_yaml(os.path.join(root, "_vocabulary", "signs.yaml"))["en"]
-    return {name: [entry] if isinstance(entry, str) else entry for name, entry in signs.items()}
+def _lists(root: str, words: str) -> Mapping[str, Any]:
+    """Return the lists that phrases may insert from some word lists; one phrase may be written as it is."""
+    lists = read_yaml(os.path.join(root, "_vocabulary", f"{words}.yaml"))["en"]
+    return {name: [entry] if isinstance(entry, str) else entry for name, entry in lists.items()}
 
 
 def rule_files(root: str) -> list[dict[str, Any]]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from medlint.document import Document, Section
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
+from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
+from medlint.tree import title_text
 
 Groups = Mapping[str, list[tuple[str, list[str]]]]
 """Phrases of a rule by group, compiled: pattern and triggers of each."""
@@ -29,8 +31,10 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
     An article with none of the words of `about` is not looked at. The groups of phrases in `told` are advice
     only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence that opens with
-    one of `openers`. In the sentence, the one before or the one after, a phrase of `-net` makes advice safe,
-    unless one of `-against` is there too, which turns the reader from the professional.
+    one of `openers` or has one of `modals` before. In the sentence, the one before or the one after, a phrase
+    of `-net` makes advice safe, unless one of `-against` is there too, which turns the reader from the
+    professional. The groups in `beside` count in any article, but only near a phrase of the group that each
+    names, and none of `-help`.
     """
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
@@ -48,6 +52,17 @@ def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None =
     )
 
 
+def first_said(groups: Groups, name: str, text: str) -> str:
+    """Return what a phrase of a group matches first in a folded text; "" if nothing."""
+    found = (
+        match
+        for pattern, triggers in groups.get(name, ())
+        if any(word in text for word in triggers) and (match := regex(pattern).search(text))
+    )
+    first = min(found, key=lambda match: match.start(), default=None)
+    return first.group() if first is not None else ""
+
+
 def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
     """Tell whether an article says a phrase of a group."""
     for pattern, triggers in groups[name]:
@@ -57,15 +72,16 @@ def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
     return False
 
 
-def around(text: Reading, passage: Passage, start: int) -> str:
-    """Return a sentence with the ones before and after; before a list's item that is its lead-in."""
+def around(text: Reading, passage: Passage, start: int, *, behind: bool = True) -> str:
+    """Return a sentence with the one before (an item's lead-in) and, if `behind`, the one after."""
     own = list(sentences(passage.text, text.language))
     index = next((k for k, (_, end) in enumerate(own) if start < end), 0)
     place = text.passages.index(passage)
-    pieces = [passage.text[first:last] for first, last in own[max(0, index - 1) : index + 2]]
+    first_of = max(0, index - (1 if behind else 2))
+    pieces = [passage.text[first:last] for first, last in own[first_of : index + 1 + behind]]
     if index == 0 and place:
         pieces.insert(0, _lead_in(text, place))
-    if index + 1 >= len(own) and place + 1 < len(text.passages):
+    if behind and index + 1 >= len(own) and place + 1 < len(text.passages):
         after = text.passages[place + 1]
         if after.block.kind != "heading":
             pieces.append(after.text[slice(*sentence(after.text, 0, text.language))])
@@ -111,18 +127,54 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
     params = rule.params
     groups: Groups = params["compiled"]
     text = reading(document)
-    if text.words.isdisjoint(params["about"]):
-        return
-    for match in matches(document, rule.id, params):
-        if match.group in params.get("told", ()) and not _is_told(match, text, params):
-            continue
-        near = around(text, match.passage, match.start)
-        if not says(groups, "-net", near) or says(groups, "-against", near):
+    beside: Mapping[str, str] = params.get("beside", {})
+    found: list[Match] = []
+    if not text.words.isdisjoint(params["about"]):
+        for match in matches(
+            document, rule.id, only(params, [name for name in params["compiled"] if name not in beside])
+        ):
+            near = around(text, match.passage, match.start)
+            if _is_told(match, text, params) and (
+                not says(groups, "-net", near) or says(groups, "-against", near)
+            ):
+                found.append(match)
+    if beside:
+        title = fold(title_text(document))
+        for match in matches(document, rule.id, only(params, beside)):
+            named = title if match.group in params.get("by-title", ()) else ""
+            if _is_told(match, text, params) and is_beside(match, text, groups, beside[match.group], named):
+                found.append(match)
+    found.sort(key=lambda match: (match.passage.block.span, match.start))
+    end = (-1, -1)
+    for match in found:
+        place = (match.passage.block.span.start, match.start)
+        if place >= end:
+            end = (place[0], match.end)
             yield match
+
+
+def only(params: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
+    """Return a rule's parameters with some of its groups of phrases: others hide nothing of theirs."""
+    compiled = params["compiled"]
+    kept = {name: group for name, group in compiled.items() if name.startswith("-") or name in names}
+    return {**params, "compiled": kept}
+
+
+def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str = "") -> bool:
+    """Tell whether a phrase of a group leads to advice, stands above or in `title`, and none of `-help`."""
+    # The words of advice themselves, such as "no need for an ambulance", make nothing safe.
+    near = around(text, match.passage, match.start)
+    rest = near.replace(match.passage.text[match.start : match.end], " ", 1)
+    above = match.passage.above.rstrip("\n").rpartition("\n")[2]
+    safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
+    leading = around(text, match.passage, match.start, behind=False)
+    return not safe and any(says(groups, name, place) for place in (leading, above, title))
 
 
 def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
     """Tell whether a phrase is an instruction to the reader: by what stands before it in its sentence."""
+    if match.group not in params.get("told", ()):
+        return True
     passage = match.passage
     first, _ = sentence(passage.text, match.start, text.language)
     words = re.findall(r"[\w']+|[,;(-]", passage.text[first : match.start])
@@ -130,10 +182,17 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         words.pop()
     if not words or words[-1] in (",", ";", "(", "-"):
         return True
-    if words[-1] in params["joins"] and words[0] in params["openers"]:
-        return True
     before = " ".join(words)
+    # "Take two a day and stop …", "you should rest and stop …": what is joined to advice is advice.
+    joined = words[-1] in params["joins"]
+    if joined and (words[0] in params["openers"] or _is_in_advice(before, params)):
+        return True
     return any(before == lead or before.endswith(f" {lead}") for lead in params["leads"])
+
+
+def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
+    """Tell whether words before a phrase have begun to advise: one of `modals`."""
+    return any(f" {modal} " in f" {before}" for modal in params.get("modals", ()))
 
 
 def _lead_in(text: Reading, place: int) -> str:

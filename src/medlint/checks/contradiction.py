@@ -5,42 +5,71 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.catalogue import builtin
-from medlint.checks.advice import unsafe
+from medlint.checks.advice import says, unsafe
 from medlint.checks.doses import unprotected
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.kinds.existence import Match, shown
+from medlint.kinds.existence import Match, matches, shown
+from medlint.phrases import regex
+from medlint.reading import reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.source import Span
+
+_DOSE = "dose"
+_OWN = ("advice", "diagnosis", "instead")
 
 
 def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit at the first advice that a medical disclaimer of the article cannot make up for.
 
-    `advice-rules` are the rules that find such advice, `dose-rule` the one that finds doses to take.
+    `advice-rules` are the rules that find such advice, `dose-rule` the one that finds doses to take; the
+    rule's own phrases offer a diagnosis, a prescription or a page in a professional's place. A sentence of
+    `-limits` is a disclaimer, too.
     """
-    disclaimers = [found for found in document.disclaimers if found.kind == "medical"]
-    if not disclaimers:
+    found = sorted(_advice(document, rule), key=lambda pair: pair[0])
+    limits = [each.span for each in document.disclaimers if each.kind == "medical"] if found else []
+    # What a disclaimer itself says of stopping or waiting is part of what it limits.
+    found = [
+        (span, match)
+        for span, match in found
+        if match.group in _OWN or not any(each.start <= span.start < each.end for each in limits)
+    ]
+    if not limits:
+        # A few words are no disclaimer that every dose must be held against.
+        found = [pair for pair in found if pair[1].group != _DOSE]
+        limits = _limits(document, rule) if found else []
+    if not found or not limits:
         return
+    (span, first), *rest = found
+    related = [Related(limits[0], "the disclaimer"), *(Related(each, "here too") for each, _ in rest)]
+    variant = first.group if first.group in _OWN else "advice"
+    yield Hit(span, variant, {"text": shown(first.passage, first.start, first.end)}, tuple(related))
+
+
+def _advice(document: Document, rule: Rule) -> Iterator[tuple[Span, Match]]:
+    """Yield what the rule's own phrases and the other rules find, each with its place."""
     found: list[Match] = []
     for code in rule.params["advice-rules"]:
         other = builtin().find(code)
         found += unsafe(document, other) if other else ()
     doses = builtin().find(rule.params["dose-rule"])
-    found += (match for match, _ in unprotected(document, doses)) if doses else ()
-    spans = [(match.passage.span(match.start, match.end), match) for match in found]
-    # What a disclaimer itself says of stopping or waiting is part of what it limits.
-    spans = [
-        (span, match)
-        for span, match in spans
-        if not any(each.span.start <= span.start < each.span.end for each in disclaimers)
+    found += (match._replace(group=_DOSE) for match, _ in unprotected(document, doses)) if doses else ()
+    groups = rule.params["compiled"]
+    for match in matches(document, rule.id, rule.params):
+        start, end = sentence(match.passage.text, match.start, "en")
+        if not any(says(groups, name, match.passage.text, start, end) for name in ("-limits", "-safe")):
+            found.append(match)
+    for match in found:
+        yield match.passage.span(match.start, match.end), match
+
+
+def _limits(document: Document, rule: Rule) -> list[Span]:
+    """Return the places where an article limits what it is, in a few words."""
+    return [
+        passage.span(match.start(), match.end())
+        for passage in reading(document).passages
+        for pattern, triggers in rule.params["compiled"]["-limits"]
+        if any(word in passage.text for word in triggers)
+        for match in regex(pattern).finditer(passage.text)
     ]
-    if not spans:
-        return
-    spans.sort(key=lambda pair: pair[0])
-    (span, first), *rest = spans
-    related = [
-        Related(disclaimers[0].span, "the disclaimer"),
-        *(Related(each, "here too") for each, _ in rest),
-    ]
-    yield Hit(span, "", {"text": shown(first.passage, first.start, first.end)}, tuple(related))

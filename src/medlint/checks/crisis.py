@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from medlint.checks.advice import says
 from medlint.checks.routes import group_matches, is_link
+from medlint.checks.triage import is_linked
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
@@ -18,22 +19,31 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_text
 
+_LIVED = "lived"
+_SPOKEN = ("asserted", "supposed", "asked", "denied")
 _PHONE = re.compile(r"(?<![\w.,])\(?\d{3,5}\)?(?:[ -]\d{2,6}){1,4}(?!\w)")
 
 
 def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED307: the article is about something that people call a crisis line for, and names none there."""
-    found = subject(document, rule)
+    found = subject(document, rule) or _lived(document, rule)
     if found is None or _is_linked(document, rule):
         return
     locale = locale_of(document, settings)
     code = locale.code if locale.certain else ""
-    values = {"subject": rule.params["subjects"][found.group], "route": route_phrase(code, "crisis")}
-    named = list(article_routes(document, "", ("crisis",)))
+    values = {
+        "subject": rule.params["subjects"].get(found.group, "suicide"),
+        "route": route_phrase(code, "crisis"),
+    }
+    # Who wants to die is an emergency, too: an ambulance is a way to help, but not all that a subject needs.
+    tiers = ("crisis", "emergency") if found.group == _LIVED else ("crisis",)
+    named = [place for place in article_routes(document, "", tiers) if not place[1].vague]
     if not named and (_is_out_of_use(document) or _is_own_line(document, rule)):
         return
     if not named:
-        yield Hit(found.passage.span(found.start, found.end), "missing", values, whole=True)
+        variant = "lived" if found.group == _LIVED else "missing"
+        values["text"] = shown(found.passage, found.start, found.end)
+        yield Hit(found.passage.span(found.start, found.end), variant, values, whole=True)
     elif code and not any(code in route.locales for _, route in named):
         passage, route = named[0]
         values |= {"text": shown(passage, route.start, route.end), "place": place_name(code)}
@@ -59,6 +69,24 @@ def subject(document: Document, rule: Rule) -> Match | None:
         if weight > (best[0] if best is not None else 0):
             best = (weight, found[0])
     return best[1] if best is not None else None
+
+
+def _lived(document: Document, rule: Rule) -> Match | None:
+    """Return where an article first speaks of people who want to die or to hurt themselves, or None.
+
+    A mention in a list, as of side effects, or in the title of another page is none.
+    """
+    groups = rule.params["compiled"]
+    for match in group_matches(document, rule, _LIVED, stances=_SPOKEN):
+        passage = match.passage
+        linked = is_linked(document, passage.span(match.start, match.end))
+        if passage.block.kind in ("paragraph", "heading") and not linked:
+            clinical = says(groups, "-clinical", passage.text, *sentence(passage.text, match.start, "en"))
+            if not clinical and not any(
+                says(groups, "-elsewhere", p.text) for p in reading(document).passages
+            ):
+                return match
+    return None
 
 
 def _weight(document: Document, rule: Rule, found: list[Match]) -> int:

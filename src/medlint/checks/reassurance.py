@@ -5,45 +5,92 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.checks.advice import first_said, only, says
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import matches, shown
-from medlint.reading import Passage, reading
+from medlint.kinds.existence import Match, matches, shown
+from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import Topic, flags_of, named, topics_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 
+_TOPICAL, _OF_A_SIGN = ("absolute", "hedged"), "of-a-sign"
 _NEAR = 2
 """Passages before and after that belong to the same thought: 200 words or fewer, mostly."""
 
 
 def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED322: all is well, says the article, of a topic with dangerous signs, and names no exception."""
-    found = [
-        match
-        for match in matches(document, rule.id, rule.params)
-        if match.group == "absolute" or not document.help
-    ]
+    """MED322: all is well, says the article, of a dangerous sign or topic, and names no exception."""
+    found: list[Match] = []
+    for groups in (_TOPICAL, (_OF_A_SIGN,)):
+        # What is found of one kind does not hide the other.
+        for match in matches(document, rule.id, only(rule.params, groups)):
+            if not any(_overlap(match, other) for other in found):
+                found.append(match)
     topics = topics_of(document) if found else ()
-    if not topics:
-        return
-    exceptions = [re.compile(pattern) for pattern, _ in rule.params["compiled"]["-exceptions"]]
-    passages = reading(document).passages
     for match in found:
-        at = next(index for index, other in enumerate(passages) if other is match.passage)
-        behind = passages[at + 1 : at + 1 + _NEAR]
-        text = match.passage.text
-        said = (
-            text[: match.start],
-            text[match.end :],
-            *(passage.text for passage in behind if passage.block.kind != "heading"),
-        )
-        if any(pattern.search(part) for pattern in exceptions for part in said):
+        sign = _sign(match, rule)
+        topical = match.group == "absolute" or (match.group == "hedged" and not document.help)
+        way_out = "-way-out" if sign else "-exceptions"
+        if not (sign or (topical and topics)) or _has_exception(match, document, rule, way_out):
             continue
+        values = {"text": shown(match.passage, match.start, match.end)}
+        span = match.passage.span(match.start, match.end)
+        if sign:
+            yield Hit(span, "sign", {**values, "sign": sign})
+            continue
+        passages = reading(document).passages
+        at = passages.index(match.passage)
         topic = _topic(document, topics, passages[max(0, at - _NEAR) : at + 1 + _NEAR])
         if topic is not None:
-            span = match.passage.span(match.start, match.end)
-            yield Hit(span, "", {"text": shown(match.passage, match.start, match.end), "topic": topic.name})
+            yield Hit(span, "topic", {**values, "topic": topic.name})
+
+
+def _opening(text: str, first: int) -> int:
+    """Return where a question or a label begins that a sentence answers, at most two sentences before it."""
+    at = first
+    for _ in range(2):
+        if not at:
+            break
+        ends_open = text[:at].rstrip().endswith(("?", ":"))
+        at = sentence(text, at - 2, "en")[0]
+        if ends_open:
+            return at
+    return first
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    return one.passage is other.passage and one.start < other.end and other.start < one.end
+
+
+def _has_exception(match: Match, document: Document, rule: Rule, name: str) -> bool:
+    """Tell whether what stands before, or up to two passages behind, says when it does matter."""
+    exceptions = [re.compile(pattern) for pattern, _ in rule.params["compiled"][name]]
+    passages = reading(document).passages
+    at = passages.index(match.passage)
+    text = match.passage.text
+    said = (
+        text[: match.start],
+        text[match.end :],
+        *(passage.text for passage in passages[at + 1 : at + 1 + _NEAR] if passage.block.kind != "heading"),
+    )
+    return any(pattern.search(part) for pattern in exceptions for part in said)
+
+
+def _sign(match: Match, rule: Rule) -> str:
+    """Return the dangerous sign that reassurance is about, in the article's words; "" if it is about none.
+
+    It stands in the same sentence, in a question just before, or in the heading above.
+    """
+    passage, groups = match.passage, rule.params["compiled"]
+    first, last = sentence(passage.text, match.start, "en")
+    last = max(last, match.end)
+    if says(groups, "-feelings", passage.text, first, last):
+        return ""
+    first = _opening(passage.text, first)
+    return first_said(groups, "-sign", passage.text[first:last]) or first_said(
+        groups, "-sign", passage.above.rstrip("\n").rpartition("\n")[2]
+    )
 
 
 def _topic(document: Document, topics: tuple[Topic, ...], near: tuple[Passage, ...]) -> Topic | None:

@@ -45,7 +45,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(not route.vague for _, route in article_routes(document, "", ("emergency", "crisis"))):
         return
     hit = next(_unrouted(document, settings, rule), None)
-    if hit is not None and not _is_own_number(document, rule):
+    if hit is not None and not is_own_number(document, rule):
         yield hit
 
 
@@ -64,7 +64,7 @@ def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         yield Hit(block.heading.span if block.heading is not None else block.span, "section", values)
 
 
-def _is_own_number(document: Document, rule: Rule) -> bool:
+def is_own_number(document: Document, rule: Rule) -> bool:
     """Tell whether an article gives a number of its publisher for emergencies: "Call … immediately if"."""
     passages = reading(document).passages
     return any(

@@ -95,8 +95,12 @@ def _is_led_to(sign: Sign, line: Line, promised: Sequence[Span]) -> bool:
     """Tell whether a sign stands where readers look for one: in a section that promises them, or led in."""
     if covers(promised, sign.passage.block.span.start):
         return True
-    leads = tuple(load("signs")["leads"])
-    return line.passage is sign.passage or line.passage.text.rstrip(" *_").endswith(leads)
+    return line.passage is sign.passage or leads(line)
+
+
+def leads(line: Line) -> bool:
+    """Tell whether a line ends as one that leads a list in."""
+    return line.passage.text.rstrip(" *_").endswith(tuple(load("signs")["leads"]))
 
 
 def _is_told_at_once(flag: Flag, document: Document, locale: str, *, partial: bool = False) -> bool:
@@ -134,9 +138,14 @@ def _is_meant(sign: Sign, line: Line) -> bool:
             return False
         if _pattern("aside").search(sign.passage.lead):
             return False
-    stays = _pattern("stays").search(text, sign.end, min(last, sign.end + _BEHIND))
-    end = stays.end() if stays else sign.end
+    end = lasting(text, sign.end, min(last, sign.end + _BEHIND))
     return stance(sign.passage, sign.start, end, "en") not in _NOT_SAID
+
+
+def lasting(text: str, start: int, end: int) -> int:
+    """Return where words behind a sign end that deny that it ends; `start` if there are none up to `end`."""
+    stays = _pattern("stays").search(text, start, end)
+    return stays.end() if stays else start
 
 
 def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -168,7 +177,7 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             waits is None
             or line is None
             or line.rank == RANK["emergency"]
-            or any(_rank(item.text, code) for item in items)
+            or any(rank(item.text, code) for item in items)
         ):
             continue
         values = {"sign": shown(sign.passage, sign.start, sign.end), "waits": _cut(waits.block.text)}
@@ -185,14 +194,22 @@ def _signs(document: Document) -> Iterator[Sign]:
     if not topics:
         return
     flags: list[Flag] = [flag for topic in topics for flag in flags_of(topic.id) if flag.tier == "emergency"]
-    links = sorted(link.span for link in document.links)
     for sign in signs(document, flags, help_passages(document), partial=True):
-        at = sign.passage.span(sign.start, sign.end)
-        # A link tells what another page is about.
-        index = bisect_right(links, at.start, key=lambda span: span.start) - 1
-        linked = index >= 0 and links[index].end >= at.end
+        linked = is_linked(document, sign.passage.span(sign.start, sign.end))
         if not linked and not _is_in_name(sign):
             yield sign
+
+
+def is_linked(document: Document, at: Span) -> bool:
+    """Tell whether a place lies in a link, which tells what another page is about. The latest are kept."""
+    if not _linked or _linked[0][0] is not document:
+        _linked[:] = [(document, sorted(link.span for link in document.links))]
+    links = _linked[0][1]
+    index = bisect_right(links, at.start, key=lambda span: span.start) - 1
+    return index >= 0 and links[index].end >= at.end
+
+
+_linked: list[tuple[Document, list[Span]]] = []
 
 
 def _is_in_name(sign: Sign) -> bool:
@@ -230,8 +247,10 @@ def governing(document: Document, passage: Passage, locale: str) -> Line | None:
     near = [place.at]
     if passage.block.kind in ("item", "cell"):
         near.append(first - 1)
-        if last + 1 < len(passages) and passages[last + 1].block.kind == "paragraph":
-            near.append(last + 1)
+        behind = passages[last + 1] if last + 1 < len(passages) else None
+        # "For what is not urgent, see …" speaks of something else.
+        if behind is not None and behind.block.kind == "paragraph":
+            near += () if _pattern("not-urgent").search(behind.text) else (last + 1,)
         if passage.block.kind == "cell":
             near += range(max(first, place.at - _ROW), min(last, place.at + _ROW) + 1)
     near.append(place.heading)
@@ -276,15 +295,16 @@ def _line(passage: Passage, locale: str) -> Line:
     """Return the sentence of a passage that says most urgently where to turn."""
     best = Line(_NO_LINE, passage, 0, len(passage.text))
     for start, end in sentences(passage.text, "en"):
-        rank = _rank(passage.text[start:end], locale)
-        if rank > best.rank:
-            best = Line(rank, passage, start, end)
+        here = rank(passage.text[start:end], locale)
+        if here > best.rank:
+            best = Line(here, passage, start, end)
     return best
 
 
 @lru_cache(maxsize=512)
-def _rank(text: str, locale: str) -> int:
+def rank(text: str, locale: str) -> int:
     """Return how soon a text sends readers to help (`RANK`), 0 if nowhere."""
+    text = _pattern("not-urgent").sub("", text)
     found = list(routes(text, ""))
     here = {(route.start, route.end) for route in found if not locale or locale in route.locales}
     ranks = [
@@ -294,7 +314,7 @@ def _rank(text: str, locale: str) -> int:
         if locale in route.locales or (route.start, route.end) not in here or not locale
     ]
     if ranks or _pattern("routine").search(text):
-        ranks += (rank for name, rank in _SOON.items() if _pattern(name).search(text))
+        ranks += (tier for name, tier in _SOON.items() if _pattern(name).search(text))
         return max(ranks, default=RANK["routine"])
     return 0
 

@@ -1,0 +1,136 @@
+"""Emergencies of which an article tells anywhere in its text, without a number to call or a place to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.checks import routes, triage
+from medlint.checks.advice import says
+from medlint.document import Document
+from medlint.finding import Hit
+from medlint.kinds.existence import Match, shown
+from medlint.locales import locale_of, route_phrase
+from medlint.parse.wording import fold
+from medlint.reading import Passage, reading, sentence, sentences
+from medlint.red_flags import flags_of, signs, topics_of
+from medlint.routes import article_routes
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.tree import title_text
+
+_ROUTES = ("emergency", "crisis", "poison")
+_SAID = ("asserted", "supposed", "denied")
+"""A rash that does not fade is an emergency: what denies the emergency itself is told by `-denied`."""
+_TELLING = 2
+"""So many signs of an article's own topic tell of an emergency."""
+
+
+def unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED303: the article names an emergency, in its help section or elsewhere, but no way to get help."""
+    told = list(routes.missing(document, settings, rule))
+    yield from told
+    if told or not reading(document).language.startswith("en"):
+        return
+    found = _first(document, rule)
+    if found is None or _is_for_professionals(document, rule):
+        return
+    if any(not route.vague for _, route in article_routes(document, "", _ROUTES)):
+        return
+    if routes.is_own_number(document, rule):
+        return
+    locale = locale_of(document, settings)
+    values = {
+        "text": shown(found.passage, found.start, found.end),
+        "route": route_phrase(locale.code if locale.certain else "", "emergency"),
+    }
+    variant = "watched" if found.group in ("watched", "sign") else "told"
+    yield Hit(found.passage.span(found.start, found.end), variant, values)
+
+
+def _first(document: Document, rule: Rule) -> Match | None:
+    """Return where an article first tells of an emergency."""
+    found: list[Match] = []
+    for name in ("plain", "pressing", "deadly", "sign"):
+        for match in routes.group_matches(document, rule, name, stances=_SAID):
+            if _is_here(document, match) and _is_one(match, document, rule):
+                found.append(match)
+                break
+    found += _watched(document, rule)
+    found += _vague(document, rule)
+    return min(found, key=lambda match: match.passage.block.span, default=None)
+
+
+def _vague(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield the first words that send readers to help at once, and say not where: "seek immediate help"."""
+    for passage, route in article_routes(document, "", ("emergency",), vague=True):
+        said = passage.text[slice(*sentence(passage.text, route.start, "en"))].rstrip()
+        match = Match("plain", passage, route.start, route.end)
+        groups, words = rule.params["compiled"], passage.text[route.start : route.end]
+        if passage.role in rule.params["not-in"] or not _is_here(document, match) or "," in words:
+            continue
+        medical = says(groups, "-medical", words) or any(says(groups, n, said) for n in ("-sign", "-danger"))
+        if medical and not (said.endswith("?") or says(groups, "-of-others", said)):
+            yield match
+            return
+
+
+def _is_here(document: Document, match: Match) -> bool:
+    """Tell whether a match is running text of the article."""
+    at = match.passage.span(match.start, match.end)
+    return match.passage.block.kind != "heading" and not triage.is_linked(document, at)
+
+
+def _is_one(match: Match, document: Document, rule: Rule) -> bool:
+    """Tell whether words mean an emergency: by themselves, or by a sign of one in a sentence near by.
+
+    Where the article's title names a danger, how bad that can get is enough.
+    """
+    text = match.passage.text
+    own = list(sentences(text, "en"))
+    at = next((index for index, (_, end) in enumerate(own) if match.start < end), 0)
+    first, last = own[max(0, at - 1)][0], own[min(len(own) - 1, at + 1)][1]
+    here = text[slice(*sentence(text, match.start, "en"))]
+    if any(says(rule.params["compiled"], name, here) for name in ("-others", "-denied")):
+        return False
+    if match.group == "plain":
+        return True
+    if here.endswith("?"):
+        return False
+    groups, near = rule.params["compiled"], text[first:last]
+    if match.group == "pressing" and says(groups, "-danger", near):
+        return True
+    if match.group == "sign":
+        return says(groups, "-grave", near) and says(groups, "-readers", near)
+    return says(groups, "-sign", near) or says(groups, "-danger", fold(title_text(document)))
+
+
+def _watched(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield the first sign of an article's topic, where a passage tells readers to watch for several."""
+    groups = rule.params["compiled"]
+    flags = [flag for topic in topics_of(document) for flag in flags_of(topic.id) if flag.tier == "emergency"]
+    if not flags:
+        return
+    near: dict[int, list[tuple[str, int, int, Passage]]] = {}
+    for sign in signs(document, flags, reading(document).passages):
+        passage = sign.passage
+        if passage.block.kind == "paragraph" and says(groups, "watched", passage.text):
+            near.setdefault(passage.block.span.start, []).append(
+                (sign.flag.id, sign.start, sign.end, passage)
+            )
+    for found in near.values():
+        if len({name for name, *_ in found}) >= _TELLING:
+            _, start, end, passage = min(found, key=lambda sign: sign[1])
+            yield Match("watched", passage, start, end)
+            return
+
+
+def _is_for_professionals(document: Document, rule: Rule) -> bool:
+    """Tell whether an article speaks of patients more than to its readers."""
+    counts = dict.fromkeys(("patients", "readers"), 0)
+    words = rule.params["audience"]
+    for passage in reading(document).passages:
+        for word in passage.text.split():
+            for who, named in words.items():
+                counts[who] += word.strip(".,;:()'\"") in named
+    few: int = rule.params["few"]
+    return counts["patients"] > max(counts["readers"], few)

@@ -1,0 +1,150 @@
+"""Signs that mean the same in an article of any topic, under advice that lets readers wait.
+
+`medlint.checks.triage` judges the help section of an article whose topic is known. Here a sign is said so
+fully that nothing harmless can be meant, and counts wherever it stands: in a list, or in one breath with what
+to do about it. Signs and the words around them are those of the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint._records import NamedTuple
+from medlint.checks import triage
+from medlint.checks.advice import says
+from medlint.document import Document
+from medlint.finding import Hit, Related
+from medlint.kinds.existence import Match, matches, shown
+from medlint.locales import locale_of, route_phrase
+from medlint.polarity import stance
+from medlint.reading import Passage, reading, sentence, sentences
+from medlint.red_flags import RANK
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.source import Span
+
+_NOT_SAID = ("denied", "reported", "quoted")
+_BEHIND = 40
+
+
+class _Advice(NamedTuple):
+    """What stands around a sign: the passage that says what to do, where, and the sentences themselves."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+
+
+def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED305: a sign that cannot wait stands under advice that lets readers wait."""
+    known: list[Span] = []
+    for hit in triage.undertriaged(document, settings, rule):
+        known.append(hit.span)
+        yield hit
+    where = locale_of(document, settings)
+    code = where.code if where.certain else ""
+    found = list(matches(document, rule.id, {**rule.params, "stances": ("any",)}))
+    # What the article sends to an ambulance in one place, it need not in all.
+    at_once = {match.group for match in found if _rank(document, match, code) >= RANK["emergency"]}
+    done: set[tuple[int, str]] = set()
+    for match in found:
+        soon = match.group in rule.params["soon"]
+        key = (match.passage.block.span.start, match.group)
+        if match.group in at_once or key in done or not _is_said(match):
+            continue
+        span = match.passage.span(match.start, match.end)
+        if triage.is_linked(document, span) or any(
+            other.start < span.end and span.start < other.end for other in known
+        ):
+            continue
+        advice = _advice(document, match, rule, code)
+        if advice is None or not _lets_wait(match, advice, rule, delayed_only=soon):
+            continue
+        done.add(key)
+        values = {
+            "text": shown(match.passage, match.start, match.end),
+            "sign": rule.params["signs"][match.group],
+            "route": route_phrase(code, "urgent" if soon else "emergency"),
+        }
+        related = Related(
+            advice.passage.span(advice.start, advice.end), "this tells readers what to do about it"
+        )
+        yield Hit(span, "soon" if soon else "anywhere", values, (related,))
+
+
+def _rank(document: Document, match: Match, code: str) -> int:
+    line = triage.governing(document, match.passage, code)
+    return line.rank if line is not None else 0
+
+
+def _is_said(match: Match) -> bool:
+    """Tell whether the article itself names a sign; "that does not go away" behind it denies nothing."""
+    _, last = sentence(match.passage.text, match.start, "en")
+    end = triage.lasting(match.passage.text, match.end, min(last, match.end + _BEHIND))
+    return stance(match.passage, match.start, end, "en") not in _NOT_SAID
+
+
+def _advice(document: Document, match: Match, rule: Rule, code: str) -> _Advice | None:
+    """Return what tells readers what to do about a sign, if nothing near says that it is urgent."""
+    passage = match.passage
+    if passage.block.kind in ("item", "cell"):
+        own = sentence(passage.text, match.start, "en")
+        said = passage.text[slice(*own)]
+        if triage.rank(said, code) or says(rule.params["compiled"], "-delay", said):
+            return _beside(document, match, rule, code)
+        line = triage.governing(document, passage, code)
+        if line is None or line.rank > RANK["routine"]:
+            return None
+        behind = line.passage.block.kind == "paragraph" and line.passage.block.span > passage.block.span
+        points = behind and says(rule.params["compiled"], "-these", line.passage.text)
+        if not (points or triage.leads(line)):
+            return None
+        return _Advice(line.passage, line.start, line.end, line.passage.text)
+    return _beside(document, match, rule, code) if passage.block.kind == "paragraph" else None
+
+
+def _beside(document: Document, match: Match, rule: Rule, code: str) -> _Advice | None:
+    """Return a sign's sentence, with those before and after that speak of it."""
+    passage = match.passage
+    ranks = [triage.rank(passage.text[start:end], code) for start, end in sentences(passage.text, "en")]
+    if max(ranks, default=0) > RANK["routine"] or _is_urgent_near(document, passage, code):
+        return None
+    own = list(sentences(passage.text, "en"))
+    at = next(index for index, (_, end) in enumerate(own) if match.start < end)
+    first = last = at
+    if at and passage.text[: own[at - 1][1]].rstrip().endswith(":"):
+        first = at - 1
+    if at + 1 < len(own):
+        behind = passage.text[slice(*own[at + 1])]
+        if passage.text[: own[at][1]].rstrip().endswith(("?", ":")) or says(
+            rule.params["compiled"], "-this", behind
+        ):
+            last = at + 1
+    start, end = own[first][0], own[last][1]
+    return _Advice(passage, start, end, passage.text[start:end])
+
+
+def _is_urgent_near(document: Document, passage: Passage, code: str) -> bool:
+    """Tell whether the paragraph before or behind sends readers to help at once."""
+    passages = reading(document).passages
+    at = passages.index(passage)
+    near = (*passages[max(0, at - 1) : at], *passages[at + 1 : at + 2])
+    return any(triage.rank(other.text, code) >= RANK["emergency"] for other in near)
+
+
+def _lets_wait(match: Match, advice: _Advice, rule: Rule, *, delayed_only: bool) -> bool:
+    """Tell whether advice lets a reader with a sign wait: it names a later day, or just a doctor."""
+    groups = rule.params["compiled"]
+    if says(groups, "-other", advice.text) or says(groups, "-no-delay", advice.text):
+        return False
+    here = advice.passage is match.passage
+    reason = not here or "?" in advice.text or says(groups, "-reason", advice.text)
+    sees = triage.rank(advice.text, "") > 0
+    if says(groups, "-delay", advice.text):
+        waits = sees or says(groups, "-wait", advice.text)
+        at_a_visit = says(groups, "-due", advice.text)
+        if delayed_only:
+            return reason and (waits or at_a_visit)
+        return waits or at_a_visit or says(groups, "-visit", advice.text)
+    return reason and sees and not delayed_only
