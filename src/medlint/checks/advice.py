@@ -27,14 +27,18 @@ Groups = Mapping[str, list[tuple[str, list[str]]]]
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each piece of a rule's advice that no professional has a say in.
 
-    An article with none of the words of `about` is not looked at. The groups of phrases in `told` are advice
-    only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence that opens with
-    one of `openers`. In the sentence, the one before or the one after, a phrase of `-net` makes advice safe,
-    unless one of `-against` is there too, which turns the reader from the professional.
+    An article with none of the words of `about`, if there are some, is not looked at. The groups of phrases in
+    `told` are advice only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence
+    that opens with one of `openers`. In the sentence, the one before or the one after, a phrase of `-net` makes
+    advice safe, unless one of `-against` is there too, which turns the reader from the professional, and is
+    not forbidden as `-forbids` says. What a phrase of `-not-asked` says does not count: "the tablets that your
+    doctor gave you". `said-before` names, for groups of phrases about "it", the group of which a phrase has to
+    stand before; `same-message` names, for groups without a message, whose they share.
     """
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
-        yield Hit(span, match.group, {"text": shown(match.passage, match.start, match.end)})
+        variant = rule.params.get("same-message", {}).get(match.group, match.group)
+        yield Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
 
 
 def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
@@ -111,14 +115,33 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
     params = rule.params
     groups: Groups = params["compiled"]
     text = reading(document)
-    if text.words.isdisjoint(params["about"]):
+    if "about" in params and text.words.isdisjoint(params["about"]):
         return
     for match in matches(document, rule.id, params):
         if match.group in params.get("told", ()) and not _is_told(match, text, params):
             continue
-        near = around(text, match.passage, match.start)
-        if not says(groups, "-net", near) or says(groups, "-against", near):
+        needed = params.get("said-before", {}).get(match.group)
+        if needed is not None and not says(groups, needed, _before(text, match)):
+            continue
+        near = without(groups, "-not-asked", around(text, match.passage, match.start))
+        if not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near)):
             yield match
+
+
+def without(groups: Groups, name: str, text: str) -> str:
+    """Return a text without the phrases of a group."""
+    for pattern, _ in groups.get(name, ()):
+        text = regex(pattern).sub(" ", text)
+    return text
+
+
+def _before(text: Reading, match: Match) -> str:
+    """Return what stands before a phrase in its sentence, and the sentence before."""
+    passage = match.passage
+    first, _ = sentence(passage.text, match.start, text.language)
+    start = sentence(passage.text, max(0, first - 2), text.language)[0] if first else 0
+    lead = _lead_in(text, text.passages.index(passage)) if not first else ""
+    return f"{lead} {passage.text[start : match.start]}"
 
 
 def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
