@@ -27,13 +27,14 @@ Groups = Mapping[str, list[tuple[str, list[str]]]]
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each piece of a rule's advice that no professional has a say in.
 
-    An article with none of the words of `about`, if there are some, is not looked at. The groups of phrases in
-    `told` are advice only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence
-    that opens with one of `openers`. In the sentence, the one before or the one after, a phrase of `-net` makes
-    advice safe, unless one of `-against` is there too, which turns the reader from the professional, and is
-    not forbidden as `-forbids` says. What a phrase of `-not-asked` says does not count: "the tablets that your
-    doctor gave you". `said-before` names, for groups of phrases about "it", the group of which a phrase has to
-    stand before; `same-message` names, for groups without a message, whose they share.
+    An article with none of the words of `about`, if there are some, is not looked at. The groups of
+    phrases in `told` are advice only where they open a sentence or follow one of `leads`, or one of
+    `joins` in a sentence that opens with one of `openers`. In the sentence, the one before or the one
+    after, a phrase of `-net` makes advice safe, unless one of `-against` is there too, which turns the
+    reader from the professional, and is not forbidden as `-forbids` says. What a phrase of `-not-asked`
+    says does not count: "the tablets that your doctor gave you". `said-before` names, for groups of
+    phrases about "it", the group of which a phrase has to stand before; `same-message` names, for groups
+    without a message, whose they share.
     """
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import Groups, part, says, says_anywhere
+from medlint.checks.advice import Groups, part, says, says_anywhere, without
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
+from medlint.phrases import regex
+from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -24,6 +27,8 @@ _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands i
 _LONG = re.compile(r"\d{5,}\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
+_LONGEST = 300
+"""Characters of a sentence that tells a dose."""
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
 _NOT_READ = ("references", "related", "author")
@@ -168,22 +173,62 @@ _unprotected: list[tuple[Document, str, tuple[tuple[Match, Span], ...]]] = []
 def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    if not doses(text):
-        return
-    found = list(matches(document, rule.id, rule.params))
-    if not found or says_anywhere(text, groups, "-before"):
+    ordered = list(matches(document, rule.id, rule.params))
+    found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
+    if not found or any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
         return
     known: dict[Span, bool] = {}
     for match in found:
         place = part(document, match.passage.block.span.start)
         if place not in known:
             known[place] = any(
-                says(groups, "-net", passage.text)
+                says(groups, "-net", without(groups, "-not-asked", passage.text))
                 for passage in text.passages
                 if place.start <= passage.block.span.start < place.end
             )
         if not known[place]:
             yield match, place
+
+
+def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:
+    """Yield doses of a remedy that are stated with how often, where no order was found in their sentence."""
+    language = text.language
+    known = {
+        (match.passage.block.span, sentence(match.passage.text, match.start, language)) for match in ordered
+    }
+    cells = {
+        passage.block.span: before.text
+        for before, passage in pairwise(text.passages)
+        if passage.block.kind == "cell" and passage.block.group == before.block.group
+    }
+    for dose in doses(text):
+        words = dose.passage.text
+        first, last = sentence(words, dose.start, language)
+        place = (dose.passage.block.span, (first, last))
+        if dose.sign() not in rule.params["units"] or place in known:
+            continue
+        known.add(place)
+        if last - first > _LONGEST:
+            continue
+        # "Loratadine: 10 mg daily", or so in two cells of a table.
+        if words[:first].endswith(": "):
+            first = sentence(words, first - 2, language)[0]
+        above = cells.get(dose.passage.block.span, "")[-_LONGEST:]
+        said = f"{above} {words[max(first, last - 2 * _LONGEST) : last]}"
+        told = _tells_dose(said, rule.params["compiled"])
+        if told and stance(dose.passage, dose.start, dose.end, language) == "asserted":
+            yield Match("dose", dose.passage, dose.start, dose.end)
+
+
+def _tells_dose(said: str, groups: Groups) -> bool:
+    """Tell whether a sentence with a dose says what to take of what, and how often."""
+    taken = says(groups, "-remedy", said) or (
+        says(groups, "-nutrient", said) and says(groups, "-taken", said)
+    )
+    if not taken or not says(groups, "-often", said) or says(groups, "-untold", said):
+        return False
+    others = (*groups.get("-except", ()), *groups.get("-unless", ()))
+    return not any(regex(pattern).search(said) for pattern, _ in others)
 
 
 def doses(text: Reading) -> tuple[Dose, ...]:
