@@ -115,37 +115,60 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     """Yield a hit for the first of each abbreviation around doses that is misread; more places are related.
 
     `units` holds units by the message that they lead to, `meanings` what to say in place of each text.
-    Those of `only-near-doses` count only in a sentence with a phrase of `-dose`, and none in one with
-    `-explained`.
+    Those of `only-near-doses` count only in a sentence with a phrase of `-dose`, or in an article with one of
+    their `unit-words` if no space stands before them; none in a sentence with `-explained`, nor those in one
+    with `-unlike`. What the groups in `capitals` find counts only if it is written so, what those in
+    `for-patients` find not in an article for professionals.
     """
     text = reading(document)
-    groups: Groups = rule.params["compiled"]
     meanings: Mapping[str, str] = rule.params["meanings"]
     variants = {sign: name for name, signs in rule.params["units"].items() for sign in signs}
     found: list[tuple[str, str, Passage, int, int]] = []
     for dose in doses(text):
         variant = variants.get(dose.sign(), "")
-        explained = _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups)
-        if not variant or explained or _follows_letter(dose):
-            continue
-        if variant not in rule.params["only-near-doses"] or _says(dose, text, groups, "-dose"):
+        if variant and not _follows_letter(dose) and _is_unit(dose, variant, text, rule):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
+    known = (
+        rule.params["for-patients"] if says_anywhere(text, rule.params["compiled"], "-professional") else ()
+    )
     for match in matches(document, rule.id, {**rule.params, "stances": ["any"]}):
+        if match.group in known:
+            continue
         start, end, words = match.start, match.end, match.passage.text[match.start : match.end]
         short = next((word for word in re.findall(r"[\w.]+", words)[::-1] if word in meanings), "")
         if short:
             start += words.rindex(short)
             end = start + len(short)
-        found.append((match.group, short or words, match.passage, start, end))
+        written = match.passage.block.prose.text[start:end]
+        if match.group in rule.params["capitals"] and not written.isupper():
+            continue
+        variant = rule.params["same-message"].get(match.group, match.group)
+        found.append((variant, short or words, match.passage, start, end))
     hits: dict[str, Hit] = {}
     for variant, key, passage, start, end in found:
         span = passage.span(start, end)
         if key in hits:
             hits[key] = hits[key]._replace(related=(*hits[key].related, Related(span, "here too")))
         else:
-            values = {"text": shown(passage, start, end), "prefer": meanings.get(key, "the words in full")}
+            better = meanings.get(f"{variant} {key}", meanings.get(key, "the words in full"))
+            values = {"text": shown(passage, start, end), "prefer": better}
             hits[key] = Hit(span, variant, values)
     yield from hits.values()
+
+
+def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
+    """Tell whether a letter behind a figure is a unit that a text uses and does not speak about."""
+    groups: Groups = rule.params["compiled"]
+    if _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups):
+        return False
+    if variant not in rule.params["only-near-doses"]:
+        return True
+    if _says(dose, text, groups, "-unlike"):
+        return False
+    if _says(dose, text, groups, "-dose"):
+        return True
+    telling = rule.params["unit-words"].get(dose.sign(), ())
+    return dose.middle == dose.unit and not text.words.isdisjoint(telling)
 
 
 def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
