@@ -25,6 +25,8 @@ from medlint.vocabulary import load
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
+_THOUSANDS = re.compile(r"\d{4,}\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
 _LONGEST = 300
@@ -67,6 +69,7 @@ class _Units(NamedTuple):
     signs: frozenset[str]
     medicine: frozenset[str]
     micrograms: frozenset[str]
+    units: frozenset[str]
     plurals: Mapping[str, str]
 
 
@@ -77,7 +80,7 @@ def formats(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     groups: Groups = rule.params["compiled"]
     spacing = settings.doses.spacing
     for dose in doses(text):
-        if dose.sign() in units.medicine:
+        if dose.sign() in units.medicine and not _says(dose, text, groups, "-explained"):
             change = _misread(dose, units, text, groups)
             if change is not None:
                 yield _hit(document, dose, change)
@@ -291,7 +294,8 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
     exact = _is_measured(dose, text, groups)
     if _TRAILING.search(number) and not exact:
         return _Change("trailing-zero", dose.start + number.index("."), dose.middle, "")
-    if _LONG.match(number) and number[0] != "0" and not exact:
+    long = _THOUSANDS if dose.sign() in units.units else _LONG
+    if long.match(number) and number[0] != "0" and not exact and not _is_year(number, dose):
         return _Change("thousands", dose.start, dose.middle, f"{int(number):,}")
     brand = dose.middle - dose.start == 1 and dose.middle == dose.unit  # "Tata1mg"
     if _name(dose) < dose.start and not brand:
@@ -302,6 +306,11 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
     if dose.sign() in units.plurals and not written.isupper():
         return _Change("plural", dose.end - 1, dose.end, "")
     return None
+
+
+def _is_year(number: str, dose: Dose) -> bool:
+    """Tell whether a number may be a year: "in 2020 units of the hospital …"."""
+    return _YEAR.match(number) is not None and dose.passage.text[: dose.start].endswith(("in ", "since "))
 
 
 def _name(dose: Dose) -> int:
@@ -353,5 +362,6 @@ def _units(language: str) -> _Units:
         frozenset(signs),
         frozenset(data.get("medicine", ())),
         frozenset(data.get("micrograms", ())),
+        frozenset(data.get("units", ())),
         data.get("plurals", {}),
     )
