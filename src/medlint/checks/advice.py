@@ -29,16 +29,20 @@ Groups = Mapping[str, list[tuple[str, list[str]]]]
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each piece of a rule's advice that no professional has a say in.
 
-    An article with none of the words of `about` is not looked at. The groups of phrases in `told` are advice
-    only where they open a sentence or follow one of `leads`, or one of `joins` in a sentence that opens with
-    one of `openers` or has one of `modals` before. In the sentence, the one before or the one after, a phrase
-    of `-net` makes advice safe, unless one of `-against` is there too, which turns the reader from the
-    professional. The groups in `beside` count in any article, but only near a phrase of the group that each
-    names, and none of `-help`.
+    An article with none of the words of `about`, if there are some, is not looked at. The groups of phrases
+    in `told` are advice only where they open a sentence or follow one of `leads`, or one of `joins` in a
+    sentence that opens with one of `openers` or has one of `modals` before. In the sentence, the one before
+    or the one after, a phrase of `-net` makes advice safe, unless one of `-against` is there too, which turns
+    the reader from the professional, and is not forbidden as `-forbids` says. What a phrase of `-not-asked`
+    says does not count: "the tablets that your doctor gave you". `said-before` names, for groups of phrases
+    about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
+    message, whose they share. The groups in `beside` count in any article, but only near a phrase of the
+    group that each names, and none of `-help`.
     """
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
-        yield Hit(span, match.group, {"text": shown(match.passage, match.start, match.end)})
+        variant = rule.params.get("same-message", {}).get(match.group, match.group)
+        yield Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
 
 
 def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
@@ -129,15 +133,9 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
     text = reading(document)
     beside: Mapping[str, str] = params.get("beside", {})
     found: list[Match] = []
-    if not text.words.isdisjoint(params["about"]):
-        for match in matches(
-            document, rule.id, only(params, [name for name in params["compiled"] if name not in beside])
-        ):
-            near = around(text, match.passage, match.start)
-            if _is_told(match, text, params) and (
-                not says(groups, "-net", near) or says(groups, "-against", near)
-            ):
-                found.append(match)
+    if "about" not in params or not text.words.isdisjoint(params["about"]):
+        told = only(params, [name for name in params["compiled"] if name not in beside])
+        found += (match for match in matches(document, rule.id, told) if _is_advice(match, text, params))
     if beside:
         title = fold(title_text(document))
         for match in matches(document, rule.id, only(params, beside)):
@@ -151,6 +149,18 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
         if place >= end:
             end = (place[0], match.end)
             yield match
+
+
+def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
+    """Tell whether a phrase advises the reader, with nothing around it that makes the advice safe."""
+    groups: Groups = params["compiled"]
+    if not _is_told(match, text, params):
+        return False
+    needed = params.get("said-before", {}).get(match.group)
+    if needed is not None and not says(groups, needed, _before(text, match)):
+        return False
+    near = without(groups, "-not-asked", around(text, match.passage, match.start))
+    return not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near))
 
 
 def only(params: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
@@ -169,6 +179,22 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
+
+
+def without(groups: Groups, name: str, text: str) -> str:
+    """Return a text without the phrases of a group."""
+    for pattern, _ in groups.get(name, ()):
+        text = regex(pattern).sub(" ", text)
+    return text
+
+
+def _before(text: Reading, match: Match) -> str:
+    """Return what stands before a phrase in its sentence, and the sentence before."""
+    passage = match.passage
+    first, _ = sentence(passage.text, match.start, text.language)
+    start = sentence(passage.text, max(0, first - 2), text.language)[0] if first else 0
+    lead = _lead_in(text, text.passages.index(passage)) if not first else ""
+    return f"{lead} {passage.text[start : match.start]}"
 
 
 def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:

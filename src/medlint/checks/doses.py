@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import Groups, part, says, says_anywhere
+from medlint.checks.advice import Groups, part, says, says_anywhere, without
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
+from medlint.phrases import regex
+from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -22,8 +25,12 @@ from medlint.vocabulary import load
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
+_THOUSANDS = re.compile(r"\d{4,}\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
+_LONGEST = 300
+"""Characters of a sentence that tells a dose."""
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
 _NOT_READ = ("references", "related", "author")
@@ -62,6 +69,7 @@ class _Units(NamedTuple):
     signs: frozenset[str]
     medicine: frozenset[str]
     micrograms: frozenset[str]
+    units: frozenset[str]
     plurals: Mapping[str, str]
 
 
@@ -72,7 +80,7 @@ def formats(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     groups: Groups = rule.params["compiled"]
     spacing = settings.doses.spacing
     for dose in doses(text):
-        if dose.sign() in units.medicine:
+        if dose.sign() in units.medicine and not _says(dose, text, groups, "-explained"):
             change = _misread(dose, units, text, groups)
             if change is not None:
                 yield _hit(document, dose, change)
@@ -110,37 +118,60 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     """Yield a hit for the first of each abbreviation around doses that is misread; more places are related.
 
     `units` holds units by the message that they lead to, `meanings` what to say in place of each text.
-    Those of `only-near-doses` count only in a sentence with a phrase of `-dose`, and none in one with
-    `-explained`.
+    Those of `only-near-doses` count only in a sentence with a phrase of `-dose`, or in an article with one of
+    their `unit-words` if no space stands before them; none in a sentence with `-explained`, nor those in one
+    with `-unlike`. What the groups in `capitals` find counts only if it is written so, what those in
+    `for-patients` find not in an article for professionals.
     """
     text = reading(document)
-    groups: Groups = rule.params["compiled"]
     meanings: Mapping[str, str] = rule.params["meanings"]
     variants = {sign: name for name, signs in rule.params["units"].items() for sign in signs}
     found: list[tuple[str, str, Passage, int, int]] = []
     for dose in doses(text):
         variant = variants.get(dose.sign(), "")
-        explained = _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups)
-        if not variant or explained or _follows_letter(dose):
-            continue
-        if variant not in rule.params["only-near-doses"] or _says(dose, text, groups, "-dose"):
+        if variant and not _follows_letter(dose) and _is_unit(dose, variant, text, rule):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
+    known = (
+        rule.params["for-patients"] if says_anywhere(text, rule.params["compiled"], "-professional") else ()
+    )
     for match in matches(document, rule.id, {**rule.params, "stances": ["any"]}):
+        if match.group in known:
+            continue
         start, end, words = match.start, match.end, match.passage.text[match.start : match.end]
         short = next((word for word in re.findall(r"[\w.]+", words)[::-1] if word in meanings), "")
         if short:
             start += words.rindex(short)
             end = start + len(short)
-        found.append((match.group, short or words, match.passage, start, end))
+        written = match.passage.block.prose.text[start:end]
+        if match.group in rule.params["capitals"] and not written.isupper():
+            continue
+        variant = rule.params["same-message"].get(match.group, match.group)
+        found.append((variant, short or words, match.passage, start, end))
     hits: dict[str, Hit] = {}
     for variant, key, passage, start, end in found:
         span = passage.span(start, end)
         if key in hits:
             hits[key] = hits[key]._replace(related=(*hits[key].related, Related(span, "here too")))
         else:
-            values = {"text": shown(passage, start, end), "prefer": meanings.get(key, "the words in full")}
+            better = meanings.get(f"{variant} {key}", meanings.get(key, "the words in full"))
+            values = {"text": shown(passage, start, end), "prefer": better}
             hits[key] = Hit(span, variant, values)
     yield from hits.values()
+
+
+def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
+    """Tell whether a letter behind a figure is a unit that a text uses and does not speak about."""
+    groups: Groups = rule.params["compiled"]
+    if _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups):
+        return False
+    if variant not in rule.params["only-near-doses"]:
+        return True
+    if _says(dose, text, groups, "-unlike"):
+        return False
+    if _says(dose, text, groups, "-dose"):
+        return True
+    telling = rule.params["unit-words"].get(dose.sign(), ())
+    return dose.middle == dose.unit and not text.words.isdisjoint(telling)
 
 
 def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -168,22 +199,62 @@ _unprotected: list[tuple[Document, str, tuple[tuple[Match, Span], ...]]] = []
 def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    if not doses(text):
-        return
-    found = list(matches(document, rule.id, rule.params))
-    if not found or says_anywhere(text, groups, "-before"):
+    ordered = list(matches(document, rule.id, rule.params))
+    found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
+    if not found or any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
         return
     known: dict[Span, bool] = {}
     for match in found:
         place = part(document, match.passage.block.span.start)
         if place not in known:
             known[place] = any(
-                says(groups, "-net", passage.text)
+                says(groups, "-net", without(groups, "-not-asked", passage.text))
                 for passage in text.passages
                 if place.start <= passage.block.span.start < place.end
             )
         if not known[place]:
             yield match, place
+
+
+def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:
+    """Yield doses of a remedy that are stated with how often, where no order was found in their sentence."""
+    language = text.language
+    known = {
+        (match.passage.block.span, sentence(match.passage.text, match.start, language)) for match in ordered
+    }
+    cells = {
+        passage.block.span: before.text
+        for before, passage in pairwise(text.passages)
+        if passage.block.kind == "cell" and passage.block.group == before.block.group
+    }
+    for dose in doses(text):
+        words = dose.passage.text
+        first, last = sentence(words, dose.start, language)
+        place = (dose.passage.block.span, (first, last))
+        if dose.sign() not in rule.params["units"] or place in known:
+            continue
+        known.add(place)
+        if last - first > _LONGEST:
+            continue
+        # "Loratadine: 10 mg daily", or so in two cells of a table.
+        if words[:first].endswith(": "):
+            first = sentence(words, first - 2, language)[0]
+        above = cells.get(dose.passage.block.span, "")[-_LONGEST:]
+        said = f"{above} {words[max(first, last - 2 * _LONGEST) : last]}"
+        told = _tells_dose(said, rule.params["compiled"])
+        if told and stance(dose.passage, dose.start, dose.end, language) == "asserted":
+            yield Match("dose", dose.passage, dose.start, dose.end)
+
+
+def _tells_dose(said: str, groups: Groups) -> bool:
+    """Tell whether a sentence with a dose says what to take of what, and how often."""
+    taken = says(groups, "-remedy", said) or (
+        says(groups, "-nutrient", said) and says(groups, "-taken", said)
+    )
+    if not taken or not says(groups, "-often", said) or says(groups, "-untold", said):
+        return False
+    others = (*groups.get("-except", ()), *groups.get("-unless", ()))
+    return not any(regex(pattern).search(said) for pattern, _ in others)
 
 
 def doses(text: Reading) -> tuple[Dose, ...]:
@@ -223,7 +294,8 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
     exact = _is_measured(dose, text, groups)
     if _TRAILING.search(number) and not exact:
         return _Change("trailing-zero", dose.start + number.index("."), dose.middle, "")
-    if _LONG.match(number) and number[0] != "0" and not exact:
+    long = _THOUSANDS if dose.sign() in units.units else _LONG
+    if long.match(number) and number[0] != "0" and not exact and not _is_year(number, dose):
         return _Change("thousands", dose.start, dose.middle, f"{int(number):,}")
     brand = dose.middle - dose.start == 1 and dose.middle == dose.unit  # "Tata1mg"
     if _name(dose) < dose.start and not brand:
@@ -234,6 +306,11 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
     if dose.sign() in units.plurals and not written.isupper():
         return _Change("plural", dose.end - 1, dose.end, "")
     return None
+
+
+def _is_year(number: str, dose: Dose) -> bool:
+    """Tell whether a number may be a year: "in 2020 units of the hospital …"."""
+    return _YEAR.match(number) is not None and dose.passage.text[: dose.start].endswith(("in ", "since "))
 
 
 def _name(dose: Dose) -> int:
@@ -285,5 +362,6 @@ def _units(language: str) -> _Units:
         frozenset(signs),
         frozenset(data.get("medicine", ())),
         frozenset(data.get("micrograms", ())),
+        frozenset(data.get("units", ())),
         data.get("plurals", {}),
     )

@@ -37,7 +37,9 @@ class Exercise(NamedTuple):
     part: Span
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """The words of `rules/_vocabulary/exercises.yaml`, in one language."""
+
     moves: frozenset[str]
     adverbs: frozenset[str]
     gerunds: frozenset[str]
@@ -54,16 +56,9 @@ def without_dose(document: Document, settings: Settings, rule: Rule) -> Iterator
     """Yield a hit for each part with exercises that says neither how long, how many times nor how often."""
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    for place, found in _by_part(exercises(document)).items():
+    for place, found in by_part(exercises(document)).items():
         if not any(says(groups, "-dose", passage.text) for passage in _passages(text, place)):
-            yield _hit(found)
-
-
-def without_stop_rule(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """Yield a hit if an article teaches exercises and says nowhere when to stop or how far to go."""
-    found = exercises(document)
-    if found and not says_anywhere(reading(document), rule.params["compiled"], "-stop"):
-        yield _hit(found)
+            yield hit_of(found)
 
 
 def for_everybody(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -96,25 +91,25 @@ _latest: list[tuple[Document, tuple[Exercise, ...]]] = []
 
 def _found(document: Document) -> Iterator[Exercise]:
     text = reading(document)
-    words = _words(text.language)
+    words = words_of(text.language)
     if words is None or text.words.isdisjoint(words.contexts) or text.words.isdisjoint(words.body):
         return
     about = _about(document, text, words)
     body, moves = words.body & text.words, words.moves & text.words
     told = [
         Exercise(passage, start, end, place)
-        for passage in _taught(text, words)
+        for passage in taught(text, words)
         if (place := part(document, passage.block.span.start)) in about or None in about
         if any(word in passage.text for word in body) and any(word in passage.text for word in moves)
         for start, end in sentences(passage.text, text.language)
         if _is_exercise(passage.text[start:end], words)
     ]
-    for found in _by_part(told).values():
+    for found in by_part(told).values():
         if len(found) >= _FEWEST:
             yield from found
 
 
-def _taught(text: Reading, words: _Words) -> Iterator[Passage]:
+def taught(text: Reading, words: Words) -> Iterator[Passage]:
     """Yield what stands under no heading of a test: there a move is to show something, and trains nothing."""
     tested = False
     for passage in text.passages:
@@ -124,12 +119,10 @@ def _taught(text: Reading, words: _Words) -> Iterator[Passage]:
             yield passage
 
 
-def _is_exercise(sentence: str, words: _Words) -> bool:
+def _is_exercise(sentence: str, words: Words) -> bool:
     """Tell whether a sentence begins with a move, or moves on from a position, and names the body."""
     # Most sentences begin with another word, so that one is looked at before all are.
-    opening = [match.group() for match, _ in zip(_WORD.finditer(sentence), range(_FIRST_WORDS), strict=False)]
-    while opening and opening[0] in words.adverbs and len(opening) > 1 and opening[0] not in words.moves:
-        opening.pop(0)
+    opening = opening_words(sentence, words)
     if not opening:
         return False
     if len(opening) > 1 and opening[0] in words.places and opening[1] in words.body | words.whole:
@@ -146,7 +139,15 @@ def _is_exercise(sentence: str, words: _Words) -> bool:
     return not words.body.isdisjoint(said) and words.others.isdisjoint(said)
 
 
-def _about(document: Document, text: Reading, words: _Words) -> set[Span | None]:
+def opening_words(sentence: str, words: Words) -> list[str]:
+    """Return the first words of a sentence, without adverbs before a move."""
+    opening = [match.group() for match, _ in zip(_WORD.finditer(sentence), range(_FIRST_WORDS), strict=False)]
+    while opening and opening[0] in words.adverbs and len(opening) > 1 and opening[0] not in words.moves:
+        opening.pop(0)
+    return opening
+
+
+def _about(document: Document, text: Reading, words: Words) -> set[Span | None]:
     """Return the parts of an article that speak of exercise; None stands for all, where its title does."""
     present = words.contexts & text.words
     spoken = [passage for passage in text.passages if any(word in passage.text for word in present)]
@@ -162,14 +163,16 @@ def _passages(text: Reading, place: Span) -> Iterator[Passage]:
             yield passage
 
 
-def _by_part(found: tuple[Exercise, ...] | list[Exercise]) -> dict[Span, list[Exercise]]:
+def by_part(found: tuple[Exercise, ...] | list[Exercise]) -> dict[Span, list[Exercise]]:
+    """Return exercises by the part of the article that they stand in."""
     parts: dict[Span, list[Exercise]] = {}
     for exercise in found:
         parts.setdefault(exercise.part, []).append(exercise)
     return parts
 
 
-def _hit(found: tuple[Exercise, ...] | list[Exercise]) -> Hit:
+def hit_of(found: tuple[Exercise, ...] | list[Exercise]) -> Hit:
+    """Return the hit at the first of some exercises; the others are related."""
     first, *rest = found
     related = tuple(Related(_span(exercise), "another exercise") for exercise in rest)
     return Hit(_span(first), "", {}, related)
@@ -180,8 +183,9 @@ def _span(exercise: Exercise) -> Span:
 
 
 @cache
-def _words(language: str) -> _Words | None:
+def words_of(language: str) -> Words | None:
+    """Return the words of a language, or None if there are none."""
     data = load("exercises").get(language)
     if data is None:
         return None
-    return _Words(*(frozenset(data[name]) for name in _Words._fields))
+    return Words(*(frozenset(data[name]) for name in Words._fields))

@@ -127,7 +127,7 @@ def _priced(text: Reading, rule: Rule, told: Sequence[Match]) -> Iterator[Match]
     for pattern, triggers in groups[_NAMED]:
         if text.words.isdisjoint(triggers):
             continue
-        for passage, start, end in text.find(regex(pattern), triggers):
+        for passage, start, end in text.find(pattern, triggers):
             if passage.block.span.start in done or len(passage.text) > _LONGEST:
                 continue
             price = _PRICE.match(passage.text, end)
