@@ -366,6 +366,7 @@ def test_a_bold_line_over_text_is_a_heading():
         "**" + "long " * 25 + "line**\n\ntext\n",
         "**One**\n\n**Two**\n\n---\n",
         "**Last line**\n",
+        "**Weight × repetitions × sets**\n\ntext\n",
         "**Over a heading**\n\n## Heading\n",
         "**Bold** and not\n\ntext\n",
         "> **Quoted**\n>\n> text\n",

@@ -56,15 +56,18 @@ class _Affiliates(NamedTuple):
     rel: frozenset[str]
     hosts: frozenset[str]
     parameters: frozenset[str]
+    counters: frozenset[str]
     shops: Mapping[str, frozenset[str]]
 
 
 @cache
 def _affiliates() -> _Affiliates:
     data = load("affiliates")
-    rel, hosts, parameters = (frozenset(data[name]) for name in ("rel", "hosts", "parameters"))
+    rel, hosts, parameters, counters = (
+        frozenset(data[name]) for name in ("rel", "hosts", "parameters", "counters")
+    )
     shops = {shop: frozenset(names) for shop, names in data["shops"].items()}
-    return _Affiliates(rel, hosts, parameters, shops)
+    return _Affiliates(rel, hosts, parameters, counters, shops)
 
 
 def paid_links(document: Document) -> Iterator[Link]:
@@ -88,7 +91,7 @@ def _pays(url: str) -> bool:
             return True
         above = above.partition(".")[2]
     query = rest.partition("#")[0].partition("?")[2]
-    if not query:
+    if not query or not known.counters.isdisjoint(host.split(".")):
         return False
     parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
     names = {name.lower() for name, _, value in parts if value}
