@@ -244,6 +244,32 @@ def test_raw_html_is_article_text():
     assert [cut(doctor.text, span) for span in doctor.strong] == ["doctor"]
 
 
+@pytest.mark.parametrize("start", ["<main>\n\n", "", "<!-- a card -->\n\n"])
+def test_indented_html_goes_on_behind_an_empty_line(start):
+    text = (
+        f"{start}    <section>\n        <h2>Colds</h2>\n    \n        <!-- all\n\n of it -->\n"
+        "        <p>Rest,\n  and <b>drink</b>.</p>\n\n        <script>\n\n x() </script>\n"
+        "\n        <p>Then sleep.</p>\n    </section>\n\nAfter\n"
+    )
+    page = read(text)
+    worded = [block for block in page.blocks if block.text]
+    assert [(b.kind, b.text) for b in worded] == [
+        ("heading", "Colds"),
+        ("paragraph", "Rest, and drink."),
+        ("paragraph", "Then sleep."),
+        ("paragraph", "After"),
+    ]
+    assert [comment.text for comment in page.comments if "all" in comment.text] == [" all\n\n of it "]
+    at = worded[1].text.index("drink")
+    assert cut(text, worded[1].prose.span(at, at + 5)) == "drink"
+    assert cut(text, worded[2].prose.span(0, 11)) == "Then sleep."
+
+
+def test_indented_html_behind_text_is_code():
+    text = "So it is written:\n\n    <p>Hello.</p>\n\n- this\n\n      <b>too</b>\n\nAfter\n"
+    assert [block.kind for block in read(text).blocks] == ["paragraph", "code", "item", "code", "paragraph"]
+
+
 def test_html_without_text_is_an_html_block():
     text = "<div id='ad'>\n</div>\n\nText\n"
     blocks = read(text).blocks
@@ -340,6 +366,7 @@ def test_a_bold_line_over_text_is_a_heading():
         "**" + "long " * 25 + "line**\n\ntext\n",
         "**One**\n\n**Two**\n\n---\n",
         "**Last line**\n",
+        "**Weight × repetitions × sets**\n\ntext\n",
         "**Over a heading**\n\n## Heading\n",
         "**Bold** and not\n\ntext\n",
         "> **Quoted**\n>\n> text\n",

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from medlint.document import Byline, Document
 from medlint.finding import Hit
+from medlint.parse.names import is_personal
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import where_missing
 
 _NEAR = 120
+# A given name, a surname, a nickname or a brand: "Rusha", "yang"; but `WebMD` is a brand by its look.
+_ONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,20}")
 # https://schema.org/Organization and its kinds, in JSON or YAML.
 _ORGANISATION = re.compile(
     r"""["']?@type["']?[ \t]{0,8}:\s{0,8}["']?\w{0,20}Organization["']?,?"""
@@ -38,7 +41,9 @@ def not_a_person(document: Document, settings: Settings, rule: Rule) -> Iterator
     """MED203: authors are named, but none of them is a person."""
     authors = [author for author in _by_role(document, "author") if author.kind != "placeholder"]
     if authors and all(author.kind != "person" for author in authors):
-        yield Hit(authors[0].span, authors[0].kind, {"name": authors[0].name})
+        name = authors[0].name
+        single = authors[0].kind == "organisation" and _ONE_WORD.fullmatch(name) and is_personal(name)
+        yield Hit(authors[0].span, "single" if single else authors[0].kind, {"name": name})
 
 
 def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

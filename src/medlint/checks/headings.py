@@ -44,6 +44,9 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
     declared = [block for block in headings(document) if not block.inferred]
     # Without a title, it is taken to stand on the page by other means. What stands before it is the page's.
     title = next((index for index, block in enumerate(declared) if block.level == 1), -1)
+    # Without any, also in the metadata, it is a part of a page, and begins at the level that it has there.
+    untitled = title < 0 and not any(value.text.strip() for value in document.field("title"))
+    top = declared[0].level - 1 if untitled and declared else 1
     # Each entry: the level, the level that it would be with none left out, and which heading it is.
     stack: list[tuple[int, int, int]] = [(0, 0, -1)]
     told: set[int] = set()
@@ -51,7 +54,7 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
     for index, block in enumerate(declared):
         while stack[-1][0] >= block.level and len(stack) > 1:
             stack.pop()
-        above, parent = max(stack[-1][0], 1), stack[-1][2]
+        above, parent = max(stack[-1][0], top), stack[-1][2]
         meant = min(block.level, max(stack[-1][1], 1 if block.level > 1 else 0) + 1)
         # Of headings side by side the first one is told; the fix moves them all.
         if block.level > above + 1 and parent not in told and index > title:

@@ -59,7 +59,9 @@ class Parts:
             return False
         if following is not None and self.leads(following) and following.level >= heading.level:
             return False
-        return not (self.html and self._is_filled(heading, following, end))
+        # So it is in HTML that stands in Markdown.
+        markup = self.html or self.document.source.text.startswith("<h", heading.span.start)
+        return not (markup and self._is_filled(heading, following, end))
 
     def _next(self, heading: Block) -> Block | None:
         index = bisect_right(self.starts, heading.span.start)

@@ -15,7 +15,7 @@ from medlint.source import Span
 from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|\+")
 _BANNER = 15
 _SHOWN = 60
 _NEEDED = ("disclaimer", "professional-help")
@@ -38,8 +38,10 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
     parts = parts_of(document)
     for section in document.root.walk():
-        # What only looks like a heading may lead in what follows, or be a line of a list.
-        if section.heading is None or section.heading.inferred or section.role == "title" or section.sections:
+        # A site lists related pages by itself. What only looks like a heading may lead in what follows.
+        if section.role in ("title", "related"):
+            continue
+        if section.heading is None or section.heading.inferred or section.sections:
             continue
         text = [block for block in section.blocks if _WORD.search(block.text)]
         if not text:

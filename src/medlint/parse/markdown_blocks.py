@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
+from mistune.helpers import BLOCK_TAGS
 from mistune.list_parser import LIST_PATTERN
 
 from medlint._records import NamedTuple
@@ -28,6 +29,9 @@ _LIST = re.compile(LIST_PATTERN, re.M)
 _FOOTNOTE = re.compile(r"\^[^\s\[\]]{1,100}")
 _BLANKS = re.compile(r"[ \t]*")
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_INDENTED_TAG = re.compile(r"[ \t]+<(?:(?P<until>script|style|!--)|/?(?P<tag>[A-Za-z][\w-]*)[\s/>])", re.I)
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_SCRIPT_END = re.compile(r"</(?:script|style)\b[^\n]*\n?", re.I)
 
 
 class State(BlockState):
@@ -128,7 +132,7 @@ class SpanBlockParser(BlockParser):
             found = None
             if tables or not src[at].isalpha():
                 if indents and src[at] in " \t":
-                    end = self._parse_indent_code_fast(state)
+                    end = _html_goes_on(state) or self._parse_indent_code_fast(state)
                     if end is not None:
                         state.cursor = end
                         continue
@@ -212,6 +216,32 @@ class SpanBlockParser(BlockParser):
         if end is not None and len(state.tokens) > before:
             state.tokens[-1]["at"] = (start, end)
         return end
+
+
+def _html_goes_on(state: BlockState) -> int | None:
+    """Read indented HTML behind an empty line in HTML, or at the very beginning; return its end.
+
+    CommonMark has it for code. Whoever writes whole pages of HTML into Markdown indents it as HTML, and
+    shows it as HTML.
+    """
+    tag = _INDENTED_TAG.match(state.src, state.cursor)
+    if tag is None:
+        return None
+    before = next((token["type"] for token in reversed(state.tokens) if token["type"] != "blank_line"), None)
+    opens = before is None and state.parent is None and (tag["tag"] or "").lower() in BLOCK_TAGS
+    if before != "block_html" and not opens:
+        return None
+    start, kind = state.cursor, (tag["until"] or "").lower()
+    if kind == "!--":
+        closed = state.src.find("-->", tag.end())
+        end = state.src.find("\n", closed) + 1 if closed != -1 else 0
+    else:
+        closed_by = _SCRIPT_END if kind else _EMPTY_LINES
+        found = closed_by.search(state.src, tag.end())
+        end = found.end() if found else 0
+    end = end or state.cursor_max
+    state.append_token({"type": "block_html", "raw": state.src[start:end], "at": (start, end)})
+    return end
 
 
 def _text_end(src: str, at: int, match: Callable[[str, int], object], *, tables: bool) -> int:

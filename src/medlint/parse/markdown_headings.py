@@ -13,6 +13,7 @@ _CLOSE_UP_TITLE = re.compile(r"^ {0,3}(#)(?=[A-Z])([^\n#]* [^\n#]*)$", re.M)
 _CLOSING = re.compile(r"[ \t]#{1,20}[ \t]*$")
 _LONGEST_SETEXT = 120
 _LONGEST_BOLD = 100
+_FORMULA = re.compile(r"\s[×÷=]\s")
 
 
 def mend_headings(leaves: list[Leaf]) -> list[Leaf]:
@@ -121,7 +122,7 @@ def infer_bold_headings(blocks: list[Block], lines: Collection[int]) -> tuple[li
 def _all_bold(block: Block) -> bool:
     """Tell whether a block is short, in bold but for a colon, and no sentence."""
     text = block.prose.text
-    if len(text) > _LONGEST_BOLD or text.endswith("."):
+    if len(text) > _LONGEST_BOLD or text.endswith(".") or _FORMULA.search(text):
         return False
     end = 0
     for start, stop in block.strong:

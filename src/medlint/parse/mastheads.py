@@ -9,7 +9,8 @@ from itertools import takewhile
 from medlint.document import Block, Byline, Value
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called
-from medlint.parse.names import Name, name_words, read_names
+from medlint.parse.name_words import name_words
+from medlint.parse.names import Name, read_names
 from medlint.parse.wording import fold
 from medlint.source import Span
 

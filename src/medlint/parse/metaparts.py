@@ -109,7 +109,7 @@ def value_alone(text: str, label: Item) -> Item | None:
         minutes = read_minutes(text[:40])
         return None if minutes is None or minutes.start > 8 else label._replace(value=Span(0, len(text[:40])))
     start, end = _trimmed(text, 0, len(text))
-    if label.field in PEOPLE and end - start <= 100 and is_called(text[start:end]):
+    if label.field in PEOPLE and end - start <= 100 and is_name(text[start:end], strict=True):
         return label._replace(field=label.field.partition("+")[0], value=Span(start, end))
     return None
 

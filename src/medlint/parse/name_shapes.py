@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from medlint.parse.credentials import credential_table, find_roles, singular
-from medlint.parse.names import kind_of_whole, name_words, qualification
+from medlint.parse.name_words import name_words
+from medlint.parse.names import kind_of_whole, qualification
 
 _WORD = re.compile(r"[^\s,()]+")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal
 
 from medlint._records import NamedTuple
@@ -13,10 +12,11 @@ from medlint.parse.credentials import (
     credential_table,
     credential_tokens,
     find_role,
+    find_roles,
     is_credential,
     singular,
 )
-from medlint.vocabulary import load
+from medlint.parse.name_words import name_words
 
 Kind = Literal["person", "organisation", "anonymous", "placeholder", "ai"]
 
@@ -45,58 +45,6 @@ class Name(NamedTuple):
     credentials: tuple[str, ...]
     start: int
     end: int
-
-
-class NameWords(NamedTuple):
-    """The word lists that tell names apart, of all languages."""
-
-    honorifics: frozenset[str]
-    suffixes: frozenset[str]
-    particles: frozenset[str]
-    joints: frozenset[str]
-    determiners: tuple[str, ...]
-    describing: frozenset[str]
-    anonymous: frozenset[str]
-    anonymous_whole: frozenset[str]
-    placeholders: frozenset[str]
-    ai: frozenset[str]
-    organisations: frozenset[str]
-    given: frozenset[str]
-    links: frozenset[str]
-    teams: frozenset[str]
-    by: frozenset[str]
-
-
-@cache
-def name_words() -> NameWords:
-    """Return the word lists of `rules/_vocabulary/metadata.yaml`, loaded once."""
-    lists: dict[str, list[str]] = {}
-    for language in load("metadata").values():
-        if isinstance(language, dict):
-            for name, words in language.get("names", {}).items():
-                lists.setdefault(name, []).extend(str(word) for word in words)
-            lists.setdefault("by", []).extend(language.get("by", ()))
-
-    def of(name: str) -> frozenset[str]:
-        return frozenset(lists.get(name, ()))
-
-    return NameWords(
-        of("honorifics"),
-        of("suffixes"),
-        of("particles"),
-        of("and"),
-        tuple(sorted(lists.get("determiners", ()), key=len, reverse=True)),
-        of("describing"),
-        of("anonymous"),
-        of("anonymous-whole"),
-        of("placeholders"),
-        of("ai"),
-        of("organisations"),
-        of("given"),
-        of("links"),
-        of("teams"),
-        of("by"),
-    )
 
 
 def read_names(text: str) -> tuple[Name, ...]:
@@ -180,6 +128,10 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
         if word.lower() in name_words().joints and _is_complete(text[previous.start : previous.end], rest):
             start, joint = start + len(word + space), "and"
     part = text[start:end]
+    if previous is not None and joint == "and" and find_role(part) == (0, len(part)):
+        # "Jane Roe, Midwife and Lactation Consultant"
+        names[-1] = _qualified(previous, (part,), end)
+        return
     if previous is not None and joint != "and":
         found = qualification(part)
         if found is not None:
@@ -223,6 +175,8 @@ def _starts_name(part: str, previous: Name) -> bool:
         return False
     if tokens[0].lower().strip(".") in words.honorifics:
         return True
+    if " " not in part:
+        return False  # "CAT(C)"
     capitals = [token for token in tokens if token[:1].isupper()]
     if len(capitals) < 2 or len(capitals) + sum(token.lower() in words.particles for token in tokens) < len(
         tokens
@@ -261,6 +215,8 @@ def _name(text: str, start: int, end: int) -> Name:
             break
         tokens.pop()
     name = text[start : max((token.end() for token in tokens), default=start)].rstrip(" (,")
+    name, said = _without_role(name)
+    credentials += said
     kind = _kind(name, bool(honorifics), bool(found or credentials))
     return Name(kind, name, " ".join(honorifics), (*credentials, *found), whole, end)
 
@@ -271,6 +227,24 @@ def _cut_off(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     if opened <= start or ")" in text[opened:end]:
         return (), end
     return qualification(text[opened + 1 : end].strip()) or (), len(text[:opened].rstrip())
+
+
+def _without_role(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a name and the role that it ends in: "Jane Roe Physiotherapist", "Jane Roe ENT Specialist"."""
+    words, tokens = name_words(), name.split(" ")
+    roles = [role for role in find_roles(name) if role.end == len(name)]
+    if not roles or len(tokens) < 3:
+        return name, ()
+    kept = len(name[: roles[0].start].split())
+    while kept > 2 and (tokens[kept - 1].lower() in words.describing or tokens[kept - 1].isupper()):
+        kept -= 1
+    plain = (
+        words.describing | words.organisations | words.anonymous | words.links | frozenset(words.determiners)
+    )
+    called = all(token[:1].isupper() and token.lower() not in plain for token in tokens[:kept])
+    if kept < 2 or not called:
+        return name, ()
+    return " ".join(tokens[:kept]), (" ".join(tokens[kept:]),)
 
 
 def _leading_role(part: str) -> str:
@@ -368,7 +342,9 @@ def _is_anonymous(folded: str) -> bool:
         for token, single in zip(tokens, heads, strict=True)
     )
     if not (head and allowed):
-        return False
+        # "a certified holistic nutritionist"; but "The Back Physio" can be called so.
+        role = next((role for role in find_roles(folded) if role.end == len(folded)), None)
+        return determined and role is not None and tokens[0] != "the"
     team = heads[-1] in words.teams
     return determined or not team
 

@@ -1,0 +1,60 @@
+"""The words that tell names from teams, brands and placeholders (`rules/_vocabulary/metadata.yaml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from medlint._records import NamedTuple
+from medlint.vocabulary import load
+
+
+class NameWords(NamedTuple):
+    """The word lists that tell names apart, of all languages."""
+
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    joints: frozenset[str]
+    determiners: tuple[str, ...]
+    describing: frozenset[str]
+    anonymous: frozenset[str]
+    anonymous_whole: frozenset[str]
+    placeholders: frozenset[str]
+    ai: frozenset[str]
+    organisations: frozenset[str]
+    given: frozenset[str]
+    links: frozenset[str]
+    teams: frozenset[str]
+    by: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the word lists of `rules/_vocabulary/metadata.yaml`, loaded once."""
+    lists: dict[str, list[str]] = {}
+    for language in load("metadata").values():
+        if isinstance(language, dict):
+            for name, words in language.get("names", {}).items():
+                lists.setdefault(name, []).extend(str(word) for word in words)
+            lists.setdefault("by", []).extend(language.get("by", ()))
+
+    def of(name: str) -> frozenset[str]:
+        return frozenset(lists.get(name, ()))
+
+    return NameWords(
+        of("honorifics"),
+        of("suffixes"),
+        of("particles"),
+        of("and"),
+        tuple(sorted(lists.get("determiners", ()), key=len, reverse=True)),
+        of("describing"),
+        of("anonymous"),
+        of("anonymous-whole"),
+        of("placeholders"),
+        of("ai"),
+        of("organisations"),
+        of("given"),
+        of("links"),
+        of("teams"),
+        of("by"),
+    )
