@@ -28,7 +28,7 @@ _FULL_NAME = (2, 3)
 _BUTTON = 4
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
-    r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
+    r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
 )
 _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
@@ -164,8 +164,10 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
     before = text[max(0, start - _NAME) : start].rstrip()
     if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
         return True
-    # A warning that is quoted as it stands on a label; "the Long Name (LONG) trial"; a button.
+    # A warning that is quoted as it stands on a label; "the Long Name (LONG) trial"; "[!NOTE]"; a button.
     if start and (text[start - 1] in _QUOTES or text[start - 1 : end + 1] == f"({text[start:end]})"):
+        return True
+    if text[max(0, start - 2) : start] == "[!" and text[end : end + 1] == "]":
         return True
     if not heading and text.strip(" ›»→>") == text[start:end] and text.count(" ") < _BUTTON:
         return True
