@@ -63,6 +63,7 @@ class _Words(NamedTuple):
     opens: re.Pattern[str]
     calls: re.Pattern[str]
     plain: re.Pattern[str]
+    aside: re.Pattern[str]
     means: re.Pattern[str]
     sources: tuple[str, ...]
     meanings: Mapping[str, str]
@@ -239,6 +240,7 @@ def _explains(place: _Place, short: str, words: _Words) -> bool:
     if (
         words.calls.search(folded)
         or words.plain.search(folded)
+        or words.aside.match(fold(after))
         or _LAST.search(before + after[:2])
         or (words.opens.search(folded) and _CLOSED.match(after) and short not in before[-_NEAR:])
     ):
@@ -274,6 +276,7 @@ def _words() -> _Words:
         re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) |[^\W\d_]+-\d )?['\"]?\Z"),
         re.compile(rf"(?:, or|{pattern_of(data['calls'])})(?: (?:an?|the))? ['\"]?\Z"),
         re.compile(rf"['\"](?:{pattern_of(data['plain'])})['\"] \Z"),
+        re.compile(rf" \(['\"]?(?:{pattern_of(data['plain'])})['\"]?\)"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
         tuple(data["sources"]),
         data["meanings"],
