@@ -251,11 +251,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _author_year() -> re.Pattern[str]:
-    """Return what "(Smith 2020)", "(WHO, 2021)" and "Smith and Jones (2020)" have in common."""
+    """Return what "(Smith 2020)", "[WHO, 2021]" and "Smith and Jones (2020)" have in common."""
     name = r"[A-Z][\w’'-]{1,40}"
+    opening = rf"(?:see |e\.g\.,? |cf\. )?(?!(?:{load('sources')['dated']}))[A-Z]"
+    year = r"[ ,](?:19|20)\d\d[a-z]?\b"
     return re.compile(
-        rf"\((?:see |e\.g\.,? |cf\. )?(?!(?:{load('sources')['dated']}))"
-        r"[A-Z][^()]{1,120}?[ ,](?:19|20)\d\d[a-z]?\b[^()]{0,200}\)"
+        rf"\({opening}[^()]{{1,120}}?{year}[^()]{{0,200}}\)"
+        rf"|\[{opening}[^\[\]]{{1,120}}?{year}[^\[\]]{{0,200}}\]"
         rf"|\b{name}(?: et al\.?,?| and colleagues| (?:and|&) {name}),? \(?(?:19|20)\d\d"
     )
 
@@ -277,7 +279,11 @@ def _is_defined(document: Document, start: int, defined: Iterable[int]) -> bool:
 
 def _is_list(passage: Passage) -> bool:
     """Tell whether a paragraph is a list of sources by itself, or an item of one that a line leads in."""
-    if passage.block.kind == "item" and passage.lead and _pattern("lead").fullmatch(passage.lead.strip()):
+    if (
+        passage.block.kind == "item"
+        and passage.lead
+        and _pattern("lead").fullmatch(f"{passage.lead.strip(' :')}:")
+    ):
         return _YEAR.search(passage.block.text) is not None
     lead = _pattern("lead").match(passage.text)
     return lead is not None and lead.end() < len(passage.text)

@@ -34,13 +34,20 @@ _NAMED = re.compile(r"[A-Z][\w'’-]{1,40} [A-Z][\w'’-]{1,40}, \Z")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _CAPITALS_LAST = re.compile(r"(?<![^\W_])[A-Z]{2,}\Z")
 _WORD = re.compile(r"[^\W_]+")
-_CLOSED = re.compile(r"s?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\s+[\w'-]+)?\))")
+_CLOSED = re.compile(
+    r"s?(?:-[A-Z]{1,3}\b)?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\s+[\w'-]+)?\))"
+)
 _LAST = re.compile(r"\([^(),]*, s?\)")
 _CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. |(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
-_GLOSS = re.compile(r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)")
+_GLOSS = re.compile(
+    r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)"
+    # "CPAP therapy (a device that ...)", "LDL cholesterol (the “bad” one)"
+    r"|s? [a-z-]{2,20}\s*\((?:(?:an?|the) |['\"“])[^)]{3,}\)"
+)
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
 _FAR = 160
+_NEAR = 40
 _SHOUT = 3
 _INITIALS = 2
 _TITLE = 2
@@ -55,6 +62,8 @@ class _Words(NamedTuple):
     skipped: frozenset[str]
     opens: re.Pattern[str]
     calls: re.Pattern[str]
+    plain: re.Pattern[str]
+    aside: re.Pattern[str]
     means: re.Pattern[str]
     sources: tuple[str, ...]
     meanings: Mapping[str, str]
@@ -230,8 +239,10 @@ def _explains(place: _Place, short: str, words: _Words) -> bool:
     folded = fold(before)
     if (
         words.calls.search(folded)
+        or words.plain.search(folded)
+        or words.aside.match(fold(after))
         or _LAST.search(before + after[:2])
-        or (words.opens.search(folded) and _CLOSED.match(after))
+        or (words.opens.search(folded) and _CLOSED.match(after) and short not in before[-_NEAR:])
     ):
         return True
     if _GLOSS.match(after) or words.means.match(fold(after)):
@@ -264,6 +275,8 @@ def _words() -> _Words:
         frozenset(data["skipped"]),
         re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) |[^\W\d_]+-\d )?['\"]?\Z"),
         re.compile(rf"(?:, or|{pattern_of(data['calls'])})(?: (?:an?|the))? ['\"]?\Z"),
+        re.compile(rf"['\"](?:{pattern_of(data['plain'])})['\"] \Z"),
+        re.compile(rf" \(['\"]?(?:{pattern_of(data['plain'])})['\"]?\)"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
         tuple(data["sources"]),
         data["meanings"],

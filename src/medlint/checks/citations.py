@@ -31,8 +31,12 @@ _MARKER = re.compile(
     rf"(?<![\w\]])\[({_NUMBERS})\](?!\()|(?<=[\w.,;)”\"%])\[({_NUMBERS})\]|(?<=\d\])\[({_NUMBERS})\]"
 )
 _SUPERSCRIPT = re.compile(rf"<sup[^>]{{0,200}}>\s{{0,9}}[\[(]?({_NUMBERS})[\])]?\s{{0,9}}</sup>", re.I)
+_ALL_NUMBERS = re.compile(rf"(?<!\d){_NUMBERS}(?!\d)")
+_RAISED = re.compile(r"<sup[^>]{0,200}>(.{0,400}?)</sup>", re.I | re.S)
+_MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|\]\[[^\]]*\]|[\[\]()]")
 _USED = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _LEADING = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]")
+_NEXT = re.compile(r"(?<=[\w.)\]]) [\[(]?(\d{1,3})[\]).:]+ ?[^\W\d_]")
 _NOTE = re.compile(r"^[ \t]{0,9}<sup>\s?\[?1\]?\s?</sup>", re.MULTILINE)
 _FEW = 2
 _ANCHOR = 600
@@ -104,7 +108,7 @@ def _markers(document: Document) -> Iterator[Hit]:
         return
     led = _leading(document)
     listed = _numbered(document, known)
-    used = {marker.number for marker in markers}
+    used = {marker.number for marker in markers} | _raised(document, known)
     if not listed:
         # One number in brackets may be anything; several that count from 1 are markers.
         markers = [marker for marker in markers if marker.span not in led]
@@ -156,6 +160,19 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
     return sorted(found, key=lambda marker: (marker.span, marker.number))
 
 
+def _raised(document: Document, known: Citations) -> set[int]:
+    """Return all raised numbers of the text: one behind a short word can be a unit's, or a marker."""
+    text = document.source.text
+    entries = {passage.block.span.start for passage in known.entries}
+    raised: set[int] = set()
+    for match in _RAISED.finditer(text) if "<sup" in text.lower() else ():
+        around = known.around(match.start())
+        if around is None or (around.role != "references" and around.block.span.start not in entries):
+            for numbers in _ALL_NUMBERS.findall(_MARKUP.sub("", match[1])):
+                raised.update(_expanded(numbers))
+    return raised
+
+
 def _is_in_anchor(text: str, at: int) -> bool:
     """Tell whether a number is a link itself, or opens a note: it leads where it leads."""
     opened = text.rfind("<a", max(0, at - _ANCHOR), at)
@@ -165,7 +182,9 @@ def _is_in_anchor(text: str, at: int) -> bool:
 def _linked(document: Document) -> list[Link]:
     """Return the links within the page whose text is a number."""
     return [
-        link for link in document.links if link.url.startswith("#") and link.text.strip(" []()").isdigit()
+        link
+        for link in document.links
+        if link.url.startswith("#") and len(link.url) > 1 and link.text.strip(" []()").isdigit()
     ]
 
 
@@ -209,7 +228,17 @@ def _numbered(document: Document, known: Citations) -> dict[int, Passage]:
             number = _number_of(passage, document, listed)
             if number:
                 listed.setdefault(number, passage)
+                listed |= {n: passage for n in _run_on(passage, number) if n not in listed}
     return listed
+
+
+def _run_on(passage: Passage, number: int) -> Iterator[int]:
+    """Yield the numbers of the references that follow the first in one paragraph: "1. Lee B. 2. Ray C."."""
+    if passage.block.kind == "paragraph":
+        for match in _NEXT.finditer(passage.block.text):
+            if int(match[1]) == number + 1:
+                number += 1
+                yield number
 
 
 def _number_of(passage: Passage, document: Document, listed: dict[int, Passage]) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from medlint._records import NamedTuple
 from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
 from medlint.reading import Passage, reading, sentences
+from medlint.references import host_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
@@ -23,12 +26,16 @@ _SHORT_LINE = 40
 _SHORT_LINES = 4
 _NAME = 24
 _DIALLED = re.compile(r"\d-[A-Z]*\Z")
-_TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
+_TITLED = re.compile(
+    r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation|[Tt]echnique|[Mm]ethod|[Ss]kill|[Aa]cronym)\b"
+)
+_DATED = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,]?\Z")
 _FULL_NAME = (2, 3)
 _BUTTON = 4
+_LEAST_NAME = 5
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
-    r"(?<![\w@#/.&'’-])[A-Z]{2,}(?:['’-][A-Z]+)*"
+    r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
 )
 _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
@@ -137,6 +144,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     """MED513: words in capitals, or more than one exclamation mark."""
     hits: list[Hit] = []
     words = frozenset(rule.params["words"])
+    names: _Names | None = None
     for passage in reading(document).passages:
         text = passage.block.text
         if passage.role in _LEFT_OUT and passage.role != "disclaimer":
@@ -153,6 +161,10 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         for match in _CAPITALS.finditer(text):
             if not _is_shouted(match[0], words, rule) or (not heading and _may_be_a_name(match[0], words)):
                 continue
+            if heading and _may_be_a_name(match[0], words):
+                names = names or _Names.of(document)
+                if names.holds(match[0]):
+                    continue
             if not _is_called_so(text, *match.span(), rule, heading=heading):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
@@ -164,12 +176,17 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
     before = text[max(0, start - _NAME) : start].rstrip()
     if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
         return True
-    # A warning that is quoted as it stands on a label; "the Long Name (LONG) trial"; a button.
+    # "Lee B (2021). THE TITLE OF A PAPER."
+    if _DATED.search(before):
+        return True
+    # A warning that is quoted as it stands on a label; "the Long Name (LONG) trial"; "[!NOTE]"; a button.
     if start and (text[start - 1] in _QUOTES or text[start - 1 : end + 1] == f"({text[start:end]})"):
+        return True
+    if text[max(0, start - 2) : start] == "[!" and text[end : end + 1] == "]":
         return True
     if not heading and text.strip(" ›»→>") == text[start:end] and text.count(" ") < _BUTTON:
         return True
-    if text[start:end].isalpha() and _TITLED.match(text, end):
+    if text[start:end].replace(" ", "").isalpha() and _TITLED.match(text, end):
         return before[-1:] not in (".", ":", "!", "?")
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
@@ -179,6 +196,27 @@ def _may_be_a_name(text: str, words: frozenset[str]) -> bool:
     """Tell whether a few words in capitals may be a name: "ANN LEE: I think so", "BRIGHT PATH Clinics"."""
     said = [word.lower() for word in _CAPITAL_WORD.findall(text.partition(":")[0])]
     return len(said) in _FULL_NAME and words.isdisjoint(said)
+
+
+class _Names(NamedTuple):
+    """The hosts that a page links to, in order, and the words that its text says in small letters."""
+
+    hosts: list[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> _Names:
+        """Return those of a document."""
+        texts = (passage.block.text for passage in reading(document).passages)
+        words = frozenset(word for text in texts for word in _LETTERS.findall(text))
+        return cls(sorted({host_of(link.url) for link in document.links}), words)
+
+    def holds(self, heading: str) -> bool:
+        """Tell whether a heading begins as the name of a site does, and not with a word of the text."""
+        first = heading.split(" ", 1)[0].lower()
+        at = bisect_left(self.hosts, first)
+        linked = at < len(self.hosts) and self.hosts[at].startswith(first)
+        return linked and len(first) >= _LEAST_NAME and first not in self.words
 
 
 def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:

@@ -178,6 +178,7 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             or line is None
             or line.rank == RANK["emergency"]
             or any(rank(item.text, code) for item in items)
+            or _pattern("emergency").search(sign.passage.text)
         ):
             continue
         values = {"sign": shown(sign.passage, sign.start, sign.end), "waits": _cut(waits.block.text)}

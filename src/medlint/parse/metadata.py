@@ -180,12 +180,25 @@ def _values(field: str, statement: _Statement, value: object) -> Iterator[Value]
             yield from _element(field, statement, index, element)
     elif isinstance(value, dict):
         yield from _mapping(field, statement, value, statement.pointer, statement.key)
+        if field in _LISTS:
+            yield from _wrapped(field, statement, value)
     else:
         text = _text(value)
         if field in _LISTS and any(mark in text for mark in ",;|\n"):
             yield from _split(field, statement, text)
         else:
             yield statement.value(field, text.strip(), _stripped(text, statement.place.value))
+
+
+def _wrapped(field: str, statement: _Statement, value: Mapping[str, object]) -> Iterator[Value]:
+    """Read a list that stands in a mapping under the same name once more: `categories: {category: [...]}`."""
+    for member, inner in value.items():
+        pointer = f"{statement.pointer}/{pointer_part(member)}"
+        place = statement.spans.get(pointer)
+        named = _spellings().fields.get(fold_key(member))
+        if isinstance(inner, list) and inner and place is not None and named and named[0] == field:
+            nested = statement._replace(pointer=pointer, key=f"{statement.key}.{member}", place=place)
+            yield from _values(field, nested, inner)
 
 
 def _element(field: str, statement: _Statement, index: int, element: object) -> Iterator[Value]:
