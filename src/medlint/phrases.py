@@ -34,6 +34,8 @@ _NUMBER = r"\d[\d,.]*"
 # The only group in a pattern that captures: what it holds is looked at as it is written (`medlint.reading`).
 _BRAND = r"(\w+)"
 _BEGINS, _ENDS = r"\A\W{0,4}", r"\W{0,4}\Z"
+_CROSSING = (r"\A", r"\Z", *(f"{stop}{_SEPARATOR}" for stop in (r"\.", r"\?", "!", "…")))
+"""What stands in patterns of phrases that begin or end a passage, or hold the end of a sentence."""
 _MOST_FORMS = 4000
 _SHORT = 3
 _TELLING = 5
@@ -133,6 +135,11 @@ def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Made:
 def regex(pattern: str) -> re.Pattern[str]:
     """Return a pattern compiled: once, when something first looks for it."""
     return re.compile(pattern)
+
+
+def crosses_sentences(pattern: str) -> bool:
+    """Tell whether a pattern can match across the end of a sentence, or is bound to the ends of a passage."""
+    return any(map(pattern.__contains__, _CROSSING))
 
 
 def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> str:

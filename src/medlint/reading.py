@@ -15,12 +15,12 @@ from medlint._records import NamedTuple
 from medlint.document import Block, Document, Section
 from medlint.metrics import ADDRESS, is_counted
 from medlint.parse.wording import fold
-from medlint.phrases import NUMBER, regex
+from medlint.phrases import NUMBER, crosses_sentences, regex
 from medlint.source import Span
 from medlint.vocabulary import load
 
 # Latin letters and digits: those of all phrases; plain ranges are more than twice as fast as `\w`.
-_PIECE = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
+_WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
@@ -30,6 +30,7 @@ _DIGIT = re.compile("[0-9]")
 _BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]")
 _MARKS = frozenset("®™")
 _STOPS = ".!?…:"
+_STOP = re.compile(r"""[.!?…]["')\]]*\s""")
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
 
@@ -54,19 +55,22 @@ class Passage(NamedTuple):
 class Reading:
     """The passages of an article, and all words that occur in them."""
 
-    __slots__ = ("_where", "language", "passages", "words")
+    __slots__ = ("_pieces", "_where", "language", "passages", "words")
 
     def __init__(self, document: Document) -> None:
         self.language = document.language.partition("-")[0]
         self.passages = tuple(_passages(document))
+        self._pieces = list(_pieces(self.passages))
         where: dict[str, list[int]] = {}
-        for index, passage in enumerate(self.passages):
-            for word in set(_PIECE.findall(passage.text)):
+        numbered = []
+        for index, (_, passage, start, end) in enumerate(self._pieces):
+            for word in set(_WORD.findall(passage.text, start, end)):
                 if word in where:
                     where[word].append(index)
                 else:
                     where[word] = [index]
-        numbered = [index for index, found in enumerate(self.passages) if _DIGIT.search(found.text)]
+            if _DIGIT.search(passage.text, start, end):
+                numbered.append(index)
         if numbered:
             where[NUMBER] = numbered
         self._where = where
@@ -77,23 +81,41 @@ class Reading:
     ) -> Iterator[tuple[Passage, int, int]]:
         """Yield each place where a pattern matches, in the order of the text.
 
-        Only passages are looked at that hold a trigger, and a word of each of the sets in `needs`. Without
+        Only sentences are looked at that hold a trigger, and a word of each of the sets in `needs`. Without
         any, the pattern is not even compiled: that takes longer than looking for it.
         """
-        indices = self._holding(triggers)
+        whole = crosses_sentences(pattern)
+        indices = self._holding(triggers, whole)
         for words in needs:
             if not indices:
                 return
-            indices &= self._holding(words)
+            indices &= self._holding(words, whole)
         for index in sorted(indices):
-            passage = self.passages[index]
-            for match in regex(pattern).finditer(passage.text):
+            if whole:
+                passage = self.passages[index]
+                start, end = 0, len(passage.text)
+            else:
+                _, passage, start, end = self._pieces[index]
+            for match in regex(pattern).finditer(passage.text, start, end):
                 if not match.re.groups or _names_brand(passage.block.prose.text, match):
                     yield passage, match.start(), match.end()
 
-    def _holding(self, words: Iterable[str]) -> set[int]:
+    def _holding(self, words: Iterable[str], whole: bool) -> set[int]:
+        """Return which pieces, or `whole` passages, hold one of some words."""
         where = self._where
-        return {index for word in words if word in where for index in where[word]}
+        found = {index for word in words if word in where for index in where[word]}
+        return {self._pieces[index][0] for index in found} if whole else found
+
+
+def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage, int, int]]:
+    """Yield what no phrase reaches across, sentences or less: index, passage, and where in its text."""
+    for index, passage in enumerate(passages):
+        start = 0
+        for match in _STOP.finditer(passage.text):
+            yield index, passage, start, match.end()
+            start = match.end()
+        if start < len(passage.text):
+            yield index, passage, start, len(passage.text)
 
 
 def _names_brand(written: str, match: re.Match[str]) -> bool:
