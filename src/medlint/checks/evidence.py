@@ -23,6 +23,7 @@ _Groups = Mapping[str, list[tuple[str, list[str]]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
 _NEAR = 400
+_PIECE = re.compile(r"[^\W_]+")
 
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
@@ -230,12 +231,27 @@ def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
 
 def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match | None:
     """Return the first phrase of the groups in a sentence that is none of the exceptions."""
+    words = set(_PIECE.findall(passage.text, first, last))
+    exceptions = groups.get("-except", ())
     for group, phrases in groups.items():
         if group.startswith("-"):
             continue
-        for found in _union(tuple(pattern for pattern, _ in phrases)).finditer(passage.text, first, last):
-            if not covered(groups.get("-except", ()), passage.text, found.start(), found.end()):
-                return Match(group, passage, found.start(), found.end())
+        found = [
+            match
+            for pattern, triggers in phrases
+            if not words.isdisjoint(triggers)
+            and (match := _uncovered(pattern, exceptions, passage.text, first, last))
+        ]
+        if found:
+            earliest = min(found, key=lambda match: match.start())
+            return Match(group, passage, earliest.start(), earliest.end())
+    return None
+
+
+def _uncovered(pattern: str, exceptions: _Phrases, text: str, first: int, last: int) -> re.Match[str] | None:
+    for match in regex(pattern).finditer(text, first, last):
+        if not covered(exceptions, text, match.start(), match.end()):
+            return match
     return None
 
 
