@@ -171,11 +171,20 @@ def machine(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         for found in matches(document, rule.id, rule.params)
     ]
     said += _written(document, rule.params)
-    yield from capped(sorted(said, key=lambda hit: hit.span), rule.params["most"])
+    yield from capped(_apart(sorted(said, key=lambda hit: hit.span)), rule.params["most"])
     machines = [byline for byline in document.bylines if byline.kind == "ai"]
     people = any(byline.kind == "person" for byline in document.bylines)
     if machines and not people:
         yield Hit(machines[0].span, "byline", {"name": machines[0].name})
+
+
+def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield hits in their order, without those that begin within an earlier one."""
+    end = -1
+    for hit in hits:
+        if hit.span.start >= end:
+            end = hit.span.end
+            yield hit
 
 
 def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
