@@ -23,6 +23,7 @@ from medlint.tree import where_missing
 from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
+_FAR = 600
 _PARTNER = re.compile(
     r"(?!(?:home|header|footer|nav|menu|blog|article|email|newsletter|search|site)\w*)[a-z][a-z0-9-]{4,30}"
 )
@@ -196,7 +197,7 @@ def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
         span = passage.span(match.start(), match.end())
         # What a link is made of has brackets, too.
         linked = "](" in document.source.text[slice(*span)]
-        if variant != "gap" or not (linked or _is_form(passage, regex(params["form"]))):
+        if variant != "gap" or not (linked or _is_form(passage, match, regex(params["form"]))):
             yield Hit(span, variant, {"text": shown(passage, match.start(), match.end())})
 
 
@@ -212,9 +213,10 @@ def _shapes(
                     yield variant, passage, match
 
 
-def _is_form(passage: Passage, form: re.Pattern[str]) -> bool:
+def _is_form(passage: Passage, gap: re.Match[str], form: re.Pattern[str]) -> bool:
     """Tell whether a passage, its lead-in or the heading above it speak of something to fill in."""
-    around = (passage.text, passage.lead, passage.above.rstrip().rpartition("\n")[2])
+    near = passage.text[max(0, gap.start() - _FAR) : gap.end() + _FAR]
+    around = (near, passage.lead, passage.above.rstrip().rpartition("\n")[2])
     return any(form.search(part) for part in around)
 
 
