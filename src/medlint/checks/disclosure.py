@@ -23,6 +23,7 @@ from medlint.tree import where_missing
 from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
+_FAR = 600
 _PARTNER = re.compile(
     r"(?!(?:home|header|footer|nav|menu|blog|article|email|newsletter|search|site)\w*)[a-z][a-z0-9-]{4,30}"
 )
@@ -171,11 +172,20 @@ def machine(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         for found in matches(document, rule.id, rule.params)
     ]
     said += _written(document, rule.params)
-    yield from capped(sorted(said, key=lambda hit: hit.span), rule.params["most"])
+    yield from capped(_apart(sorted(said, key=lambda hit: hit.span)), rule.params["most"])
     machines = [byline for byline in document.bylines if byline.kind == "ai"]
     people = any(byline.kind == "person" for byline in document.bylines)
     if machines and not people:
         yield Hit(machines[0].span, "byline", {"name": machines[0].name})
+
+
+def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield hits in their order, without those that begin within an earlier one."""
+    end = -1
+    for hit in hits:
+        if hit.span.start >= end:
+            end = hit.span.end
+            yield hit
 
 
 def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
@@ -187,7 +197,7 @@ def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
         span = passage.span(match.start(), match.end())
         # What a link is made of has brackets, too.
         linked = "](" in document.source.text[slice(*span)]
-        if variant != "gap" or not (linked or _is_form(passage, regex(params["form"]))):
+        if variant != "gap" or not (linked or _is_form(passage, match, regex(params["form"]))):
             yield Hit(span, variant, {"text": shown(passage, match.start(), match.end())})
 
 
@@ -203,9 +213,10 @@ def _shapes(
                     yield variant, passage, match
 
 
-def _is_form(passage: Passage, form: re.Pattern[str]) -> bool:
+def _is_form(passage: Passage, gap: re.Match[str], form: re.Pattern[str]) -> bool:
     """Tell whether a passage, its lead-in or the heading above it speak of something to fill in."""
-    around = (passage.text, passage.lead, passage.above.rstrip().rpartition("\n")[2])
+    near = passage.text[max(0, gap.start() - _FAR) : gap.end() + _FAR]
+    around = (near, passage.lead, passage.above.rstrip().rpartition("\n")[2])
     return any(form.search(part) for part in around)
 
 

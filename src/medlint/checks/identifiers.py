@@ -18,6 +18,7 @@ from medlint.settings import Settings
 
 _WEIGHTS = range(10, 1, -1)
 _PLACE = 30
+_FAR = 600
 _SHAPES = {
     "nhs": re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])"),
     "ssn": re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"),
@@ -41,7 +42,14 @@ def identifiers(document: Document, settings: Settings, rule: Rule) -> Iterator[
                 before = max(0, match.start() - _PLACE)
                 first, last = sentence(passage.text, match.start(), text.language)
                 if (
-                    (is_valid(kind, match.group()) or _is_given(match.group(), passage.text, rule))
+                    (
+                        is_valid(kind, match.group())
+                        or _is_given(
+                            match.group(),
+                            passage.text[max(0, match.start() - _FAR) : match.end() + _FAR],
+                            rule,
+                        )
+                    )
                     and says(groups, kind, passage.text, before, match.start())
                     and not says(groups, "-example", passage.text, min(first, before), last)
                 ):

@@ -40,7 +40,7 @@ _EMAIL_OR_PHONE = re.compile(
     r"|(?<![\w-])(?!(?:19|20)\d\d ?-)(?:\+\d{1,3}[ -]?)?(?:\(?\d{2,5}\)?[ -])?\d{3,4}[ -]?\d{4,6}(?![\w-])"
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,40}")
-_BESIDE, _CLOSE, _NEAR = 3, 45, 80
+_BESIDE, _CLOSE, _NEAR, _FAR = 3, 45, 80, 600
 
 
 class _Place(NamedTuple):
@@ -87,8 +87,9 @@ def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, languag
     for found in (*_births(passage, shapes), *_records(passage, shapes), *_homes(passage, shapes)):
         first, last = sentence(words, found.start, language)
         # Words about examples stand close by; a form asks and gives nothing.
-        about = max(0, min(first, found.start - _CLOSE)), max(last, found.end)
-        if not says(groups, "-example", _EMAIL.sub(_blank, words), *about):
+        first = max(min(first, found.start - _CLOSE), found.start - _FAR, 0)
+        about = first, max(min(last, found.end + _FAR), found.end)
+        if not says(groups, "-example", _EMAIL.sub(_blank, words[slice(*about)])):
             yield found
 
 
@@ -103,12 +104,13 @@ def _births(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
         before = words[max(0, date.start() - _NEAR) : date.start()]
         label = regex(shapes["birth"]).search(before)
         name = _name_before(passage, date.start() - (len(before) - label.start() if label else 0), shapes)
+        around = _around(words, date)
         if label and label["sure"]:
             start = name.start if name else date.start() - len(before) + label.start()
-            if name or _patient(words, shapes):
+            if name or _patient(around, shapes):
                 yield _Place("birth", start, date.end())
-        elif name and _is_recent(date) and not regex(shapes["known"]).search(words):
-            strong = regex(shapes["patient" if label else "labelled"]).search(words)
+        elif name and _is_recent(date) and not regex(shapes["known"]).search(around):
+            strong = regex(shapes["patient" if label else "labelled"]).search(around)
             if strong and (label or date.start() - name.end <= 2):
                 yield _Place("birth", name.start, date.end())
 
@@ -130,7 +132,7 @@ def _homes(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
             continue
         titled = _TITLE.match(passage.block.prose.text, name.start)
         said = match["number"] if match["lead"].strip(" ,") or titled else ""
-        if (said or _patient(words, shapes)) and not _is_staff(words, name, shapes):
+        if (said or _patient(_around(words, match), shapes)) and not _is_staff(words, name, shapes):
             yield _Place("address", name.start, match.end())
     if not regex(shapes["ill"]).search(words) or regex(shapes["office"]).search(words):
         return
@@ -159,6 +161,11 @@ def _is_staff(words: str, name: Span, shapes: Mapping[str, Any]) -> bool:
 def _is_recent(date: re.Match[str]) -> bool:
     year = next(value for value in date.group("a", "c", "d", "b") if value)
     return len(year) == 2 or int(year) >= 1900
+
+
+def _around(words: str, match: re.Match[str]) -> str:
+    """Return what stands around a match: a passage without end would be read again for each."""
+    return words[max(0, match.start() - _FAR) : match.end() + _FAR]
 
 
 def _patient(words: str, shapes: Mapping[str, Any]) -> bool:

@@ -29,6 +29,7 @@ _PRICE = re.compile(
     r"[^.!?;£$€]{0,40}?(?:[:=|]|(?<= )-|\.{3}) {0,2}(?:(?:from|only|just|now) )?"
     r"[£$€]\d[\d.,]{0,9}(?![\d.,]| ?-)"
 )
+_CURRENCY = re.compile("[£$€]")
 _LONGEST = 120
 _CLOSE = 40
 _WORD = re.compile(r"[\w']+|[,;(-]")
@@ -83,9 +84,18 @@ def _sold(said: Sequence[Match], rule: Rule, done: set[int]) -> Iterator[Match]:
     """Yield what sells with the name of a medicine close to it, once a passage, if not `done`."""
     for match in said:
         place = match.passage.block.span.start
-        if match.group == _SELL and place not in done and (whole := _with_name(match, rule)):
+        if match.group != _SELL or place in done or _is_news(match, rule):
+            continue
+        if whole := _with_name(match, rule):
             done.add(place)
             yield whole
+
+
+def _is_news(match: Match, rule: Rule) -> bool:
+    """Tell whether a price is told as information rather than asked."""
+    text, start, end = match.passage.text, match.start, match.end
+    near = max(0, start - _LONGEST), end + _CLOSE
+    return bool(_CURRENCY.search(text, start, end)) and says(rule.params["compiled"], _COSTS, text, *near)
 
 
 def _with_name(match: Match, rule: Rule) -> Match | None:
