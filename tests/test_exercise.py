@@ -84,3 +84,28 @@ def test_subsections_belong_to_their_part() -> None:
     first = "## Exercises\n\n### Bridge\n\nLift your hips.\n\n### Curl\n\nBend your knees. Tuck your chin."
     text = f"{first}\n\n### How often\n\nTwice a day."
     assert codes(text) == ["MED315"]
+
+
+PROGRAMMES = (
+    "## Plan after a stroke\n\nDo 12 heel raises, 10 squats and two sets of eight step-ups.",
+    "## Sore knees\n\nThree sets of ten of these: squats, lunges and leg curls.",
+    "## Rehab\n\n| What | No |\n| - | - |\n| Ankle pumps | 20 |\n| Heel slides | 9 |\n| Calf raises | 9 |",
+    "## Sprains\n\n- Calf raises: 3 x 12\n- Balance on one leg, 30 seconds\n- Side steps, 10 to each side",
+)
+NO_PROGRAMMES = (
+    "## Strong runners\n\nDo 12 heel raises, 10 squats and two sets of eight step-ups.",
+    "## Sore knees\n\nSquats, lunges and leg curls are hard. The clinic has 3 sets of rooms.",
+    "## Sore knees\n\nIn the trial, patients did 12 heel raises, 10 squats and 15 lunges.",
+    "## Sore knees\n\nDo 12 heel raises and 10 squats.",
+    "## Sore knees\n\nDo 12 heel raises, 10 squats and 15 lunges. Stop as soon as you feel sharp pain.",
+)
+
+
+@pytest.mark.parametrize("text", PROGRAMMES)
+def test_a_programme_is_names_and_numbers_for_people_with_a_complaint(text: str) -> None:
+    assert "MED315" in codes(text)
+
+
+@pytest.mark.parametrize("text", NO_PROGRAMMES)
+def test_no_programme(text: str) -> None:
+    assert "MED315" not in codes(text)
