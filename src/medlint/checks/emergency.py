@@ -72,7 +72,8 @@ def _vague(document: Document, rule: Rule) -> Iterator[Match]:
         if passage.role in rule.params["not-in"] or not _is_here(document, match) or _JOINED.search(words):
             continue
         medical = says(groups, "-medical", words) or any(says(groups, n, said) for n in ("-sign", "-danger"))
-        if medical and not (said.endswith("?") or says(groups, "-of-others", said)):
+        others = any(says(groups, name, said) for name in ("-of-others", "-others"))
+        if medical and not (others or said.endswith("?")):
             yield match
             return
 
