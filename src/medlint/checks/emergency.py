@@ -24,6 +24,7 @@ _SAID = ("asserted", "supposed", "denied")
 """A rash that does not fade is an emergency: what denies the emergency itself is told by `-denied`."""
 _JOINED = re.compile(r",| or ")
 """Words that need "a review or emergency care" name no emergency."""
+_FAR = 400
 _TELLING = 2
 """So many signs of an article's own topic tell of an emergency."""
 
@@ -93,7 +94,10 @@ def _is_one(match: Match, document: Document, rule: Rule) -> bool:
     own = list(sentences(text, "en"))
     at = next((index for index, (_, end) in enumerate(own) if match.start < end), 0)
     first, last = own[max(0, at - 1)][0], own[min(len(own) - 1, at + 1)][1]
-    here = text[slice(*sentence(text, match.start, "en"))]
+    # A sentence without end would be read again for each match in it.
+    first, last = max(first, match.start - _FAR), min(last, match.end + _FAR)
+    begins, ends = sentence(text, match.start, "en")
+    here = text[max(begins, first) : min(ends, last)]
     if any(says(rule.params["compiled"], name, here) for name in ("-others", "-denied")):
         return False
     if match.group == "plain":
