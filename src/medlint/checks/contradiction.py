@@ -16,7 +16,6 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
 
-_DOSE = "dose"
 _OWN = ("advice", "diagnosis", "instead")
 
 
@@ -37,7 +36,7 @@ def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator
     ]
     if not limits:
         # A few words are no disclaimer that every dose must be held against.
-        found = [pair for pair in found if pair[1].group != _DOSE]
+        found = [pair for pair in found if pair[1].group in _OWN]
         limits = _limits(document, rule) if found else []
     if not found or not limits:
         return
@@ -54,7 +53,7 @@ def _advice(document: Document, rule: Rule) -> Iterator[tuple[Span, Match]]:
         other = builtin().find(code)
         found += unsafe(document, other) if other else ()
     doses = builtin().find(rule.params["dose-rule"])
-    found += (match._replace(group=_DOSE) for match, _ in unprotected(document, doses)) if doses else ()
+    found += (match for match, _ in unprotected(document, doses)) if doses else ()
     groups = rule.params["compiled"]
     for match in matches(document, rule.id, rule.params):
         start, end = sentence(match.passage.text, match.start, "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.checks import routes, triage
@@ -21,6 +22,9 @@ from medlint.tree import title_text
 _ROUTES = ("emergency", "crisis", "poison")
 _SAID = ("asserted", "supposed", "denied")
 """A rash that does not fade is an emergency: what denies the emergency itself is told by `-denied`."""
+_JOINED = re.compile(r",| or ")
+"""Words that need "a review or emergency care" name no emergency."""
+_FAR = 400
 _TELLING = 2
 """So many signs of an article's own topic tell of an emergency."""
 
@@ -66,10 +70,11 @@ def _vague(document: Document, rule: Rule) -> Iterator[Match]:
         said = passage.text[slice(*sentence(passage.text, route.start, "en"))].rstrip()
         match = Match("plain", passage, route.start, route.end)
         groups, words = rule.params["compiled"], passage.text[route.start : route.end]
-        if passage.role in rule.params["not-in"] or not _is_here(document, match) or "," in words:
+        if passage.role in rule.params["not-in"] or not _is_here(document, match) or _JOINED.search(words):
             continue
         medical = says(groups, "-medical", words) or any(says(groups, n, said) for n in ("-sign", "-danger"))
-        if medical and not (said.endswith("?") or says(groups, "-of-others", said)):
+        others = any(says(groups, name, said) for name in ("-of-others", "-others"))
+        if medical and not (others or said.endswith("?")):
             yield match
             return
 
@@ -89,7 +94,10 @@ def _is_one(match: Match, document: Document, rule: Rule) -> bool:
     own = list(sentences(text, "en"))
     at = next((index for index, (_, end) in enumerate(own) if match.start < end), 0)
     first, last = own[max(0, at - 1)][0], own[min(len(own) - 1, at + 1)][1]
-    here = text[slice(*sentence(text, match.start, "en"))]
+    # A sentence without end would be read again for each match in it.
+    first, last = max(first, match.start - _FAR), min(last, match.end + _FAR)
+    begins, ends = sentence(text, match.start, "en")
+    here = text[max(begins, first) : min(ends, last)]
     if any(says(rule.params["compiled"], name, here) for name in ("-others", "-denied")):
         return False
     if match.group == "plain":
@@ -97,7 +105,7 @@ def _is_one(match: Match, document: Document, rule: Rule) -> bool:
     if here.endswith("?"):
         return False
     groups, near = rule.params["compiled"], text[first:last]
-    if match.group == "pressing" and says(groups, "-danger", near):
+    if match.group == "pressing" and says(groups, "-danger", here):
         return True
     if match.group == "sign":
         return says(groups, "-grave", near) and says(groups, "-readers", near)
