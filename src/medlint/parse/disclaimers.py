@@ -83,7 +83,10 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
         elif _is_lone_label(block, wording):
             if blocks[end:]:
                 end += 1
-                yield _unit(block, blocks[index + 1 : end], wording)
+                unit = _unit(block, blocks[index + 1 : end], wording)
+                # "Please note:" leads in anything.
+                if _limits(unit.components) or not _is_heading(block, wording, ("weak-labels",)):
+                    yield unit
         elif not _is_quoted(blocks, index, wording):
             disclaimer = _in_block(block, wording)
             if disclaimer is not None:

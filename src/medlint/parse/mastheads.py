@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from medlint.document import Block, Byline, Value
+from medlint.parse.credentials import find_role
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called
 from medlint.parse.name_words import name_words
@@ -121,7 +122,9 @@ def _person(text: str) -> Name | None:
     names = read_names(text)
     if len(names) != 1 or names[0].kind != "person" or len(names[0].name.split()) > _WIDEST:
         return None
-    if names[0].honorific or names[0].credentials:
+    # "Jane Roe Physiotherapist", but "Invisible Orthodontics Specialist" praises a clinic.
+    runs_on = names[0].credentials == (text.removeprefix(names[0].name).strip(),) and find_role(text)
+    if names[0].honorific or (names[0].credentials and not runs_on):
         return names[0]
     # "Jane Roe", "Jane M. Roe", "Jane de Roe"; "Rose Hip Oil" begins with a given name too.
     middle = [word for word in words[1:-1] if len(word.strip(".")) > 1]
