@@ -26,9 +26,8 @@ _SHORT_LINE = 40
 _SHORT_LINES = 4
 _NAME = 24
 _DIALLED = re.compile(r"\d-[A-Z]*\Z")
-_TITLED = re.compile(
-    r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation|[Tt]echnique|[Mm]ethod|[Ss]kill|[Aa]cronym)\b"
-)
+_TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
+_SKILL = re.compile(r" (?:technique|method|skill|acronym)\b", re.I)
 _DATED = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,]?\Z")
 _FULL_NAME = (2, 3)
 _BUTTON = 4
@@ -186,8 +185,10 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
         return True
     if not heading and text.strip(" ›»→>") == text[start:end] and text.count(" ") < _BUTTON:
         return True
-    if text[start:end].replace(" ", "").isalpha() and _TITLED.match(text, end):
+    if text[start:end].isalpha() and _TITLED.match(text, end):
         return before[-1:] not in (".", ":", "!", "?")
+    if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
+        return True
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
 
