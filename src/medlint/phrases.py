@@ -137,6 +137,7 @@ def regex(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@cache
 def crosses_sentences(pattern: str) -> bool:
     """Tell whether a pattern can match across the end of a sentence, or is bound to the ends of a passage."""
     return any(map(pattern.__contains__, _CROSSING))

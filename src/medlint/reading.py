@@ -20,7 +20,7 @@ from medlint.source import Span
 from medlint.vocabulary import load
 
 # Latin letters and digits: those of all phrases; plain ranges are more than twice as fast as `\w`.
-_WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
+WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
@@ -64,7 +64,7 @@ class Reading:
         where: dict[str, list[int]] = {}
         numbered = []
         for index, (_, passage, start, end) in enumerate(self._pieces):
-            for word in set(_WORD.findall(passage.text, start, end)):
+            for word in set(WORD.findall(passage.text, start, end)):
                 if word in where:
                     where[word].append(index)
                 else:

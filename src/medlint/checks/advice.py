@@ -15,15 +15,12 @@ from medlint.document import Document, Section
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
-from medlint.phrases import regex
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
+from medlint.said import Groups, says, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
-
-Groups = Mapping[str, list[tuple[str, list[str]]]]
-"""Phrases of a rule by group, compiled: pattern and triggers of each."""
 
 
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -43,37 +40,6 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         span = match.passage.span(match.start, match.end)
         variant = rule.params.get("same-message", {}).get(match.group, match.group)
         yield Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
-
-
-def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
-    """Tell whether a phrase of a group stands in a part of a folded text."""
-    last = len(text) if end is None else end
-    # To look for a word is far quicker than to try a pattern at each character.
-    return any(
-        regex(pattern).search(text, start, last)
-        for pattern, triggers in groups.get(name, ())
-        if any(text.find(word, start, last) >= 0 for word in triggers)
-    )
-
-
-def first_said(groups: Groups, name: str, text: str) -> str:
-    """Return what a phrase of a group matches first in a folded text; "" if nothing."""
-    found = (
-        match
-        for pattern, triggers in groups.get(name, ())
-        if any(word in text for word in triggers) and (match := regex(pattern).search(text))
-    )
-    first = min(found, key=lambda match: match.start(), default=None)
-    return first.group() if first is not None else ""
-
-
-def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
-    """Tell whether an article says a phrase of a group."""
-    for pattern, triggers in groups[name]:
-        if not text.words.isdisjoint(triggers):
-            for _ in text.find(pattern, triggers):
-                return True
-    return False
 
 
 def around(text: Reading, passage: Passage, start: int, *, behind: bool = True) -> str:
@@ -179,13 +145,6 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
-
-
-def without(groups: Groups, name: str, text: str) -> str:
-    """Return a text without the phrases of a group."""
-    for pattern, _ in groups.get(name, ()):
-        text = regex(pattern).sub(" ", text)
-    return text
 
 
 def _before(text: Reading, match: Match) -> str:

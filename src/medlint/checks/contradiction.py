@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.catalogue import builtin
-from medlint.checks.advice import says, unsafe
+from medlint.checks.advice import unsafe
 from medlint.checks.doses import unprotected
 from medlint.document import Document
 from medlint.finding import Hit, Related
@@ -13,6 +13,7 @@ from medlint.kinds.existence import Match, matches, shown
 from medlint.phrases import regex
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span
 

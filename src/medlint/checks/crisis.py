@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.advice import says
 from medlint.checks.routes import group_matches, is_link
 from medlint.checks.triage import is_linked
 from medlint.document import Document
@@ -16,6 +15,7 @@ from medlint.parse.wording import fold
 from medlint.reading import reading, sentence
 from medlint.routes import article_routes, numbers, routes
 from medlint.rule import Rule
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_text
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import Groups, part, says, says_anywhere, without
+from medlint.checks.advice import part
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
@@ -19,6 +19,7 @@ from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
+from medlint.said import Groups, says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load

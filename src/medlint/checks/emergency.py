@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from medlint.checks import routes, triage
-from medlint.checks.advice import says
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
@@ -16,6 +15,7 @@ from medlint.reading import Passage, reading, sentence, sentences
 from medlint.red_flags import flags_of, signs, topics_of
 from medlint.routes import article_routes
 from medlint.rule import Rule
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_text
 

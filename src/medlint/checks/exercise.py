@@ -12,12 +12,13 @@ from functools import cache
 
 from medlint._records import NamedTuple
 from medlint.catalogue import builtin
-from medlint.checks.advice import Groups, part, says, says_anywhere
+from medlint.checks.advice import part
 from medlint.checks.doses import unprotected
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.reading import Passage, Reading, reading, sentences
 from medlint.rule import Rule
+from medlint.said import Groups, says, says_anywhere
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from medlint.checks.advice import says
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.locales import locale_of
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
+from medlint.said import says
 from medlint.settings import Settings
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import Groups, says
 from medlint.checks.identifiers import identifiers
 from medlint.document import Document
 from medlint.finding import Hit
@@ -19,6 +18,7 @@ from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
+from medlint.said import Groups, says
 from medlint.settings import Settings
 from medlint.source import Span
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import says, says_anywhere
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
@@ -20,6 +19,7 @@ from medlint.phrases import pattern_of, regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
+from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.vocabulary import load
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.advice import Groups, part, says, says_anywhere
+from medlint.checks.advice import part
 from medlint.checks.exercise import Exercise, by_part, exercises, hit_of, opening_words, taught, words_of
 from medlint.document import Document
 from medlint.finding import Hit
@@ -17,6 +17,7 @@ from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
+from medlint.said import Groups, says, says_anywhere
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text

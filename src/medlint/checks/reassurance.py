@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.advice import first_said, only, says
+from medlint.checks.advice import only
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import Topic, flags_of, named, topics_of
 from medlint.rule import Rule
+from medlint.said import first_said, says
 from medlint.settings import Settings
 
 _TOPICAL, _OF_A_SIGN = ("absolute", "hedged"), "of-a-sign"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.checks.advice import says, says_anywhere
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
+from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.tree import title_text
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from medlint._records import NamedTuple
 from medlint.checks import triage
-from medlint.checks.advice import says
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
@@ -20,6 +19,7 @@ from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence, sentences
 from medlint.red_flags import RANK
 from medlint.rule import Rule
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span
 

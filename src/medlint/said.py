@@ -1,0 +1,87 @@
+"""Asks a text whether it says a phrase of a group: the phrases of a rule beside those that it reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from medlint._records import NamedTuple
+from medlint.phrases import regex
+from medlint.reading import WORD, Reading
+
+Groups = Mapping[str, list[tuple[str, list[str]]]]
+"""Phrases of a rule by group, compiled: pattern and triggers of each."""
+
+
+class _Index(NamedTuple):
+    """A group's phrases by their triggers; the group itself is kept, so that its identity stays its own."""
+
+    group: list[tuple[str, list[str]]]
+    words: frozenset[str]
+    patterns: Mapping[str, list[int]]
+
+
+_indexes: dict[int, _Index] = {}
+
+
+def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
+    """Tell whether a phrase of a group stands in a part of a folded text."""
+    last = len(text) if end is None else end
+    return any(pattern.search(text, start, last) for pattern in _candidates(groups, name, text, start, last))
+
+
+def first_said(groups: Groups, name: str, text: str) -> str:
+    """Return what a phrase of a group matches first in a folded text; "" if nothing."""
+    found = (
+        match for pattern in _candidates(groups, name, text, 0, len(text)) if (match := pattern.search(text))
+    )
+    first = min(found, key=lambda match: match.start(), default=None)
+    return first.group() if first is not None else ""
+
+
+def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
+    """Tell whether an article says a phrase of a group."""
+    for pattern, triggers in groups[name]:
+        if not text.words.isdisjoint(triggers):
+            for _ in text.find(pattern, triggers):
+                return True
+    return False
+
+
+def without(groups: Groups, name: str, text: str) -> str:
+    """Return a text without the phrases of a group."""
+    for pattern in list(_candidates(groups, name, text, 0, len(text))):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _candidates(groups: Groups, name: str, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of which a trigger stands in a part of a text, in the order of the group.
+
+    Groups have hundreds of phrases, of which a sentence has words of one or two: to ask for the words that
+    it has is a hundred times as fast as to look for those of each phrase.
+    """
+    group = groups.get(name)
+    if not group:
+        return
+    index = _index(group)
+    words = _words(text, start, end) & index.words
+    for at in sorted({at for word in words for at in index.patterns[word]}):
+        yield regex(group[at][0])
+
+
+def _index(group: list[tuple[str, list[str]]]) -> _Index:
+    known = _indexes.get(id(group))
+    if known is None:
+        patterns: dict[str, list[int]] = {}
+        for at, (_, triggers) in enumerate(group):
+            for word in triggers:
+                patterns.setdefault(word, []).append(at)
+        known = _indexes[id(group)] = _Index(group, frozenset(patterns), patterns)
+    return known
+
+
+@lru_cache(maxsize=64)
+def _words(text: str, start: int, end: int) -> frozenset[str]:
+    return frozenset(WORD.findall(text, start, end))
