@@ -55,7 +55,7 @@ class Passage(NamedTuple):
 class Reading:
     """The passages of an article, and all words that occur in them."""
 
-    __slots__ = ("_pieces", "_where", "language", "passages", "words")
+    __slots__ = ("_held", "_pieces", "_where", "language", "passages", "words")
 
     def __init__(self, document: Document) -> None:
         self.language = document.language.partition("-")[0]
@@ -74,6 +74,7 @@ class Reading:
         if numbered:
             where[NUMBER] = numbered
         self._where = where
+        self._held: dict[int, tuple[Iterable[str], set[int]]] = {}
         self.words = frozenset(self._where)
 
     def find(
@@ -85,11 +86,19 @@ class Reading:
         any, the pattern is not even compiled: that takes longer than looking for it.
         """
         whole = crosses_sentences(pattern)
-        indices = self._holding(triggers, whole)
+        where = self._where
+        indices = {index for word in triggers if word in where for index in where[word]}
+        if whole:
+            indices = self._wholes(indices)
         for words in needs:
             if not indices:
                 return
-            indices &= self._holding(words, whole)
+            # Many phrases need the same words: all that may be wrong with somebody, for one.
+            held = self._held.get(id(words))
+            if held is None:
+                found = {index for word in self.words.intersection(words) for index in where[word]}
+                held = self._held[id(words)] = words, found
+            indices &= self._wholes(held[1]) if whole else held[1]
         for index in sorted(indices):
             if whole:
                 passage = self.passages[index]
@@ -100,11 +109,9 @@ class Reading:
                 if not match.re.groups or _names_brand(passage.block.prose.text, match):
                     yield passage, match.start(), match.end()
 
-    def _holding(self, words: Iterable[str], whole: bool) -> set[int]:
-        """Return which pieces, or `whole` passages, hold one of some words."""
-        where = self._where
-        found = {index for word in words if word in where for index in where[word]}
-        return {self._pieces[index][0] for index in found} if whole else found
+    def _wholes(self, pieces: Iterable[int]) -> set[int]:
+        """Return which passages some pieces belong to."""
+        return {self._pieces[index][0] for index in pieces}
 
 
 def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage, int, int]]:

@@ -28,13 +28,13 @@ _indexes: dict[int, _Index] = {}
 def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
     """Tell whether a phrase of a group stands in a part of a folded text."""
     last = len(text) if end is None else end
-    return any(pattern.search(text, start, last) for pattern in _candidates(groups, name, text, start, last))
+    return any(pattern.search(text, start, last) for pattern in candidates(groups, name, text, start, last))
 
 
 def first_said(groups: Groups, name: str, text: str) -> str:
     """Return what a phrase of a group matches first in a folded text; "" if nothing."""
     found = (
-        match for pattern in _candidates(groups, name, text, 0, len(text)) if (match := pattern.search(text))
+        match for pattern in candidates(groups, name, text, 0, len(text)) if (match := pattern.search(text))
     )
     first = min(found, key=lambda match: match.start(), default=None)
     return first.group() if first is not None else ""
@@ -51,12 +51,12 @@ def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
 
 def without(groups: Groups, name: str, text: str) -> str:
     """Return a text without the phrases of a group."""
-    for pattern in list(_candidates(groups, name, text, 0, len(text))):
+    for pattern in list(candidates(groups, name, text, 0, len(text))):
         text = pattern.sub(" ", text)
     return text
 
 
-def _candidates(groups: Groups, name: str, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+def candidates(groups: Groups, name: str, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
     """Yield the patterns of which a trigger stands in a part of a text, in the order of the group.
 
     Groups have hundreds of phrases, of which a sentence has words of one or two: to ask for the words that

@@ -205,8 +205,15 @@ def _shapes(
     passages: Iterable[Passage], patterns: Mapping[str, Any]
 ) -> Iterator[tuple[str, Passage, re.Match[str]]]:
     """Yield each match of the patterns, with its variant; a passage needs one of a pattern's signs."""
-    shapes = [(variant, shape) for variant, shapes in patterns.items() for shape in shapes]
-    for passage in passages:
+    passages = tuple(passages)
+    article = "\n".join(passage.text for passage in passages)
+    shapes = [
+        (variant, shape)
+        for variant, shapes in patterns.items()
+        for shape in shapes
+        if any(map(article.__contains__, shape["signs"]))
+    ]
+    for passage in passages if shapes else ():
         for variant, shape in shapes:
             if any(sign in passage.text for sign in shape["signs"]):
                 for match in regex(shape["pattern"]).finditer(passage.text):

@@ -14,10 +14,9 @@ from medlint.checks.exercise import Exercise, by_part, exercises, hit_of, openin
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
-from medlint.phrases import regex
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import Groups, says, says_anywhere
+from medlint.said import Groups, candidates, says, says_anywhere
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
@@ -104,9 +103,8 @@ def _names(said: str, groups: Groups) -> Iterator[str]:
     """Yield the names of exercises in a sentence, unless it tells what others did."""
     if says(groups, "-reported", said):
         return
-    for pattern, triggers in groups["-name"]:
-        if any(word in said for word in triggers):
-            yield from (match.group() for match in regex(pattern).finditer(said))
+    for pattern in candidates(groups, "-name", said, 0, len(said)):
+        yield from (match.group() for match in pattern.finditer(said))
 
 
 def _in_the_same_list(
