@@ -295,17 +295,23 @@ def _choices(words: _Words) -> list[frozenset[str]]:
 
 
 def _is_telling(words: tuple[str, ...]) -> bool:
-    """Tell whether many articles hold none of the words."""
-    return NUMBER in words or _frequency(frozenset(words))[0] < _TELLING
+    """Tell whether many sentences hold none of the words, however many they are."""
+    return NUMBER in words or _commonness(words) < _TELLING
 
 
 def _frequency(triggers: frozenset[str]) -> tuple[float, int]:
     """Rank triggers by how many articles hold one of them, roughly."""
     if NUMBER in triggers:
         return inf, 0
-    common = sum(word in _COMMON or len(word) < _SHORT for word in triggers)
-    frequent = sum(word in _FREQUENT for word in triggers)
-    return 4 * common + 0.3 * frequent + 0.02 * len(triggers), len(triggers)
+    return _commonness(triggers) + 0.02 * len(triggers), len(triggers)
+
+
+def _commonness(words: Iterable[str]) -> float:
+    common = frequent = 0
+    for word in words:
+        common += word in _COMMON or len(word) < _SHORT
+        frequent += word in _FREQUENT
+    return 4 * common + 0.3 * frequent
 
 
 def _of_word(word: tuple[_Part, ...]) -> frozenset[str]:

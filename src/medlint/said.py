@@ -66,7 +66,7 @@ def candidates(groups: Groups, name: str, text: str, start: int, end: int) -> It
     if not group:
         return
     index = _index(group)
-    words = _words(text, start, end) & index.words
+    words = words_said(text, start, end) & index.words
     for at in sorted({at for word in words for at in index.patterns[word]}):
         yield regex(group[at][0])
 
@@ -83,5 +83,6 @@ def _index(group: list[tuple[str, list[str]]]) -> _Index:
 
 
 @lru_cache(maxsize=64)
-def _words(text: str, start: int, end: int) -> frozenset[str]:
+def words_said(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the words in a part of a folded text, each once."""
     return frozenset(WORD.findall(text, start, end))

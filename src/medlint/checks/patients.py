@@ -39,6 +39,7 @@ _EMAIL_OR_PHONE = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,40}"
     r"|(?<![\w-])(?!(?:19|20)\d\d ?-)(?:\+\d{1,3}[ -]?)?(?:\(?\d{2,5}\)?[ -])?\d{3,4}[ -]?\d{4,6}(?![\w-])"
 )
+_DIGIT_OR_AT = re.compile("[0-9@]")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,40}")
 _BESIDE, _CLOSE, _NEAR, _FAR = 3, 45, 80, 600
 
@@ -84,7 +85,9 @@ def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, languag
     words = passage.text
     if not any(sign in words for sign in shapes["signs"]):
         return
-    for found in (*_births(passage, shapes), *_records(passage, shapes), *_homes(passage, shapes)):
+    numbered = _DIGIT_OR_AT.search(words) is not None
+    told = (*_births(passage, shapes), *_records(passage, shapes)) if numbered else ()
+    for found in (*told, *_homes(passage, shapes, numbered=numbered)):
         first, last = sentence(words, found.start, language)
         # Words about examples stand close by; a form asks and gives nothing.
         first = max(min(first, found.start - _CLOSE), found.start - _FAR, 0)
@@ -123,8 +126,8 @@ def _records(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
         yield _Place("record", start, match.end())
 
 
-def _homes(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
-    """Yield names with the address where they live, or with a phone number and an illness."""
+def _homes(passage: Passage, shapes: Mapping[str, Any], *, numbered: bool) -> Iterator[_Place]:
+    """Yield names with where they live or, in a `numbered` passage, a phone number and an illness."""
     words = passage.text
     for match in regex(shapes["address"]).finditer(words):
         name = _name_before(passage, match.start(), shapes)
@@ -134,7 +137,7 @@ def _homes(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
         said = match["number"] if match["lead"].strip(" ,") or titled else ""
         if (said or _patient(_around(words, match), shapes)) and not _is_staff(words, name, shapes):
             yield _Place("address", name.start, match.end())
-    if not regex(shapes["ill"]).search(words) or regex(shapes["office"]).search(words):
+    if not numbered or not regex(shapes["ill"]).search(words) or regex(shapes["office"]).search(words):
         return
     for match in _EMAIL_OR_PHONE.finditer(words):
         name = _name_before(passage, match.start(), shapes)

@@ -16,7 +16,7 @@ from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import Groups, candidates, says, says_anywhere
+from medlint.said import Groups, candidates, says, says_anywhere, words_said
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
@@ -43,11 +43,13 @@ def programme(document: Document, rule: Rule) -> list[Exercise]:
     groups: Groups = rule.params["compiled"]
     moves = frozenset(rule.params["counted-moves"])
     named = {word for _, triggers in groups["-name"] for word in triggers}
-    if text.words.isdisjoint(named | moves):
+    telling = named | moves
+    if text.words.isdisjoint(telling):
         return []
     found = [
         (key, Exercise(passage, start, end, part(document, passage.block.span.start)))
         for passage, following in _followed(text)
+        if not words_said(passage.text, 0, len(passage.text)).isdisjoint(telling)
         for key, start, end in _counted(passage, following, text.language, groups, moves)
     ]
     found += _in_the_same_list(document, text, found, groups)
