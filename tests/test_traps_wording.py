@@ -132,16 +132,16 @@ FAMILIES = {
 -|My client, a runner, asked me what to do.
 -|I tried to sit up, but could not.
 -|"I tried ginger tea and it cured my migraine" is not evidence.
-401|Our tea cures asthma in three weeks.
+415|Our tea cures asthma in three weeks.
 401|Heal your cancer naturally with this diet.
 401|This diet reverses type 2 diabetes for good.
 401|Get rid of your eczema forever.
 401|This oil eliminates arthritis.
 401|He found a permanent cure for psoriasis.
-401|The herb eradicates cancer.
+415|The herb eradicates cancer.
 401|Bid farewell to migraines for ever.
 401|It gives permanent relief from back pain.
-401|Cannabis oil shrinks tumours and cures cancer.
+415|Cannabis oil cures cancer.
 402|Results guaranteed or your money back.
 402|You are guaranteed to sleep better.
 402|Works every time.
@@ -505,7 +505,7 @@ FAMILIES = {
 309|Skip your blood pressure pills on the days you feel fine.
 309|Try garlic instead of your statin.
 317|You can safely ignore what the doctor tells you about the lump.
-401|This supplement cures tinnitus.
+415|This supplement cures tinnitus.
 401|Diabetes can be completely cured with cinnamon.
 402|We guarantee that your pain will be gone.
 403|It is 100% safe and has no side effects.

@@ -71,7 +71,7 @@ def _shared_lists(root: str) -> dict[str, Any]:
     """Return the lists that phrases of rules may insert by name."""
     lists = {name: entry for words in LISTS for name, entry in _lists(root, words).items()}
     medicines = read_yaml(os.path.join(root, "_vocabulary", f"{PRESCRIPTION}.yaml"))["medicines"]
-    lists[f"{PRESCRIPTION}-only"] = ["|".join(name for entry in medicines for name in entry["names"])]
+    lists[f"{PRESCRIPTION}-only"] = [name for entry in medicines for name in entry["names"]]
     return lists
 
 

@@ -17,6 +17,7 @@ from outside import run
 from medlint._from_yaml import from_yaml, read_yaml
 from medlint._places import folder
 from medlint.catalogue import builtin
+from medlint.parse.wording import fold
 from medlint.phrases import compile_phrase
 from medlint.rule_page import fenced
 
@@ -143,16 +144,17 @@ ROW = re.compile(
 def test_the_notation_of_phrases_in_the_guide() -> None:
     lists = from_yaml("phrases")["en"]
     rows = ROW.findall(GUIDE.read_text(encoding="utf-8").replace("| words |", "| `words` |"))
-    assert len(rows) == 8
+    assert len(rows) == 10
     for phrase, found, left in rows:
         pattern = compile_phrase(phrase.replace("\\|", "|"), lists).pattern
-        assert re.fullmatch(pattern, found.strip()), phrase
-        assert re.search(pattern, left.strip()) is None, phrase
+        assert re.fullmatch(pattern, fold(found.strip())), phrase
+        # What a brand is like shows only as it is written.
+        assert "@" in phrase or re.search(pattern, fold(left.strip())) is None, phrase
 
 
 def test_the_rule_in_the_guide(tmp_path: Path, checkout: Path) -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    (rule,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    rule, *_ = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     file = checkout / "rules" / "claims" / "house-praise.yaml"
     assert fenced(rule, "yaml") in text + "\n"
     assert f"`rules/claims/{file.name}`" in text

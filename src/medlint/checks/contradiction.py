@@ -42,7 +42,8 @@ def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator
     if not found or not limits:
         return
     (span, first), *rest = found
-    related = [Related(limits[0], "the disclaimer"), *(Related(each, "here too") for each, _ in rest)]
+    others = [each for each in dict.fromkeys(each for each, _ in rest) if each != span]
+    related = [Related(limits[0], "the disclaimer"), *(Related(each, "here too") for each in others)]
     variant = first.group if first.group in _OWN else "advice"
     yield Hit(span, variant, {"text": shown(first.passage, first.start, first.end)}, tuple(related))
 

@@ -11,7 +11,7 @@ from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
 from medlint.locales import locale_of, route_phrase
 from medlint.parse.wording import fold
-from medlint.reading import Passage, reading, sentence, sentences
+from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import flags_of, signs, topics_of
 from medlint.routes import article_routes
 from medlint.rule import Rule
@@ -91,12 +91,11 @@ def _is_one(match: Match, document: Document, rule: Rule) -> bool:
     Where the article's title names a danger, how bad that can get is enough.
     """
     text = match.passage.text
-    own = list(sentences(text, "en"))
-    at = next((index for index, (_, end) in enumerate(own) if match.start < end), 0)
-    first, last = own[max(0, at - 1)][0], own[min(len(own) - 1, at + 1)][1]
+    begins, ends = sentence(text, match.start, "en")
+    first = sentence(text, max(0, begins - 2), "en")[0]
+    last = sentence(text, min(len(text) - 1, ends + 1), "en")[1]
     # A sentence without end would be read again for each match in it.
     first, last = max(first, match.start - _FAR), min(last, match.end + _FAR)
-    begins, ends = sentence(text, match.start, "en")
     here = text[max(begins, first) : min(ends, last)]
     if any(says(rule.params["compiled"], name, here) for name in ("-others", "-denied")):
         return False

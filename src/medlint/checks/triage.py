@@ -294,11 +294,18 @@ def _placed(passages: Sequence[Passage]) -> Iterator[tuple[Span, _Place]]:
 
 def _line(passage: Passage, locale: str) -> Line:
     """Return the sentence of a passage that says most urgently where to turn."""
-    best = Line(_NO_LINE, passage, 0, len(passage.text))
-    for start, end in sentences(passage.text, "en"):
-        here = rank(passage.text[start:end], locale)
-        if here > best.rank:
-            best = Line(here, passage, start, end)
+    best, start, end = _most_urgent(passage.text, locale)
+    return Line(best, passage, start, end)
+
+
+@lru_cache(maxsize=32)  # many signs may stand in one passage
+def _most_urgent(text: str, locale: str) -> tuple[int, int, int]:
+    """Return rank, start and end of the sentence of a text that ranks highest; else the whole text."""
+    best = _NO_LINE, 0, len(text)
+    for start, end in sentences(text, "en"):
+        here = rank(text[start:end], locale)
+        if here > best[0]:
+            best = here, start, end
     return best
 
 

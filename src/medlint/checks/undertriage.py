@@ -7,7 +7,9 @@ to do about it. Signs and the words around them are those of the rule.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from medlint._records import NamedTuple
 from medlint.checks import triage
@@ -107,11 +109,10 @@ def _advice(document: Document, match: Match, rule: Rule, code: str) -> _Advice 
 def _beside(document: Document, match: Match, rule: Rule, code: str) -> _Advice | None:
     """Return a sign's sentence, with those before and after that speak of it."""
     passage = match.passage
-    ranks = [triage.rank(passage.text[start:end], code) for start, end in sentences(passage.text, "en")]
-    if max(ranks, default=0) > RANK["routine"] or _is_urgent_near(document, passage, code):
+    own, rank = _sentences(passage.text, code)
+    if rank > RANK["routine"] or _is_urgent_near(document, passage, code):
         return None
-    own = list(sentences(passage.text, "en"))
-    at = next(index for index, (_, end) in enumerate(own) if match.start < end)
+    at = bisect_right(own, match.start, key=lambda span: span[1])
     first = last = at
     if at and passage.text[: own[at - 1][1]].rstrip().endswith(":"):
         first = at - 1
@@ -123,6 +124,13 @@ def _beside(document: Document, match: Match, rule: Rule, code: str) -> _Advice 
             last = at + 1
     start, end = own[first][0], own[last][1]
     return _Advice(passage, start, end, passage.text[start:end])
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str, code: str) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return where the sentences of a text are, and the highest rank of what they say to do."""
+    own = tuple(sentences(text, "en"))
+    return own, max((triage.rank(text[start:end], code) for start, end in own), default=0)
 
 
 def _is_urgent_near(document: Document, passage: Passage, code: str) -> bool:
