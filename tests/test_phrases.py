@@ -9,7 +9,15 @@ from growth import LINEAR, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medlint.phrases import PhraseError, compile_phrase, pattern_of
+from medlint.phrases import (
+    PhraseError,
+    compile_phrase,
+    crosses_sentences,
+    know_parts,
+    pattern_of,
+    regex,
+    shortened,
+)
 
 LISTS = {"medicine": ("medicine[s]", "{tablet}"), "tablet": ("(blood pressure|sleeping) (tablet|pill)s",)}
 
@@ -112,3 +120,26 @@ def test_hostile_text_costs_what_its_length_does(start: str, piece: str) -> None
     pattern = re.compile(compile_phrase("cur(e|es) ...8 [of] ...8 cancer", {}).pattern)
     assert not pattern.search(start + piece * 2000)
     assert growth(pattern.search, lambda size: start + piece * size) < LINEAR
+
+
+def test_shortened_patterns_are_the_same_patterns() -> None:
+    lists = {
+        "food": ["(apple|pear|plum|cherry|quince|medlar|damson|greengage|mulberry|elderberry|gooseberry)[s]"]
+    }
+    phrases = ["{food} cure[s] everything", "eat {food} daily", "no {food} at all", "a word alone"]
+    patterns = [compile_phrase(phrase, lists).pattern for phrase in phrases]
+    short, parts = shortened(patterns)
+    assert parts
+    assert sum(map(len, short)) < sum(map(len, patterns))
+    assert short[3] == patterns[3]
+    know_parts(parts)
+    for pattern, made in zip(patterns, short, strict=True):
+        assert regex(made).pattern == pattern
+    assert regex(short[0]).search("medlars cure everything")
+    assert crosses_sentences(short[0]) is False
+
+
+def test_phrases_that_reach_across_the_end_of_a_sentence_are_known() -> None:
+    phrases = ("side effects? none", "^ no risk", "no risk $")
+    assert all(crosses_sentences(compile_phrase(phrase, {}).pattern) for phrase in phrases)
+    assert not crosses_sentences(compile_phrase("side effects ... none", {}).pattern)

@@ -102,7 +102,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
         name: [[phrase.pattern, list(phrase.triggers)] for phrase in group] for name, group in made.items()
     }
     sets = sorted({need for group in made.values() for phrase in group for need in phrase.needs})
-    compiled["-sets"] = [list(words) for words in sets]
+    compiled["-sets"] = [" ".join(words) for words in sets]
     compiled["-needs"] = {
         name: [[sets.index(need) for need in phrase.needs] for phrase in group]
         for name, group in made.items()
@@ -111,12 +111,24 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
     for name in ("except", "unless"):
         if name in params:
             compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
+    _shorten(compiled)
     kept = {
         key: value
         for key, value in params.items()
         if key not in ("phrases", "variants", "except", "unless", "lists")
     }
     entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
+
+
+def _shorten(compiled: dict[str, Any]) -> None:
+    """Replace the long groups that a rule's patterns share by marks, and add them as `-parts`."""
+    from medlint.phrases import shortened
+
+    groups = [group for name, group in compiled.items() if name not in ("-sets", "-needs", "-words")]
+    phrases = [phrase for group in groups for phrase in group]
+    patterns, compiled["-parts"] = shortened([phrase[0] for phrase in phrases])
+    for phrase, pattern in zip(phrases, patterns, strict=True):
+        phrase[0] = pattern
 
 
 def _one_by_one(phrases: Iterable[str], lists: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint._resources import read_compiled
 from medlint.finding import Severity
+from medlint.phrases import know_parts
 
 
 class Message(NamedTuple):
@@ -72,7 +73,8 @@ def unpacked(packed: str) -> Mapping[str, Any]:
     """Return what the phrases of a rule compile to (`medlint._from_yaml`)."""
     import json
 
-    made: Mapping[str, Any] = json.loads(packed)
+    made: dict[str, Any] = json.loads(packed)
+    know_parts(made.pop("-parts", {}))
     return made
 
 

@@ -70,7 +70,7 @@ def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator
     found: list[Match] = []
     for group, index in _triggered(text, present, compiled):
         pattern, triggers = groups[group][index]
-        needs = [compiled["-sets"][needed] for needed in compiled["-needs"][group][index]]
+        needs = [trigger_words(compiled["-sets"][needed]) for needed in compiled["-needs"][group][index]]
         found += (Match(group, *place) for place in text.find(pattern, triggers, needs))
     if not found:
         return
@@ -95,7 +95,7 @@ def _triggered(text: Reading, present: Iterable[str], compiled: Mapping[str, Any
     return sorted(
         (group, index)
         for group, index in candidates
-        if not any(text.words.isdisjoint(sets[needed]) for needed in needs[group][index])
+        if not any(text.words.isdisjoint(trigger_words(sets[needed])) for needed in needs[group][index])
     )
 
 
