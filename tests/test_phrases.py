@@ -16,8 +16,8 @@ from medlint.phrases import (
     know_parts,
     pattern_of,
     regex,
-    shortened,
 )
+from medlint.shortening import shortened
 
 LISTS = {"medicine": ("medicine[s]", "{tablet}"), "tablet": ("(blood pressure|sleeping) (tablet|pill)s",)}
 

@@ -122,7 +122,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
 
 def _shorten(compiled: dict[str, Any]) -> None:
     """Replace the long groups that a rule's patterns share by marks, and add them as `-parts`."""
-    from medlint.phrases import shortened
+    from medlint.shortening import shortened
 
     groups = [group for name, group in compiled.items() if name not in ("-sets", "-needs", "-words")]
     phrases = [phrase for group in groups for phrase in group]

@@ -113,7 +113,7 @@ def _target(name: str) -> str | None:
     if os.path.isdir(os.path.join(PACKAGE, "rules")) or not os.path.isdir(rules):
         return None
     # The functions that read rule files shape the data as well.
-    modules = ["_resources.py", "_from_yaml.py", _MADE_BY.get(name, "phrases.py")]
+    modules = ["_resources.py", "_from_yaml.py", "shortening.py", _MADE_BY.get(name, "phrases.py")]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):
         files += (*(_entry(vocabulary(name)) for name in _LISTS), *_rule_files(rules))

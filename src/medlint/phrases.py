@@ -37,7 +37,6 @@ _BEGINS, _ENDS = r"\A\W{0,4}", r"\W{0,4}\Z"
 _CROSSING = (r"\A", r"\Z", *(f"{stop}{_SEPARATOR}" for stop in (r"\.", r"\?", "!", "…")))
 """What stands in patterns of phrases that begin or end a passage, or hold the end of a sentence."""
 _MOST_FORMS = 4000
-_LONG_GROUP = 80
 _SHORT = 3
 _TELLING = 5
 _COMMON = frozenset(
@@ -132,47 +131,12 @@ def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Made:
     return _anchored(phrase, words), triggers, tuple(other for other in others if _is_telling(other))
 
 
-_MARK = re.compile("‹([0-9a-f]{8})›")
+_MARK = re.compile("‹([0-9a-f]{12})›")
 _parts: dict[str, str] = {}
 
 
-def shortened(patterns: list[str]) -> tuple[list[str], dict[str, str]]:
-    """Return patterns with marks for the long groups that they share, and the groups by their marks.
-
-    Long lists of words stand in hundreds of phrases; spelled out they are nine tenths of all that a run
-    would have to read. `know_parts` has to be told of the groups before a shortened pattern is used.
-    """
-    from collections import Counter
-    from zlib import crc32
-
-    counts = Counter(group for pattern in patterns for group in _groups(pattern))
-    shared = sorted((group for group, count in counts.items() if count > 1), key=len, reverse=True)
-    parts: dict[str, str] = {}
-    made = patterns
-    for group in shared:
-        if sum(group in pattern for pattern in made) > 1:
-            mark = f"{crc32(group.encode()):08x}"
-            parts[mark] = group
-            made = [pattern.replace(group, f"‹{mark}›") for pattern in made]
-    return made, parts
-
-
-def _groups(pattern: str) -> set[str]:
-    """Return the long groups in a pattern."""
-    opened: list[int] = []
-    found: set[str] = set()
-    for match in re.finditer(r"\\.|\[[^\]]*\]|[()]", pattern):
-        if match.group() == "(":
-            opened.append(match.start())
-        elif match.group() == ")":
-            start = opened.pop()
-            if match.end() - start >= _LONG_GROUP and pattern.startswith("(?:", start):
-                found.add(pattern[start : match.end()])
-    return found
-
-
 def know_parts(parts: Mapping[str, str]) -> None:
-    """Take up what the marks in shortened patterns stand for."""
+    """Take up what the marks in shortened patterns (`medlint.shortening`) stand for."""
     _parts.update(parts)
 
 
