@@ -14,7 +14,7 @@ from typing import Any
 from medlint.document import Document, Section
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
-from medlint.parse.wording import fold
+from medlint.parse.wording import FAR, fold
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
 from medlint.said import Groups, says, without
@@ -48,7 +48,11 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True) 
     index = next((k for k, (_, end) in enumerate(own) if start < end), 0)
     place = text.passages.index(passage)
     first_of = max(0, index - (1 if behind else 2))
-    pieces = [passage.text[first:last] for first, last in own[first_of : index + 1 + behind]]
+    # A sentence without end would be read again for each match in it.
+    pieces = [
+        passage.text[max(first, start - FAR) : min(last, start + FAR)]
+        for first, last in own[first_of : index + 1 + behind]
+    ]
     if index == 0 and place:
         pieces.insert(0, _lead_in(text, place))
     if behind and index + 1 >= len(own) and place + 1 < len(text.passages):
@@ -153,7 +157,7 @@ def _before(text: Reading, match: Match) -> str:
     first, _ = sentence(passage.text, match.start, text.language)
     start = sentence(passage.text, max(0, first - 2), text.language)[0] if first else 0
     lead = _lead_in(text, text.passages.index(passage)) if not first else ""
-    return f"{lead} {passage.text[start : match.start]}"
+    return f"{lead} {passage.text[max(start, match.start - FAR) : match.start]}"
 
 
 def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
@@ -162,7 +166,7 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         return True
     passage = match.passage
     first, _ = sentence(passage.text, match.start, text.language)
-    words = re.findall(r"[\w']+|[,;(-]", passage.text[first : match.start])
+    words = re.findall(r"[\w']+|[,;(-]", passage.text[max(first, match.start - FAR) : match.start])
     while words and words[-1] in params["adverbs"]:
         words.pop()
     if not words or words[-1] in (",", ";", "(", "-"):

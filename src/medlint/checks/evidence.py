@@ -140,10 +140,13 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
     baseline = regex(str(rule.params["baseline"]))
     hits: list[Hit] = []
     passages = reading(document).passages
+    told: dict[int, bool] = {}  # many figures may stand in one passage
     for match in _figures(document, rule):
         index = passages.index(match.passage)
-        around = passages[max(0, index - 1) : index + 3]
-        if not any(baseline.search(passage.text) for passage in around):
+        if index not in told:
+            around = passages[max(0, index - 1) : index + 3]
+            told[index] = any(baseline.search(passage.text) for passage in around)
+        if not told[index]:
             hits.append(_hit(match, ""))
     yield from capped(hits, int(rule.params["most"]))
 

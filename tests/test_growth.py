@@ -1,0 +1,35 @@
+"""What hostile text costs the rules about wording: as much a byte, however long a passage or sentence is."""
+
+import pytest
+from growth import LINEAR, growth
+
+from medlint.catalogue import builtin
+from medlint.document import Document
+from medlint.engine import lint_document
+from medlint.parse import parse
+from medlint.plan import make_plan
+from medlint.settings import Settings
+
+PLAN = make_plan(builtin(), Settings(), select=("MED3", "MED4", "MED224", "MED227", "MED229"))
+# Each holds what many phrases of some rules look for, again and again.
+PIECES = {
+    "signs": "crushing chest pain and slurred speech, see your doctor in a few days",
+    "claims": "turmeric cures arthritis and works wonders without side effects, studies show",
+    "doses": "take 500 mg of ibuprofen twice daily, stop your tablets and wait a week",
+    "people": "our patient mr john smith, born 3 may 1960, of 4 mill lane",
+    "risk": "it doubles your risk by 50% and two thirds of people say that experts agree",
+    "death": "i thought about ending my life, and they kill themselves",
+    "offers": "buy botox and ozempic for £100 and order viagra online",
+    "conspiracy": "big pharma hides the truth that they do not want you to know",
+}
+
+
+@pytest.mark.parametrize("end", [" and ", ". "], ids=["one sentence", "sentences"])
+@pytest.mark.parametrize("piece", PIECES)
+def test_cost_grows_with_the_text(piece: str, end: str) -> None:
+    def make(size: int) -> Document:
+        text = (PIECES[piece] + end) * (size // len(PIECES[piece]) + 1)
+        source = f"# Health\n\nThis page is about health for you and the people around you.\n\n{text}\n"
+        return parse("article.md", source.encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, PLAN), make, enough=0.05) < LINEAR
