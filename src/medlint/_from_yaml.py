@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
-from medlint._places import folder, vocabulary
+from medlint._places import LISTS, PRESCRIPTION, folder, vocabulary
 
 PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
@@ -18,12 +18,8 @@ FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
 POLARITY = "polarity"
 """The word list whose phrases are compiled as those of rules are."""
-LISTS = ("phrases", "signs", "dangers")
-"""The word lists that the phrases of rules can insert by name; a later one can insert the earlier."""
 TAGS = "tags"
 """The word list whose synonyms are compiled to slugs."""
-PRESCRIPTION = "prescription"
-"""The word list of medicines that phrases insert as one list."""
 METADATA = "metadata"
 """The word list whose labels are compiled to what cannot be absent from them."""
 

@@ -6,6 +6,10 @@ import os
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.dirname(os.path.dirname(PACKAGE))
+LISTS = ("phrases", "signs", "dangers")
+"""The word lists that the phrases of rules can insert by name; a later one can insert the earlier."""
+PRESCRIPTION = "prescription"
+"""The word list of medicines that phrases insert as one list."""
 
 
 def folder(name: str) -> str:

@@ -16,10 +16,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from medlint._cache_files import mark, remove
-from medlint._places import CHECKOUT, PACKAGE, folder, stems, vocabulary
+from medlint._places import CHECKOUT, LISTS, PACKAGE, PRESCRIPTION, folder, stems, vocabulary
 
 _FLAGS = "red-flags"
-_LISTS = ("phrases", "signs", "dangers", "prescription")
 _MADE_BY = {"tags": "slugs.py", "metadata": "literals.py"}
 """Word lists that are compiled, and by what, if it is not `phrases.py`."""
 
@@ -116,7 +115,7 @@ def _target(name: str) -> str | None:
     modules = ["_resources.py", "_from_yaml.py", "shortening.py", _MADE_BY.get(name, "phrases.py")]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):
-        files += (*(_entry(vocabulary(name)) for name in _LISTS), *_rule_files(rules))
+        files += (*(_entry(vocabulary(name)) for name in (*LISTS, PRESCRIPTION)), *_rule_files(rules))
     elif name.startswith(_FLAGS):
         files += (_entry(vocabulary("signs")), *_folder_files(os.path.join(rules, _FLAGS)))
     else:

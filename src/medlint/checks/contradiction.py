@@ -10,10 +10,9 @@ from medlint.checks.doses import unprotected
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
-from medlint.phrases import regex
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
-from medlint.said import says
+from medlint.said import candidates, says
 from medlint.settings import Settings
 from medlint.source import Span
 
@@ -70,7 +69,6 @@ def _limits(document: Document, rule: Rule) -> list[Span]:
     return [
         passage.span(match.start(), match.end())
         for passage in reading(document).passages
-        for pattern, triggers in rule.params["compiled"]["-limits"]
-        if any(word in passage.text for word in triggers)
-        for match in regex(pattern).finditer(passage.text)
+        for pattern in candidates(rule.params["compiled"], "-limits", passage.text, 0, len(passage.text))
+        for match in pattern.finditer(passage.text)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
@@ -15,15 +15,14 @@ from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
 from medlint.references import citations, cited_near, host_of, names_study
 from medlint.rule import Rule
+from medlint.said import Groups, says, words_said
 from medlint.settings import Settings
 from medlint.tree import title_span
 
 _Phrases = Iterable[tuple[str, list[str]]]
-_Groups = Mapping[str, list[tuple[str, list[str]]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
 _NEAR = 400
-_PIECE = re.compile(r"[^\W_]+")
 
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
@@ -37,7 +36,7 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """
     hits: list[Hit] = []
     for match in matches(document, rule.id, rule.params):
-        if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]["-refuted"]):
+        if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]):
             continue
         if not cited_near(document, match.passage, match.start, match.end):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
@@ -45,16 +44,13 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _is_refuted(document: Document, match: Match, phrases: _Phrases) -> bool:
+def _is_refuted(document: Document, match: Match, groups: Groups) -> bool:
     """Tell whether the sentence of a match, or the next one, takes back what it says."""
     text, language = match.passage.text, reading(document).language
     first, last = sentence(text, match.start, language)
     if last < len(text):
         last = sentence(text, last, language)[1]
-    return any(
-        regex(pattern).search(text, max(first, match.start - _NEAR), min(last, match.end + _NEAR))
-        for pattern, _ in phrases
-    )
+    return says(groups, "-refuted", text, max(first, match.start - _NEAR), min(last, match.end + _NEAR))
 
 
 def _are_unmarked(document: Document) -> bool:
@@ -232,9 +228,9 @@ def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
     return said == "asserted"
 
 
-def _framed(groups: _Groups, passage: Passage, first: int, last: int) -> Match | None:
+def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | None:
     """Return the first phrase of the groups in a sentence that is none of the exceptions."""
-    words = set(_PIECE.findall(passage.text, first, last))
+    words = words_said(passage.text, first, last)
     exceptions = groups.get("-except", ())
     for group, phrases in groups.items():
         if group.startswith("-"):
