@@ -21,13 +21,13 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, os.path.join(self.root, "src"))
         try:
             from medlint._from_yaml import from_yaml
-            from medlint._resources import names, to_text
+            from medlint._resources import names, to_bytes
         finally:
             sys.path.pop(0)
         for name in names():
             path = os.path.join(self._folder.name, f"{name}.json")
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(to_text(from_yaml(name)))
+            with open(path, "wb") as stream:
+                stream.write(to_bytes(from_yaml(name)))
             build_data["force_include"][path] = f"medlint/_compiled/{name}.json"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

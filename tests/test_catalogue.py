@@ -173,7 +173,7 @@ def test_profile_makes_a_plan(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_compiled_form_says_the_same(name: str) -> None:
     data = _from_yaml.from_yaml(name)
-    assert _resources.from_text(_resources.to_text(data)) == data
+    assert _resources.from_bytes(_resources.to_bytes(data)) == data
     assert _resources.read_compiled(name) == data
 
 

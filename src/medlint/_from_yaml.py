@@ -47,20 +47,32 @@ def from_yaml(name: str) -> Any:
 
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:
-    """Return `{"rules": […], "profiles": {…}}`: rules in the order of their codes, without their pages."""
+    """Return `{"rules": […], "profiles": {…}, "book": …}`: rules in the order of codes, without their pages.
+
+    The book is JSON of its own, for not every run looks for phrases.
+    """
+    import json
+
+    from medlint.phrasebook import book
     from medlint.phrases import PhraseError
 
     lists = _shared_lists(root)
-    rules = []
+    rules, phrases = [], []
     for entry in rule_files(root):
         try:
-            _compile_phrases(entry, {**lists, **entry.get("params", {}).get("lists", {})})
+            made = _compile_phrases(entry, {**lists, **entry.get("params", {}).get("lists", {})})
         except PhraseError as error:
             raise PhraseError(f"{entry['id']} {entry['name']}: {error}") from None
+        phrases.append((entry["id"], made))
         entry["reason"] = first_sentence(entry["why"])
         entry["url"] = first_url(entry)
         rules.append({key: value for key, value in entry.items() if key not in PAGE})
-    return {"rules": rules, "profiles": dict(_yaml_files(root, "_profiles"))}
+    profiles = dict(_yaml_files(root, "_profiles"))
+    return {
+        "rules": rules,
+        "profiles": profiles,
+        "book": json.dumps(book(phrases), separators=(",", ":")).encode(),
+    }
 
 
 def _shared_lists(root: str) -> dict[str, Any]:
@@ -71,18 +83,17 @@ def _shared_lists(root: str) -> dict[str, Any]:
     return lists
 
 
-def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
-    """Add to a rule about phrases what they compile to, packed, and all their triggers.
+def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Put what a rule's phrases compile to in their place, a line a group; return the phrases it looks for.
 
-    Packed is JSON, of which a run unpacks what it needs: for each group its patterns and triggers.
-    Exceptions are groups whose name begins with `-`. `-words` maps each trigger to the phrases that it
-    triggers, as group and index; `-needs` holds, for each phrase of each group, which of the sets of words in
-    `-sets` an article must share a word with besides.
+    Groups whose name begins with `-` are looked for only around those.
 
     Raises:
         PhraseError: a phrase breaks the notation.
     """
+    from medlint.phrasebook import PARTS, pack
     from medlint.phrases import compile_phrase, pattern_of
+    from medlint.shortening import shortened
 
     params = entry.get("params", {})
     groups: dict[str, list[str]] = dict(params.get("variants", {}))
@@ -91,40 +102,30 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> None:
     for index, swap in enumerate(params.get("swap", ())):
         groups[str(index)] = [swap["avoid"]]
     if not groups:
-        return
-    groups = {name: list(_one_by_one(group, lists)) for name, group in groups.items()}
-    made = {name: [compile_phrase(phrase, lists) for phrase in group] for name, group in groups.items()}
-    compiled: dict[str, Any] = {
-        name: [[phrase.pattern, list(phrase.triggers)] for phrase in group] for name, group in made.items()
+        return {}
+    made = {
+        name: [compile_phrase(phrase, lists) for phrase in _one_by_one(group, lists)]
+        for name, group in groups.items()
     }
-    sets = sorted({need for group in made.values() for phrase in group for need in phrase.needs})
-    compiled["-sets"] = [" ".join(words) for words in sets]
-    compiled["-needs"] = {
-        name: [[sets.index(need) for need in phrase.needs] for phrase in group]
+    entries = {
+        name: [(phrase.pattern, " ".join(phrase.triggers)) for phrase in group]
         for name, group in made.items()
     }
-    compiled["-words"] = _by_word(compiled, groups)
     for name in ("except", "unless"):
         if name in params:
-            compiled[f"-{name}"] = [[pattern_of([phrase], lists), []] for phrase in params[name]]
-    _shorten(compiled)
+            entries[f"-{name}"] = [(pattern_of([phrase], lists), "") for phrase in params[name]]
+    patterns, parts = shortened([pattern for group in entries.values() for pattern, _ in group])
+    short = iter(patterns)
+    packed = {name: pack((next(short), triggers) for _, triggers in group) for name, group in entries.items()}
+    if parts:
+        packed[PARTS] = pack(parts.items())
     kept = {
         key: value
         for key, value in params.items()
         if key not in ("phrases", "variants", "except", "unless", "lists")
     }
-    entry["params"] = {**kept, "triggers": " ".join(compiled["-words"]), "packed": to_json(compiled)}
-
-
-def _shorten(compiled: dict[str, Any]) -> None:
-    """Replace the long groups that a rule's patterns share by marks, and add them as `-parts`."""
-    from medlint.shortening import shortened
-
-    groups = [group for name, group in compiled.items() if name not in ("-sets", "-needs", "-words")]
-    phrases = [phrase for group in groups for phrase in group]
-    patterns, compiled["-parts"] = shortened([phrase[0] for phrase in phrases])
-    for phrase, pattern in zip(phrases, patterns, strict=True):
-        phrase[0] = pattern
+    entry["params"] = {**kept, "packed": packed}
+    return {name: group for name, group in made.items() if not name.startswith("-")}
 
 
 def _one_by_one(phrases: Iterable[str], lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -138,16 +139,6 @@ def _one_by_one(phrases: Iterable[str], lists: Mapping[str, Iterable[str]]) -> I
             yield from _one_by_one(lists[name], lists)
         else:
             yield phrase
-
-
-def _by_word(compiled: Mapping[str, Any], groups: Iterable[str]) -> dict[str, list[list[Any]]]:
-    words: dict[str, list[list[Any]]] = {}
-    for group in groups:
-        if not group.startswith("-"):
-            for index, (_, triggers) in enumerate(compiled[group]):
-                for word in triggers:
-                    words.setdefault(word, []).append([group, index])
-    return words
 
 
 def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:

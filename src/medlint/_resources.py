@@ -5,8 +5,8 @@ first two at its top and compiles on demand into `.medlint_cache/`; the compiled
 what it was made from, so that an edited rule is never read from an old file.
 
 Compiled files are JSON. `marshal` loads faster and spares an import, but its format belongs to one
-version of one interpreter, and a broken file can crash it instead of raising. What the phrases of a rule
-compile to is two thirds of all and seldom needed: it is JSON of its own, a line a rule below the rest.
+version of one interpreter, and a broken file can crash it instead of raising. What the phrases of rules
+compile to is nine tenths of all and seldom needed: it is text, a line a group of phrases below the rest.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def read_compiled(name: str) -> Any:
     path = compiled(name)
     if path is not None:
         try:
-            with open(path, encoding="utf-8") as stream:
-                return from_text(stream.read())
+            with open(path, "rb") as stream:
+                return from_bytes(stream.read())
         except (OSError, ValueError, RecursionError):
             remove(path)
     from medlint._from_yaml import from_yaml
@@ -66,8 +66,8 @@ def compiled(name: str) -> str | None:
     return path if path is not None and os.path.isfile(path) else None
 
 
-def to_text(data: Any) -> str:
-    """Return a compiled file's text.
+def to_bytes(data: Any) -> bytes:
+    """Return a compiled file's contents.
 
     Raises:
         ValueError: JSON cannot say the same (a key that is no string, an infinite number).
@@ -75,34 +75,39 @@ def to_text(data: Any) -> str:
     """
     from medlint._from_yaml import to_json
 
-    lines: list[str] = []
-    if isinstance(data, Mapping) and "rules" in data:
-        rules = [dict(rule) for rule in data["rules"]]
-        for rule in rules:
-            if "packed" in rule.get("params", ()):
-                lines.append(rule["params"]["packed"])
-                rule["params"] = {**rule["params"], "packed": len(lines) - 1}
-        data = {**data, "rules": rules, "lines": [len(line) for line in lines]}
-    return "\n".join((to_json(data), *lines))
+    if not isinstance(data, Mapping) or "book" not in data:
+        return to_json(data).encode()
+    lines: list[bytes] = [data["book"]]
+    rules = [dict(rule) for rule in data["rules"]]
+    for rule in rules:
+        packed = rule.get("params", {}).get("packed")
+        if packed:
+            numbers = range(len(lines), len(lines) + len(packed))
+            rule["params"] = {**rule["params"], "packed": dict(zip(packed, numbers, strict=True))}
+            lines += packed.values()
+    head = {**data, "book": 0, "rules": rules, "lines": [len(line) for line in lines]}
+    return b"\n".join((to_json(head).encode(), *lines))
 
 
-def from_text(text: str) -> Any:
-    """Return what a compiled file's text says.
+def from_bytes(contents: bytes) -> Any:
+    """Return what a compiled file says.
 
     Raises:
         ValueError: it is broken.
     """
     import json
 
-    head, *lines = text.split("\n")
+    head, *lines = contents.split(b"\n")
     data = json.loads(head)
     if not lines:
         return data
     if data.pop("lines", None) != [len(line) for line in lines]:
         raise ValueError("lines are missing")
+    data["book"] = lines[data["book"]]
     for rule in data["rules"]:
-        if "packed" in rule.get("params", ()):
-            rule["params"]["packed"] = lines[rule["params"]["packed"]]
+        packed = rule.get("params", {}).get("packed")
+        if packed:
+            rule["params"]["packed"] = {name: lines[number] for name, number in packed.items()}
     return data
 
 
@@ -112,7 +117,13 @@ def _target(name: str) -> str | None:
     if os.path.isdir(os.path.join(PACKAGE, "rules")) or not os.path.isdir(rules):
         return None
     # The functions that read rule files shape the data as well.
-    modules = ["_resources.py", "_from_yaml.py", "shortening.py", _MADE_BY.get(name, "phrases.py")]
+    modules = [
+        "_resources.py",
+        "_from_yaml.py",
+        "phrasebook.py",
+        "shortening.py",
+        _MADE_BY.get(name, "phrases.py"),
+    ]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):
         files += (*(_entry(vocabulary(name)) for name in (*LISTS, PRESCRIPTION)), *_rule_files(rules))
@@ -151,11 +162,11 @@ def _write(path: str, data: Any) -> bool:
     home, name = os.path.split(path)
     draft = f"{path}.{os.urandom(6).hex()}.tmp"
     try:
-        text = to_text(data)
+        contents = to_bytes(data)
         os.makedirs(home, exist_ok=True)
         mark(os.path.dirname(home))
-        with open(draft, "x", encoding="utf-8") as stream:
-            stream.write(text)
+        with open(draft, "xb") as stream:
+            stream.write(contents)
         os.replace(draft, path)
     except (OSError, TypeError, ValueError):
         remove(draft)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from medlint._resources import read_compiled
-from medlint.rule import Rule, from_data
+from medlint.rule import Rule, compiled_rules, from_data
 
 _DIGITS = str.maketrans("olisb", "01158")
 
@@ -81,23 +80,16 @@ class Catalogue:
 
 def profile_names() -> tuple[str, ...]:
     """Return the names of the built-in profiles."""
-    return tuple(sorted(_data()["profiles"]))
+    return tuple(sorted(compiled_rules()["profiles"]))
 
 
 def profile(name: str) -> Mapping[str, Any]:
     """Return a built-in profile as plain data; `KeyError` if there is none of that name."""
-    data: Mapping[str, Any] = _data()["profiles"][name]
+    data: Mapping[str, Any] = compiled_rules()["profiles"][name]
     return data
 
 
 @cache
 def builtin() -> Catalogue:
     """Return the built-in rules."""
-    return Catalogue(tuple(from_data(entry, entry["category"]) for entry in _data()["rules"]))
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    """Return `{"rules": […], "profiles": {…}}`."""
-    data: Mapping[str, Any] = read_compiled("rules")
-    return data
+    return Catalogue(tuple(from_data(entry, entry["category"]) for entry in compiled_rules()["rules"]))

@@ -16,6 +16,7 @@ from medlint.document import Block, Document, Section
 from medlint.metrics import ADDRESS, is_counted
 from medlint.parse.wording import fold
 from medlint.phrases import NUMBER, crosses_sentences, regex
+from medlint.rule import book
 from medlint.source import Span
 from medlint.vocabulary import load
 
@@ -33,6 +34,8 @@ _STOPS = ".!?…:"
 _STOP = re.compile(r"""[.!?…]["')\]]*\s""")
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
+_WINDOW = 1000
+"""Pieces of text that are bits of one number: of more, the words of a large file would fill the memory."""
 
 
 class Passage(NamedTuple):
@@ -52,70 +55,126 @@ class Passage(NamedTuple):
         return self.block.prose.span(start, end)
 
 
+Piece = tuple[int, Passage, int, int]
+"""What no phrase reaches across, a sentence or less: index of its passage, that, and where in its text."""
+
+
+class Candidate(NamedTuple):
+    """A phrase of a rule that an article may hold, and the pieces of text that have all words it needs."""
+
+    group: str
+    at: int
+    pieces: list[Piece]
+
+
 class Reading:
     """The passages of an article, and all words that occur in them."""
 
-    __slots__ = ("_held", "_pieces", "_where", "language", "passages", "words")
+    __slots__ = ("_candidates", "_pieces", "_windows", "language", "passages", "words")
 
     def __init__(self, document: Document) -> None:
         self.language = document.language.partition("-")[0]
         self.passages = tuple(_passages(document))
         self._pieces = list(_pieces(self.passages))
-        where: dict[str, list[int]] = {}
-        numbered = []
-        for index, (_, passage, start, end) in enumerate(self._pieces):
-            for word in set(WORD.findall(passage.text, start, end)):
-                if word in where:
-                    where[word].append(index)
-                else:
-                    where[word] = [index]
-            if _DIGIT.search(passage.text, start, end):
-                numbered.append(index)
-        if numbered:
-            where[NUMBER] = numbered
-        self._where = where
-        self._held: dict[int, tuple[Iterable[str], set[int]]] = {}
-        self.words = frozenset(self._where)
+        self._windows = [
+            _where(self._pieces[start : start + _WINDOW]) for start in range(0, len(self._pieces), _WINDOW)
+        ]
+        self.words = frozenset().union(*self._windows)
+        self._candidates: dict[str, list[tuple[str, int, list[int]]]] | None = None
 
-    def find(
-        self, pattern: str, triggers: Iterable[str], needs: Iterable[Iterable[str]] = ()
-    ) -> Iterator[tuple[Passage, int, int]]:
+    def find(self, pattern: str, triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
         """Yield each place where a pattern matches, in the order of the text.
 
-        Only sentences are looked at that hold a trigger, and a word of each of the sets in `needs`. Without
-        any, the pattern is not even compiled: that takes longer than looking for it.
+        Only sentences are looked at that hold a trigger. Without any, the pattern is not even compiled: that
+        takes longer than looking for it.
         """
-        whole = crosses_sentences(pattern)
-        where = self._where
-        indices = {index for word in triggers if word in where for index in where[word]}
-        if whole:
-            indices = self._wholes(indices)
+        if crosses_sentences(pattern):
+            yield from search(pattern, self._wholes([frozenset(triggers)]))
+        else:
+            yield from search(pattern, self._held([_any(window, triggers) for window in self._windows]))
+
+    def candidates(self, rule: str) -> Iterator[Candidate]:
+        """Yield the phrases of a rule that the article may hold, in the order of the rule's file.
+
+        What all rules look for is found in one go, when the first of them asks.
+        """
+        if self._candidates is None:
+            self._candidates = self._looked_up()
+        for group, index, masks in sorted(self._candidates.get(rule, ())):
+            yield Candidate(group, index, self._held(masks))
+        for place, needs in book().whole:
+            if place.rule == rule and (pieces := self._wholes(map(_word_set, needs))):
+                yield Candidate(place.group, place.at, pieces)
+
+    def _looked_up(self) -> dict[str, list[tuple[str, int, list[int]]]]:
+        phrases = book()
+        found: dict[int, list[int]] = {}
+        for window, where in enumerate(self._windows):
+            for number, pieces in phrases.look_up(where):
+                found.setdefault(number, [0] * len(self._windows))[window] = pieces
+        candidates: dict[str, list[tuple[str, int, list[int]]]] = {}
+        for number, masks in found.items():
+            rule, group, index = phrases.place(number)
+            candidates.setdefault(rule, []).append((group, index, masks))
+        return candidates
+
+    def _held(self, masks: Iterable[int]) -> list[Piece]:
+        """Return the pieces that masks stand for, one a window."""
+        held = []
+        for window, mask in enumerate(masks):
+            while mask:
+                low = mask & -mask
+                held.append(self._pieces[window * _WINDOW + low.bit_length() - 1])
+                mask ^= low  # noqa: PLW2901 - one less
+        return held
+
+    def _wholes(self, needs: Iterable[frozenset[str]]) -> list[Piece]:
+        """Return the passages, each as one piece, that have a word of each set."""
+        held: set[int] | None = None
         for words in needs:
-            if not indices:
-                return
-            # Many phrases need the same words: all that may be wrong with somebody, for one.
-            held = self._held.get(id(words))
-            if held is None:
-                found = {index for word in self.words.intersection(words) for index in where[word]}
-                held = self._held[id(words)] = words, found
-            indices &= self._wholes(held[1]) if whole else held[1]
-        for index in sorted(indices):
-            if whole:
-                passage = self.passages[index]
-                start, end = 0, len(passage.text)
-            else:
-                _, passage, start, end = self._pieces[index]
-            for match in regex(pattern).finditer(passage.text, start, end):
-                if not match.re.groups or _names_brand(passage.block.prose.text, match):
-                    yield passage, match.start(), match.end()
-
-    def _wholes(self, pieces: Iterable[int]) -> set[int]:
-        """Return which passages some pieces belong to."""
-        return {self._pieces[index][0] for index in pieces}
+            if self.words.isdisjoint(words):
+                return []
+            pieces = self._held([_any(window, words & self.words) for window in self._windows])
+            indices = {index for index, *_ in pieces}
+            held = indices if held is None else held & indices
+        found = ((index, self.passages[index]) for index in sorted(held or ()))
+        return [(index, passage, 0, len(passage.text)) for index, passage in found]
 
 
-def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage, int, int]]:
-    """Yield what no phrase reaches across, sentences or less: index, passage, and where in its text."""
+def search(pattern: str, pieces: Iterable[Piece]) -> Iterator[tuple[Passage, int, int]]:
+    """Yield each place where a pattern matches in some pieces of text."""
+    for _, passage, start, end in pieces:
+        for match in regex(pattern).finditer(passage.text, start, end):
+            if not match.re.groups or _names_brand(passage.block.prose.text, match):
+                yield passage, match.start(), match.end()
+
+
+def _where(pieces: Iterable[Piece]) -> dict[str, int]:
+    """Return which pieces each word stands in, a bit for each; `NUMBER` stands for any digit."""
+    where: dict[str, int] = {}
+    for at, (_, passage, start, end) in enumerate(pieces):
+        bit = 1 << at
+        for word in set(WORD.findall(passage.text, start, end)):
+            where[word] = where.get(word, 0) | bit
+        if _DIGIT.search(passage.text, start, end):
+            where[NUMBER] = where.get(NUMBER, 0) | bit
+    return where
+
+
+@cache
+def _word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split(" "))
+
+
+def _any(where: Mapping[str, int], words: Iterable[str]) -> int:
+    """Return the pieces that hold one of some words."""
+    held = 0
+    for word in words:
+        held |= where.get(word, 0)
+    return held
+
+
+def _pieces(passages: Iterable[Passage]) -> Iterator[Piece]:
     for index, passage in enumerate(passages):
         start = 0
         for match in _STOP.finditer(passage.text):

@@ -9,7 +9,7 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint._resources import read_compiled
 from medlint.finding import Severity
-from medlint.phrases import know_parts
+from medlint.phrasebook import Book, Groups
 
 
 class Message(NamedTuple):
@@ -56,32 +56,13 @@ class Page(NamedTuple):
 
 
 class Params(dict[str, Any]):
-    """A rule's parameters. What its phrases compile to, `compiled`, is unpacked when it is asked for.
-
-    Most articles have none of the words that trigger most rules, and never ask.
-    """
+    """A rule's parameters. Its phrases, `compiled`, are `Groups` that are read when they are asked for."""
 
     def __missing__(self, key: str) -> Any:
         if key != "compiled":
             raise KeyError(key)
-        self[key] = made = unpacked(self["packed"])
+        self[key] = made = Groups(self["packed"])
         return made
-
-
-@cache
-def unpacked(packed: str) -> Mapping[str, Any]:
-    """Return what the phrases of a rule compile to (`medlint._from_yaml`)."""
-    import json
-
-    made: dict[str, Any] = json.loads(packed)
-    know_parts(made.pop("-parts", {}))
-    return made
-
-
-@cache
-def trigger_words(words: str) -> frozenset[str]:
-    """Return the words of which an article must have one for a rule's phrases to be looked for."""
-    return frozenset(words.split(" "))
 
 
 class Rule(NamedTuple):
@@ -133,6 +114,21 @@ class Rule(NamedTuple):
 @cache
 def _pages() -> Mapping[str, Page]:
     return {code: _page_of(data) for code, data in read_compiled("pages").items()}
+
+
+@cache
+def compiled_rules() -> Mapping[str, Any]:
+    """Return `{"rules": […], "profiles": {…}, "book": …}`, all of the built-in rules but their pages."""
+    data: Mapping[str, Any] = read_compiled("rules")
+    return data
+
+
+@cache
+def book() -> Book:
+    """Return the phrases of all built-in rules by their words."""
+    import json
+
+    return Book(json.loads(compiled_rules()["book"]))
 
 
 def from_data(data: Mapping[str, Any], category: str) -> Rule:

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from medlint._records import NamedTuple
+from medlint.phrasebook import Compiled, Groups
 from medlint.phrases import regex
 from medlint.reading import WORD, Reading
-
-Groups = Mapping[str, list[tuple[str, list[str]]]]
-"""Phrases of a rule by group, compiled: pattern and triggers of each."""
 
 
 class _Index(NamedTuple):
     """A group's phrases by their triggers; the group itself is kept, so that its identity stays its own."""
 
-    group: list[tuple[str, list[str]]]
+    group: list[Compiled]
     words: frozenset[str]
     patterns: Mapping[str, list[int]]
 
@@ -42,11 +40,10 @@ def first_said(groups: Groups, name: str, text: str) -> str:
 
 def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
     """Tell whether an article says a phrase of a group."""
-    for pattern, triggers in groups[name]:
-        if not text.words.isdisjoint(triggers):
-            for _ in text.find(pattern, triggers):
-                return True
-    return False
+    group = groups[name]
+    index = _index(group)
+    phrases = {at for word in text.words & index.words for at in index.patterns[word]}
+    return any(True for at in sorted(phrases) for _ in text.find(*group[at]))
 
 
 def without(groups: Groups, name: str, text: str) -> str:
@@ -62,16 +59,16 @@ def candidates(groups: Groups, name: str, text: str, start: int, end: int) -> It
     Groups have hundreds of phrases, of which a sentence has words of one or two: to ask for the words that
     it has is a hundred times as fast as to look for those of each phrase.
     """
-    group = groups.get(name)
-    if not group:
+    if name not in groups:
         return
+    group = groups[name]
     index = _index(group)
     words = words_said(text, start, end) & index.words
     for at in sorted({at for word in words for at in index.patterns[word]}):
         yield regex(group[at][0])
 
 
-def _index(group: list[tuple[str, list[str]]]) -> _Index:
+def _index(group: list[Compiled]) -> _Index:
     known = _indexes.get(id(group))
     if known is None:
         patterns: dict[str, list[int]] = {}

@@ -93,8 +93,8 @@ class _Facts:
         """Yield where the article leans on evidence, by the words of the rules about that."""
         for code in rules:
             rule = builtin().find(code)
-            if rule is not None and "triggers" in rule.params:
-                yield from matches(self.document, rule.id, rule.params)
+            if rule is not None and "packed" in rule.params:
+                yield from matches(self.document, rule)
 
 
 @cache

@@ -50,12 +50,12 @@ def test_wheel_states_what_it_is(built: dict[str, Path]) -> None:
 
 def test_compiled_rules_are_those_of_the_yaml(built: dict[str, Path]) -> None:
     from medlint._from_yaml import from_yaml
-    from medlint._resources import from_text
+    from medlint._resources import from_bytes
 
     with ZipFile(built["wheel"]) as archive:
         for name in wheel_names(built["wheel"]):
             if name.startswith("medlint/_compiled/"):
-                assert from_text(archive.read(name).decode()) == from_yaml(Path(name).stem), name
+                assert from_bytes(archive.read(name)) == from_yaml(Path(name).stem), name
 
 
 def test_sdist_holds_the_project_and_no_debris(built: dict[str, Path], project: Path) -> None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from medlint.document import Document, Section
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import FAR, fold
+from medlint.phrasebook import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import Groups, says, without
+from medlint.said import says, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
@@ -104,11 +105,11 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
     beside: Mapping[str, str] = params.get("beside", {})
     found: list[Match] = []
     if "about" not in params or not text.words.isdisjoint(params["about"]):
-        told = only(params, [name for name in params["compiled"] if name not in beside])
-        found += (match for match in matches(document, rule.id, told) if _is_advice(match, text, params))
+        told = frozenset(groups) - frozenset(beside)
+        found += (match for match in matches(document, rule, only=told) if _is_advice(match, text, params))
     if beside:
         title = fold(title_text(document))
-        for match in matches(document, rule.id, only(params, beside)):
+        for match in matches(document, rule, only=beside):
             named = title if match.group in params.get("by-title", ()) else ""
             if _is_told(match, text, params) and is_beside(match, text, groups, beside[match.group], named):
                 found.append(match)
@@ -131,13 +132,6 @@ def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         return False
     near = without(groups, "-not-asked", around(text, match.passage, match.start))
     return not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near))
-
-
-def only(params: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
-    """Return a rule's parameters with some of its groups of phrases: others hide nothing of theirs."""
-    compiled = params["compiled"]
-    kept = {name: group for name, group in compiled.items() if name.startswith("-") or name in names}
-    return {**params, "compiled": kept}
 
 
 def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str = "") -> bool:

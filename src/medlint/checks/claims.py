@@ -36,7 +36,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """
     language = reading(document).language
     groups = rule.params["compiled"]
-    cures = list(matches(document, rule.id, rule.params))
+    cures = list(matches(document, rule))
     other = builtin().find(rule.params["of-foods"]) if cures else None
     eaten = [_place(claim) for claim in foods(document, other)] if other else []
     for found in cures:
@@ -77,7 +77,7 @@ def foods(document: Document, rule: Rule) -> Iterator[Match]:
     cited.
     """
     language = reading(document).language
-    for found in matches(document, rule.id, rule.params):
+    for found in matches(document, rule):
         if found.group == _LABELLED and (
             not _is_labelled(found, rule.params["compiled"][_FOOD], language)
             or cited_near(document, found.passage, found.start, found.end)
@@ -122,7 +122,7 @@ def _says(phrases: Any, text: str) -> bool:
 
 def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED414: weight is said to go faster than is safe, or by dress sizes."""
-    for found in matches(document, rule.id, rule.params):
+    for found in matches(document, rule):
         words = found.passage.text[found.start : found.end]
         rate = _RATES[found.group](words) if found.group in _RATES else inf
         if rate is not None and rate > rule.params["fastest"]:

@@ -56,7 +56,7 @@ def _advice(document: Document, rule: Rule) -> Iterator[tuple[Span, Match]]:
     doses = builtin().find(rule.params["dose-rule"])
     found += (match for match, _ in unprotected(document, doses)) if doses else ()
     groups = rule.params["compiled"]
-    for match in matches(document, rule.id, rule.params):
+    for match in matches(document, rule):
         start, end = sentence(match.passage.text, match.start, "en")
         if not any(says(groups, name, match.passage.text, start, end) for name in ("-limits", "-safe")):
             found.append(match)

@@ -74,7 +74,7 @@ def _paid_words(document: Document) -> Iterator[_Paid]:
 
 def _codes(document: Document, rule: Rule) -> Iterator[_Paid]:
     """Yield words that ask the reader to buy with a code, or through a link of the author's."""
-    for found in matches(document, rule.id, rule.params):
+    for found in matches(document, rule):
         if found.group == "code":
             span = found.passage.span(found.start, found.end)
             yield _Paid(span, found.passage.block.text[found.start : found.end], True)
@@ -169,7 +169,7 @@ def machine(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED224: a machine wrote it and no person is named who checked it, or its own words were left in."""
     said = [
         Hit(found.passage.span(found.start, found.end), "left-over", {"text": shown(*found[1:])})
-        for found in matches(document, rule.id, rule.params)
+        for found in matches(document, rule)
     ]
     said += _written(document, rule.params)
     yield from capped(_apart(sorted(said, key=lambda hit: hit.span)), rule.params["most"])
@@ -252,7 +252,7 @@ def publisher(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def quality_mark(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED227: a mark of a scheme that has ended, of one that never was, or one beside what is sold."""
-    for found in matches(document, rule.id, rule.params):
+    for found in matches(document, rule):
         yield Hit(found.passage.span(found.start, found.end), found.group, {"text": shown(*found[1:])})
     seen: set[str] = set()
     for mark, span in _marks(document, rule.params["marks"]):

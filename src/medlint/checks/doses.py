@@ -15,11 +15,12 @@ from medlint.checks.advice import part
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
+from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
-from medlint.said import Groups, says, says_anywhere, without
+from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -135,7 +136,7 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     known = (
         rule.params["for-patients"] if says_anywhere(text, rule.params["compiled"], "-professional") else ()
     )
-    for match in matches(document, rule.id, {**rule.params, "stances": ["any"]}):
+    for match in matches(document, rule, stances=("any",)):
         if match.group in known:
             continue
         start, end, words = match.start, match.end, match.passage.text[match.start : match.end]
@@ -200,7 +201,7 @@ _unprotected: list[tuple[Document, str, tuple[tuple[Match, Span], ...]]] = []
 def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    ordered = list(matches(document, rule.id, rule.params))
+    ordered = list(matches(document, rule))
     found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
     if not found or any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
         return

@@ -10,12 +10,13 @@ from itertools import islice
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
+from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
 from medlint.references import citations, cited_near, host_of, names_study
 from medlint.rule import Rule
-from medlint.said import Groups, says, words_said
+from medlint.said import says, words_said
 from medlint.settings import Settings
 from medlint.tree import title_span
 
@@ -35,7 +36,7 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     What nobody in particular says (`unnamed`) may be told to take it back (`-refuted`).
     """
     hits: list[Hit] = []
-    for match in matches(document, rule.id, rule.params):
+    for match in matches(document, rule):
         if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]):
             continue
         if not cited_near(document, match.passage, match.start, match.end):
@@ -61,7 +62,7 @@ def _are_unmarked(document: Document) -> bool:
 
 def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED406: the article calls what it says evidence-based, or expert, and leans on no source."""
-    found = list(matches(document, rule.id, rule.params))
+    found = list(matches(document, rule))
     if not found or citations(document):
         return
     expert = any(
@@ -87,7 +88,7 @@ def _leads_elsewhere(document: Document, passage: Passage) -> bool:
 
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED114: the article speaks of evidence, but neither lists a source nor links to one."""
-    found = list(matches(document, rule.id, rule.params))
+    found = list(matches(document, rule))
     if not found or citations(document):
         return
     claims = [match for match in found if not cited_near(document, match.passage, match.start, match.end)]
@@ -185,7 +186,7 @@ def _remedies(phrases: _Phrases, benefits: Iterable[Match], language: str) -> It
 
 def supervised(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED426: a page that sells offers to treat a condition that needs a doctor's supervision."""
-    offers = list(matches(document, rule.id, rule.params))
+    offers = list(matches(document, rule))
     if not offers:
         return
     data = document.front.data if document.front is not None else {}

@@ -16,9 +16,10 @@ from medlint.checks.advice import part
 from medlint.checks.doses import unprotected
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.phrasebook import Groups
 from medlint.reading import Passage, Reading, reading, sentences
 from medlint.rule import Rule
-from medlint.said import Groups, says, says_anywhere
+from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load

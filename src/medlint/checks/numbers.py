@@ -34,7 +34,7 @@ def percents(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     marks = rule.params["marks"]
     if not any(mark in passage.text for passage in reading(document).passages for mark in marks):
         return
-    found = list(matches(document, rule.id, rule.params))
+    found = list(matches(document, rule))
     shares = [match for match in found if match.group == "share"]
     frequencies = [match for match in found if match.group == "frequency"]
     for match in shares:
@@ -53,7 +53,7 @@ def styles(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
     A group of phrases is a message; in `range` the hyphen is what is wrong, and can be mended.
     """
-    for found in matches(document, rule.id, rule.params):
+    for found in matches(document, rule):
         # A number of a phrase takes the full stop behind it along.
         whole = found.passage.text[found.start : found.end].rstrip(".,")
         match = found._replace(end=found.start + len(whole))

@@ -15,10 +15,11 @@ from medlint.checks.identifiers import identifiers
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
+from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
-from medlint.said import Groups, says
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span
 

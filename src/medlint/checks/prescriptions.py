@@ -59,7 +59,7 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     text = reading(document)
     said = [
         match
-        for match in matches(document, rule.id, rule.params)
+        for match in matches(document, rule)
         if match.group != _TOLD or _is_told(match, text.language, rule.params["leads"])
     ]
     found = [match for match in said if match.group != _SELL]

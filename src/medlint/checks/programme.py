@@ -14,9 +14,10 @@ from medlint.checks.exercise import Exercise, by_part, exercises, hit_of, openin
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
+from medlint.phrasebook import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import Groups, candidates, says, says_anywhere, words_said
+from medlint.said import candidates, says, says_anywhere, words_said
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.advice import only
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
@@ -25,7 +24,7 @@ def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     found: list[Match] = []
     for groups in (_TOPICAL, (_OF_A_SIGN,)):
         # What is found of one kind does not hide the other.
-        for match in matches(document, rule.id, only(rule.params, groups)):
+        for match in matches(document, rule, only=groups):
             if not any(_overlap(match, other) for other in found):
                 found.append(match)
     topics = topics_of(document) if found else ()

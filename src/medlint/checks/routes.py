@@ -29,9 +29,7 @@ _UK_LENGTHS = (10, 11)
 
 def group_matches(document: Document, rule: Rule, name: str, **more: object) -> Iterator[Match]:
     """Yield what one group of a rule's phrases matches; `more` are further parameters of `existence`."""
-    compiled = rule.params["compiled"]
-    groups = {key: value for key, value in compiled.items() if key == name or key.startswith("-")}
-    return matches(document, f"{rule.id}-{name}", {**rule.params, **more, "compiled": groups})
+    return matches(document, rule, only=(name,), **more)
 
 
 # --- MED303 -----------------------------------------------------------------------------------------

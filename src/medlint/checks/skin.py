@@ -17,7 +17,7 @@ from medlint.tree import title_text
 
 def one_tone(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit at the first sign told by its colour, if an article speaks of no other tones of skin."""
-    found = [match for match in matches(document, rule.id, rule.params) if _is_on_skin(match, document, rule)]
+    found = [match for match in matches(document, rule) if _is_on_skin(match, document, rule)]
     if not found or says_anywhere(reading(document), rule.params["compiled"], "-tones"):
         return
     # In an article about the mouth or the eye a patch is there, also where its sentence does not say so.

@@ -46,7 +46,7 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         yield hit
     where = locale_of(document, settings)
     code = where.code if where.certain else ""
-    found = list(matches(document, rule.id, {**rule.params, "stances": ("any",)}))
+    found = list(matches(document, rule, stances=("any",)))
     # What the article sends to an ambulance in one place, it need not in all.
     at_once = {match.group for match in found if _rank(document, match, code) >= RANK["emergency"]}
     done: set[tuple[int, str]] = set()

@@ -13,16 +13,17 @@ Parameters, as in `rule.schema.json`:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
-from medlint.reading import Passage, Reading, reading, sentence
-from medlint.rule import Rule, trigger_words, unpacked
+from medlint.reading import Passage, Reading, reading, search, sentence
+from medlint.rule import Rule
 from medlint.settings import Settings
 
 _ELSEWHERE = ("references", "related", "author")
@@ -43,7 +44,7 @@ class Match(NamedTuple):
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each phrase of the rule that the article says itself."""
-    found = matches(document, rule.id, rule.params)
+    found = matches(document, rule)
     yield from capped(map(hit_of, found), int(rule.params.get("most", 0)))
 
 
@@ -56,52 +57,34 @@ def capped(hits: Iterable[Hit], most: int) -> list[Hit]:
     return told
 
 
-def matches(document: Document, key: str, params: Mapping[str, Any]) -> Iterator[Match]:
+def matches(
+    document: Document, rule: Rule, *, only: Container[str] | None = None, **changed: object
+) -> Iterator[Match]:
     """Yield what the phrases of a rule match and its exceptions leave, in the order of the text.
 
-    `key` names the rule: what its phrases compile to is kept under it.
+    `only` names groups of phrases: what others match hides nothing of theirs. `changed` parameters stand
+    in for the rule's own.
     """
     text = reading(document)
-    present = text.words & trigger_words(params["triggers"])
-    if not present:
-        return
-    compiled = params["compiled"] if "compiled" in params else unpacked(params["packed"])
-    groups: Mapping[str, list[tuple[str, list[str]]]] = compiled
     found: list[Match] = []
-    for group, index in _triggered(text, present, compiled):
-        pattern, triggers = groups[group][index]
-        needs = [trigger_words(compiled["-sets"][needed]) for needed in compiled["-needs"][group][index]]
-        found += (Match(group, *place) for place in text.find(pattern, triggers, needs))
+    for group, index, pieces in text.candidates(rule.id):
+        if only is None or group in only:
+            pattern, _ = rule.params["compiled"][group][index]
+            found += (Match(group, *place) for place in search(pattern, pieces))
     if not found:
         return
+    params = {**rule.params, **changed}
     found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
     end = (-1, -1)
     for match in found:
         place = (match.passage.block.span.start, match.start)
-        if place < end or not _holds(match, text, params, groups):
+        if place < end or not _holds(match, text, params, rule.params["compiled"]):
             continue
         end = (place[0], match.end)
         yield match
 
 
-def _triggered(text: Reading, present: Iterable[str], compiled: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """Return the phrases, as group and index, that triggers are `present` for, and all needed words.
-
-    Most articles lack one of them for most phrases: nothing is looked for, or even compiled, before this.
-    """
-    words: Mapping[str, list[list[Any]]] = compiled["-words"]
-    sets, needs = compiled["-sets"], compiled["-needs"]
-    candidates = {(group, index) for word in present for group, index in words[word] if group in compiled}
-    return sorted(
-        (group, index)
-        for group, index in candidates
-        if not any(text.words.isdisjoint(trigger_words(sets[needed])) for needed in needs[group][index])
-    )
-
-
-def _holds(
-    match: Match, text: Reading, params: Mapping[str, Any], groups: Mapping[str, list[tuple[str, list[str]]]]
-) -> bool:
+def _holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups) -> bool:
     """Tell whether a match is none of a rule's exceptions."""
     passage, start, end = match.passage, match.start, match.end
     blocks = params.get("blocks")

@@ -27,10 +27,10 @@ _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for the first place of each phrase that has a better one; more places are related."""
-    params = {"stances": _OWN_WORDS, **rule.params}
+    stances = rule.params.get("stances", _OWN_WORDS)
     swap = rule.params["swap"]
     hits: dict[str, Hit] = {}
-    for found in matches(document, rule.id, params):
+    for found in matches(document, rule, stances=stances):
         if _CITED.search(found.passage.text) or is_title(found.passage, _TITLE):
             continue
         span = found.passage.span(found.start, found.end)

@@ -1,0 +1,174 @@
+"""All rules' phrases by the words in them: one pass over an article's words tells which it may hold.
+
+Rules have two thousand phrases. What they compile to is stored as text, a line for each group of them, and
+read when somebody asks for the group; most articles never do. A `Book` lists words, not phrases: an article
+has some hundred words that any phrase needs, and only what they lead to is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from medlint._records import NamedTuple
+from medlint.phrases import Phrase, crosses_sentences, know_parts
+
+Compiled = tuple[str, list[str]]
+"""What a run needs of a phrase: its pattern, and the words of which one is there if it is."""
+PARTS = "-parts"
+"""The line for the long groups that a rule's patterns share, by their marks (`medlint.shortening`)."""
+_ENTRY, _FIELD = "\x1e", "\x1f"
+"""What separates entries in a line, and the two fields of one."""
+
+
+def pack(entries: Iterable[tuple[str, str]]) -> bytes:
+    """Return entries of two fields as one line: patterns with their triggers, or marks with their groups."""
+    return _ENTRY.join(f"{first}{_FIELD}{second}" for first, second in entries).encode()
+
+
+def _unpack(line: bytes) -> Iterator[tuple[str, str]]:
+    for entry in line.decode().split(_ENTRY) if line else ():
+        first, _, second = entry.partition(_FIELD)
+        yield first, second
+
+
+class Groups(Mapping[str, list[Compiled]]):
+    """A rule's phrases by group. A group is read when it is asked for first."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+        self._read: dict[str, list[Compiled]] = {}
+        self._knows_parts = PARTS not in packed
+
+    def __getitem__(self, name: str) -> list[Compiled]:
+        """Return what the phrases of a group compile to, in the order of the rule file."""
+        group = self._read.get(name)
+        if group is None:
+            if not self._knows_parts:
+                know_parts(dict(_unpack(self._packed[PARTS])))
+                self._knows_parts = True
+            group = [(pattern, triggers.split(" ")) for pattern, triggers in _unpack(self._packed[name])]
+            self._read[name] = group
+        return group
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the rule has such a group."""
+        return name in self._packed and name != PARTS
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the groups."""
+        return (name for name in self._packed if name != PARTS)
+
+    def __len__(self) -> int:
+        """Return the number of groups."""
+        return len(self._packed) - (PARTS in self._packed)
+
+
+class Place(NamedTuple):
+    """Where a phrase stands in its rule: the rule's code, the name of its group, and which of that it is."""
+
+    rule: str
+    group: str
+    at: int
+
+
+class Whole(NamedTuple):
+    """A phrase that may reach across sentences, and sets of words of each of which one is there if it is."""
+
+    place: Place
+    needs: list[str]
+
+
+class Book:
+    """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._triggers = _by_word(data["triggers"])
+        self._needs = _by_word(data["needs"])
+        self._needed: list[str] = data["needed"].split(",")
+        self._sets: int = data["sets"]
+        self._groups: list[tuple[str, str, int]] = data["groups"]
+        self._starts = [start for _, _, start in data["groups"]]
+        self.whole = [Whole(Place(*place), needs) for place, needs in data["whole"]]
+
+    def place(self, number: int) -> Place:
+        """Return where a phrase stands."""
+        rule, group, start = self._groups[bisect_right(self._starts, number) - 1]
+        return Place(rule, group, number - start)
+
+    def look_up(self, where: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each phrase that a text may hold, and where: a bit for each piece of the text.
+
+        `where` has the pieces of each word. All words that a phrase needs stand in the same piece.
+        """
+        held = [0] * self._sets
+        words = where.keys()
+        for word in words & self._needs.keys():
+            pieces = where[word]
+            for number in _numbers(self._needs[word]):
+                held[number] |= pieces
+        begun: dict[int, int] = {}
+        for word in words & self._triggers.keys():
+            pieces = where[word]
+            for number in _numbers(self._triggers[word]):
+                begun[number] = begun.get(number, 0) | pieces
+        needed = self._needed
+        for number, pieces in begun.items():
+            for need in _numbers(needed[number]):
+                pieces &= held[need]  # noqa: PLW2901 - what is left of them
+            if pieces:
+                yield number, pieces
+
+
+@cache
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
+
+
+def _by_word(columns: tuple[str, str]) -> dict[str, str]:
+    """Return the numbers of each word; all words are one text, and so are their numbers, to be read fast."""
+    words, numbers = columns
+    return dict(zip(words.split(" "), numbers.split(","), strict=True))
+
+
+def _columns(table: Mapping[str, Iterable[int]]) -> tuple[str, str]:
+    return " ".join(table), _listed(table.values())
+
+
+def _listed(numbers: Iterable[Iterable[int]]) -> str:
+    return ",".join(" ".join(map(str, some)) for some in numbers)
+
+
+def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[str, Any]:
+    """Return the data of a `Book` of phrases by rule and group."""
+    triggers: dict[str, list[int]] = {}
+    needs: dict[str, list[int]] = {}
+    sets: dict[tuple[str, ...], int] = {}
+    needed: list[list[int]] = []
+    groups: list[tuple[str, str, int]] = []
+    whole = []
+    for rule, phrases in rules:
+        for name, group in phrases.items():
+            groups.append((rule, name, len(needed)))
+            for at, phrase in enumerate(group):
+                needed.append([])
+                if crosses_sentences(phrase.pattern):
+                    whole.append(((rule, name, at), [" ".join(x) for x in (phrase.triggers, *phrase.needs)]))
+                    continue
+                for word in phrase.triggers:
+                    triggers.setdefault(word, []).append(len(needed) - 1)
+                for need in phrase.needs:
+                    if need not in sets:
+                        for word in need:
+                            needs.setdefault(word, []).append(len(sets))
+                    needed[-1].append(sets.setdefault(need, len(sets)))
+    return {
+        "triggers": _columns(triggers),
+        "needs": _columns(needs),
+        "needed": _listed(needed),
+        "sets": len(sets),
+        "groups": groups,
+        "whole": whole,
+    }
