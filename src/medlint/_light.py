@@ -1,10 +1,14 @@
-"""Loads `dataclasses` without `inspect`, which it wants for one thing that nobody here reads.
+"""Keeps modules from being loaded that the Markdown parser's imports bring along and nobody here needs.
 
-The Markdown parser has data classes, and `dataclasses` asks `inspect` for the signature that it writes into
-the docstring of a class that has none. `inspect` brings the syntax tree, the disassembler and the tokenizer
-with it: a twentieth of a run on one article. The command line lends `dataclasses` a stand-in that leaves such
-docstrings out; all else that is asked of it comes from the real module, and whoever else imports `inspect`
-gets that.
+Each of them is a twentieth of a run on one article, or half of that. The Markdown parser has data classes,
+and `dataclasses` asks `inspect` for the signature that it writes into the docstring of a class that has none.
+`inspect` brings the syntax tree, the disassembler and the tokenizer with it. The command line lends
+`dataclasses` a stand-in that leaves such docstrings out; all else that is asked of it comes from the real
+module, and whoever else imports `inspect` gets that.
+
+The names of all HTML entities are for articles that have an ampersand, and the arithmetic of internet
+addresses for links to an address in brackets: what stands in for `html` and `ipaddress` loads them when
+somebody asks for anything in them.
 """
 
 from __future__ import annotations
@@ -30,8 +34,22 @@ class _Inspect(ModuleType):
         return getattr(import_module("inspect"), name)
 
 
+class _Later(ModuleType):
+    """Stands in for a module until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
 def lighten() -> None:
-    """Load `dataclasses` with the stand-in, unless it or `inspect` has been loaded already."""
+    """Load `dataclasses` with the stand-in, unless it or `inspect` has been loaded already.
+
+    Let the others stand in for modules that have not been loaded.
+    """
+    for name in ("html", "ipaddress"):
+        sys.modules.setdefault(name, _Later(name))
     if "inspect" in sys.modules or "dataclasses" in sys.modules:
         return
     sys.modules["inspect"] = _Inspect("inspect")

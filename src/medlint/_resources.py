@@ -97,11 +97,15 @@ def from_bytes(contents: bytes) -> Any:
     """
     import json
 
-    head, *lines = contents.split(b"\n")
+    head, _, below = contents.partition(b"\n")
     data = json.loads(head)
-    if not lines:
+    if not below:
         return data
-    if data.pop("lines", None) != [len(line) for line in lines]:
+    lines, start = [], 0
+    for length in data.pop("lines"):
+        lines.append(below[start : start + length])
+        start += length + 1
+    if start != len(below) + 1:
         raise ValueError("lines are missing")
     data["book"] = lines[data["book"]]
     for rule in data["rules"]:

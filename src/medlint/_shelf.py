@@ -42,8 +42,9 @@ Code from the file is given by its range there, for a run needs a part of it onl
 """
 
 
-_Module = tuple[str, str, int, int, int, bytes | tuple[int, int]]
-"""The folder of its package, its source's path, time (ns) and size, its byte code's checksum, and that."""
+_Module = tuple[str, str, str, int, int, int, bytes | tuple[int, int]]
+"""The folder of its package; its source's path, its byte code's; the source's time (ns) and size; the byte
+code's checksum, and that."""
 _LIBRARY = os.path.dirname(os.__file__)
 """Where Python keeps its own modules."""
 _HEADER = 16
@@ -180,12 +181,13 @@ class Finder:
         folder = path[0] if path else _LIBRARY if name in sys.stdlib_module_names else ""
         if known is None:
             return None
-        _, origin, time, size, total, code = known
+        _, origin, cached, time, size, total, code = known
         if folder != known[0] or _time_and_size(origin) != (time, size):
             del self._shelf.modules[name]  # so that what is found instead is kept
             return None
         spec = ModuleSpec(name, _Loader(name, origin, self._shelf.code(code), total), origin=origin)
         spec.has_location = True
+        spec.cached = cached
         if os.path.basename(origin) == "__init__.py":
             spec.submodule_search_locations = [os.path.dirname(origin)]
         return spec
@@ -232,7 +234,7 @@ def _loaded(known: dict[str, _Module]) -> Iterator[tuple[str, _Module]]:
         marks = memoryview(data)[4:_HEADER].cast("I").tolist()
         if marks == [0, time // 10**9 & 0xFFFFFFFF, size & 0xFFFFFFFF]:
             code = data[_HEADER:]
-            yield name, (folder, spec.origin, time, size, _sum(code), code)
+            yield name, (folder, spec.origin, spec.cached, time, size, _sum(code), code)
 
 
 def _time_and_size(path: str) -> tuple[int, int]:
@@ -262,9 +264,9 @@ def _stamp() -> bytes:
 
 
 def _sum(data: bytes | memoryview) -> int:
-    from zlib import crc32
+    from zlib import adler32
 
-    return crc32(data)
+    return adler32(data)
 
 
 def _contents(path: str) -> memoryview:
