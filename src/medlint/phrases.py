@@ -38,7 +38,7 @@ _CROSSING = (r"\A", r"\Z", *(f"{stop}{_SEPARATOR}" for stop in (r"\.", r"\?", "!
 """What stands in patterns of phrases that begin or end a passage, or hold the end of a sentence."""
 _MOST_FORMS = 4000
 _SHORT = 3
-_TELLING = 5
+_TELLING = 16
 _COMMON = frozenset(
     (
         *("a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does"),
