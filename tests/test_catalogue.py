@@ -187,7 +187,7 @@ def test_keys_are_not_taken_for_booleans_or_dates() -> None:
             for item in value:
                 walk(item)
         else:
-            assert value is None or isinstance(value, str | int | float | bool)
+            assert value is None or isinstance(value, str | bytes | int | float | bool)
 
     for name in NAMES:
         walk(_from_yaml.from_yaml(name))

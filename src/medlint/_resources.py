@@ -97,15 +97,15 @@ def from_bytes(contents: bytes) -> Any:
     """
     import json
 
-    head, _, below = contents.partition(b"\n")
-    data = json.loads(head)
-    if not below:
-        return data
-    lines, start = [], 0
+    end = contents.find(b"\n")
+    if end < 0:
+        return json.loads(contents)
+    data = json.loads(contents[:end])
+    view, lines = memoryview(contents), []
     for length in data.pop("lines"):
-        lines.append(below[start : start + length])
-        start += length + 1
-    if start != len(below) + 1:
+        start, end = end + 1, end + 1 + length
+        lines.append(view[start:end])
+    if end != len(contents):
         raise ValueError("lines are missing")
     data["book"] = lines[data["book"]]
     for rule in data["rules"]:

@@ -28,8 +28,8 @@ def pack(entries: Iterable[tuple[str, str]]) -> bytes:
     return _ENTRY.join(f"{first}{_FIELD}{second}" for first, second in entries).encode()
 
 
-def _unpack(line: bytes) -> Iterator[tuple[str, str]]:
-    for entry in line.decode().split(_ENTRY) if line else ():
+def _unpack(line: bytes | memoryview) -> Iterator[tuple[str, str]]:
+    for entry in str(line, "utf-8").split(_ENTRY) if line else ():
         first, _, second = entry.partition(_FIELD)
         yield first, second
 
@@ -37,21 +37,30 @@ def _unpack(line: bytes) -> Iterator[tuple[str, str]]:
 class Groups(Mapping[str, list[Compiled]]):
     """A rule's phrases by group. A group is read when it is asked for first."""
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
+    def __init__(self, packed: Mapping[str, bytes | memoryview]) -> None:
         self._packed = packed
         self._read: dict[str, list[Compiled]] = {}
-        self._knows_parts = PARTS not in packed
+        self._entries: dict[str, list[tuple[str, str]]] = {}
 
     def __getitem__(self, name: str) -> list[Compiled]:
         """Return what the phrases of a group compile to, in the order of the rule file."""
         group = self._read.get(name)
         if group is None:
-            if not self._knows_parts:
-                know_parts(dict(_unpack(self._packed[PARTS])))
-                self._knows_parts = True
-            group = [(pattern, triggers.split(" ")) for pattern, triggers in _unpack(self._packed[name])]
+            group = [(pattern, triggers.split(" ")) for pattern, triggers in self._unpacked(name)]
             self._read[name] = group
         return group
+
+    def pattern(self, name: str, at: int) -> str:
+        """Return the pattern of one phrase of a group."""
+        return self._unpacked(name)[at][0]
+
+    def _unpacked(self, name: str) -> list[tuple[str, str]]:
+        entries = self._entries.get(name)
+        if entries is None:
+            if not self._entries and PARTS in self._packed:
+                know_parts(dict(_unpack(self._packed[PARTS])))
+            entries = self._entries[name] = list(_unpack(self._packed[name]))
+        return entries
 
     def __contains__(self, name: object) -> bool:
         """Tell whether the rule has such a group."""

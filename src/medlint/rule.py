@@ -128,7 +128,7 @@ def book() -> Book:
     """Return the phrases of all built-in rules by their words."""
     import json
 
-    return Book(json.loads(compiled_rules()["book"]))
+    return Book(json.loads(str(compiled_rules()["book"], "utf-8")))
 
 
 def from_data(data: Mapping[str, Any], category: str) -> Rule:

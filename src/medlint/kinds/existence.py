@@ -69,7 +69,7 @@ def matches(
     found: list[Match] = []
     for group, index, pieces in text.candidates(rule.id):
         if only is None or group in only:
-            pattern, _ = rule.params["compiled"][group][index]
+            pattern = rule.params["compiled"].pattern(group, index)
             found += (Match(group, *place) for place in search(pattern, pieces))
     if not found:
         return
