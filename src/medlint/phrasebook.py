@@ -21,6 +21,9 @@ PARTS = "-parts"
 """The line for the long groups that a rule's patterns share, by their marks (`medlint.shortening`)."""
 _ENTRY, _FIELD = "\x1e", "\x1f"
 """What separates entries in a line, and the two fields of one."""
+_SHELVES = 509  # a prime
+_NEXT = ";"
+_MOST_KNOWN = 20_000
 
 
 def pack(entries: Iterable[tuple[str, str]]) -> bytes:
@@ -90,12 +93,16 @@ class Whole(NamedTuple):
     needs: list[str]
 
 
+_Led = tuple[tuple[int, ...], tuple[int, ...]]
+"""What a word leads to: the numbers of phrases that it triggers, and of the sets of words that it is in."""
+
+
 class Book:
     """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._triggers = _by_word(data["triggers"])
-        self._needs = _by_word(data["needs"])
+        self._shelves: list[str] = data["words"]
+        self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
         self._sets: int = data["sets"]
         self._groups: list[tuple[str, str, int]] = data["groups"]
@@ -113,15 +120,15 @@ class Book:
         `where` has the pieces of each word. All words that a phrase needs stand in the same piece.
         """
         held = [0] * self._sets
-        words = where.keys()
-        for word in words & self._needs.keys():
-            pieces = where[word]
-            for number in _numbers(self._needs[word]):
-                held[number] |= pieces
         begun: dict[int, int] = {}
-        for word in words & self._triggers.keys():
-            pieces = where[word]
-            for number in _numbers(self._triggers[word]):
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for word, pieces in where.items():
+            phrases, sets = known.get(word) or self._led(word)
+            for number in sets:
+                held[number] |= pieces
+            for number in phrases:
                 begun[number] = begun.get(number, 0) | pieces
         needed = self._needed
         for number, pieces in begun.items():
@@ -130,30 +137,32 @@ class Book:
             if pieces:
                 yield number, pieces
 
+    def _led(self, word: str) -> _Led:
+        """Return what a word leads to; it is kept, for articles share most of their words."""
+        shelf = self._shelves[_shelf(word, len(self._shelves))]
+        at = shelf.find(f"{_NEXT}{word} ")
+        numbers = shelf[at + len(word) + 2 : shelf.index(_NEXT, at + 1)] if at >= 0 else "|"
+        phrases, _, sets = numbers.partition("|")
+        led = self._known[word] = (_numbers(phrases), _numbers(sets))
+        return led
+
+
+def _shelf(word: str, shelves: int) -> int:
+    return int.from_bytes(word.encode()) % shelves
+
 
 @cache
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split()))
 
 
-def _by_word(columns: tuple[str, str]) -> dict[str, str]:
-    """Return the numbers of each word; all words are one text, and so are their numbers, to be read fast."""
-    words, numbers = columns
-    return dict(zip(words.split(" "), numbers.split(","), strict=True))
-
-
-def _columns(table: Mapping[str, Iterable[int]]) -> tuple[str, str]:
-    return " ".join(table), _listed(table.values())
-
-
-def _listed(numbers: Iterable[Iterable[int]]) -> str:
-    return ",".join(" ".join(map(str, some)) for some in numbers)
-
-
 def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[str, Any]:
-    """Return the data of a `Book` of phrases by rule and group."""
-    triggers: dict[str, list[int]] = {}
-    needs: dict[str, list[int]] = {}
+    """Return the data of a `Book` of phrases by rule and group.
+
+    A run looks a few hundred words up. So they stand on shelves, each one text, and are no mapping: to make
+    that of all words would take longer than what is done with it.
+    """
+    words: dict[str, tuple[list[int], list[int]]] = {}
     sets: dict[tuple[str, ...], int] = {}
     needed: list[list[int]] = []
     groups: list[tuple[str, str, int]] = []
@@ -167,17 +176,23 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
                     whole.append(((rule, name, at), [" ".join(x) for x in (phrase.triggers, *phrase.needs)]))
                     continue
                 for word in phrase.triggers:
-                    triggers.setdefault(word, []).append(len(needed) - 1)
+                    words.setdefault(word, ([], []))[0].append(len(needed) - 1)
                 for need in phrase.needs:
                     if need not in sets:
                         for word in need:
-                            needs.setdefault(word, []).append(len(sets))
+                            words.setdefault(word, ([], []))[1].append(len(sets))
                     needed[-1].append(sets.setdefault(need, len(sets)))
+    shelves = [_NEXT] * _SHELVES
+    for word, (triggered, of) in words.items():
+        shelves[_shelf(word, _SHELVES)] += f"{word} {_listed(triggered)}|{_listed(of)}{_NEXT}"
     return {
-        "triggers": _columns(triggers),
-        "needs": _columns(needs),
-        "needed": _listed(needed),
+        "words": shelves,
+        "needed": ",".join(map(_listed, needed)),
         "sets": len(sets),
         "groups": groups,
         "whole": whole,
     }
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
