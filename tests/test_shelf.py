@@ -27,6 +27,7 @@ def re_itself(monkeypatch: pytest.MonkeyPatch):
     """Put `re` back as it was at the end of the test, and forget what it knows."""
     compiler = import_module("re._compiler")
     monkeypatch.setattr(compiler, "compile", compiler.compile)
+    monkeypatch.setattr(re, "_compile", vars(re)["_compile"])
     re.purge()
     yield
     re.purge()
@@ -70,6 +71,24 @@ def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
         assert [facts(*pattern) for pattern in PATTERNS] == expected
     finally:
         compiler._code = never
+
+
+@pytest.mark.usefixtures("re_itself")
+def test_what_is_on_the_shelf_is_compiled_once(path: Path):
+    first = _shelf.lend()
+    assert first is not None
+    re.compile("a+c", re.I)
+    assert first.keep()
+    _shelf.lend()
+    made = re.compile("a+c", re.I)
+    re.purge()
+    assert re.compile("a+c", re.I) is made
+    assert re.compile("a+c") is not made
+    assert re.compile(made) is made
+    with pytest.raises(TypeError):
+        re.compile("a+c", "i")  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        re.compile(None)  # type: ignore[call-overload]
 
 
 @pytest.mark.usefixtures("re_itself", "path")
