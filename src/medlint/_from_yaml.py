@@ -6,6 +6,7 @@ A checkout compiles on demand (`medlint._resources`), a wheel has been compiled 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
@@ -22,6 +23,9 @@ TAGS = "tags"
 """The word list whose synonyms are compiled to slugs."""
 METADATA = "metadata"
 """The word list whose labels are compiled to what cannot be absent from them."""
+LOCALES = "locales"
+"""The word list whose places to go are compiled to a pattern each."""
+_ONE_WORD = re.compile(r"[\w&.]+")
 
 
 def from_yaml(name: str) -> Any:
@@ -43,6 +47,8 @@ def from_yaml(name: str) -> Any:
         return {language: _polarity(data) for language, data in read_yaml(vocabulary(name)).items()}
     if name == METADATA:
         return {language: _metadata(data) for language, data in read_yaml(vocabulary(name)).items()}
+    if name == LOCALES:
+        return _locales(read_yaml(vocabulary(name)), _lists(folder("rules"), LISTS[0]))
     return read_yaml(vocabulary(name))
 
 
@@ -178,6 +184,25 @@ def _metadata(data: Any) -> Any:
 
     patterns = (pattern for entries in data["labels"].values() for pattern in entries)
     return {**data, "in-labels": literals(patterns)}
+
+
+def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data with a `pattern` for each place to go, its `triggers`, and `signs`.
+
+    Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
+    """
+    places = []
+    for place in data["places"]:
+        made = _compiled(place["phrases"], lists)
+        named = zip(place["phrases"], made, strict=True)
+        signs = ([phrase] if _ONE_WORD.fullmatch(phrase) else triggers for phrase, (_, triggers) in named)
+        compiled = {
+            "pattern": "|".join(f"(?:{pattern})" for pattern, _ in made),
+            "triggers": sorted({word for _, triggers in made for word in triggers}),
+            "signs": sorted({sign for some in signs for sign in some}),
+        }
+        places.append({**{key: value for key, value in place.items() if key != "phrases"}, **compiled})
+    return {**data, "places": places}
 
 
 def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -332,9 +332,3 @@ def _places(section: Section, around: str, above: str) -> Iterator[tuple[int, tu
         yield block.span.start, (role, above)
     for below in section.sections:
         yield from _places(below, role, above)
-
-
-def word_lists(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the lists that `{name}` stands for in the phrases of a language."""
-    data = load("phrases").get(language, {})
-    return {name: tuple(entries) for name, entries in data.items()}

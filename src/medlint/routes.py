@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from medlint._records import NamedTuple
 from medlint.document import Document
-from medlint.phrases import compile_phrase, pattern_of
-from medlint.reading import Passage, reading, word_lists
+from medlint.phrases import pattern_of
+from medlint.reading import Passage, reading
 from medlint.vocabulary import load
 
 Tier = Literal["emergency", "urgent", "routine", "poison", "crisis"]
@@ -24,7 +24,6 @@ TIERS: tuple[Tier, ...] = ("emergency", "crisis", "poison", "urgent", "routine")
 
 _DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d)+")
 _RUN = re.compile(r"\d+")
-_ONE_WORD = re.compile(r"[\w&.]+")
 _PIECE = re.compile(r"[^\W_]+")
 _CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
 _INSIDE = re.compile(r"[\w.,$£€#]")
@@ -222,21 +221,12 @@ def _present(words: frozenset[str], tiers: Collection[str]) -> list[_Entry]:
 
 @cache
 def _entries() -> tuple[_Entry, ...]:
-    lists = word_lists("en")
     entries = []
     for entry in load("locales")["places"]:
-        phrases = [compile_phrase(phrase, lists) for phrase in entry["phrases"]]
-        pattern = "|".join(f"(?:{phrase.pattern})" for phrase in phrases)
-        triggers = frozenset(trigger for phrase in phrases for trigger in phrase.triggers)
-        whole = {phrase: (phrase,) for phrase in entry["phrases"] if _ONE_WORD.fullmatch(phrase)}
-        signs = frozenset(
-            sign
-            for phrase, made in zip(entry["phrases"], phrases, strict=True)
-            for sign in whole.get(phrase, made.triggers)
-        )
         locales = frozenset((*entry["locales"], *entry.get("understood", ())))
         route = Route(entry["tier"], 0, 0, locales, bool(entry.get("vague", False)))
-        entries.append(_Entry(route, pattern, triggers, signs))
+        triggers, signs = frozenset(entry["triggers"]), frozenset(entry["signs"])
+        entries.append(_Entry(route, entry["pattern"], triggers, signs))
     return tuple(entries)
 
 
