@@ -1,4 +1,4 @@
-"""`dataclasses` without `inspect`."""
+"""`dataclasses` without `inspect`; `html` and `ipaddress` when something of them is asked for."""
 
 from __future__ import annotations
 
@@ -64,6 +64,20 @@ def test_the_rest_of_inspect_is_the_real_one() -> None:
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False True\n"
+
+
+def test_other_modules_are_loaded_when_they_are_asked_for() -> None:
+    code = (
+        "from medlint._light import lighten; lighten();"
+        "import sys, mistune, urllib.parse, html;"
+        "early = 'html.entities' in sys.modules;"
+        "told = mistune.html('a&nbsp;&copy;'), html.unescape('&lt;');"
+        "host = urllib.parse.urlsplit('//[::1]/').hostname;"
+        "import html.entities, ipaddress; from html import escape;"
+        "print(early, told, host, html.entities.html5['lt;'], escape('<'), ipaddress.ip_address('::1'))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False ('<p>a\\xa0©</p>\\n', '<') ::1 < &lt; ::1\n"
 
 
 def test_a_check_does_without(tmp_path: Path) -> None:

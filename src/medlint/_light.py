@@ -13,6 +13,7 @@ somebody asks for anything in them.
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -43,13 +44,20 @@ class _Later(ModuleType):
         return getattr(import_module(self.__name__), name)
 
 
+class _Html(_Later):
+    """`html`, of which the Markdown parser takes one function before it knows whether it needs it."""
+
+    def _replace_charref(self, match: re.Match[str]) -> Any:
+        return self.__getattr__("_replace_charref")(match)
+
+
 def lighten() -> None:
     """Load `dataclasses` with the stand-in, unless it or `inspect` has been loaded already.
 
     Let the others stand in for modules that have not been loaded.
     """
-    for name in ("html", "ipaddress"):
-        sys.modules.setdefault(name, _Later(name))
+    sys.modules.setdefault("html", _Html("html"))
+    sys.modules.setdefault("ipaddress", _Later("ipaddress"))
     if "inspect" in sys.modules or "dataclasses" in sys.modules:
         return
     sys.modules["inspect"] = _Inspect("inspect")
