@@ -99,6 +99,7 @@ class Wording:
         self._folded: dict[str, str] = {}
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._likely: list[tuple[str, list[tuple[str, ...]]]] | None = None
         self._article: str | None = None
 
     def fold(self, text: str) -> str:
@@ -121,17 +122,23 @@ class Wording:
         self._folded.clear()
         self._turns.clear()
         self._present.clear()
+        self._likely = None
         self._article = None
 
     def holds(self, text: str, words: tuple[str, ...]) -> bool:
         """Tell whether a folded text, a block of the article if one is taken up, holds one of some words."""
-        if self._article is not None:
-            present = self._present.get(words)
-            if present is None:
-                article = self._article
-                present = self._present[words] = tuple(word for word in words if word in article)
-            words = present
+        words = self._in_article(words)
         return any(map(text.__contains__, words)) if words else False
+
+    def _in_article(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of some words the article holds; all if none is taken up."""
+        article = self._article
+        if article is None:
+            return words
+        present = self._present.get(words)
+        if present is None:
+            present = self._present[words] = tuple(word for word in words if word in article)
+        return present
 
     def _expand(self, pattern: str) -> str:
         pattern = pattern.translate(self._letters) if self._letters else pattern
@@ -203,9 +210,16 @@ class Wording:
         self, text: str, names: Container[str] | None = None
     ) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
         """Yield name and patterns of the components, of all or some, that a folded text may hold."""
-        for name, sets in self.components:
-            if (names is None or name in names) and all(self.holds(text, words) for words in sets):
-                yield name, *self.component(name)
+        if self._likely is None:
+            told = ((name, [self._in_article(words) for words in sets]) for name, sets in self.components)
+            self._likely = [(name, sets) for name, sets in told if all(sets)]
+        for name, sets in self._likely:
+            if names is None or name in names:
+                for words in sets:
+                    if not any(map(text.__contains__, words)):
+                        break
+                else:
+                    yield name, *self.component(name)
 
     @cache  # noqa: B019
     def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
