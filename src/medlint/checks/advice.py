@@ -187,10 +187,10 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         return True
     passage = match.passage
     first, _ = sentence(passage.text, match.start, text.language)
-    words = re.findall(r"[\w']+|[,;(-]", passage.text[max(first, match.start - FAR) : match.start])
+    words = re.findall(r"[\w']+|[,;:(-]", passage.text[max(first, match.start - FAR) : match.start])
     while words and words[-1] in params["adverbs"]:
         words.pop()
-    if not words or words[-1] in (",", ";", "(", "-"):
+    if not words or words[-1] in (",", ";", ":", "(", "-"):
         return True
     before = " ".join(words)
     # "Take two a day and stop …", "you should rest and stop …": what is joined to advice is advice.
@@ -203,6 +203,11 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
 def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
     """Tell whether words before a phrase have begun to advise: one of `modals`."""
     return any(f" {modal} " in f" {before}" for modal in params.get("modals", ()))
+
+
+def lead_in(text: Reading, passage: Passage) -> str:
+    """Return the last sentence before a passage; before a list's item, that which leads its list in."""
+    return _lead_in(text, text.passages.index(passage))
 
 
 def _lead_in(text: Reading, place: int) -> str:
