@@ -19,6 +19,8 @@ from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_text
 
+_LONGEST = 120
+"""So many letters has a heading; what has more is text that is marked up as one."""
 _SPOKEN = ("asserted", "supposed", "asked", "denied")
 _PHONE = re.compile(r"(?<![\w.,])\(?\d{3,5}\)?(?:[ -]\d{2,6}){1,4}(?!\w)")
 
@@ -92,7 +94,9 @@ def _lived(document: Document, rule: Rule) -> Match | None:
 
 def _weight(document: Document, rule: Rule, found: list[Match]) -> int:
     """Return how many sentences speak of a subject, a heading for some; 0 if that is passing mention."""
-    headings = sum(match.passage.block.kind == "heading" for match in found)
+    headings = sum(
+        match.passage.block.kind == "heading" and len(match.passage.text) <= _LONGEST for match in found
+    )
     said = {
         (match.passage.block.span.start, sentence(match.passage.text, match.start, "en")[0])
         for match in found
