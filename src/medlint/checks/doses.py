@@ -265,7 +265,7 @@ def doses(text: Reading) -> tuple[Dose, ...]:
     """Return the numbers with a unit of a dose. Several rules ask in turn, so the latest are kept."""
     if not _latest or _latest[0][0] is not text:
         units = _units(text.language)
-        found = (dose for passage in text.passages for dose in _of_passage(passage, units.pattern))
+        found = (dose for passage in text.numbered for dose in _of_passage(passage, units.pattern))
         _latest[:] = [(text, tuple(found))]
     return _latest[0][1]
 
