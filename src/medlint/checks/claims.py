@@ -11,8 +11,8 @@ from medlint.catalogue import builtin
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, covered, matches, shown
-from medlint.reading import reading, sentence
-from medlint.references import cited_near
+from medlint.reading import is_title, reading, sentence
+from medlint.references import citations, cited_near
 from medlint.rule import Rule
 from medlint.said import Groups, candidates, says, without
 from medlint.settings import Settings
@@ -23,6 +23,7 @@ _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "labelled", "them", "-ill", "-hedged"
 _FAR = 400
 _NEAR = 100
 _LABEL = 60
+_TITLE = 5
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
@@ -74,19 +75,19 @@ def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def foods(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield what MED415 finds.
 
-    What names no food needs one close to it. Where that is not in its sentence, a citation excuses it.
+    What names no food needs one close to it. A citation in the paragraph excuses a claim, or one close by if
+    the food is not in the sentence; the title of a work is none.
     """
     language = reading(document).language
     groups: Groups = rule.params["compiled"]
     for found in matches(document, rule.id, rule.params):
-        if _is_treated(groups, _sentence(found, language)):
+        if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
             continue
-        if found.group not in (_LABELLED, _THEM):
-            yield found
+        named = found.group not in (_LABELLED, _THEM)
+        whole = found if named else _eaten(found, groups, language)
+        if whole is None or citations(document).within(found.passage.block):
             continue
-        whole = _eaten(found, groups, language)
-        named = whole and whole.start < found.start
-        if whole and (named or not cited_near(document, found.passage, found.start, found.end)):
+        if named or whole.start < found.start or not cited_near(document, *found[1:]):
             yield whole
 
 
@@ -189,7 +190,9 @@ _COUNTS = {
 _COUNT = rf"\d+(?:[.,]\d+)?|\b(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})\b"
 _PERIOD = re.compile(rf"(?:({_COUNT})[ -])?({'|'.join(sorted(_WEEKS, key=len, reverse=True))})s?\b")
 _UPTO = rf"(?:kg|kgs|lbs?|kilos?)?(?:,? ?(?:to|or|and|-) ?({_COUNT}))?"
-_AMOUNT = re.compile(rf"({_COUNT}) ?{_UPTO} ?(?:\w+ ){{0,2}}?({'|'.join(_UNITS)})")
+_UNIT = "|".join(_UNITS)
+_AMOUNT = re.compile(rf"({_COUNT}) ?{_UPTO} ?(?:\w+ ){{0,2}}?({_UNIT})")
+_BETWEEN = re.compile(rf"({_COUNT}) ?(?:({_UNIT})\w{{0,3}})? to ({_COUNT}) ?({_UNIT})?")
 
 
 def _kilograms_a_week(words: str) -> float | None:
@@ -201,11 +204,12 @@ def _kilograms_a_week(words: str) -> float | None:
 
 
 def _kilograms_between(words: str) -> float | None:
-    """Return the rate at which weight goes "from 90 to 80 kg in a month"."""
-    amount, weeks = _AMOUNT.search(words), _weeks(words)
-    if amount is None or not amount[2] or not weeks:
+    """Return the rate at which weight goes "from 90 to 80 kg in a month", or "from 14 stone to 11"."""
+    amounts, weeks = _BETWEEN.search(words), _weeks(words)
+    unit = amounts and (amounts[2] or amounts[4])
+    if amounts is None or not unit or not weeks:
         return None
-    return (_number(amount[1]) - _number(amount[2])) * _UNITS[amount[3]] / weeks
+    return (_number(amounts[1]) - _number(amounts[3])) * _UNITS[unit] / weeks
 
 
 def _weeks(words: str) -> float:
