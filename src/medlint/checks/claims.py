@@ -188,7 +188,7 @@ _COUNTS = {
     for name in names.split()
 }
 _COUNT = rf"\d+(?:[.,]\d+)?|\b(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})\b"
-_PERIOD = re.compile(rf"(?:({_COUNT})[ -])?({'|'.join(sorted(_WEEKS, key=len, reverse=True))})s?\b")
+_PERIOD = re.compile(rf"(?:({_COUNT})[ -])?({'|'.join(sorted(_WEEKS, key=len, reverse=True))})(s?)\b")
 _UPTO = rf"(?:kg|kgs|lbs?|kilos?)?(?:,? ?(?:to|or|and|-) ?({_COUNT}))?"
 _UNIT = "|".join(_UNITS)
 _AMOUNT = re.compile(rf"({_COUNT}) ?{_UPTO} ?(?:\w+ ){{0,2}}?({_UNIT})")
@@ -213,9 +213,9 @@ def _kilograms_between(words: str) -> float | None:
 
 
 def _weeks(words: str) -> float:
-    """Return the time that words name, in weeks; 0 if they name none."""
+    """Return the time that words name, in weeks; 0 if they name none, or "months"."""
     period = _PERIOD.search(words)
-    if period is None:
+    if period is None or (period[3] and not period[1]):
         return 0
     return (_number(period[1]) if period[1] else 1) * _WEEKS[period[2]]
 
