@@ -42,7 +42,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     other = builtin().find(rule.params["of-foods"]) if cures else None
     eaten = [_place(claim) for claim in foods(document, other)] if other else []
     for found in cures:
-        if _is_among(found, eaten):
+        if _is_among(found, eaten) or is_title(found.passage, _TITLE):
             continue
         words = _sentence(found, language)
         if found.group not in _ALWAYS:
