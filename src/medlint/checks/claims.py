@@ -19,7 +19,7 @@ from medlint.settings import Settings
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
-_LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "labelled", "them", "-ill", "-hedged", "-except"
+_CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
 _FAR = 400
 _NEAR = 100
 _LABEL = 60
@@ -83,12 +83,23 @@ def foods(document: Document, rule: Rule) -> Iterator[Match]:
     for found in matches(document, rule.id, rule.params):
         if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
             continue
+        if found.group == _CLOSE and _is_others(found, groups, language):
+            continue
         named = found.group not in (_LABELLED, _THEM)
         whole = found if named else _eaten(found, groups, language)
         if whole is None or citations(document).within(found.passage.block):
             continue
         if named or whole.start < found.start or not cited_near(document, *found[1:]):
             yield whole
+
+
+def _is_others(found: Match, groups: Groups, language: str) -> bool:
+    """Tell whether another agent stands in a claim, or its food is one to avoid."""
+    text = found.passage.text
+    first = max(sentence(text, found.start, language)[0], found.start - _NEAR)
+    return says(groups, _OTHERS, text, found.start, found.end) or says(
+        groups, _AVOIDED, text, first, found.start
+    )
 
 
 def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
