@@ -182,6 +182,8 @@ def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iter
     """MED414: weight is said to go faster than is safe, or by dress sizes."""
     for found in matches(document, rule):
         words = found.passage.text[found.start : found.end]
+        if " " not in words:
+            continue  # a tag: "lose-weight-fast"
         rate = _RATES[found.group](words) if found.group in _RATES else inf
         if rate is not None and rate > rule.params["fastest"]:
             yield _hit(found)
