@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.checks.qualified import is_qualified
 from medlint.document import Byline, Document
 from medlint.finding import Hit
 from medlint.parse.names import is_personal
+from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import where_missing
@@ -18,7 +20,7 @@ _ONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,20}")
 # https://schema.org/Organization and its kinds, in JSON or YAML.
 _ORGANISATION = re.compile(
     r"""["']?@type["']?[ \t]{0,8}:\s{0,8}["']?\w{0,20}Organization["']?,?"""
-    r"""\s{1,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
+    r"""\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
 )
 
 
@@ -49,8 +51,12 @@ def not_a_person(document: Document, settings: Settings, rule: Rule) -> Iterator
 def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED204: a person wrote it, but neither they nor a reviewer has a stated qualification."""
     people = [author for author in _by_role(document, "author") if author.kind == "person"]
+    titles = frozenset(rule.params["titles"])
     checked = [reviewer for reviewer in _by_role(document, "reviewer") if reviewer.kind == "person"]
-    if people and not any(person.credentials for person in (*people, *checked)):
+    named = (*people, *checked)
+    if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
+        return
+    if not any(is_qualified(person, document) for person in named):
         yield Hit(people[0].span, values={"name": people[0].name})
 
 

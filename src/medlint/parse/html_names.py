@@ -75,6 +75,7 @@ class Names(NamedTuple):
     author: re.Pattern[str]
     author_box: re.Pattern[str]
     qualified: re.Pattern[str]
+    quoted: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
     person: Mapping[str, str]
@@ -110,6 +111,7 @@ def names() -> Names:
         author=token("author"),
         author_box=token("author_box"),
         qualified=token("qualified"),
+        quoted=token("quoted"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],
         person=markup["person_properties"],

@@ -58,7 +58,8 @@ class MetaWords:
     @cached_property
     def by(self) -> re.Pattern[str]:
         """The word between a text and its author."""
-        return self._compile(r"(?<![\w-])(?:{}) (?=\S)", "by")
+        word, name = _any(self._lists["by"]), _any(self._lists["no-author"])
+        return re.compile(rf"(?<![\w-])(?:{word}) (?=\S)(?!(?:{name})\b)")
 
     @cached_property
     def statement(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -85,6 +86,17 @@ class MetaWords:
     def calls(self) -> re.Pattern[str]:
         """What says that a role follows."""
         return self._compile(r",?\s(?:{})\s", "calls")
+
+    @cached_property
+    def oneself(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        """How writers say what they are, and whether the sentence has to speak of them besides."""
+        around = r"(?<!\w)(?:{})\s"
+        return (self._compile(around, "i-am"), False), (self._compile(around, "as-a"), True)
+
+    @cached_property
+    def first_person(self) -> re.Pattern[str]:
+        """A word by which a writer speaks of themselves."""
+        return self._compile(r"(?<!\w)(?:{})(?!\w)", "i")
 
     @cached_property
     def before_date(self) -> re.Pattern[str]:
@@ -150,12 +162,13 @@ def meta_words() -> MetaWords:
             labels.setdefault(field, []).extend(patterns)
         for field, patterns in language.get("statements", {}).items():
             statements.setdefault(field, []).extend(patterns)
-        for group in ("bio", "provenance"):
+        for group in ("bio", "oneself", "provenance"):
             for part, patterns in language.get(group, {}).items():
                 lists.setdefault(part, []).extend(patterns)
         for name in (
             "in-labels",
             "by",
+            "no-author",
             "about",
             "fillers",
             "days",
