@@ -125,6 +125,15 @@ def names() -> Names:
 
 
 @cache
+def by_screen() -> re.Pattern[str]:
+    """Return the pattern of classes that show an element on screens of some sizes only, in a tag."""
+    classes = load("html")["markup"]["by_screen"]
+    return re.compile(
+        rf"<\w{{1,10}}\b[^<>]{{0,300}}\bclass=[\"'](?:[^\"'<>]{{0,300}}\s)?(?:{classes})[\s\"']"
+    )
+
+
+@cache
 def class_kind(token: str) -> str:
     """Return what a class or id says of its element: `chrome`, `footer`, `unseen`, or nothing."""
     if len(token) > 60:
