@@ -159,7 +159,7 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 
 def _is_no_heading(block: Block, document: Document) -> bool:
-    """Tell whether a declared heading is a passage of text, or an item of a list, that only looks like one."""
+    """Tell whether a declared heading is text, or an item of a list, that only looks like one."""
     return not block.inferred and (is_passage(block) or parts_of(document).is_item(block))
 
 

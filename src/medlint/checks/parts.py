@@ -184,7 +184,7 @@ def _is_closed(text: str, heading: Block) -> bool:
 
 
 def _is_set_off(text: str, heading: Block, following: Block) -> bool:
-    """Tell whether two headings are one title in two looks: of one level, each with a class or style of its own."""
+    """Tell whether two headings of one level are one title in two looks: their classes or styles differ."""
     tags = [_TAG.match(text, block.span.start) for block in (heading, following)]
     looks = [tag[1].strip() for tag in tags if tag is not None]
     return heading.level == following.level and len(set(filter(None, looks))) == 2

@@ -1,4 +1,4 @@
-"""What an article says elsewhere of the person who wrote it: a degree behind the name, or a role in a sentence."""
+"""What an article says elsewhere of its author: a degree behind the name, or a role in a sentence."""
 
 from __future__ import annotations
 
