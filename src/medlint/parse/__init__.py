@@ -155,6 +155,10 @@ def _values(
         blocks = tuple(
             block._replace(place="meta") if index in lines else block for index, block in enumerate(blocks)
         )
+    if kind in ("markdown", "mdx") and "<" in source.text:
+        from medlint.parse.components import component_values
+
+        visible = (*component_values(source.text, blocks), *visible)
     seen = {(value.field, value.span) for value in page.values}
     visible = tuple(value for value in visible if (value.field, value.span) not in seen)
     on_page = tuple(value for value in page.values if value.origin == "page" and not value.inferred)

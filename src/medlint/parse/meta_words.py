@@ -88,6 +88,18 @@ class MetaWords:
         return self._compile(r",?\s(?:{})\s", "calls")
 
     @cached_property
+    def reviewing(self) -> re.Pattern[str]:
+        """A part of a line that says of the name behind it that its bearer checked the text."""
+        return self._compile("(?:{})", "reviewing")
+
+    @cached_property
+    def signs_off(self) -> re.Pattern[str]:
+        """A name under a text as letters have it, with a greeting before it or kisses behind it."""
+        name = r"([^\W\d_][\w'.-]{1,20}(?: [^\W\d_][\w'.-]{0,20}){0,2})"
+        parting, kisses = _any(self._lists["parting"]), _any(self._lists["kisses"])
+        return re.compile(rf"(?:{parting})(?:[,!]\s{{1,3}}|\s?\n){name}|{name}\s(?:{kisses})")
+
+    @cached_property
     def oneself(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
         """How writers say what they are, and whether the sentence has to speak of them besides."""
         around = r"(?<!\w)(?:{})\s"
@@ -169,6 +181,9 @@ def meta_words() -> MetaWords:
             "in-labels",
             "by",
             "no-author",
+            "reviewing",
+            "parting",
+            "kisses",
             "about",
             "fillers",
             "days",
