@@ -62,7 +62,11 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
 
 def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED208: a medical review is claimed, but nobody is named."""
+    # A heading over a text of its own names a step of a service: "Reviewed by a provider".
+    steps = [s.heading.span for s in document.root.walk() if s.heading and s.level > 1 and s.blocks]
     for reviewer in _by_role(document, "reviewer"):
+        if any(span.start <= reviewer.span.start < span.end for span in steps):
+            continue
         if reviewer.kind in ("anonymous", "placeholder") and reviewer.name.strip():
             yield Hit(reviewer.span, values={"name": reviewer.name})
 
