@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from medlint.checks.qualified import is_qualified
 from medlint.document import Byline, Document
@@ -15,6 +16,8 @@ from medlint.settings import Settings
 from medlint.tree import where_missing
 
 _NEAR = 120
+_MOST = 40
+_AUTHOR = re.compile(r"author[\"']?\s{0,4}:\s{0,4}[\[{\s]{0,6}[\"']?\Z", re.IGNORECASE)
 # A given name, a surname, a nickname or a brand: "Rusha", "yang"; but `WebMD` is a brand by its look.
 _ONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,20}")
 # https://schema.org/Organization and its kinds, in JSON or YAML.
@@ -78,6 +81,17 @@ def _by_role(document: Document, role: str) -> list[Byline]:
 def _as_declared(byline: Byline, document: Document) -> Byline:
     """Return an organisation where structured data says, just before the name, that it is one."""
     before = document.source.text[max(0, byline.span.start - _NEAR) : byline.span.start]
-    if byline.kind == "person" and _ORGANISATION.search(before):
+    if byline.kind == "person" and (_ORGANISATION.search(before) or _is_declared(byline, document)):
         return byline._replace(kind="organisation")
     return byline
+
+
+def _is_declared(byline: Byline, document: Document) -> bool:
+    """Tell whether structured data elsewhere in the file call the author of that name an organisation."""
+    text = document.source.text
+    if byline.honorific or byline.credentials or "Organization" not in text:
+        return False
+    places = islice(re.finditer(rf"{re.escape(byline.name)}(?=\W)", text), _MOST)
+    heads = (text[max(0, place.start() - _NEAR) : place.start()] for place in places)
+    kinds = ((head, _ORGANISATION.search(head)) for head in heads)
+    return any(kind is not None and _AUTHOR.search(head, 0, kind.start()) for head, kind in kinds)
