@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from medlint.document import Block, Document, Link
@@ -29,6 +30,8 @@ _SUPERSCRIPT = re.compile(
 _CITE = re.compile(r"<cite\b", re.I)
 _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
+_ANY_ROUND = re.compile(r"\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)")
+_ROUND = re.compile(r"(?<=[\w.,;:)”\"’%] )\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)(?=[.,;:]|\s*$)", re.MULTILINE)
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("10.", "pmid", "pmc", "nct", "isrctn")
@@ -40,7 +43,7 @@ _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\s]+)", re.I)
 class Citations:
     """The citations of an article: where they stand, what is listed, and the links to sources."""
 
-    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "starts")
+    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "round", "starts")
 
     def __init__(self, document: Document) -> None:
         self.passages = reading(document).passages
@@ -68,15 +71,19 @@ class Citations:
             else ()
         )
         link_starts = sorted(link.span.start for link in document.links)
+        opened = False
         for passage in self.passages:
             start = passage.block.span.start
+            opened = _is_opened(passage, link_starts, opened=opened)
             if _is_defined(document, start, defined) or _is_list(passage):
                 entries.setdefault(start, passage)
-            elif passage.role == "references":
+            elif passage.role == "references" or opened:
                 if _is_entry(passage, link_starts):
                     entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
                 found += _in_text(passage.block)
+        self.round = _in_round_brackets(self.passages, entries) if len(entries) > 1 else {}
+        found += self.round.values()
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
         self.inline = sorted(found)
         self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
@@ -193,9 +200,10 @@ def is_weak(url: str) -> bool:
     return _is_on(host_of(url), _hosts("weak"))
 
 
-def names_study(document: Document) -> bool:
-    """Tell whether an article names a study or a journal anywhere."""
-    return any(_studies().search(passage.block.text) for passage in reading(document).passages)
+def names_study(document: Document, least: int = 1) -> bool:
+    """Tell whether an article names a study or a journal anywhere, in so many places."""
+    named = (True for passage in reading(document).passages if _studies().search(passage.block.text))
+    return len(list(islice(named, least))) == least
 
 
 def is_shown(url: str) -> bool:
@@ -287,6 +295,43 @@ def _is_list(passage: Passage) -> bool:
         return _YEAR.search(passage.block.text) is not None
     lead = _pattern("lead").match(passage.text)
     return lead is not None and lead.end() < len(passage.text)
+
+
+def _is_opened(passage: Passage, links: list[int], *, opened: bool) -> bool:
+    """Tell whether a passage is a line such as "References:", or belongs to the list that one opens."""
+    is_line = passage.block.kind == "paragraph" and passage.text.endswith(":")
+    if is_line and _pattern("lead").fullmatch(passage.text):
+        return True
+    return opened and passage.block.kind != "heading" and _is_entry(passage, links)
+
+
+def _in_round_brackets(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, int]:
+    """Return the references that the text marks as "(2)", each with the place of its first marker.
+
+    Other numbers stand in such brackets, too: the first two have to end a clause, and none may be
+    beyond the list.
+    """
+    blocks = [
+        passage.block
+        for passage in passages
+        if "(" in passage.block.text
+        and passage.role != "references"
+        and passage.block.span.start not in entries
+    ]
+    matches = (match for block in blocks for match in _ROUND.finditer(block.text))
+    ends = {number for match in matches for number in _listed(match[1])}
+    if not ends >= {1, 2} or max(ends) > len(entries):
+        return {}
+    found: dict[int, int] = {}
+    for block in blocks:
+        for match in _ANY_ROUND.finditer(block.text):
+            for number in _listed(match[1]):
+                found.setdefault(number, block.prose.span(*match.span()).start)
+    return found
+
+
+def _listed(numbers: str) -> Iterator[int]:
+    return (int(number) for number in re.split(r" ?[,;] ?", numbers))
 
 
 def _is_entry(passage: Passage, links: list[int]) -> bool:
