@@ -94,7 +94,9 @@ def _leads_elsewhere(document: Document, passage: Passage) -> bool:
     """Tell whether a block links to another page of the site, which its words may then describe."""
     span = passage.block.span
     return any(
-        span.start <= link.span.start < span.end and not link.url.startswith("#") and not host_of(link.url)
+        (span.start <= link.span.start < span.end or link.span.start <= span.start < link.span.end)
+        and not link.url.startswith("#")
+        and not host_of(link.url)
         for link in document.links
     )
 
