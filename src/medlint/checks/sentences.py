@@ -218,6 +218,9 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
         return before[-1:] not in (".", ":", "!", "?")
     if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
         return True
+    behind = rule.params["brands"].get(text[start:end].lower())
+    if behind and text[end + 1 :].partition(" ")[0].lower() in behind:
+        return True
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
 
