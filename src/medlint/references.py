@@ -20,6 +20,7 @@ from medlint.reading import Passage, reading, sentence
 from medlint.source import Span
 from medlint.vocabulary import load
 
+_LABEL = 40
 _ASIDE = ("related", "author", "disclaimer")
 _SUMMARIES = ("conclusion", "key-points")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
@@ -170,7 +171,11 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
     if passage.block.kind == "cell":
         yield from known.passages[first : last + 1]
     if group and first > 0:
-        yield known.passages[first - 1]
+        lead = known.passages[first - 1]
+        yield lead
+        # "Findings:" belongs to the study that was just cited.
+        if lead.text.endswith(":") and len(lead.text) < _LABEL and first > 1:
+            yield known.passages[first - 2]
     following = known.passages[last + 1 : last + 2]
     if passage.block.kind == "heading":
         yield from known.passages[last + 1 : last + 3]
