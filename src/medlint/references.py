@@ -20,7 +20,6 @@ from medlint.reading import Passage, reading, sentence
 from medlint.source import Span
 from medlint.vocabulary import load
 
-_LABEL = 40
 _ASIDE = ("related", "author", "disclaimer")
 _SUMMARIES = ("conclusion", "key-points")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
@@ -174,7 +173,7 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         lead = known.passages[first - 1]
         yield lead
         # "Findings:" belongs to the study that was just cited.
-        if lead.text.endswith(":") and len(lead.text) < _LABEL and first > 1:
+        if first > 1 and lead.text.endswith(":") and _pattern("found").fullmatch(lead.text):
             yield known.passages[first - 2]
     following = known.passages[last + 1 : last + 2]
     if passage.block.kind == "heading":
