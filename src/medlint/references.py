@@ -74,12 +74,14 @@ class Citations:
         opened = False
         for passage in self.passages:
             start = passage.block.span.start
-            opened = _is_opened(passage, link_starts, opened=opened)
+            opened = _is_opened(passage, opened=opened)
             if _is_defined(document, start, defined) or _is_list(passage):
                 entries.setdefault(start, passage)
-            elif passage.role == "references" or opened:
+            elif passage.role == "references":
                 if _is_entry(passage, link_starts):
                     entries.setdefault(start, passage)
+            elif opened and _is_source(passage.block):
+                entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
                 found += _in_text(passage.block)
         self.round = _in_round_brackets(self.passages, entries) if len(entries) > 1 else {}
@@ -301,19 +303,22 @@ def _is_list(passage: Passage) -> bool:
     return lead is not None and lead.end() < len(passage.text)
 
 
-def _is_opened(passage: Passage, links: list[int], *, opened: bool) -> bool:
+def _is_opened(passage: Passage, *, opened: bool) -> bool:
     """Tell whether a passage is a line such as "References:", or belongs to the list that one opens."""
-    is_line = passage.block.kind == "paragraph" and passage.text.endswith(":")
-    if is_line and _pattern("lead").fullmatch(passage.text):
-        return True
-    return opened and passage.block.kind != "heading" and _is_entry(passage, links)
+    if passage.text.endswith(":") and passage.block.kind == "paragraph":
+        return _pattern("lead").fullmatch(passage.text) is not None
+    return opened and passage.block.kind != "heading" and _is_source(passage.block)
+
+
+def _is_source(block: Block) -> bool:
+    """Tell whether a block has what tells a source: a year, an identifier or an address."""
+    return bool(_YEAR.search(block.text) or _IDENTIFIER.search(block.text)) or "://" in block.text
 
 
 def _in_round_brackets(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, int]:
     """Return the references that the text marks as "(2)", each with the place of its first marker.
 
-    Other numbers stand in such brackets, too: the first two have to end a clause, and none may be
-    beyond the list.
+    Others stand in them, too: the first two have to end a clause, and none may be beyond the list.
     """
     blocks = [
         passage.block
@@ -346,7 +351,7 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
     block = passage.block
     if block.kind not in ("item", "paragraph", "cell"):
         return False
-    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text) or "://" in block.text:
+    if _is_source(block):
         return True
     if block.kind != "item":
         return False
