@@ -204,7 +204,7 @@ def test_both_yaml_loaders_read_a_file_alike(path):
     if path.name == "tags.yaml":
         # The slow loader takes seconds for a thousand topics, one a line: every tenth shows the form.
         lines = text.splitlines(keepends=True)
-        topics = [line for line in lines if line.startswith("    ")]
+        topics = [line for line in lines if re.fullmatch(r"    [\w-]+: \{.*\}\n", line)]
         text = "".join(line for line in lines if line not in topics or topics.index(line) % 10 == 0)
     fast = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     assert yaml.load(text, Loader=yaml.BaseLoader) == yaml.load(text, Loader=fast)

@@ -29,7 +29,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No configuration of this machine, or of the folder that the tests run in, reaches a test."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "user"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "user"))
-    monkeypatch.setattr("medlint.catalogue._data", lambda: {"rules": [], "profiles": PROFILES})
+    monkeypatch.setattr("medlint.catalogue.compiled_rules", lambda: {"rules": [], "profiles": PROFILES})
 
 
 PROFILES = {

@@ -131,7 +131,7 @@ def _topics(document: Document) -> Iterator[Topic]:
     if any(_first(_elsewhere(), title) is not None for title in titles):
         return
     found: list[tuple[int, int, str]] = []
-    for topic, entry in _index().items():
+    for topic, entry in _likely(titles):
         places = (
             (number, at, topic)
             for number, title in enumerate(titles)
@@ -144,6 +144,24 @@ def _topics(document: Document) -> Iterator[Topic]:
         names = [name for name in (_told_by_text(document),) if name]
     for name in names[:_MOST_TOPICS]:
         yield Topic(name, _index()[name]["name"])
+
+
+@cache
+def _by_word() -> dict[str, list[str]]:
+    """Return which topics have an alias with a word as its trigger."""
+    topics: dict[str, list[str]] = {}
+    for topic, entry in _index().items():
+        for word in {word for _, triggers in entry["aliases"] for word in triggers}:
+            topics.setdefault(word, []).append(topic)
+    return topics
+
+
+def _likely(texts: Iterable[_Text]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the topics of which an alias may stand in one of some texts."""
+    by_word = _by_word()
+    words = frozenset().union(*(text.words for text in texts))
+    likely = {topic for word in words for topic in by_word.get(word, ())}
+    return [(topic, entry) for topic, entry in _index().items() if topic in likely]
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -161,7 +179,7 @@ def _told_by_text(document: Document) -> str:
     opening = _text(next((p.text for p in text.passages if p.block.kind == "paragraph"), "")[:_OPENING])
     heads = [_text(p.text) for p in text.passages if p.block.kind == "heading"]
     best: tuple[int, str] = (0, "")
-    for topic, entry in _index().items():
+    for topic, entry in _likely((opening, *tags)):
         opens = _first(entry["aliases"], opening) is not None
         tagged = any(_first(entry["aliases"], tag) is not None for tag in tags)
         if not (opens or tagged):

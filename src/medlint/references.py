@@ -34,7 +34,7 @@ _ANY_ROUND = re.compile(r"\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)")
 _ROUND = re.compile(r"(?<=[\w.,;:)”\"’%] )\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)(?=[.,;:]|\s*$)", re.MULTILINE)
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
-_HINTS = ("10.", "pmid", "pmc", "nct", "isrctn")
+_HINTS = ("pmid", "pmc", "nct", "isrctn")
 _YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
 _NUMBERED = re.compile(r"\[?\d{1,3}\]?")
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\s]+)", re.I)
@@ -70,6 +70,7 @@ class Citations:
             if "[^" in document.source.text
             else ()
         )
+        identified = any(word == "10" or word.startswith(_HINTS) for word in reading(document).words)
         link_starts = sorted(link.span.start for link in document.links)
         opened = False
         for passage in self.passages:
@@ -83,7 +84,7 @@ class Citations:
             elif opened and _is_source(passage.block):
                 entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
-                found += _in_text(passage.block)
+                found += _in_text(passage.block, identified=identified)
         self.round = _in_round_brackets(self.passages, entries) if len(entries) > 1 else {}
         found += self.round.values()
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
@@ -359,8 +360,8 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
     return not (following < len(links) and links[following] < block.span.end)
 
 
-def _in_text(block: Block) -> Iterator[int]:
-    """Yield where the text of a block cites, as places in the source."""
+def _in_text(block: Block, *, identified: bool) -> Iterator[int]:
+    """Yield where a block cites, as places in the source; by an identifier only if one may be there."""
     text = block.text
     if "[" in text:
         yield from (block.prose.span(*match.span()).start for match in _BRACKETED.finditer(text))
@@ -368,8 +369,7 @@ def _in_text(block: Block) -> Iterator[int]:
         yield from (block.prose.span(*match.span()).start for match in _RAISED.finditer(text))
     if "19" in text or "20" in text:
         yield from (block.prose.span(*match.span()).start for match in _author_year().finditer(text))
-    folded = text.lower()
-    if any(hint in folded for hint in _HINTS):
+    if identified:
         yield from (block.prose.span(*match.span()).start for match in _IDENTIFIER.finditer(text))
 
 

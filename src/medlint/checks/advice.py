@@ -32,7 +32,8 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     sentence that opens with one of `openers` or has one of `modals` before. In the sentence, the one before
     or the one after, a phrase of `-net` makes advice safe, unless one of `-against` is there too, which turns
     the reader from the professional, and is not forbidden as `-forbids` says. What a phrase of `-not-asked`
-    says does not count: "the tablets that your doctor gave you". `said-before` names, for groups of phrases
+    says does not count: "the tablets that your doctor gave you". Of the paragraph behind one with advice only
+    a phrase of `-net-behind` counts, if a rule has that. `said-before` names, for groups of phrases
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
     message, whose they share. The groups in `beside` count in any article, but only near a phrase of the
     group that each names, and none of `-help`.
@@ -43,8 +44,11 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         yield Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
 
 
-def around(text: Reading, passage: Passage, start: int, *, behind: bool = True) -> str:
-    """Return a sentence with the one before (an item's lead-in) and, if `behind`, the one after."""
+def around(text: Reading, passage: Passage, start: int, *, behind: bool = True, beyond: bool = True) -> str:
+    """Return a sentence with the one before (an item's lead-in) and, if `behind`, the one after.
+
+    If it is the last of its passage, the one after is the first of the next, unless `beyond` says no.
+    """
     own = list(sentences(passage.text, text.language))
     index = next((k for k, (_, end) in enumerate(own) if start < end), 0)
     place = text.passages.index(passage)
@@ -56,11 +60,17 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True) 
     ]
     if index == 0 and place:
         pieces.insert(0, _lead_in(text, place))
-    if behind and index + 1 >= len(own) and place + 1 < len(text.passages):
-        after = text.passages[place + 1]
-        if after.block.kind != "heading":
-            pieces.append(after.text[slice(*sentence(after.text, 0, text.language))])
+    if behind and beyond and index + 1 >= len(own):
+        pieces.append(_next(text, place))
     return " ".join(pieces)
+
+
+def _next(text: Reading, place: int) -> str:
+    """Return the first sentence of the passage behind another, if that is no heading."""
+    after = text.passages[place + 1] if place + 1 < len(text.passages) else None
+    if after is None or after.block.kind == "heading":
+        return ""
+    return after.text[slice(*sentence(after.text, 0, text.language))]
 
 
 def part(document: Document, at: int) -> Span:
@@ -130,7 +140,10 @@ def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
     needed = params.get("said-before", {}).get(match.group)
     if needed is not None and not says(groups, needed, _before(text, match)):
         return False
-    near = without(groups, "-not-asked", around(text, match.passage, match.start))
+    strict = "-net-behind" in groups and match.passage.block.kind == "paragraph"
+    near = without(groups, "-not-asked", around(text, match.passage, match.start, beyond=not strict))
+    if strict and says(groups, "-net-behind", _behind(text, match)):
+        return False
     return not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near))
 
 
@@ -143,6 +156,14 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
+
+
+def _behind(text: Reading, match: Match) -> str:
+    """Return the first sentence of the next passage, if a phrase stands in the last one of its own."""
+    last = sentence(match.passage.text, match.start, text.language)[1]
+    if last < len(match.passage.text.rstrip()):
+        return ""
+    return _next(text, text.passages.index(match.passage))
 
 
 def _before(text: Reading, match: Match) -> str:
@@ -160,10 +181,10 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         return True
     passage = match.passage
     first, _ = sentence(passage.text, match.start, text.language)
-    words = re.findall(r"[\w']+|[,;(-]", passage.text[max(first, match.start - FAR) : match.start])
+    words = re.findall(r"[\w']+|[,;:(-]", passage.text[max(first, match.start - FAR) : match.start])
     while words and words[-1] in params["adverbs"]:
         words.pop()
-    if not words or words[-1] in (",", ";", "(", "-"):
+    if not words or words[-1] in (",", ";", ":", "(", "-"):
         return True
     before = " ".join(words)
     # "Take two a day and stop …", "you should rest and stop …": what is joined to advice is advice.
@@ -176,6 +197,11 @@ def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
 def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
     """Tell whether words before a phrase have begun to advise: one of `modals`."""
     return any(f" {modal} " in f" {before}" for modal in params.get("modals", ()))
+
+
+def lead_in(text: Reading, passage: Passage) -> str:
+    """Return the last sentence before a passage; before a list's item, that which leads its list in."""
+    return _lead_in(text, text.passages.index(passage))
 
 
 def _lead_in(text: Reading, place: int) -> str:

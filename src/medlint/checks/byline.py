@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from medlint.checks.qualified import is_qualified
 from medlint.document import Byline, Document
 from medlint.finding import Hit
 from medlint.parse.names import is_personal
+from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import where_missing
 
 _NEAR = 120
+_MOST = 40
+_AUTHOR = re.compile(r"author[\"']?\s{0,4}:\s{0,4}[\[{\s]{0,6}[\"']?\Z", re.IGNORECASE)
 # A given name, a surname, a nickname or a brand: "Rusha", "yang"; but `WebMD` is a brand by its look.
 _ONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,20}")
 # https://schema.org/Organization and its kinds, in JSON or YAML.
 _ORGANISATION = re.compile(
     r"""["']?@type["']?[ \t]{0,8}:\s{0,8}["']?\w{0,20}Organization["']?,?"""
-    r"""\s{1,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
+    r"""\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
 )
 
 
@@ -49,14 +54,22 @@ def not_a_person(document: Document, settings: Settings, rule: Rule) -> Iterator
 def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED204: a person wrote it, but neither they nor a reviewer has a stated qualification."""
     people = [author for author in _by_role(document, "author") if author.kind == "person"]
+    titles = frozenset(rule.params["titles"])
     checked = [reviewer for reviewer in _by_role(document, "reviewer") if reviewer.kind == "person"]
-    if people and not any(person.credentials for person in (*people, *checked)):
+    named = (*people, *checked)
+    if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
+        return
+    if not any(is_qualified(person, document) for person in named):
         yield Hit(people[0].span, values={"name": people[0].name})
 
 
 def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED208: a medical review is claimed, but nobody is named."""
+    # A heading over a text of its own names a step of a service: "Reviewed by a provider".
+    steps = [s.heading.span for s in document.root.walk() if s.heading and s.level > 1 and s.blocks]
     for reviewer in _by_role(document, "reviewer"):
+        if any(span.start <= reviewer.span.start < span.end for span in steps):
+            continue
         if reviewer.kind in ("anonymous", "placeholder") and reviewer.name.strip():
             yield Hit(reviewer.span, values={"name": reviewer.name})
 
@@ -68,6 +81,17 @@ def _by_role(document: Document, role: str) -> list[Byline]:
 def _as_declared(byline: Byline, document: Document) -> Byline:
     """Return an organisation where structured data says, just before the name, that it is one."""
     before = document.source.text[max(0, byline.span.start - _NEAR) : byline.span.start]
-    if byline.kind == "person" and _ORGANISATION.search(before):
+    if byline.kind == "person" and (_ORGANISATION.search(before) or _is_declared(byline, document)):
         return byline._replace(kind="organisation")
     return byline
+
+
+def _is_declared(byline: Byline, document: Document) -> bool:
+    """Tell whether structured data elsewhere in the file call the author of that name an organisation."""
+    text = document.source.text
+    if byline.honorific or byline.credentials or "Organization" not in text:
+        return False
+    places = islice(re.finditer(rf"{re.escape(byline.name)}(?=\W)", text), _MOST)
+    heads = (text[max(0, place.start() - _NEAR) : place.start()] for place in places)
+    kinds = ((head, _ORGANISATION.search(head)) for head in heads)
+    return any(kind is not None and _AUTHOR.search(head, 0, kind.start()) for head, kind in kinds)

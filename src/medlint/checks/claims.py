@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import inf
-from typing import Any
 
 from medlint.catalogue import builtin
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, matches, shown
-from medlint.phrases import regex
-from medlint.reading import reading, sentence
-from medlint.references import cited_near
+from medlint.kinds.existence import Match, covered, matches, shown
+from medlint.phrasebook import Groups
+from medlint.reading import is_title, reading, sentence
+from medlint.references import citations, cited_near
 from medlint.rule import Rule
+from medlint.said import candidates, says, without
 from medlint.settings import Settings
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
-_FOOD, _LABELLED = "-food", "labelled"
+_FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
+_CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
 _FAR = 400
+_NEAR = 100
 _LABEL = 60
+_TITLE = 5
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
@@ -35,19 +38,19 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     What the rule `of-foods` says of the same words is not said again.
     """
     language = reading(document).language
-    groups = rule.params["compiled"]
+    groups: Groups = rule.params["compiled"]
     cures = list(matches(document, rule))
     other = builtin().find(rule.params["of-foods"]) if cures else None
     eaten = [_place(claim) for claim in foods(document, other)] if other else []
     for found in cures:
-        if _is_among(found, eaten):
+        if _is_among(found, eaten) or is_title(found.passage, _TITLE):
             continue
         words = _sentence(found, language)
         if found.group not in _ALWAYS:
-            remedy = _says(groups[_REMEDY], words)
+            remedy = says(groups, _REMEDY, words)
             if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
                 continue
-        measured = found.group == _REVERSED and _says(groups[_MEASURED], words)
+        measured = found.group == _REVERSED and says(groups, _MEASURED, words)
         if measured and cited_near(document, found.passage, found.start, found.end):
             continue
         yield _hit(found)
@@ -73,30 +76,91 @@ def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def foods(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield what MED415 finds.
 
-    What names no food needs one before it, a label or what its list is about, and claims nothing where it is
-    cited.
+    What names no food needs one close to it. A citation in the paragraph excuses a claim, or one close by if
+    the food is not in the sentence; the title of a work is none.
     """
     language = reading(document).language
+    groups: Groups = rule.params["compiled"]
     for found in matches(document, rule):
-        if found.group == _LABELLED and (
-            not _is_labelled(found, rule.params["compiled"][_FOOD], language)
-            or cited_near(document, found.passage, found.start, found.end)
-        ):
+        if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
             continue
-        yield found
+        if found.group == _CLOSE and _is_others(found, groups, language):
+            continue
+        named = found.group not in (_LABELLED, _THEM)
+        whole = found if named else _eaten(found, groups, language)
+        if whole is None or citations(document).within(found.passage.block):
+            continue
+        if named or whole.start < found.start or not cited_near(document, *found[1:]):
+            yield whole
 
 
-def _is_labelled(found: Match, phrases: Any, language: str) -> bool:
+def _is_others(found: Match, groups: Groups, language: str) -> bool:
+    """Tell whether another agent stands in a claim, or its food is one to avoid."""
+    text = found.passage.text
+    first = max(sentence(text, found.start, language)[0], found.start - _NEAR)
+    return says(groups, _OTHERS, text, found.start, found.end) or says(
+        groups, _AVOIDED, text, first, found.start
+    )
+
+
+def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
+    """Return what is said of an illness together with the food that is said to do it, or None.
+
+    The food stands before it in its sentence, with no other agent between, or right behind it; or else in
+    what is said before, where the sentence has no other subject: a label, what a list is about, or the
+    sentence that "it" takes up. Where the illness is but "it", it is named before.
+    """
+    text = found.passage.text
+    first, last = sentence(text, found.start, language)
+    near = max(first, found.start - _NEAR)
+    before = text[near : found.start]
+    if found.group == _THEM and not says(groups, _ILL, text, max(0, first - _NEAR), found.start):
+        return None
+    if place := _last_said(groups, _FOOD, before):
+        if says(groups, _OTHERS, before[place[1] :]) or says(groups, _AVOIDED, before[: place[0]]):
+            return None
+        start = near + place[0]
+        return None if covered(groups[_EXCEPT], text, start, found.end) else found._replace(start=start)
+    behind = text[found.end : min(last, found.end + _LABEL)].lstrip()
+    for pattern in candidates(groups, _BEHIND, behind, 0, len(behind)):
+        if match := pattern.match(behind):
+            return found._replace(end=min(last, found.end + _LABEL) - len(behind) + match.end())
+    whole = text[first : found.start].strip(" -*")
+    taken_up = _is_whole(groups, _SUBJECT, whole)
+    if found.group == _THEM or (whole and not taken_up and says(groups, _OTHERS, whole)):
+        return None
+    return found if _is_labelled(found, groups, first, whole, taken_up) else None
+
+
+def _last_said(groups: Groups, name: str, text: str) -> tuple[int, int] | None:
+    """Return where the last of a group's phrases stands in a text."""
+    places = [
+        match.span()
+        for pattern in candidates(groups, name, text, 0, len(text))
+        for match in pattern.finditer(text)
+    ]
+    return max(places, key=lambda place: place[1], default=None)
+
+
+def _is_whole(groups: Groups, name: str, text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in candidates(groups, name, text, 0, len(text)))
+
+
+def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:
+    """Tell whether a food is named before a sentence that begins at `first`, in a label or above a list.
+
+    What "it" takes up (`taken_up`) may be named anywhere close before, and in the heading; no other subject
+    may stand before (`whole`) but in a sentence that has a label.
+    """
     passage = found.passage
-    first = sentence(passage.text, found.start, language)[0]
-    if passage.text[first : found.start].strip(" -"):
+    label = passage.text[max(0, first - (_NEAR if taken_up else _LABEL)) : first].rstrip(" -*")
+    if says(groups, _HEDGED, label) or says(groups, _HEDGED, passage.lead):
         return False
-    label = passage.text[max(0, first - _LABEL) : first]
-    if label.rstrip(" -").endswith(":") or (first == 0 and label):
-        return _says(phrases, label)
-    if first or passage.block.kind != "item":
+    if (taken_up or label.endswith(":")) and says(groups, _FOOD, label):
+        return True
+    if first or not (taken_up or (passage.block.kind == "item" and not whole)):
         return False
-    return _says(phrases, passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
+    return says(groups, _FOOD, passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
 
 
 def _hit(found: Match) -> Hit:
@@ -109,21 +173,17 @@ def _sentence(found: Match, language: str) -> str:
     return found.passage.text[max(first, found.start - _FAR) : min(last, found.end + _FAR)]
 
 
-def _is_treated(groups: Mapping[str, Any], words: str) -> bool:
+def _is_treated(groups: Groups, words: str) -> bool:
     """Tell whether a sentence names medical treatment, and not just to say that it failed."""
-    for pattern, _ in groups[_WITHOUT]:
-        words = regex(pattern).sub(" ", words)
-    return _says(groups[_MEDICAL], words)
-
-
-def _says(phrases: Any, text: str) -> bool:
-    return any(regex(pattern).search(text) for pattern, _ in phrases)
+    return says(groups, _MEDICAL, without(groups, _WITHOUT, words))
 
 
 def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED414: weight is said to go faster than is safe, or by dress sizes."""
     for found in matches(document, rule):
         words = found.passage.text[found.start : found.end]
+        if " " not in words:
+            continue  # a tag: "lose-weight-fast"
         rate = _RATES[found.group](words) if found.group in _RATES else inf
         if rate is not None and rate > rule.params["fastest"]:
             yield _hit(found)
@@ -142,9 +202,11 @@ _COUNTS = {
     for name in names.split()
 }
 _COUNT = rf"\d+(?:[.,]\d+)?|\b(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})\b"
-_PERIOD = re.compile(rf"(?:({_COUNT})[ -])?({'|'.join(sorted(_WEEKS, key=len, reverse=True))})s?\b")
+_PERIOD = re.compile(rf"(?:({_COUNT})[ -])?({'|'.join(sorted(_WEEKS, key=len, reverse=True))})(s?)\b")
 _UPTO = rf"(?:kg|kgs|lbs?|kilos?)?(?:,? ?(?:to|or|and|-) ?({_COUNT}))?"
-_AMOUNT = re.compile(rf"({_COUNT}) ?{_UPTO} ?(?:\w+ ){{0,2}}?({'|'.join(_UNITS)})")
+_UNIT = "|".join(_UNITS)
+_AMOUNT = re.compile(rf"({_COUNT}) ?{_UPTO} ?(?:\w+ ){{0,2}}?({_UNIT})")
+_BETWEEN = re.compile(rf"({_COUNT}) ?(?:({_UNIT})\w{{0,3}})? to ({_COUNT}) ?({_UNIT})?")
 
 
 def _kilograms_a_week(words: str) -> float | None:
@@ -156,17 +218,18 @@ def _kilograms_a_week(words: str) -> float | None:
 
 
 def _kilograms_between(words: str) -> float | None:
-    """Return the rate at which weight goes "from 90 to 80 kg in a month"."""
-    amount, weeks = _AMOUNT.search(words), _weeks(words)
-    if amount is None or not amount[2] or not weeks:
+    """Return the rate at which weight goes "from 90 to 80 kg in a month", or "from 14 stone to 11"."""
+    amounts, weeks = _BETWEEN.search(words), _weeks(words)
+    unit = amounts and (amounts[2] or amounts[4])
+    if amounts is None or not unit or not weeks:
         return None
-    return (_number(amount[1]) - _number(amount[2])) * _UNITS[amount[3]] / weeks
+    return (_number(amounts[1]) - _number(amounts[3])) * _UNITS[unit] / weeks
 
 
 def _weeks(words: str) -> float:
-    """Return the time that words name, in weeks; 0 if they name none."""
+    """Return the time that words name, in weeks; 0 if they name none, or "months"."""
     period = _PERIOD.search(words)
-    if period is None:
+    if period is None or (period[3] and not period[1]):
         return 0
     return (_number(period[1]) if period[1] else 1) * _WEEKS[period[2]]
 

@@ -17,6 +17,7 @@ from medlint.settings import Settings
 from medlint.source import Span
 
 _OWN = ("advice", "diagnosis", "instead")
+_TURN = " but "
 
 
 def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -36,7 +37,8 @@ def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator
     ]
     if not limits:
         # A few words are no disclaimer that every dose must be held against.
-        found = [pair for pair in found if pair[1].group in _OWN]
+        plain = _plain(document, rule) if found else frozenset()
+        found = [pair for pair in found if pair[1].group in _OWN or pair[1] in plain]
         limits = _limits(document, rule) if found else []
     if not found or not limits:
         return
@@ -58,10 +60,18 @@ def _advice(document: Document, rule: Rule) -> Iterator[tuple[Span, Match]]:
     groups = rule.params["compiled"]
     for match in matches(document, rule):
         start, end = sentence(match.passage.text, match.start, "en")
+        # "This is not medical advice, but you have to …"
+        start = max(start, match.passage.text.rfind(_TURN, start, match.start))
         if not any(says(groups, name, match.passage.text, start, end) for name in ("-limits", "-safe")):
             found.append(match)
     for match in found:
         yield match.passage.span(match.start, match.end), match
+
+
+def _plain(document: Document, rule: Rule) -> frozenset[Match]:
+    """Return advice that contradicts even a few words: what rules find that leave no doubt."""
+    others = (builtin().find(code) for code in rule.params["plain-rules"])
+    return frozenset(match for other in others if other for match in unsafe(document, other))
 
 
 def _limits(document: Document, rule: Rule) -> list[Span]:

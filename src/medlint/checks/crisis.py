@@ -19,7 +19,8 @@ from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_text
 
-_LIVED = "lived"
+_LONGEST = 120
+"""So many letters has a heading; what has more is text that is marked up as one."""
 _SPOKEN = ("asserted", "supposed", "asked", "denied")
 _PHONE = re.compile(r"(?<![\w.,])\(?\d{3,5}\)?(?:[ -]\d{2,6}){1,4}(?!\w)")
 
@@ -36,12 +37,13 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
         "route": route_phrase(code, "crisis"),
     }
     # Who wants to die is an emergency, too: an ambulance is a way to help, but not all that a subject needs.
-    tiers = ("crisis", "emergency") if found.group == _LIVED else ("crisis",)
+    lived = found.group in rule.params["one-sentence"]
+    tiers = ("crisis", "emergency") if lived else ("crisis",)
     named = [place for place in article_routes(document, "", tiers) if not place[1].vague]
     if not named and (_is_out_of_use(document) or _is_own_line(document, rule)):
         return
     if not named:
-        variant = "lived" if found.group == _LIVED else "missing"
+        variant = found.group if lived else "missing"
         values["text"] = shown(found.passage, found.start, found.end)
         yield Hit(found.passage.span(found.start, found.end), variant, values, whole=True)
     elif code and not any(code in route.locales for _, route in named):
@@ -77,7 +79,8 @@ def _lived(document: Document, rule: Rule) -> Match | None:
     A mention in a list, as of side effects, or in the title of another page is none.
     """
     groups = rule.params["compiled"]
-    for match in group_matches(document, rule, _LIVED, stances=_SPOKEN):
+    names = rule.params["one-sentence"]
+    for match in (each for name in names for each in group_matches(document, rule, name, stances=_SPOKEN)):
         passage = match.passage
         linked = is_linked(document, passage.span(match.start, match.end))
         if passage.block.kind in ("paragraph", "heading") and not linked:
@@ -91,7 +94,9 @@ def _lived(document: Document, rule: Rule) -> Match | None:
 
 def _weight(document: Document, rule: Rule, found: list[Match]) -> int:
     """Return how many sentences speak of a subject, a heading for some; 0 if that is passing mention."""
-    headings = sum(match.passage.block.kind == "heading" for match in found)
+    headings = sum(
+        match.passage.block.kind == "heading" and len(match.passage.text) <= _LONGEST for match in found
+    )
     said = {
         (match.passage.block.span.start, sentence(match.passage.text, match.start, "en")[0])
         for match in found

@@ -21,6 +21,8 @@ _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 _OF_THE_TEXT = ("about-this", "only-information")
 _TAG = re.compile(r"\s*<[^<>]*>\s*|(?<!\w)_+|_+(?!\w)|\*+")
 """Marks around words, which would keep a word from being seen to begin."""
+_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")
+_LEAD = 400
 _ANNOUNCED = ("headings", "labels")
 _LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}:")
 
@@ -114,7 +116,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         return False
     pattern, _ = words.component("not-substitute")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    shown = _TAG.sub("", text)
+    shown = _lead(document.source.text, disclaimer.span.start) + _TAG.sub("", text)
     # It can go on for some paragraphs.
     for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
         said = pattern.search(paragraph)
@@ -134,6 +136,15 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         ):
             return False
     return True
+
+
+def _lead(text: str, at: int) -> str:
+    """Return the beginning of the sentence that an item of a list goes on with: "CBD should be: …"."""
+    before = text[max(0, at - _LEAD) : at]
+    if not _ITEM.search(before):
+        return ""
+    leads = [line for line in before.splitlines() if line.rstrip().endswith(":")]
+    return f"{leads[-1].strip(' :')} " if leads else ""
 
 
 def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import part
+from medlint.checks.advice import lead_in, part
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
@@ -208,6 +208,8 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
     known: dict[Span, bool] = {}
     for match in found:
         place = part(document, match.passage.block.span.start)
+        if match.passage.block.kind == "item" and says(groups, "-of-research", lead_in(text, match.passage)):
+            continue
         if place not in known:
             known[place] = any(
                 says(groups, "-net", without(groups, "-not-asked", passage.text))
@@ -263,7 +265,7 @@ def doses(text: Reading) -> tuple[Dose, ...]:
     """Return the numbers with a unit of a dose. Several rules ask in turn, so the latest are kept."""
     if not _latest or _latest[0][0] is not text:
         units = _units(text.language)
-        found = (dose for passage in text.passages for dose in _of_passage(passage, units.pattern))
+        found = (dose for passage in text.numbered for dose in _of_passage(passage, units.pattern))
         _latest[:] = [(text, tuple(found))]
     return _latest[0][1]
 

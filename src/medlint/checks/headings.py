@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from medlint.checks.help_routes import is_way_out
+from medlint.checks.parts import is_passage, parts_of
 from medlint.document import Block, Document, HelpBlock, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
@@ -139,6 +140,8 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         below = section.sections[0].heading if section.sections else None
         if section.blocks or below is None or not _WORD.search(section.heading.text):
             continue
+        if _is_no_heading(section.heading, document) or _is_no_heading(below, document):
+            continue
         if all(part.heading is not None and part.heading.text.endswith("?") for part in section.sections):
             continue
         # A line in bold that ends in a colon, or has a number, leads in what follows: no part of its own.
@@ -153,6 +156,11 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         values = {"heading": section.heading.text, "below": below.text}
         guess = section.heading.inferred or below.inferred
         yield Hit(section.heading.span, "", values, (Related(below.span, "the next heading"),), guess=guess)
+
+
+def _is_no_heading(block: Block, document: Document) -> bool:
+    """Tell whether a declared heading is text, or an item of a list, that only looks like one."""
+    return not block.inferred and (is_passage(block) or parts_of(document).is_item(block))
 
 
 def late_message(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

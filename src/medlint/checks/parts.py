@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from medlint.document import Block, Document
+from medlint.parse.html_names import by_screen
 from medlint.source import covers, merged
 
 _WORD = re.compile(r"\w")
@@ -27,7 +28,24 @@ _FILLED = re.compile(
 )
 _TAGS = re.compile(r"<[^<>]*>|&\w{1,10};")
 _BOX = re.compile(r"<(/?)(?:div|section|article|li|ul|ol|table|tr|td|details)\b", re.IGNORECASE)
-_CLOSED = re.compile(r"\s*</(?!h[1-6]\b)", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:\s|<!--(?:(?!-->).){0,200}-->)*</(?!h[1-6]\b)", re.IGNORECASE)
+_ITEM_ENDS = re.compile(r"(?:\s|</?(?:p|div|span|br|a)\b[^<>]*>)*</li\b", re.IGNORECASE)
+# A picture, a sign of an icon font, or a box with a picture behind it.
+_SIGN = re.compile(
+    r"<i|<[a-z]+\b[^<>]{0,200}\b(?:class=[\"'][^<>\"']{0,100}\b(?:fa|icon|play)\b|background(?:-image)?:\s*url)",
+    re.IGNORECASE,
+)
+# A line drawn with marks.
+_DRAWN = re.compile(r"[=*_~-]{5}")
+_LONGEST = 120
+_SENTENCE, _LEAD = 5, 8
+_TAG = re.compile(r"<h[1-6]\b([^<>]{0,600})>", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}[.)]")
+_BOXES = ("<div", "<section", "<article", "<li", "<td")
+_LABEL = 5
+_QUOTES = ('"', "“")
+_WITHIN = re.compile(r"[^\W\d][.!?:]\s+\w")
+_BOX_ENDS = re.compile(r"</(?:div|section|article)\b", re.IGNORECASE)
 _NEAR = 600
 
 
@@ -43,20 +61,27 @@ class Parts:
         self.shown = sorted(_shown(document))
         self.pictures = sorted(image.span.end for image in document.images)
         self.links = sorted(link.span for link in document.links)
-        self.linked = {link.span: len(link.text) for link in document.links}
+        self.linked = {link.span: link.text for link in document.links}
 
     def is_empty(self, heading: Block) -> bool:
         """Tell whether nothing that a reader could see stands between a heading and the next one.
 
         The blocks of its section are known to be none. A picture is no block: it stands anywhere.
         """
-        if not is_named(heading) or self.leads(heading):
+        if not is_named(heading) or is_passage(heading) or self.leads(heading) or self.is_item(heading):
             return False
         following = self._next(heading)
         end = following.span.start if following else len(self.document.source.text)
         first = bisect_left(self.shown, heading.span.start)
         if first < len(self.shown) and self.shown[first] < end:
             return False
+        if (
+            self.html
+            and following is not None
+            and heading.text.endswith("?")
+            and following.text.endswith("?")
+        ):
+            return heading.level != following.level
         if following is not None and self.leads(following) and following.level >= heading.level:
             return False
         # So it is in HTML that stands in Markdown.
@@ -85,7 +110,7 @@ class Parts:
         if following is None:
             return False
         if not between.strip():
-            return following.level < heading.level
+            return following.level < heading.level or _is_set_off(text, heading, following)
         boxes = [bool(closed) for closed in _BOX.findall(between)]
         return 2 * sum(boxes) < len(boxes) or self.is_caption(heading)
 
@@ -93,12 +118,33 @@ class Parts:
         """Tell whether a heading stands right behind a picture or a sign, and ends their box in the page."""
         if not self.html or not _CLOSED.match(self.document.source.text, heading.span.end):
             return False
+        if 1 <= len(self.label(heading).split()) <= _LABEL:
+            return True
         before = bisect_right(self.pictures, heading.span.start)
-        at = self.pictures[before - 1] if before else -1
+        picture = self.pictures[before - 1] if before else -1
         text = self.document.source.text
-        if at < 0 or heading.span.start - at > _NEAR:
-            at = text.rfind("<i", max(0, heading.span.start - _NEAR), heading.span.start)
+        first = max(0, heading.span.start - _NEAR)
+        signs = _SIGN.finditer(text, first, heading.span.start)
+        at = max((sign.start() for sign in signs), default=-1)
+        if picture >= first:
+            at = max(at, picture)
         return at >= 0 and not _WORD.search(_TAGS.sub(" ", text[at : heading.span.start]))
+
+    def label(self, heading: Block) -> str:
+        """Return the words that stand before a heading in the innermost box around it."""
+        start = heading.span.start
+        before = self.document.source.text[max(0, start - _NEAR) : start]
+        at = max(before.rfind(tag) for tag in _BOXES)
+        inside = before[at:] if at >= 0 and not _BOX_ENDS.search(before, at) else ""
+        return " ".join(_TAGS.sub(" ", _seen(inside)).split())
+
+    def is_item(self, heading: Block) -> bool:
+        """Tell whether a heading is all that an item of a list holds."""
+        text, start = self.document.source.text, heading.span.start
+        if not self.html or not _ITEM_ENDS.match(text, heading.span.end):
+            return False
+        at = text.rfind("<li", max(0, start - _NEAR), start)
+        return at >= 0 and not _WORD.search(_TAGS.sub(" ", text[at:start]))
 
     def leads(self, heading: Block) -> bool:
         """Tell whether a heading only leads to another page: it is a link, or stands in one."""
@@ -106,7 +152,10 @@ class Parts:
             return True
         first = bisect_left(self.links, (heading.span.start, 0))
         inside = self.links[first : bisect_left(self.links, (heading.span.end, 0))]
-        return any(2 * self.linked[span] >= len(heading.text) for span in inside if self.linked[span])
+        said = [span for span in inside if self.linked[span]]
+        if self.html and said and heading.text.startswith(self.linked[said[0]].strip()):
+            return True
+        return any(2 * len(self.linked[span]) >= len(heading.text) for span in said)
 
     def holds(self, heading: Block) -> bool:
         """Tell whether a heading stands in a link: on a card that leads to another page."""
@@ -134,9 +183,41 @@ def _is_closed(text: str, heading: Block) -> bool:
     )
 
 
+def _is_set_off(text: str, heading: Block, following: Block) -> bool:
+    """Tell whether two headings of one level are one title in two looks: their classes or styles differ."""
+    tags = [_TAG.match(text, block.span.start) for block in (heading, following)]
+    looks = [tag[1].strip() for tag in tags if tag is not None]
+    return heading.level == following.level and len(set(filter(None, looks))) == 2
+
+
 def is_named(heading: Block) -> bool:
     """Tell whether a heading has a name at all: a figure or a number alone is none."""
     return bool(_LETTER.search(heading.text))
+
+
+def is_passage(heading: Block) -> bool:
+    """Tell whether a heading is text that was only made to look like one: a sentence, or what leads on."""
+    text = heading.text.rstrip()
+    words = text.split()
+    if _NUMBERED.match(text):
+        return False
+    least = _SENTENCE if text.endswith((".", ";")) else _LEAD if text.endswith(":") else len(words) + 1
+    ends = len(words) >= least and 2 * sum(word[0].islower() for word in words) >= len(words)
+    if len(text) > _LONGEST and (text[:1] in _QUOTES or _WITHIN.search(text)):
+        return True
+    return ends or _DRAWN.search(text) is not None
+
+
+def is_for_screen(heading: Block, document: Document) -> bool:
+    """Tell whether the page shows a heading on screens of some sizes only, as its classes say."""
+    start, end = heading.span
+    text = document.source.text
+    if by_screen().search(text[start : text.find(">", start, end) + 1]):
+        return True
+    before = text[max(0, start - _NEAR) : start]
+    # What is closed before the heading is not around it.
+    opened = [match.end() for match in by_screen().finditer(before)]
+    return any(not _BOX_ENDS.search(before, at) for at in opened)
 
 
 def _shown(document: Document) -> Iterator[int]:

@@ -36,9 +36,10 @@ _TITLED = rf"(?:Mrs?|Ms|Miss|Master|Mx)\.? {_PART}(?: {_PART}){{0,3}}"
 _NAME = re.compile(rf"(?<![\w'’.-])(?:{_TITLED}|{_PART}(?: {_PART}){{1,3}})(?![\w'’])")
 _TITLE = re.compile(r"(?:Mrs?|Ms|Miss|Master|Mx)\b")
 _AGE = re.compile(r"[ ,(]{0,3}(?:(?:now )?(?:aged? )?\d{1,3}(?: years old)?\)?)?,?")
+_AGED = re.compile(r"\d")
 _EMAIL_OR_PHONE = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,40}"
-    r"|(?<![\w-])(?!(?:19|20)\d\d ?-)(?:\+\d{1,3}[ -]?)?(?:\(?\d{2,5}\)?[ -])?\d{3,4}[ -]?\d{4,6}(?![\w-])"
+    r"|(?<![\w-])(?!(?:19|20)\d\d ?-)(?:\+\d{1,3}[ -]?)?(?:\(?\d{2,5}\)?[ -])?\d{3,4}[ -]?\d{3,6}(?![\w-])"
 )
 _DIGIT_OR_AT = re.compile("[0-9@]")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,40}")
@@ -92,8 +93,10 @@ def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, languag
         first, last = sentence(words, found.start, language)
         # Words about examples stand close by; a form asks and gives nothing.
         first = max(min(first, found.start - _CLOSE), found.start - _FAR, 0)
-        about = first, max(min(last, found.end + _FAR), found.end)
-        if not says(groups, "-example", _EMAIL.sub(_blank, words[slice(*about)])):
+        about = first, max(min(last, found.end + _NEAR), found.end)
+        # "Phone" and "line" tell that a number is none of a record; a name with an address stays one.
+        group = "-example" if found.variant == "record" else "-invented"
+        if not says(groups, group, _EMAIL.sub(_blank, words[slice(*about)])):
             yield found
 
 
@@ -135,7 +138,8 @@ def _homes(passage: Passage, shapes: Mapping[str, Any], *, numbered: bool) -> It
         if name is None or not _AGE.fullmatch(words, name.end, match.start()):
             continue
         titled = _TITLE.match(passage.block.prose.text, name.start)
-        said = match["number"] if match["lead"].strip(" ,") or titled else ""
+        aged = _AGED.search(words, name.end, match.start()) is not None
+        said = match["number"] if match["lead"].strip(" ,") or titled or aged else ""
         if (said or _patient(_around(words, match), shapes)) and not _is_staff(words, name, shapes):
             yield _Place("address", name.start, match.end())
     if not numbered or not regex(shapes["ill"]).search(words) or regex(shapes["office"]).search(words):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint._records import NamedTuple
 from medlint.checks.advice import part
 from medlint.checks.exercise import Exercise, by_part, exercises, hit_of, opening_words, taught, words_of
 from medlint.document import Document
@@ -25,6 +26,14 @@ from medlint.tree import title_text
 _FEWEST = 3
 _SETS = re.compile(r"\d ?[x\u00d7] ?\d")
 _DIGIT = re.compile(r"\d")
+_CLAUSE = re.compile(r"[,;:] (?:and |then |finally )*|\b(?:and|then) ")
+
+
+class _Moves(NamedTuple):
+    """Words that open an exercise where it is counted; those among them that go on with the one before."""
+
+    counted: frozenset[str]
+    again: frozenset[str]
 
 
 def without_stop_rule(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -42,9 +51,9 @@ def programme(document: Document, rule: Rule) -> list[Exercise]:
     """
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    moves = frozenset(rule.params["counted-moves"])
+    moves = _Moves(frozenset(rule.params["counted-moves"]), frozenset(rule.params["again"]))
     named = {word for _, triggers in groups["-name"] for word in triggers}
-    telling = named | moves
+    telling = named | moves.counted
     if text.words.isdisjoint(telling):
         return []
     found = [
@@ -76,13 +85,14 @@ def _followed(text: Reading) -> Iterator[tuple[Passage, Passage | None]]:
 
 
 def _counted(
-    passage: Passage, following: Passage | None, language: str, groups: Groups, moves: frozenset[str]
+    passage: Passage, following: Passage | None, language: str, groups: Groups, moves: _Moves
 ) -> Iterator[tuple[str, int, int]]:
     """Yield what tells one exercise from another, and the sentence around it, for each that is counted."""
     text = passage.text
     if passage.block.kind == "heading":
         return
-    counted = _is_counted(text, groups)
+    lasting = says(groups, "-lasting", text)
+    counted = lasting or _is_counted(text, groups)
     if passage.block.kind == "cell":
         counted = following is not None and _DIGIT.search(following.text) is not None
     elif passage.block.kind == "item":
@@ -93,13 +103,13 @@ def _counted(
     prose, before = passage.block.kind == "paragraph", False
     for start, end in sentences(text, language):
         said = text[start:end]
-        here = not prose or _is_counted(said, groups)
+        here = not prose or _is_counted(said, groups) or (lasting and says(groups, "-lasting", said))
         names = list(_names(said, groups)) if here or before else []
         before = here
         if names:
             yield from ((name, start, end) for name in names)
-        elif _is_counted_move(said, language, groups, moves):
-            yield said, start, end
+        else:
+            yield from ((move, start, end) for move in _counted_moves(said, language, groups, moves))
 
 
 def _names(said: str, groups: Groups) -> Iterator[str]:
@@ -129,17 +139,31 @@ def _is_counted(text: str, groups: Groups) -> bool:
     return _SETS.search(text) is not None or says(groups, "-count", text)
 
 
-def _is_counted_move(said: str, language: str, groups: Groups, moves: frozenset[str]) -> bool:
+def _counted_moves(said: str, language: str, groups: Groups, moves: _Moves) -> Iterator[str]:
+    """Yield the counted moves of a sentence: itself, or those of its clauses that are counted each."""
     words = words_of(language)
-    opening = opening_words(said, words) if words is not None else []
-    if words is None or not opening or opening[0] not in words.moves | moves:
-        return False
-    return _is_counted(said, groups) and not says(groups, "-other", said)
+    if words is None or not _is_counted(said, groups) or says(groups, "-other", said):
+        return
+    known = words.moves | moves.counted
+    moved: list[str] = []
+    counted: list[str] = []
+    for clause in _CLAUSE.split(said):
+        first = opening_words(clause, words)
+        if first and first[0] in known - moves.again:
+            moved.append(clause)
+        # "Tilt your head, hold for ten seconds": what follows counts the move before.
+        if moved and moved[-1] not in counted and _is_counted(clause, groups):
+            counted.append(moved[-1])
+    whole = opening_words(said, words)
+    if len(counted) > 1:
+        yield from counted
+    elif counted or (whole and whole[0] in known):
+        yield said
 
 
 def _is_for_a_complaint(document: Document, text: Reading, exercise: Exercise, groups: Groups) -> bool:
-    last = exercise.passage.block.span.start
-    before = (passage for passage in text.passages if exercise.part.start <= passage.block.span.start <= last)
-    first = next((passage.text for passage in before if passage.block.kind == "paragraph"), "")
+    end = max(exercise.part.end, exercise.passage.block.span.end)
+    inside = (each for each in text.passages if exercise.part.start <= each.block.span.start < end)
+    first = next((passage.text for passage in inside if passage.block.kind == "paragraph"), "")
     around = (fold(title_text(document)), *exercise.passage.above.splitlines(), first)
     return any(says(groups, "-complaint", said) for said in around)

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
+from medlint.parse.wording import fold
 from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import Topic, flags_of, named, topics_of
 from medlint.rule import Rule
 from medlint.said import first_said, says
 from medlint.settings import Settings
+from medlint.tree import title_text
 
 _TOPICAL, _OF_A_SIGN = ("absolute", "hedged"), "of-a-sign"
+_SUBJECT = 16
+"""So many letters of a sentence hold what it speaks of, if that is "it"."""
 _NEAR = 2
 """Passages before and after that belong to the same thought: 200 words or fewer, mostly."""
 
@@ -28,8 +32,9 @@ def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             if not any(_overlap(match, other) for other in found):
                 found.append(match)
     topics = topics_of(document) if found else ()
+    title = fold(title_text(document)) if found else ""
     for match in found:
-        sign = _sign(match, rule)
+        sign = _sign(match, rule, title)
         topical = match.group == "absolute" or (match.group == "hedged" and not document.help)
         way_out = "-way-out" if sign else "-exceptions"
         if not (sign or (topical and topics)) or _has_exception(match, document, rule, way_out):
@@ -77,20 +82,23 @@ def _has_exception(match: Match, document: Document, rule: Rule, name: str) -> b
     return any(pattern.search(part) for pattern in exceptions for part in said)
 
 
-def _sign(match: Match, rule: Rule) -> str:
+def _sign(match: Match, rule: Rule, title: str) -> str:
     """Return the dangerous sign that reassurance is about, in the article's words; "" if it is about none.
 
-    It stands in the same sentence, in a question just before, or in the heading above.
+    It stands in the same sentence, in a question just before, or in the heading above; of a sentence that
+    begins with "it" or the like (`-this`), also in the sentence before or in the title.
     """
     passage, groups = match.passage, rule.params["compiled"]
     first, last = sentence(passage.text, match.start, "en")
     last = max(last, match.end)
+    pointing = passage.block.kind == "item" or says(groups, "-this", passage.text, first, first + _SUBJECT)
+    before = sentence(passage.text, first - 2, "en")[0] if pointing and first else first
+    first = min(before, _opening(passage.text, first))
     if says(groups, "-feelings", passage.text, first, last):
         return ""
-    first = _opening(passage.text, first)
-    return first_said(groups, "-sign", passage.text[first:last]) or first_said(
-        groups, "-sign", passage.above.rstrip("\n").rpartition("\n")[2]
-    )
+    above = passage.above.rstrip("\n").rpartition("\n")[2]
+    places = (passage.text[first:last], above, title if pointing else "")
+    return next((sign for place in places if (sign := first_said(groups, "-sign", place))), "")
 
 
 def _topic(document: Document, topics: tuple[Topic, ...], near: tuple[Passage, ...]) -> Topic | None:

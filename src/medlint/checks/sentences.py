@@ -40,6 +40,7 @@ _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:(?: & |[ ,:;]{1,2})(?:[A-Z]{2,}(?:['’-][A-Z]+)*|(?!I [a-z])[A-Z]\b))*(?![\w/@&-])"
 )
+_TWO_CAPITALS = re.compile("[A-Z]{2}")
 _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
 _MARKS = re.compile(r"!(?: ?!)+")
 _EMOJI = re.compile(
@@ -183,7 +184,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 for match in _MARKS.finditer(text)
                 if match.start()
             )
-        if text.islower():
+        if not _TWO_CAPITALS.search(text):
             continue
         heading = passage.block.kind == "heading"
         for match in _CAPITALS.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.parts import Parts, is_named, parts_of
+from medlint.checks.parts import Parts, is_for_screen, is_named, parts_of
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
@@ -18,6 +18,10 @@ _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+|\+")
 _BANNER = 15
 _SHOWN = 60
+_FEW, _MANY = 3, 60
+_PRICE = re.compile(
+    r"\W{0,3}(?:[$€£₹]|(?:usd|eur|gbp|inr|rs\.?) ?)\W{0,2}\d|\d[\d.,]*\s?[$€£₹]", re.IGNORECASE
+)
 _NEEDED = ("disclaimer", "professional-help")
 
 
@@ -91,14 +95,41 @@ def _is_own(heading: Block, parts: Parts) -> bool:
 
 
 def _told_apart(first: Section, second: Section, document: Document) -> bool:
-    """Tell whether numbers tell two headings apart, or a page has one twice for screens of two sizes."""
+    """Tell whether numbers or prices tell two headings apart, or a page has one twice for two screens."""
     assert first.heading is not None
     assert second.heading is not None
     if _NUMBER.findall(first.heading.text) != _NUMBER.findall(second.heading.text):
         return True
-    if document.format != "html" or first.heading.level > 1 or first.sections:
+    if any(section.blocks and _PRICE.match(section.blocks[0].text) for section in (first, second)):
+        return True
+    if document.format != "html":
+        return False
+    parts = parts_of(document)
+    labels = [parts.label(section.heading) for section in (first, second) if section.heading]
+    if any(len(label.split()) <= _FEW for label in labels) and labels[0] != labels[1]:
+        return True
+    if any(is_for_screen(section.heading, document) for section in (first, second) if section.heading):
+        return True
+    if first.heading.level > 1 or first.sections:
         return False
     return sum(len(block.text.split()) for block in first.blocks) < _BANNER
+
+
+def _takes_turns(parent: Section) -> bool:
+    """Tell whether the same few headings follow each other again and again, as "Myth" and "Fact" do."""
+    names = [bare(fold(section.heading.text)) for section in parent.sections if section.heading]
+    many = {name: names.count(name) for name in dict.fromkeys(names[:_MANY])}
+    turns = [name for name in names[:_MANY] if many[name] > 1]
+    few = len(set(turns))
+    if not 2 <= few <= _FEW or turns != turns[:few] * (len(turns) // few):
+        return False
+    said = [_said(section) for section in parent.sections if section.heading]
+    return len(set(said)) == len(said)
+
+
+def _said(section: Section) -> str:
+    """Return what stands in a section, to be compared."""
+    return " ".join(block.text for block in section.blocks) or str(section.span)
 
 
 def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -107,6 +138,8 @@ def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Ite
     parts = parts_of(document)
     for parent in document.root.walk():
         seen: dict[str, Section] = {}
+        if len(parent.sections) > _FEW and _takes_turns(parent):
+            continue
         for section in parent.sections:
             if section.heading is None or not _is_own(section.heading, parts):
                 continue

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from medlint.checks.spelling import says_word
-from medlint.document import Document
+from medlint.document import Document, Value
 from medlint.finding import Hit
+from medlint.parse.metadata import fold_key
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -21,7 +22,7 @@ def description(document: Document, settings: Settings, rule: Rule) -> Iterator[
     stated = [value for value in document.field("description") if value.text.strip()]
     if not stated:
         return
-    value = stated[0]
+    value = min(stated, key=lambda value: _rank(value, rule))
     text, title = " ".join(value.text.split()), fold(title_text(document))
     values = {"length": len(text), "least": rule.params["least"], "most": rule.params["most"]}
     if title and bare(fold(text)) == bare(title):
@@ -30,6 +31,15 @@ def description(document: Document, settings: Settings, rule: Rule) -> Iterator[
         yield Hit(value.span, "long", values)
     elif len(text) < rule.params["least"]:
         yield Hit(value.span, "short", values)
+
+
+def _rank(value: Value, rule: Rule) -> int:
+    """Return how likely a description is the one that is shown: what was written for that comes first."""
+    shown: list[str] = rule.params["shown"]
+    key = fold_key(value.key.rpartition(".")[2])
+    if value.origin == "json-ld" or key not in shown:
+        return len(shown)
+    return shown.index(key)
 
 
 def title_case(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -249,8 +249,8 @@ def governing(document: Document, passage: Passage, locale: str) -> Line | None:
     if passage.block.kind in ("item", "cell"):
         near.append(first - 1)
         behind = passages[last + 1] if last + 1 < len(passages) else None
-        # "For what is not urgent, see …" speaks of something else.
-        if behind is not None and behind.block.kind == "paragraph":
+        # "For what is not urgent, see …" speaks of something else, as does what leads a list of its own in.
+        if behind is not None and behind.block.kind == "paragraph" and not behind.text.rstrip().endswith(":"):
             near += () if _pattern("not-urgent").search(behind.text) else (last + 1,)
         if passage.block.kind == "cell":
             near += range(max(first, place.at - _ROW), min(last, place.at + _ROW) + 1)

@@ -148,7 +148,7 @@ def _lets_wait(match: Match, advice: _Advice, rule: Rule, *, delayed_only: bool)
         return False
     here = advice.passage is match.passage
     reason = not here or "?" in advice.text or says(groups, "-reason", advice.text)
-    sees = triage.rank(advice.text, "") > 0
+    sees = triage.rank(advice.text, "") > 0 or says(groups, "-sees", advice.text)
     if says(groups, "-delay", advice.text):
         waits = sees or says(groups, "-wait", advice.text)
         at_a_visit = says(groups, "-due", advice.text)

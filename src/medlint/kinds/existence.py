@@ -29,6 +29,8 @@ from medlint.settings import Settings
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
 _FAR = 400
+_TITLE = 5
+"""Words of a link that is no mere name."""
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
 
@@ -44,8 +46,21 @@ class Match(NamedTuple):
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each phrase of the rule that the article says itself."""
-    found = matches(document, rule)
+    found = (match for match in matches(document, rule) if not _is_linked_title(document, match))
     yield from capped(map(hit_of, found), int(rule.params.get("most", 0)))
+
+
+def _is_linked_title(document: Document, match: Match) -> bool:
+    """Tell whether a match stands in the title of another page: in a long link that an item begins with."""
+    block = match.passage.block
+    if block.kind != "item":
+        return False
+    span = match.passage.span(match.start, match.end)
+    return any(
+        link.span.start <= span.start and span.end <= link.span.end
+        for link in document.links
+        if "//" in link.url and len(link.text.split()) >= _TITLE and block.text.startswith(link.text[:_TITLE])
+    )
 
 
 def capped(hits: Iterable[Hit], most: int) -> list[Hit]:

@@ -27,7 +27,7 @@ from medlint.parse.prose import plain
 from medlint.parse.sections import make_tree, with_roles
 from medlint.parse.wording import Wording, known_languages, unbroken, wording
 from medlint.settings import Settings
-from medlint.source import Source, Span
+from medlint.source import Source, Span, covers, merged
 
 Format = Literal["markdown", "mdx", "html", "text"]
 FORMATS: Mapping[str, Format] = {
@@ -42,6 +42,7 @@ FORMATS: Mapping[str, Format] = {
     ".txt": "text",
     ".text": "text",
 }
+_CARD = 6
 _DATED_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=-\w)")
 _LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
 _LOOKS_MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[*-] |\d+\. |> |\|)|\*\*|\]\(", re.M)
@@ -155,13 +156,26 @@ def _values(
         blocks = tuple(
             block._replace(place="meta") if index in lines else block for index, block in enumerate(blocks)
         )
+    if kind in ("markdown", "mdx") and "<" in source.text:
+        from medlint.parse.components import component_values
+
+        visible = (*component_values(source.text, blocks), *visible)
     seen = {(value.field, value.span) for value in page.values}
-    visible = tuple(value for value in visible if (value.field, value.span) not in seen)
-    on_page = tuple(value for value in page.values if value.origin == "page" and not value.inferred)
-    suggested = tuple(value for value in page.values if value.origin == "page" and value.inferred)
+    cards = _cards(page) if kind == "html" else ()
+    own = tuple(v for v in page.values if v.origin != "page" or not covers(cards, v.span.start))
+    visible = tuple(
+        v for v in visible if (v.field, v.span) not in seen and not (cards and covers(cards, v.span.start))
+    )
+    on_page = tuple(value for value in own if value.origin == "page" and not value.inferred)
+    suggested = tuple(value for value in own if value.origin == "page" and value.inferred)
     in_head = tuple(value for value in page.values if value.origin != "page")
     said = (*stated, *on_page, *visible, *suggested, *in_head)
     return (*said, *_dated_name(source.path, said)), blocks
+
+
+def _cards(page: Page) -> tuple[Span, ...]:
+    """Return where links hold so much text that they are cards: what these state is of other pages."""
+    return merged(link.span for link in page.links if link.text.count(" ") >= _CARD)
 
 
 def _dated_name(path: str, said: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -23,6 +23,7 @@ _LABEL_END = re.compile(r"\s?[:.!-]")
 _LABEL_REACH = 60
 _OPENING = 12
 _CARRIED_ON = 0.4
+_SHORT = 200
 _MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 
 
@@ -179,6 +180,10 @@ def _stands_apart(
     # "This article is based on … It is not medical advice: ask your doctor" says it in full as well.
     opening = _about_this(block, wording)
     if {"consult", "not-substitute"} <= names and opening is not None and opening.start() <= _OPENING:
+        return True
+    # "This article is for information only. Runners should stretch."
+    short = len(block.text) <= _SHORT and opening is not None and opening.start() <= _OPENING
+    if short and _is_for_information(block, names, label, wording):
         return True
     # "Names have been changed. … This article is for information only, and no substitute …" says it in full.
     if {"informational", "not-substitute"} <= names and _is_about_this(block, wording):

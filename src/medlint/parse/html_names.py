@@ -75,6 +75,7 @@ class Names(NamedTuple):
     author: re.Pattern[str]
     author_box: re.Pattern[str]
     qualified: re.Pattern[str]
+    quoted: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
     person: Mapping[str, str]
@@ -110,6 +111,7 @@ def names() -> Names:
         author=token("author"),
         author_box=token("author_box"),
         qualified=token("qualified"),
+        quoted=token("quoted"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],
         person=markup["person_properties"],
@@ -119,6 +121,15 @@ def names() -> Names:
         checked=re.compile(words("checked"), re.IGNORECASE),
         read=re.compile(words("read"), re.IGNORECASE),
         written=re.compile(words("written"), re.IGNORECASE),
+    )
+
+
+@cache
+def by_screen() -> re.Pattern[str]:
+    """Return the pattern of classes that show an element on screens of some sizes only, in a tag."""
+    classes = load("html")["markup"]["by_screen"]
+    return re.compile(
+        rf"<\w{{1,10}}\b[^<>]{{0,300}}\bclass=[\"'](?:[^\"'<>]{{0,300}}\s)?(?:{classes})[\s\"']"
     )
 
 

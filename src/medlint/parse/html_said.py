@@ -15,6 +15,8 @@ from medlint.parse.structured import PEOPLE, Claim, statements
 from medlint.source import Source, Span
 
 _BOX = "author box"
+_QUOTED = "quoted"
+_QUOTES = ("testimonial", "quote")
 _ABOUT_PEOPLE = ("author", "byline", "writer", "reviewer")
 _LIMIT = 2000
 _NAME_WORDS = 8
@@ -60,7 +62,9 @@ class Statements:
             self._time(found, writer.region)
         elif not self._is_microdata_author(found):
             key, field = self._author_key(found)
-            if key is not None and not self._is_checker(element, writer):
+            if self._is_quoted(found):
+                self._claim(element, Claim(_QUOTED, "page", "", None))
+            elif key is not None and not self._is_checker(element, writer):
                 guessed = key is not found.get("rel")
                 self._claim(element, Claim(field, "page", key.text.strip(), key.span, guessed))
 
@@ -77,6 +81,8 @@ class Statements:
             self._end_scope(element, at, region)
             return
         claim = self._claims.pop()
+        if claim.field == _QUOTED or any(around.field == _QUOTED for around in self._claims):
+            return  # Who said something did not write the page.
         if claim.field == _BOX:
             self._box(claim, element.after, at, region)
             return
@@ -158,6 +164,14 @@ class Statements:
 
     def _is_microdata_author(self, found: dict[str, Attribute]) -> bool:
         return "itemprop" in found and self._field(found["itemprop"])[0] in PEOPLE
+
+    def _is_quoted(self, found: dict[str, Attribute]) -> bool:
+        """Tell whether an element's class marks it as what somebody else said of something."""
+        name = found.get("class")
+        if name is None or not any(map(name.text.lower().__contains__, _QUOTES)):
+            return False
+        tokens = name.text.lower().replace("_", "-").split()
+        return any(len(token) <= 60 and names.names().quoted.fullmatch(token) for token in tokens)
 
     def _author_key(self, found: dict[str, Attribute]) -> tuple[Attribute | None, str]:
         """Return the `rel` or class that marks an element as the author's name, or as a box that holds it."""

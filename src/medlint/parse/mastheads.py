@@ -122,6 +122,8 @@ def _person(text: str) -> Name | None:
     names = read_names(text)
     if len(names) != 1 or names[0].kind != "person" or len(names[0].name.split()) > _WIDEST:
         return None
+    if names[0].name.rpartition(" ")[2].lower() in name_words().praise:
+        return None
     # "Jane Roe Physiotherapist", but "Invisible Orthodontics Specialist" praises a clinic.
     runs_on = names[0].credentials == (text.removeprefix(names[0].name).strip(),) and find_role(text)
     if names[0].honorific or (names[0].credentials and not runs_on):

@@ -93,6 +93,12 @@ def signature(text: str) -> Iterator[Item]:
     dash = _DASH.match(text)
     if len(text) > 100:
         return
+    signed = meta_words().signs_off.fullmatch(fold(text).rstrip())
+    if signed is not None and signed.lastindex is not None:
+        place = Span(*signed.span(signed.lastindex))
+        if is_called(text[slice(*place)]):
+            yield Item("author", place, inferred=True)
+            return
     if dash is None:
         name, _, below = text.partition("\n")
         start, end = len(name) + 1, len(name) + 1 + len(below.partition("\n")[0])

@@ -58,7 +58,8 @@ class MetaWords:
     @cached_property
     def by(self) -> re.Pattern[str]:
         """The word between a text and its author."""
-        return self._compile(r"(?<![\w-])(?:{}) (?=\S)", "by")
+        word, name = _any(self._lists["by"]), _any(self._lists["no-author"])
+        return re.compile(rf"(?<![\w-])(?:{word}) (?=\S)(?!(?:{name})\b)")
 
     @cached_property
     def statement(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -85,6 +86,29 @@ class MetaWords:
     def calls(self) -> re.Pattern[str]:
         """What says that a role follows."""
         return self._compile(r",?\s(?:{})\s", "calls")
+
+    @cached_property
+    def reviewing(self) -> re.Pattern[str]:
+        """A part of a line that says of the name behind it that its bearer checked the text."""
+        return self._compile("(?:{})", "reviewing")
+
+    @cached_property
+    def signs_off(self) -> re.Pattern[str]:
+        """A name under a text as letters have it, with a greeting before it or kisses behind it."""
+        name = r"([^\W\d_][\w'.-]{1,20}(?: [^\W\d_][\w'.-]{0,20}){0,2})"
+        parting, kisses = _any(self._lists["parting"]), _any(self._lists["kisses"])
+        return re.compile(rf"(?:{parting})(?:[,!]\s{{1,3}}|\s?\n){name}|{name}\s(?:{kisses})")
+
+    @cached_property
+    def oneself(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        """How writers say what they are, and whether the sentence has to speak of them besides."""
+        around = r"(?<!\w)(?:{})\s"
+        return (self._compile(around, "i-am"), False), (self._compile(around, "as-a"), True)
+
+    @cached_property
+    def first_person(self) -> re.Pattern[str]:
+        """A word by which a writer speaks of themselves."""
+        return self._compile(r"(?<!\w)(?:{})(?!\w)", "i")
 
     @cached_property
     def before_date(self) -> re.Pattern[str]:
@@ -150,12 +174,16 @@ def meta_words() -> MetaWords:
             labels.setdefault(field, []).extend(patterns)
         for field, patterns in language.get("statements", {}).items():
             statements.setdefault(field, []).extend(patterns)
-        for group in ("bio", "provenance"):
+        for group in ("bio", "oneself", "provenance"):
             for part, patterns in language.get(group, {}).items():
                 lists.setdefault(part, []).extend(patterns)
         for name in (
             "in-labels",
             "by",
+            "no-author",
+            "reviewing",
+            "parting",
+            "kisses",
             "about",
             "fillers",
             "days",

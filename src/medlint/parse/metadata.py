@@ -80,6 +80,11 @@ def field_of(key: str) -> str:
     return (known.fields.get(fold_key(key)) or known.fallbacks.get(fold_key(key)) or ("", 0))[0]
 
 
+def is_credentials_key(key: str) -> bool:
+    """Tell whether a member of a person's entry says what they are: `role`, `jobTitle`."""
+    return fold_key(key) in _spellings().credentials
+
+
 def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Value, ...]:
     """Return what the front matter states, under canonical field names, the preferred spelling first.
 

@@ -15,6 +15,8 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d"
+_SIGNS = " ·|•–—-"
+_SIGN = re.compile(r"[·|•]|\s[–—-]\s")
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?|[–—-]) ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
@@ -76,7 +78,15 @@ def read_line(
         return []
     if not named and len(line.items) == 1 and line.items[0].field == "published" and rest:
         return []
-    return line.items
+    return [_as_reviewer(line, item) for item in line.items]
+
+
+def _as_reviewer(line: _Line, item: Item) -> Item:
+    """Return a name behind a sign as the reviewer's where the part before it says so."""
+    if item.field != "author" or item.key.end > item.key.start:
+        return item
+    before = _SIGN.split(line.folded[: item.value.start].rstrip(_SIGNS))[-1]
+    return item._replace(field="reviewer") if line.words.reviewing.fullmatch(before.strip()) else item
 
 
 def label_alone(text: str, labels: tuple[str, ...]) -> Item | None:

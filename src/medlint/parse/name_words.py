@@ -24,6 +24,7 @@ class NameWords(NamedTuple):
     organisations: frozenset[str]
     given: frozenset[str]
     links: frozenset[str]
+    praise: frozenset[str]
     teams: frozenset[str]
     by: frozenset[str]
 
@@ -55,6 +56,7 @@ def name_words() -> NameWords:
         of("organisations"),
         of("given"),
         of("links"),
+        of("praise"),
         of("teams"),
         of("by"),
     )

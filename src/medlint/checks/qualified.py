@@ -1,0 +1,120 @@
+"""What an article says elsewhere of its author: a degree behind the name, or a role in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from medlint.document import Byline, Document
+from medlint.parse.credentials import (
+    credential_class,
+    credential_tokens,
+    find_role,
+    find_roles,
+)
+from medlint.parse.meta_words import meta_words
+from medlint.parse.name_words import name_words
+from medlint.parse.wording import fold
+
+_MOST = 60
+_REACH = 240
+_SENTENCE = 120
+_BEFORE = 60
+_NEXT = 3
+_TAG = re.compile(r"<[^<>]{0,300}>|[*_]{1,3}")
+_CUT = re.compile(r"[.,;:|()<>\n\r\"]|\s[–—-]\s|$")
+_JOINT = re.compile(r"[\s,(|–—:-]{1,8}")
+_ENDS = re.compile(r"[.!?\n]")
+_TYPED = re.compile(
+    r"""@type["']?[ \t]{0,8}:\s{0,8}["']?(\w{1,30})["']?,?\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
+)
+_QUOTES = ("'", '"', "“", "‘")
+
+
+def is_qualified(byline: Byline, document: Document) -> bool:
+    """Tell whether the article says anywhere what its author is: "Jane Roe is a nurse", "as a nurse, I"."""
+    text = document.source.text
+    return any(_is_told(text, start, end, byline) for start, end in _places(byline, text)) or any(
+        _says_itself(block.text) for block in document.blocks if block.place != "quote" and block.text
+    )
+
+
+def _places(byline: Byline, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the person is named, in full or by the given name."""
+    name = r"\s+".join(map(re.escape, byline.name.split()))
+    for match in islice(re.finditer(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE), _MOST):
+        yield match.span()
+    first = byline.name.split(" ")[0]
+    if first != byline.name and len(first) > 1:
+        for match in islice(re.finditer(rf"(?<!\w){re.escape(first)}(?=,?\s\w)", text), _MOST):
+            yield match.span()
+
+
+def _is_told(text: str, start: int, end: int, byline: Byline) -> bool:
+    """Tell whether what stands around a name says what its bearer is."""
+    head = text[max(0, start - _REACH) : start]
+    typed = _TYPED.search(head.rstrip().removesuffix(byline.honorific))
+    if typed is not None and credential_class(typed[1]) == "clinical":
+        return True
+    tail = _TAG.sub("\n", text[end : end + _REACH])
+    whole = end - start >= len(byline.name)
+    if whole and (_is_titled(tail) or _is_announced(head[-_BEFORE:])):
+        return True
+    said = meta_words().calls.match(fold(tail))
+    if said is None:
+        return False
+    stop = _ENDS.search(tail, said.end())
+    return _role_in(tail[said.end() : stop.start() if stop else _SENTENCE])
+
+
+def _is_titled(tail: str) -> bool:
+    """Tell whether a degree or a role stands right behind a name, or in the line below."""
+    joint = _JOINT.match(tail)
+    if joint is None:
+        return False
+    at = joint.end()
+    tokens = credential_tokens(tail, at, len(tail), exact=True)
+    if tokens and tokens[0][1] - at < _NEXT and len(tokens[0][0]) > 1:
+        return True
+    cut = _CUT.search(tail, at)
+    part = tail[at : cut.start() if cut else len(tail)].strip()
+    role = find_role(part)
+    if role is None or credential_class(part[slice(*role)]) in (None, "other"):
+        return False
+    words = part[: role.start].split()
+    if words and words[0].lower() in name_words().determiners:
+        return len(words) <= _NEXT * 2
+    return all(word[:1].isupper() or "-" in word for word in (*words, part[role.start :]))
+
+
+def _is_announced(head: str) -> bool:
+    """Tell whether a role stands right before a name and its title: "our pharmacist Jane Roe"."""
+    words = head.rstrip().split(" ")
+    while words and words[-1].lower().strip(".,") in name_words().honorifics:
+        words.pop()
+    before = " ".join(words)
+    return any(
+        role.end == len(before) and credential_class(before[slice(*role)]) not in (None, "other")
+        for role in find_roles(before)
+    )
+
+
+def _says_itself(text: str) -> bool:
+    """Tell whether the writer says what they are: "As a nurse, I see this every day"."""
+    folded = fold(text)
+    for pattern, needs in meta_words().oneself:
+        for match in islice(pattern.finditer(folded), _MOST):
+            if text[: match.start()].rstrip().endswith(_QUOTES):
+                continue
+            stop = _ENDS.search(folded, match.end())
+            rest = folded[match.end() : stop.start() if stop else match.end() + _REACH]
+            if _role_in(rest[:_BEFORE]) and (not needs or meta_words().first_person.search(rest)):
+                return True
+    return False
+
+
+def _role_in(text: str) -> bool:
+    """Tell whether the first role in a text is one that qualifies its bearer."""
+    role = find_role(text)
+    return role is not None and credential_class(text[slice(*role)]) not in (None, "other")
