@@ -143,6 +143,7 @@ TITLES = {
     "Is your toddler unwell?": ["baby-illness"],
     "5 stretches for a bad back": ["back-pain"],
     "Exercise Back Pain Away": ["back-pain"],
+    "Before your period: bloating, nausea, and back pain": [],
     "Herniated disc: do you need surgery?": ["back-pain"],
     "Headache and neck pain": ["headache", "neck-pain"],
     "Neck pain and headaches after a long day": ["neck-pain", "headache"],

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from medlint.document import Block, Document, Link
@@ -29,6 +30,8 @@ _SUPERSCRIPT = re.compile(
 _CITE = re.compile(r"<cite\b", re.I)
 _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
+_ANY_ROUND = re.compile(r"\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)")
+_ROUND = re.compile(r"(?<=[\w.,;:)”\"’%] )\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)(?=[.,;:]|\s*$)", re.MULTILINE)
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
@@ -40,7 +43,7 @@ _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\s]+)", re.I)
 class Citations:
     """The citations of an article: where they stand, what is listed, and the links to sources."""
 
-    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "starts")
+    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "round", "starts")
 
     def __init__(self, document: Document) -> None:
         self.passages = reading(document).passages
@@ -69,15 +72,21 @@ class Citations:
         )
         identified = any(word == "10" or word.startswith(_HINTS) for word in reading(document).words)
         link_starts = sorted(link.span.start for link in document.links)
+        opened = False
         for passage in self.passages:
             start = passage.block.span.start
+            opened = _is_opened(passage, opened=opened)
             if _is_defined(document, start, defined) or _is_list(passage):
                 entries.setdefault(start, passage)
             elif passage.role == "references":
                 if _is_entry(passage, link_starts):
                     entries.setdefault(start, passage)
+            elif opened and _is_source(passage.block):
+                entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
                 found += _in_text(passage.block, identified=identified)
+        self.round = _in_round_brackets(self.passages, entries) if len(entries) > 1 else {}
+        found += self.round.values()
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
         self.inline = sorted(found)
         self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
@@ -164,7 +173,11 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
     if passage.block.kind == "cell":
         yield from known.passages[first : last + 1]
     if group and first > 0:
-        yield known.passages[first - 1]
+        lead = known.passages[first - 1]
+        yield lead
+        # "Findings:" belongs to the study that was just cited.
+        if first > 1 and lead.text.endswith(":") and _pattern("found").fullmatch(lead.text):
+            yield known.passages[first - 2]
     following = known.passages[last + 1 : last + 2]
     if passage.block.kind == "heading":
         yield from known.passages[last + 1 : last + 3]
@@ -194,9 +207,10 @@ def is_weak(url: str) -> bool:
     return _is_on(host_of(url), _hosts("weak"))
 
 
-def names_study(document: Document) -> bool:
-    """Tell whether an article names a study or a journal anywhere."""
-    return any(_studies().search(passage.block.text) for passage in reading(document).passages)
+def names_study(document: Document, least: int = 1) -> bool:
+    """Tell whether an article names a study or a journal anywhere, in so many places."""
+    named = (True for passage in reading(document).passages if _studies().search(passage.block.text))
+    return len(list(islice(named, least))) == least
 
 
 def is_shown(url: str) -> bool:
@@ -290,6 +304,46 @@ def _is_list(passage: Passage) -> bool:
     return lead is not None and lead.end() < len(passage.text)
 
 
+def _is_opened(passage: Passage, *, opened: bool) -> bool:
+    """Tell whether a passage is a line such as "References:", or belongs to the list that one opens."""
+    if passage.text.endswith(":") and passage.block.kind == "paragraph":
+        return _pattern("lead").fullmatch(passage.text) is not None
+    return opened and passage.block.kind != "heading" and _is_source(passage.block)
+
+
+def _is_source(block: Block) -> bool:
+    """Tell whether a block has what tells a source: a year, an identifier or an address."""
+    return bool(_YEAR.search(block.text) or _IDENTIFIER.search(block.text)) or "://" in block.text
+
+
+def _in_round_brackets(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, int]:
+    """Return the references that the text marks as "(2)", each with the place of its first marker.
+
+    Others stand in them, too: the first two have to end a clause, and none may be beyond the list.
+    """
+    blocks = [
+        passage.block
+        for passage in passages
+        if "(" in passage.block.text
+        and passage.role != "references"
+        and passage.block.span.start not in entries
+    ]
+    matches = (match for block in blocks for match in _ROUND.finditer(block.text))
+    ends = {number for match in matches for number in _listed(match[1])}
+    if not ends >= {1, 2} or max(ends) > len(entries):
+        return {}
+    found: dict[int, int] = {}
+    for block in blocks:
+        for match in _ANY_ROUND.finditer(block.text):
+            for number in _listed(match[1]):
+                found.setdefault(number, block.prose.span(*match.span()).start)
+    return found
+
+
+def _listed(numbers: str) -> Iterator[int]:
+    return (int(number) for number in re.split(r" ?[,;] ?", numbers))
+
+
 def _is_entry(passage: Passage, links: list[int]) -> bool:
     """Tell whether a block in a section of references is one, and no mere link within the site.
 
@@ -298,7 +352,7 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
     block = passage.block
     if block.kind not in ("item", "paragraph", "cell"):
         return False
-    if _YEAR.search(block.text) or _IDENTIFIER.search(block.text) or "://" in block.text:
+    if _is_source(block):
         return True
     if block.kind != "item":
         return False

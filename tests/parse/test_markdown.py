@@ -503,3 +503,11 @@ def test_real_articles_keep_their_place():
         page = parse_markdown(source, mdx=path.suffix == ".mdx")
         check(source.text, page)
         assert not [problem for problem in page.problems if problem.kind == "too-complex"]
+
+
+@pytest.mark.parametrize("blanks", ["", "  ", "    ", "\t\t", "  \t "])
+def test_a_line_of_blanks_ends_a_paragraph(blanks):
+    text = f"Rest, see [the leaflet][1].\n{blanks}\nDrink.\n{blanks}\n[1]: https://example.org/rest\n"
+    page = read(text)
+    assert [block.text for block in page.blocks] == ["Rest, see the leaflet.", "Drink."]
+    assert [link.url for link in page.links] == ["https://example.org/rest"]

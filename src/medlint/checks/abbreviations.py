@@ -68,6 +68,7 @@ class _Words(NamedTuple):
     aside: re.Pattern[str]
     means: re.Pattern[str]
     sources: tuple[str, ...]
+    labels: tuple[str, ...]
     meanings: Mapping[str, str]
     spellings: Mapping[str, str]
     others: Mapping[str, str]
@@ -155,6 +156,8 @@ def _is_of_others(passage: Passage, words: _Words) -> bool:
         return True
     if any(word in passage.text for word in words.sources) or _CITED.search(text):
         return True
+    if passage.text.startswith(words.labels):
+        return True
     if is_title(passage, _TITLE):
         return True
     # In a line of capitals nobody can tell words from abbreviations.
@@ -165,10 +168,10 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}", after):
+    if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}|-[A-Z]{3,}\b(?! \()", after):
         return True
     # "EAT LESS", "1-800-QUIT NOW"
-    if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",.!;:")):
+    if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",!;:")):
         return True
     if after.startswith(" ") and following and _CAPITALS.fullmatch(following[0].strip(",.!;:()")):
         return True
@@ -279,9 +282,10 @@ def _words() -> _Words:
         re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) |[^\W\d_]+-\d )?['\"]?\Z"),
         re.compile(rf"(?:, or|{pattern_of(data['calls'])})(?: (?:an?|the))? ['\"]?\Z"),
         re.compile(rf"['\"](?:{pattern_of(data['plain'])})['\"] \Z"),
-        re.compile(rf" \(['\"]?(?:{pattern_of(data['plain'])})['\"]?\)"),
+        re.compile(rf" (?:\(|or )['\"]?(?:{pattern_of(data['plain'])})['\"]?(?:\)| )"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
         tuple(data["sources"]),
+        tuple(data["labels"]),
         data["meanings"],
         data["spellings"],
         data["others"],

@@ -108,7 +108,7 @@ def _markers(document: Document) -> Iterator[Hit]:
         return
     led = _leading(document)
     listed = _numbered(document, known)
-    used = {marker.number for marker in markers} | _raised(document, known)
+    used = {marker.number for marker in markers} | _raised(document, known) | known.round.keys()
     if not listed:
         # One number in brackets may be anything; several that count from 1 are markers.
         markers = [marker for marker in markers if marker.span not in led]
@@ -147,7 +147,9 @@ def _numbers(document: Document, known: Citations) -> list[_Marker]:
         if "[" in block.text:
             for match in _MARKER.finditer(block.text):
                 span = block.prose.span(*match.span())
-                if not _is_code(document, span.start, marks) and not _is_in_anchor(text, span.start):
+                # "[[1](https://...)]" leads where the link leads.
+                linked = "](" in text[slice(*span)] or _is_in_anchor(text, span.start)
+                if not linked and not _is_code(document, span.start, marks):
                     found += (_Marker(number, span) for number in _expanded(match[1] or match[2] or match[3]))
         if raised:
             for match in _SUPERSCRIPT.finditer(text, block.span.start, block.span.end):

@@ -85,6 +85,7 @@ class _Affiliates(NamedTuple):
     hosts: frozenset[str]
     parameters: frozenset[str]
     own: frozenset[str]
+    copied: frozenset[str]
     weak: frozenset[str]
     shops: Mapping[str, frozenset[str]]
     values: Mapping[str, frozenset[str]]
@@ -103,6 +104,7 @@ def _affiliates() -> _Affiliates:
         hosts=frozenset(data["hosts"]),
         parameters=frozenset(data["parameters"]),
         own=frozenset(data["own"]),
+        copied=frozenset(data["copied"]),
         weak=frozenset(data["weak"]),
         shops=shops,
         values=values,
@@ -139,7 +141,7 @@ def _pays(url: str) -> bool:
         return False
     parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
     given = {name.lower(): value.lower() for name, _, value in parts if value}
-    return (
+    return known.copied.isdisjoint(given) and (
         not known.parameters.isdisjoint(given)
         or any(shop in names and not wanted.isdisjoint(given) for shop, wanted in known.shops.items())
         or any(given.get(name) in words for name, words in known.values.items())

@@ -25,6 +25,9 @@ _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
 _NEAR = 400
 
+_SEVERAL = 2
+"""Studies that are named, from which on an article leans on them."""
+
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
 
@@ -63,7 +66,8 @@ def _are_unmarked(document: Document) -> bool:
 def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED406: the article calls what it says evidence-based, or expert, and leans on no source."""
     found = list(matches(document, rule))
-    if not found or citations(document):
+    # What rests on studies that are named can be looked up.
+    if not found or citations(document) or names_study(document, _SEVERAL):
         return
     expert = any(
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
@@ -72,16 +76,27 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
     hits = (
         hit_of(match)
         for match in found
-        if not (expert and match.group == "expert") and not _leads_elsewhere(document, match.passage)
+        if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
+        and not _leads_elsewhere(document, match.passage)
     )
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _names_expert(document: Document, match: Match, rule: Rule) -> bool:
+    """Tell whether the block of a match, or the one behind it, names a person with a title."""
+    passages = reading(document).passages
+    at = passages.index(match.passage)
+    named = regex(str(rule.params["named"]))
+    return any(named.search(passage.block.text) for passage in passages[at : at + 2])
 
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
     """Tell whether a block links to another page of the site, which its words may then describe."""
     span = passage.block.span
     return any(
-        span.start <= link.span.start < span.end and not link.url.startswith("#") and not host_of(link.url)
+        (span.start <= link.span.start < span.end or link.span.start <= span.start < link.span.end)
+        and not link.url.startswith("#")
+        and not host_of(link.url)
         for link in document.links
     )
 

@@ -29,13 +29,16 @@ _DIALLED = re.compile(r"\d-[A-Z]*\Z")
 _TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
 _SKILL = re.compile(r" (?:technique|method|skill|acronym)\b", re.I)
 _DATED = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,]?\Z")
+_SHORT_SENTENCE = 3
+"""Blanks that a sentence has at least that counts: "Short half-life. Brief pulse." is taken in at once."""
+_RUN_ON = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 _FULL_NAME = (2, 3)
 _BUTTON = 4
 _LEAST_NAME = 5
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
-    r"(?:[ ,:;]{1,2}(?:[A-Z]{2,}(?:['’-][A-Z]+)*|[A-Z]\b))*(?![\w/@&-])"
+    r"(?:(?: & |[ ,:;]{1,2})(?:[A-Z]{2,}(?:['’-][A-Z]+)*|(?!I [a-z])[A-Z]\b))*(?![\w/@&-])"
 )
 _TWO_CAPITALS = re.compile("[A-Z]{2}")
 _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
@@ -55,11 +58,28 @@ def long_sentences(document: Document, settings: Settings, rule: Rule) -> Iterat
         if passage.text.count(" ") < longest:
             continue
         for start, end in sentences(passage.text, text.language):
-            words = words_in(passage.text[start:end]) if passage.text.count(" ", start, end) >= longest else 0
-            if words > longest:
+            if passage.text.count(" ", start, end) < longest or _is_quoted(passage.text[start:end]):
+                continue
+            # "one word.Another": the blank is missing, and no reader takes both for one sentence.
+            words = max(map(words_in, _parted(passage, start, end)))
+            # "A B C D E": an index of letters is no sentence.
+            if longest < words < (end - start) / 3:
                 first = passage.block.text[start : start + _SHOWN].rsplit(" ", 1)[0]
                 values = {"words": words, "longest": longest, "text": first}
                 yield Hit(passage.span(start, end), "", values)
+
+
+def _parted(passage: Passage, start: int, end: int) -> Iterator[str]:
+    """Yield a sentence, parted where the blank behind a stop is missing."""
+    for match in _RUN_ON.finditer(passage.block.text, start, end):
+        yield passage.text[start : match.start()]
+        start = match.start()
+    yield passage.text[start:end]
+
+
+def _is_quoted(text: str) -> bool:
+    """Tell whether a sentence stands within quotation marks that it opens."""
+    return text.startswith('"') and (text.count('"') == 1 or text.rstrip().find('"', 1) >= len(text) - 2)
 
 
 def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -71,18 +91,27 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
             continue
         # What a colon parts is one sentence to a reader.
         number = sum(
-            not passage.text.startswith(":", end - 1) or end == len(passage.text)
-            for _, end in sentences(passage.text, text.language)
+            (not passage.text.startswith(":", end - 1) or end == len(passage.text))
+            and passage.text.count(" ", start, end) >= _SHORT_SENTENCE
+            for start, end in sentences(passage.text, text.language)
         )
-        if number <= longest or words_in(passage.text) < longest * rule.params["words"]:
+        if number <= longest or words_in(passage.text) < _least(number, longest, rule):
             continue
-        if not _is_loose(document.source.text[slice(*passage.block.span)]):
+        if not _is_loose(document.source.text[slice(*passage.block.span)], number):
             values = {"count": number, "longest": longest}
             yield Hit(passage.span(0, len(passage.text)), "", values)
 
 
-def _is_loose(source: str) -> bool:
-    """Tell whether a paragraph is a run of short lines, such as the footer of a page that was copied."""
+def _least(number: int, longest: int, rule: Rule) -> int:
+    """Return from how many words on so many sentences are a wall of text: many short ones are none."""
+    short, wall = int(rule.params["short"]), int(rule.params["wall"])
+    return max(longest * int(rule.params["words"]), min(number * short, wall))
+
+
+def _is_loose(source: str, number: int) -> bool:
+    """Tell whether a paragraph is a run of lines: short ones of a copied page, or a sentence each."""
+    if source.lower().count("<br") * 2 >= number:
+        return True
     lines = [line.strip() for line in source.splitlines()]
     return sum(len(line) < _SHORT_LINE and line[-1:] not in ".,;:!?" for line in lines) >= _SHORT_LINES
 
@@ -190,6 +219,9 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
         return before[-1:] not in (".", ":", "!", "?")
     if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
         return True
+    behind = rule.params["brands"].get(text[start:end].lower())
+    if behind and text[end + 1 :].partition(" ")[0].lower() in behind:
+        return True
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]
 
@@ -223,6 +255,8 @@ class _Names(NamedTuple):
 
 def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:
     """Tell whether words in capitals are words: a known one, or several in which abbreviations are few."""
+    if " & " in text:
+        return any(_is_shouted(part, words, rule) for part in text.split(" & "))
     said = [word.replace("’", "'").lower() for word in _CAPITAL_WORD.findall(text)]
     if len(said) == 1:
         return len(said[0]) >= _LEAST_ALONE and said[0] in words

@@ -30,6 +30,7 @@ _FOOTNOTE = re.compile(r"\^[^\s\[\]]{1,100}")
 _BLANKS = re.compile(r"[ \t]*")
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _INDENTED_TAG = re.compile(r"[ \t]+<(?:(?P<until>script|style|!--)|/?(?P<tag>[A-Za-z][\w-]*)[\s/>])", re.I)
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _SCRIPT_END = re.compile(r"</(?:script|style)\b[^\n]*\n?", re.I)
 
@@ -132,7 +133,7 @@ class SpanBlockParser(BlockParser):
             found = None
             if tables or not src[at].isalpha():
                 if indents and src[at] in " \t":
-                    end = _html_goes_on(state) or self._parse_indent_code_fast(state)
+                    end = _emptied(state) or _html_goes_on(state) or self._parse_indent_code_fast(state)
                     if end is not None:
                         state.cursor = end
                         continue
@@ -216,6 +217,15 @@ class SpanBlockParser(BlockParser):
         if end is not None and len(state.tokens) > before:
             state.tokens[-1]["at"] = (start, end)
         return end
+
+
+def _emptied(state: BlockState) -> int | None:
+    """Read lines of blanks; return their end. mistune has four blanks for code, which ends no paragraph."""
+    blank = _BLANK_LINES.match(state.src, state.cursor)
+    if blank is None:
+        return None
+    state.append_token({"type": "blank_line"})
+    return blank.end()
 
 
 def _html_goes_on(state: BlockState) -> int | None:
