@@ -17,7 +17,6 @@ from medlint.settings import Settings
 from medlint.source import Span
 
 _OWN = ("advice", "diagnosis", "instead")
-_TURN = " but "
 
 
 def contradicted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -61,7 +60,7 @@ def _advice(document: Document, rule: Rule) -> Iterator[tuple[Span, Match]]:
     for match in matches(document, rule):
         start, end = sentence(match.passage.text, match.start, "en")
         # "This is not medical advice, but you have to …"
-        start = max(start, match.passage.text.rfind(_TURN, start, match.start))
+        start = max(start, match.passage.text.rfind(rule.params["turn"], start, match.start))
         if not any(says(groups, name, match.passage.text, start, end) for name in ("-limits", "-safe")):
             found.append(match)
     for match in found:
