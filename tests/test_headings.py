@@ -127,7 +127,7 @@ def test_limits_of_the_site_hold(tmp_path: Path) -> None:
     text = "# Colds\n\nRest and drink. Sleep well at night. Stay at home. Ask for help.\n"
     long = (
         "# Colds\n\nRest, and drink as much as you can of what you like best, hot or cold, by day or night. "
-        "Sleep with your head raised if a cough keeps you awake for hours. Stay at home while you feel unwell. "
+        "Sleep with your head raised if a cough keeps you awake. Stay at home while you still feel unwell. "
         "Ask a neighbour for help with the shopping. Nobody can tell you when it will be over.\n"
     )
     assert findings(long, tmp_path, "MED503") == []
