@@ -21,7 +21,7 @@ PARTS = "-parts"
 """The line for the long groups that a rule's patterns share, by their marks (`medlint.shortening`)."""
 _ENTRY, _FIELD = "\x1e", "\x1f"
 """What separates entries in a line, and the two fields of one."""
-_SHELVES = 509  # a prime
+_BUCKETS = 509  # a prime
 _NEXT = ";"
 _MOST_KNOWN = 20_000
 
@@ -101,7 +101,7 @@ class Book:
     """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._shelves: list[str] = data["words"]
+        self._buckets: list[str] = data["words"]
         self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
         self._sets: int = data["sets"]
@@ -139,16 +139,16 @@ class Book:
 
     def _led(self, word: str) -> _Led:
         """Return what a word leads to; it is kept, for articles share most of their words."""
-        shelf = self._shelves[_shelf(word, len(self._shelves))]
-        at = shelf.find(f"{_NEXT}{word} ")
-        numbers = shelf[at + len(word) + 2 : shelf.index(_NEXT, at + 1)] if at >= 0 else "|"
+        bucket = self._buckets[_bucket(word, len(self._buckets))]
+        at = bucket.find(f"{_NEXT}{word} ")
+        numbers = bucket[at + len(word) + 2 : bucket.index(_NEXT, at + 1)] if at >= 0 else "|"
         phrases, _, sets = numbers.partition("|")
         led = self._known[word] = (_numbers(phrases), _numbers(sets))
         return led
 
 
-def _shelf(word: str, shelves: int) -> int:
-    return int.from_bytes(word.encode()) % shelves
+def _bucket(word: str, buckets: int) -> int:
+    return int.from_bytes(word.encode()) % buckets
 
 
 @cache
@@ -159,7 +159,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[str, Any]:
     """Return the data of a `Book` of phrases by rule and group.
 
-    A run looks a few hundred words up. So they stand on shelves, each one text, and are no mapping: to make
+    A run looks a few hundred words up. So they stand in buckets, each one text, and are no mapping: to make
     that of all words would take longer than what is done with it.
     """
     words: dict[str, tuple[list[int], list[int]]] = {}
@@ -182,11 +182,11 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
                         for word in need:
                             words.setdefault(word, ([], []))[1].append(len(sets))
                     needed[-1].append(sets.setdefault(need, len(sets)))
-    shelves = [_NEXT] * _SHELVES
+    buckets = [_NEXT] * _BUCKETS
     for word, (triggered, of) in words.items():
-        shelves[_shelf(word, _SHELVES)] += f"{word} {_listed(triggered)}|{_listed(of)}{_NEXT}"
+        buckets[_bucket(word, _BUCKETS)] += f"{word} {_listed(triggered)}|{_listed(of)}{_NEXT}"
     return {
-        "words": shelves,
+        "words": buckets,
         "needed": ",".join(map(_listed, needed)),
         "sets": len(sets),
         "groups": groups,
