@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
-from medlint._places import LISTS, PRESCRIPTION, folder, vocabulary
+from medlint._places import LISTS, PHRASES, PRESCRIPTION, folder, vocabulary
 
 PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
@@ -48,7 +48,7 @@ def from_yaml(name: str) -> Any:
     if name == METADATA:
         return {language: _metadata(data) for language, data in read_yaml(vocabulary(name)).items()}
     if name == LOCALES:
-        return _locales(read_yaml(vocabulary(name)), _lists(folder("rules"), LISTS[0]))
+        return _locales(read_yaml(vocabulary(name)), _lists(folder("rules"), PHRASES))
     return read_yaml(vocabulary(name))
 
 

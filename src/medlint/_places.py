@@ -6,7 +6,9 @@ import os
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.dirname(os.path.dirname(PACKAGE))
-LISTS = ("phrases", "signs", "dangers")
+PHRASES = "phrases"
+"""The word list that the phrases of rules and of places to go insert by name."""
+LISTS = (PHRASES, "signs", "dangers")
 """The word lists that the phrases of rules can insert by name; a later one can insert the earlier."""
 PRESCRIPTION = "prescription"
 """The word list of medicines that phrases insert as one list."""

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from medlint._cache_files import mark, remove
-from medlint._places import CHECKOUT, LISTS, PACKAGE, PRESCRIPTION, folder, stems, vocabulary
+from medlint._places import CHECKOUT, LISTS, PACKAGE, PHRASES, PRESCRIPTION, folder, stems, vocabulary
 
 _FLAGS = "red-flags"
 _MADE_BY = {"tags": "slugs.py", "metadata": "literals.py"}
 """Word lists that are compiled, and by what, if it is not `phrases.py`."""
-_INSERTS = {"locales": LISTS[:1]}
-"""Word lists whose phrases insert those of others."""
+_INSERTS = {"locales": PHRASES}
+"""Word lists whose phrases insert those of another."""
 
 
 def names() -> list[str]:
@@ -137,7 +137,8 @@ def _target(name: str) -> str | None:
         files += (_entry(vocabulary("signs")), *_folder_files(os.path.join(rules, _FLAGS)))
     else:
         files.append(_entry(vocabulary(name)))
-        files += (_entry(vocabulary(words)) for words in _INSERTS.get(name, ()))
+        if name in _INSERTS:
+            files.append(_entry(vocabulary(_INSERTS[name])))
     # Python salts the hash of a string, but not that of a number, and needs no import for it.
     numbers = tuple((int.from_bytes(os.fsencode(path)), time, size) for path, time, size in sorted(files))
     return os.path.join(CHECKOUT, ".medlint_cache", "compiled", f"{name}-{hash(numbers) % 2**64:016x}.json")

@@ -5,11 +5,12 @@ The places of its JSON pointers are told apart from it, as only a schema error a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from medlint.document import Block, Byline, Document, HelpBlock, KeySpan, Section
+from medlint.document import Block, Byline, Document, HelpBlock, KeySpan, Link, Section
 from medlint.metrics import block_words, is_counted
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
@@ -273,3 +274,15 @@ def _iso(text: str) -> str:
     if date.day == 0:
         return f"{date.year:04}-{date.month:02}"
     return f"{date.year:04}-{date.month:02}-{date.day:02}"
+
+
+def link_around(document: Document, at: Span) -> Link | None:
+    """Return the link that a place lies in. The links of the latest document are kept in order."""
+    if not _linked or _linked[0][0] is not document:
+        _linked[:] = [(document, sorted(document.links, key=lambda link: link.span))]
+    links = _linked[0][1]
+    index = bisect_right(links, at.start, key=lambda link: link.span.start) - 1
+    return links[index] if index >= 0 and links[index].span.end >= at.end else None
+
+
+_linked: list[tuple[Document, list[Link]]] = []

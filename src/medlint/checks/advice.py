@@ -59,7 +59,7 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True, 
         for first, last in own[first_of : index + 1 + behind]
     ]
     if index == 0 and place:
-        pieces.insert(0, _lead_in(text, place))
+        pieces.insert(0, lead_in(text, place))
     if behind and beyond and index + 1 >= len(own):
         pieces.append(_next(text, place))
     return " ".join(pieces)
@@ -171,7 +171,7 @@ def _before(text: Reading, match: Match) -> str:
     passage = match.passage
     first, _ = sentence(passage.text, match.start, text.language)
     start = sentence(passage.text, max(0, first - 2), text.language)[0] if first else 0
-    lead = _lead_in(text, text.passages.index(passage)) if not first else ""
+    lead = lead_in(text, text.passages.index(passage)) if not first else ""
     return f"{lead} {passage.text[max(start, match.start - FAR) : match.start]}"
 
 
@@ -199,12 +199,7 @@ def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
     return any(f" {modal} " in f" {before}" for modal in params.get("modals", ()))
 
 
-def lead_in(text: Reading, passage: Passage) -> str:
-    """Return the last sentence before a passage; before a list's item, that which leads its list in."""
-    return _lead_in(text, text.passages.index(passage))
-
-
-def _lead_in(text: Reading, place: int) -> str:
+def lead_in(text: Reading, place: int) -> str:
     """Return the last sentence before a passage; before a list's item, that which leads its list in."""
     group = text.passages[place].block.group
     at = place - 1

@@ -208,8 +208,10 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
     known: dict[Span, bool] = {}
     for match in found:
         place = part(document, match.passage.block.span.start)
-        if match.passage.block.kind == "item" and says(groups, "-of-research", lead_in(text, match.passage)):
-            continue
+        if match.passage.block.kind == "item":
+            lead = lead_in(text, text.passages.index(match.passage))
+            if says(groups, "-of-research", lead):
+                continue
         if place not in known:
             known[place] = any(
                 says(groups, "-net", without(groups, "-not-asked", passage.text))

@@ -7,7 +7,6 @@ any of these, call …"); a sentence by its paragraph. In doubt the most urgent 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -25,7 +24,7 @@ from medlint.routes import routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
-from medlint.tree import promising
+from medlint.tree import link_around, promising
 from medlint.vocabulary import load
 
 _TIERS = {"emergency": 3, "crisis": 3, "poison": 3, "urgent": 2, "routine": 1}
@@ -202,15 +201,8 @@ def _signs(document: Document) -> Iterator[Sign]:
 
 
 def is_linked(document: Document, at: Span) -> bool:
-    """Tell whether a place lies in a link, which tells what another page is about. The latest are kept."""
-    if not _linked or _linked[0][0] is not document:
-        _linked[:] = [(document, sorted(link.span for link in document.links))]
-    links = _linked[0][1]
-    index = bisect_right(links, at.start, key=lambda span: span.start) - 1
-    return index >= 0 and links[index].end >= at.end
-
-
-_linked: list[tuple[Document, list[Span]]] = []
+    """Tell whether a place lies in a link, which tells what another page is about."""
+    return link_around(document, at) is not None
 
 
 def _is_in_name(sign: Sign) -> bool:

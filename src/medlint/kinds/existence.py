@@ -8,6 +8,8 @@ Parameters, as in `rule.schema.json`:
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
 - `most`: findings in one article; the rest are listed with the last. Default: all.
+
+What stands in the title of a page that an item of a list links to is nobody's claim here, and no hit.
 """
 
 from __future__ import annotations
@@ -25,12 +27,15 @@ from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, search, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.tree import link_around
 
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
 _FAR = 400
 _TITLE = 5
 """Words of a link that is no mere name."""
+_BEGINNING = 5
+"""Letters of it that the item begins with."""
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
 
@@ -55,11 +60,12 @@ def _is_linked_title(document: Document, match: Match) -> bool:
     block = match.passage.block
     if block.kind != "item":
         return False
-    span = match.passage.span(match.start, match.end)
-    return any(
-        link.span.start <= span.start and span.end <= link.span.end
-        for link in document.links
-        if "//" in link.url and len(link.text.split()) >= _TITLE and block.text.startswith(link.text[:_TITLE])
+    link = link_around(document, match.passage.span(match.start, match.end))
+    return (
+        link is not None
+        and "//" in link.url
+        and len(link.text.split()) >= _TITLE
+        and block.text.startswith(link.text[:_BEGINNING])
     )
 
 

@@ -214,12 +214,8 @@ class Wording:
             told = ((name, [self._in_article(words) for words in sets]) for name, sets in self.components)
             self._likely = [(name, sets) for name, sets in told if all(sets)]
         for name, sets in self._likely:
-            if names is None or name in names:
-                for words in sets:
-                    if not any(map(text.__contains__, words)):
-                        break
-                else:
-                    yield name, *self.component(name)
+            if (names is None or name in names) and all(any(map(text.__contains__, some)) for some in sets):
+                yield name, *self.component(name)
 
     @cache  # noqa: B019
     def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
