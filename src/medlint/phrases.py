@@ -27,9 +27,9 @@ from medlint._records import NamedTuple
 _GAP = 4
 _TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z-]+)\}|[()\[\]|#*@ ]|[^()\[\]|#*@{} ]")
 _PIECE = re.compile(r"[^\W_]+")
-_SEPARATOR = "(?:,? |-)"
+_SEPARATOR = ",?+[ -]"
 # A hyphen parts words here, so that there is one way only to count them.
-_WORD = r"[\w'%/]+(?:\.\d+)?"
+_WORD = r"[\w'%/]++(?:\.\d++)?+"
 _NUMBER = r"\d[\d,.]*"
 # The only group in a pattern that captures: what it holds is looked at as it is written (`medlint.reading`).
 _BRAND = r"(\w+)"
