@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from medlint._shelf import lend
+from medlint._shelf import lend, serve
 
 _PATIENCE = 100_000
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -80,6 +80,7 @@ def _plainly(arguments: Sequence[str]) -> int | None:
     from medlint._light import lighten
 
     lighten()
+    serve(sys.modules["dataclasses"])
     from medlint.cli.console import Failure, MisuseError, say
     from medlint.cli.run import run_given
     from medlint.config import ConfigError

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    Contents = bytes | mmap
+    """What a file holds: as it is, or mapped."""
 
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 """What marks a folder that back-up programs leave out (https://bford.info/cachedir/)."""
@@ -27,3 +34,18 @@ def remove(path: str) -> None:
         os.remove(path)
     except OSError:
         pass
+
+
+def contents(path: str) -> Contents:
+    """Return what a file holds; of a large one a run needs a part, so it is mapped where that is safe.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is empty.
+    """
+    with open(path, "rb") as stream:
+        if os.name != "posix":  # elsewhere a file that is mapped cannot be replaced
+            return stream.read()
+        from mmap import ACCESS_READ, mmap
+
+        return mmap(stream.fileno(), 0, access=ACCESS_READ)

@@ -53,12 +53,7 @@ def from_yaml(name: str) -> Any:
 
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:
-    """Return `{"rules": […], "profiles": {…}, "book": …}`: rules in the order of codes, without their pages.
-
-    The book is JSON of its own, for not every run looks for phrases.
-    """
-    import json
-
+    """Return `{"rules": […], "profiles": {…}, "book": …}`: rules by their codes, without their pages."""
     from medlint.phrasebook import book
     from medlint.phrases import PhraseError
 
@@ -74,11 +69,7 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
         entry["url"] = first_url(entry)
         rules.append({key: value for key, value in entry.items() if key not in PAGE})
     profiles = dict(_yaml_files(root, "_profiles"))
-    return {
-        "rules": rules,
-        "profiles": profiles,
-        "book": json.dumps(book(phrases), separators=(",", ":")).encode(),
-    }
+    return {"rules": rules, "profiles": profiles, "book": book(phrases)}
 
 
 def _shared_lists(root: str) -> dict[str, Any]:

@@ -6,9 +6,9 @@ and `dataclasses` asks `inspect` for the signature that it writes into the docst
 `dataclasses` a stand-in that leaves such docstrings out; all else that is asked of it comes from the real
 module, and whoever else imports `inspect` gets that.
 
-The names of all HTML entities are for articles that have an ampersand, and the arithmetic of internet
-addresses for links to an address in brackets: what stands in for `html` and `ipaddress` loads them when
-somebody asks for anything in them.
+The names of all HTML entities are for articles that have an ampersand, the arithmetic of internet
+addresses for links to an address in brackets, `urllib.parse` for links, and `copy` for data classes that are
+turned into mappings: what stands in for them loads them when somebody asks for anything in them.
 """
 
 from __future__ import annotations
@@ -51,6 +51,16 @@ class _Html(_Later):
         return self.__getattr__("_replace_charref")(match)
 
 
+class _Addresses(_Later):
+    """`urllib.parse`, of which the Markdown parser takes two functions in the same way."""
+
+    def quote(self, *arguments: Any, **options: Any) -> Any:
+        return self.__getattr__("quote")(*arguments, **options)
+
+    def unquote(self, *arguments: Any, **options: Any) -> Any:
+        return self.__getattr__("unquote")(*arguments, **options)
+
+
 def lighten() -> None:
     """Load `dataclasses` with the stand-in, unless it or `inspect` has been loaded already.
 
@@ -58,6 +68,9 @@ def lighten() -> None:
     """
     sys.modules.setdefault("html", _Html("html"))
     sys.modules.setdefault("ipaddress", _Later("ipaddress"))
+    sys.modules.setdefault("copy", _Later("copy"))
+    addresses = sys.modules.setdefault("urllib.parse", _Addresses("urllib.parse"))
+    vars(import_module("urllib")).setdefault("parse", addresses)
     if "inspect" in sys.modules or "dataclasses" in sys.modules:
         return
     sys.modules["inspect"] = _Inspect("inspect")

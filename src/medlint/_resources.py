@@ -4,8 +4,8 @@ An installed medlint carries `rules/`, `schemas/` and `_compiled/` beside this f
 first two at its top and compiles on demand into `.medlint_cache/`; the compiled file's name states
 what it was made from, so that an edited rule is never read from an old file.
 
-Compiled files are JSON. `marshal` loads faster and spares an import, but its format belongs to one
-version of one interpreter, and a broken file can crash it instead of raising. What the phrases of rules
+Compiled files are JSON: the format of `marshal`, which loads faster, belongs to one version of one
+interpreter. What they say is kept in it by that interpreter (`medlint._shelf`). What the phrases of rules
 compile to is nine tenths of all and seldom needed: it is text, a line a group of phrases below the rest.
 """
 
@@ -13,10 +13,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from medlint._cache_files import mark, remove
+from medlint import _shelf
+from medlint._cache_files import contents, mark, remove
 from medlint._places import CHECKOUT, LISTS, PACKAGE, PHRASES, PRESCRIPTION, folder, stems, vocabulary
+
+if TYPE_CHECKING:
+    from medlint._cache_files import Contents
 
 _FLAGS = "red-flags"
 _MADE_BY = {"tags": "slugs.py", "metadata": "literals.py"}
@@ -46,8 +50,7 @@ def read_compiled(name: str) -> Any:
     path = compiled(name)
     if path is not None:
         try:
-            with open(path, "rb") as stream:
-                return from_bytes(stream.read())
+            return _read(path)
         except (OSError, ValueError, RecursionError):
             remove(path)
     from medlint._from_yaml import from_yaml
@@ -68,6 +71,11 @@ def compiled(name: str) -> str | None:
     return path if path is not None and os.path.isfile(path) else None
 
 
+def _read(path: str) -> Any:
+    head = _shelf.data(path, lambda: _head(contents(path)))
+    return _with_lines(head, contents(path)) if _has_lines(head) else head
+
+
 def to_bytes(data: Any) -> bytes:
     """Return a compiled file's contents.
 
@@ -77,9 +85,9 @@ def to_bytes(data: Any) -> bytes:
     """
     from medlint._from_yaml import to_json
 
-    if not isinstance(data, Mapping) or "book" not in data:
+    if not _has_lines(data):
         return to_json(data).encode()
-    lines: list[bytes] = [data["book"]]
+    lines: list[bytes] = []
     rules = [dict(rule) for rule in data["rules"]]
     for rule in rules:
         packed = rule.get("params", {}).get("packed")
@@ -87,7 +95,7 @@ def to_bytes(data: Any) -> bytes:
             numbers = range(len(lines), len(lines) + len(packed))
             rule["params"] = {**rule["params"], "packed": dict(zip(packed, numbers, strict=True))}
             lines += packed.values()
-    head = {**data, "book": 0, "rules": rules, "lines": [len(line) for line in lines]}
+    head = {**data, "rules": rules, "lines": [len(line) for line in lines]}
     return b"\n".join((to_json(head).encode(), *lines))
 
 
@@ -97,24 +105,37 @@ def from_bytes(contents: bytes) -> Any:
     Raises:
         ValueError: it is broken.
     """
+    head = _head(contents)
+    return _with_lines(head, contents) if _has_lines(head) else head
+
+
+def _has_lines(data: Any) -> bool:
+    """Tell whether data are the rules, whose phrases stand apart."""
+    return isinstance(data, Mapping) and "book" in data
+
+
+def _head(contents: Contents) -> Any:
     import json
 
     end = contents.find(b"\n")
-    if end < 0:
-        return json.loads(contents)
-    data = json.loads(contents[:end])
+    return json.loads(contents[:end] if end >= 0 else contents[:])
+
+
+def _with_lines(head: dict[str, Any], contents: Contents) -> Any:
+    """Return rules with the lines of their phrases, which are read when they are asked for."""
+    lengths = head.pop("lines")
+    end = len(contents) - sum(lengths) - len(lengths)
+    if end < 0 or contents.find(b"\n") != end:
+        raise ValueError("lines are missing")
     view, lines = memoryview(contents), []
-    for length in data.pop("lines"):
+    for length in lengths:
         start, end = end + 1, end + 1 + length
         lines.append(view[start:end])
-    if end != len(contents):
-        raise ValueError("lines are missing")
-    data["book"] = lines[data["book"]]
-    for rule in data["rules"]:
+    for rule in head["rules"]:
         packed = rule.get("params", {}).get("packed")
         if packed:
             rule["params"]["packed"] = {name: lines[number] for name, number in packed.items()}
-    return data
+    return head
 
 
 def _target(name: str) -> str | None:

@@ -9,6 +9,9 @@ What `re` calls in itself is private to it. It is used for the releases of CPyth
 elsewhere, and where anything is amiss, patterns are compiled as ever. `_sre.compile` checks what it is
 given.
 
+What the word lists and rules say is kept as `marshal` writes it, which reads it in a third of the time that
+JSON takes, and the byte code of the source that data classes and records are made of.
+
 The byte code of modules of packages, and of Python's own, is kept as well. A run loads two hundred, and to
 look for each in its folder, then for its byte code, takes longer than to run it. A module whose package is
 somewhere else by now, or whose source has another time or size, is looked for as ever.
@@ -26,6 +29,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from medlint import __version__
+from medlint._cache_files import contents
 
 _RELEASES = ((3, 11), (3, 12), (3, 13), (3, 14))
 _MOST = 4000
@@ -33,18 +37,18 @@ _MOST = 4000
 _MOST_PHRASES = 500
 """A run that has compiled more has compiled the rules themselves, which are kept elsewhere."""
 _MOST_MODULES = 1000
+_MOST_TEXTS = 500
 _LONGEST = 20_000
 _UNSTABLE = 4 | 128  # re.LOCALE: what it compiles to depends on the machine; re.DEBUG prints.
 
-_Pattern = tuple[bytes | tuple[int, int], int, int, dict[str, int], tuple[str | None, ...]]
-"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways.
-
-Code from the file is given by its range there, for a run needs a part of it only.
-"""
-
-
-_Module = tuple[str, str, str, int, int, bytes | tuple[int, int]]
+_Made = bytes | tuple[int, int]
+"""What something compiles to. If it is from the file, its range there, for a run needs a part of it only."""
+_Pattern = tuple[_Made, int, int, dict[str, int], tuple[str | None, ...]]
+"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways."""
+_Module = tuple[str, str, str, int, int, _Made]
 """The folder of its package; its source's path, its byte code's; the source's time (ns), size; the code."""
+_Text = tuple[int, int, _Made]
+"""A file's time (ns) and size, and the data that it holds."""
 _LIBRARY = os.path.dirname(os.__file__)
 """Where Python keeps its own modules."""
 _HEADER = 16
@@ -59,16 +63,19 @@ class Shelf:
         self.patterns: dict[tuple[str | bytes, int], _Pattern] = {}
         self.phrases: dict[tuple[str, str], tuple[Any, ...]] = {}
         self.modules: dict[str, _Module] = {}
+        self.texts: dict[str, _Text] = {}
+        self.sources: dict[tuple[str, str], _Made] = {}
         self._codes = memoryview(b"")
         self._read()
         self._size = len(self.patterns), len(self.phrases)
+        self._is_new = False
 
     def _read(self) -> None:
         from marshal import loads
 
         stamp = _stamp()
         try:
-            data = _contents(self.path)
+            data = memoryview(contents(self.path))
             if data[: len(stamp)] != stamp:
                 return
             start = len(stamp) + 12
@@ -76,14 +83,45 @@ class Shelf:
             index = data[start : start + length]
             # A broken index could crash `marshal`; `_sre` looks itself whether code is sound.
             if total == _sum(index) and size == len(data) - start - length:
-                self.patterns, self.phrases, self.modules = loads(index)
+                self.patterns, self.phrases, self.modules, self.texts, self.sources = loads(index)
                 self._codes = data[start + length :]
         except (OSError, EOFError, ValueError, TypeError):
             pass
 
-    def code(self, made: bytes | tuple[int, int]) -> memoryview:
-        """Return the code of a pattern or module."""
+    def code(self, made: _Made) -> memoryview:
+        """Return what something compiles to."""
         return memoryview(made) if isinstance(made, bytes) else self._codes[slice(*made)]
+
+    def data(self, path: str, read: Callable[[], Any]) -> Any:
+        """Return what a file holds, plain data: what `read` returns if the file has changed."""
+        stamp = _time_and_size(path)
+        known = self.texts.get(path)
+        if known is None or known[:2] != stamp or (data := self._unmarshalled(known[2])) is None:
+            data = read()
+            if (made := _dumped(data)) is not None:
+                self.texts[path] = (*stamp, made)
+                self._is_new = True
+        return data
+
+    def compiled(self, source: str, mode: str) -> CodeType:
+        """Return what the built-in `compile` does of a source without a file."""
+        known = self.sources.get((source, mode))
+        if known is None or (code := self._unmarshalled(known)) is None:
+            code = compile(source, "<string>", mode, dont_inherit=True)
+            if (made := _dumped(code)) is not None:
+                self.sources[source, mode] = made
+                self._is_new = True
+        found: CodeType = code
+        return found
+
+    def _unmarshalled(self, made: _Made) -> Any:
+        """Return what `marshal` reads there, trusted as byte code is; None if it cannot."""
+        from marshal import loads
+
+        try:
+            return loads(self.code(made))
+        except (EOFError, ValueError, TypeError):
+            return None
 
     def keep(self) -> bool:
         """Write what this run has compiled; return whether that worked, or was not needed."""
@@ -92,27 +130,47 @@ class Shelf:
         if len(words) - known_phrases > _MOST_PHRASES:
             words = dict(list(words.items())[:known_phrases])
         modules = self.modules | dict(_loaded(self.modules))
-        if (len(patterns), len(words)) == self._size and modules == self.modules:
+        if (len(patterns), len(words)) == self._size and modules == self.modules and not self._is_new:
             return True
         if len(modules) > _MOST_MODULES:
             modules = {}
         if len(patterns) + len(words) > _MOST:
             patterns = dict(list(patterns.items())[known_patterns:])
             words = dict(list(words.items())[known_phrases:])
+        texts = self.texts if len(self.texts) <= _MOST_TEXTS else {}
+        sources = self.sources if len(self.sources) <= _MOST_TEXTS else {}
         codes = bytearray()
 
-        def put(made: bytes | tuple[int, int]) -> tuple[int, int]:
+        def put(made: _Made) -> tuple[int, int]:
             start = len(codes)
             codes.extend(self.code(made))
             return start, len(codes)
 
         index = {key: (put(pattern[0]), *pattern[1:]) for key, pattern in patterns.items()}
         found = {name: (*module[:-1], put(module[-1])) for name, module in modules.items()}
-        return _write(self.path, (index, words, found), codes)
+        data = {path: (time, size, put(made)) for path, (time, size, made) in texts.items()}
+        made = {source: put(code) for source, code in sources.items()}
+        return _write(self.path, (index, words, found, data, made), codes)
+
+
+_lent: Shelf | None = None
+
+
+def data(path: str, read: Callable[[], Any]) -> Any:
+    """Return what a file holds, plain data: from the shelf that is lent, else what `read` returns."""
+    return read() if _lent is None else _lent.data(path, read)
+
+
+def serve(module: ModuleType) -> None:
+    """Let what a module gives to `exec` and `eval` be compiled once for all runs; it must say all names."""
+    shelf = _lent
+    if shelf is not None:
+        vars(module)["exec"] = lambda source, *names: exec(shelf.compiled(source, "exec"), *names)
+        vars(module)["eval"] = lambda source, *names: eval(shelf.compiled(source, "eval"), *names)
 
 
 def lend() -> Shelf | None:
-    """Let `re` and `medlint.phrases` use the shelf; return it, or None where it cannot be.
+    """Let `re`, records and `medlint.phrases` use the shelf; return it, or None where it cannot be.
 
     Call it before modules that compile patterns are imported, and `keep` at the end of the run.
     """
@@ -131,6 +189,9 @@ def lend() -> Shelf | None:
         sys.meta_path.insert(0, Finder(shelf))
     except (ImportError, AttributeError):
         return None
+    global _lent  # noqa: PLW0603 - a process has one shelf, as it has one `re`
+    _lent = shelf
+    serve(import_module("medlint._records"))
     from medlint.phrases import know
 
     know(shelf.phrases)
@@ -270,6 +331,16 @@ def _loaded(known: dict[str, _Module]) -> Iterator[tuple[str, _Module]]:
             yield name, (folder, spec.origin, spec.cached, time, size, code)
 
 
+def _dumped(data: Any) -> bytes | None:
+    """Return what `marshal` writes for data; None if it cannot."""
+    from marshal import dumps
+
+    try:
+        return dumps(data)
+    except ValueError:
+        return None
+
+
 def _time_and_size(path: str) -> tuple[int, int]:
     try:
         status = os.stat(path)
@@ -300,16 +371,6 @@ def _sum(data: bytes | memoryview) -> int:
     from zlib import adler32
 
     return adler32(data)
-
-
-def _contents(path: str) -> memoryview:
-    """Return what a file holds; of a large one a run needs a part, so it is mapped where that is safe."""
-    with open(path, "rb") as stream:
-        if os.name != "posix":  # elsewhere a file that is mapped cannot be replaced
-            return memoryview(stream.read())
-        from mmap import ACCESS_READ, mmap
-
-        return memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
 
 
 def _write(path: str, index: tuple[Any, ...], codes: bytes | bytearray) -> bool:

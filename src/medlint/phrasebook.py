@@ -105,7 +105,7 @@ class Book:
         self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
         self._sets: int = data["sets"]
-        self._groups: list[tuple[str, str, int]] = data["groups"]
+        self._groups: list[list[Any]] = data["groups"]
         self._starts = [start for _, _, start in data["groups"]]
         self.whole = [Whole(Place(*place), needs) for place, needs in data["whole"]]
 
@@ -165,15 +165,15 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
     words: dict[str, tuple[list[int], list[int]]] = {}
     sets: dict[tuple[str, ...], int] = {}
     needed: list[list[int]] = []
-    groups: list[tuple[str, str, int]] = []
+    groups: list[list[str | int]] = []
     whole = []
     for rule, phrases in rules:
         for name, group in phrases.items():
-            groups.append((rule, name, len(needed)))
+            groups.append([rule, name, len(needed)])
             for at, phrase in enumerate(group):
                 needed.append([])
                 if crosses_sentences(phrase.pattern):
-                    whole.append(((rule, name, at), [" ".join(x) for x in (phrase.triggers, *phrase.needs)]))
+                    whole.append([[rule, name, at], [" ".join(x) for x in (phrase.triggers, *phrase.needs)]])
                     continue
                 for word in phrase.triggers:
                     words.setdefault(word, ([], []))[0].append(len(needed) - 1)

@@ -126,9 +126,7 @@ def compiled_rules() -> Mapping[str, Any]:
 @cache
 def book() -> Book:
     """Return the phrases of all built-in rules by their words."""
-    import json
-
-    return Book(json.loads(str(compiled_rules()["book"], "utf-8")))
+    return Book(compiled_rules()["book"])
 
 
 def from_data(data: Mapping[str, Any], category: str) -> Rule:

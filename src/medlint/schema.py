@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from medlint import _shelf
 from medlint._places import folder
 from medlint._records import NamedTuple
 
@@ -32,7 +32,9 @@ class BrokenSchemaError(ValueError):
 @cache
 def builtin(name: str) -> Mapping[str, Any]:
     """Return `schemas/<name>.schema.json`."""
-    return read_schema(os.path.join(folder("schemas"), f"{name}.schema.json"))
+    path = os.path.join(folder("schemas"), f"{name}.schema.json")
+    schema: Mapping[str, Any] = _shelf.data(path, lambda: read_schema(path))
+    return schema
 
 
 @cache
@@ -42,6 +44,8 @@ def read_schema(path: str) -> Mapping[str, Any]:
     Raises:
         BrokenSchemaError: the file cannot be read, is not JSON, or not a schema.
     """
+    import json
+
     try:
         with open(path, encoding="utf-8-sig") as stream:
             schema = json.load(stream, object_hook=_spelt_out)

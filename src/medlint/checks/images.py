@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from medlint.document import Document, Image
 from medlint.finding import Hit
@@ -47,6 +46,8 @@ def _is_file_name(said: str, image: Image) -> bool:
         return False
     if _FILE.fullmatch(said) or _NAME.fullmatch(said):
         return True
+    from urllib.parse import unquote
+
     name = unquote(image.url.rpartition("/")[2]).partition("?")[0].rpartition(".")[0]
     # "Neck" for neck.jpg is a word, and so is "B12"; "neck_stretch" is a name.
     return said == name and " " not in said and _CODED.search(said) is not None

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Page, Problem, Prose
@@ -88,6 +87,8 @@ def _own_host(text: str, start: int) -> str:
 
 
 def _host(url: str) -> str:
+    from urllib.parse import urlsplit
+
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:
