@@ -23,6 +23,8 @@ TAGS = "tags"
 """The word list whose synonyms are compiled to slugs."""
 METADATA = "metadata"
 """The word list whose labels are compiled to what cannot be absent from them."""
+SECTIONS = "sections-"
+"""How the names of word lists begin of which what cannot be absent from disclaimers is compiled as well."""
 LOCALES = "locales"
 """The word list whose places to go are compiled to a pattern each."""
 _ONE_WORD = re.compile(r"[\w&.]+")
@@ -47,6 +49,8 @@ def from_yaml(name: str) -> Any:
         return {language: _polarity(data) for language, data in read_yaml(vocabulary(name)).items()}
     if name == METADATA:
         return {language: _metadata(data) for language, data in read_yaml(vocabulary(name)).items()}
+    if name.startswith(SECTIONS):
+        return _sections(read_yaml(vocabulary(name)))
     if name == LOCALES:
         return _locales(read_yaml(vocabulary(name)), _lists(folder("rules"), PHRASES))
     return read_yaml(vocabulary(name))
@@ -211,6 +215,16 @@ def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
     patterns = {key: [pattern for pattern, _ in phrases] for key, phrases in lists.items()}
     numbers = {key: value for key, value in data.items() if key not in lists}
     return {**numbers, "patterns": patterns, "words": words}
+
+
+def _sections(data: dict[str, Any]) -> dict[str, Any]:
+    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
+    from medlint.literals import Inserts, literals
+
+    inserts = Inserts(data["words"], data.get("letters", {}))
+    for entry in data["disclaimer"]["components"].values():
+        entry["texts"] = [literals([inserts.expand(pattern)]) for pattern in entry["patterns"]]
+    return data
 
 
 def _compiled(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:

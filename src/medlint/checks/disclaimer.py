@@ -114,7 +114,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
     names = disclaimer.components.keys()
     if "not-substitute" not in names or names - {"not-substitute", "informational"}:
         return False
-    pattern, _ = words.component("not-substitute")
+    pattern = words.component("not-substitute")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
     shown = _lead(document.source.text, disclaimer.span.start) + _TAG.sub("", text)
     # It can go on for some paragraphs.

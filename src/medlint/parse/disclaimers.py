@@ -55,8 +55,9 @@ def components_of(block: Block, wording: Wording) -> dict[str, Span]:
 def _stated(
     text: str, block: Block, wording: Wording, names: Container[str] | None = None
 ) -> Iterator[tuple[str, Span]]:
-    for name, pattern, before in wording.present(text, names):
-        for match in pattern.finditer(text):
+    for name, patterns, before in wording.present(text, names):
+        matches = (match for pattern in patterns for match in pattern.finditer(text))
+        for match in sorted(matches, key=re.Match.start):
             if not _refused(text, match, before, wording):
                 yield name, block.prose.span(*match.span())
                 break
@@ -235,7 +236,8 @@ def _covered(text: str, wording: Wording) -> float:
     covered = start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
         sentence = text[start:end]
-        about = any(pattern.search(sentence) for _, pattern, _ in wording.present(sentence))
+        present = wording.present(sentence)
+        about = any(pattern.search(sentence) for _, patterns, _ in present for pattern in patterns)
         if about or _consult(sentence, wording):
             covered += end - start
         start = end
@@ -254,7 +256,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     """Find the instruction to ask somebody; the emergency services are no one to ask."""
     if not wording.holds(text, wording.anchors("help")):
         return None
-    urgent = wording.component("emergency")[0]
+    urgent = wording.component("emergency")
     negated = wording.pattern("help", "negated")
     double = wording.pattern("disclaimer", "double-negation")
     nouns = wording.pattern("help", "nouns")

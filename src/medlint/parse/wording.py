@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from medlint.document import Block, Prose
+from medlint.literals import Inserts
 from medlint.source import Span
 from medlint.vocabulary import load
 
@@ -23,7 +24,6 @@ _TO_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
 FAR = 1000
 """How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
 _BREAK = re.compile("[-‐‑] ")
-_INSERT = re.compile(r"\{([a-z]+)\}")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
 
 
@@ -90,12 +90,9 @@ class Wording:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
         letters: Mapping[str, str] = data.get("letters", {})
-        self._letters = str.maketrans(dict(letters))
+        inserts = Inserts(data["words"], letters)
+        self._words, self._expand = inserts.words, inserts.expand
         self._plain = str.maketrans({letter: pattern[0] for letter, pattern in letters.items()})
-        self._words: dict[str, str] = {}
-        for name, pattern in data["words"].items():
-            # A folded YAML block puts a space behind each line end; none belongs to these lists.
-            self._words[name] = self._expand(str(pattern).replace("| ", "|"))
         self._folded: dict[str, str] = {}
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -139,10 +136,6 @@ class Wording:
         if present is None:
             present = self._present[words] = tuple(word for word in words if word in article)
         return present
-
-    def _expand(self, pattern: str) -> str:
-        pattern = pattern.translate(self._letters) if self._letters else pattern
-        return _INSERT.sub(lambda match: self._words.get(match[1], match.group()), pattern)
 
     def compile(self, patterns: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
         """Return one pattern for all of a list; `whole` matches nothing but the entire text."""
@@ -199,23 +192,39 @@ class Wording:
         )
 
     @cache  # noqa: B019 - one Wording a language lives as long as the process
-    def component(self, name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-        """Return the pattern of a disclaimer component, and of what must not stand before it."""
-        entry = self.data["disclaimer"]["components"][name]
-        never = entry.get("never-after")
-        before = self.compile(f"(?:{pattern}) ?$" for pattern in never) if never else None
-        return self.compile(entry["patterns"]), before
+    def component(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of a disclaimer component."""
+        return self.compile(self.data["disclaimer"]["components"][name]["patterns"])
+
+    @cache  # noqa: B019
+    def before(self, name: str) -> re.Pattern[str] | None:
+        """Return the pattern of what must not stand before a disclaimer component."""
+        never = self.data["disclaimer"]["components"][name].get("never-after")
+        return self.compile(f"(?:{pattern}) ?$" for pattern in never) if never else None
 
     def present(
         self, text: str, names: Container[str] | None = None
-    ) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
-        """Yield name and patterns of the components, of all or some, that a folded text may hold."""
+    ) -> Iterator[tuple[str, tuple[re.Pattern[str], ...], re.Pattern[str] | None]]:
+        """Yield the components that a folded text may hold, of all or some.
+
+        Each by its name, those of its patterns that may match, and that of what must not stand before it.
+        """
         if self._likely is None:
             told = ((name, [self._in_article(words) for words in sets]) for name, sets in self.components)
             self._likely = [(name, sets) for name, sets in told if all(sets)]
         for name, sets in self._likely:
             if (names is None or name in names) and all(any(map(text.__contains__, some)) for some in sets):
-                yield name, *self.component(name)
+                patterns = tuple(
+                    self._alternative(name, index)
+                    for index, texts in enumerate(self.data["disclaimer"]["components"][name]["texts"])
+                    if any(map(text.__contains__, texts))
+                )
+                if patterns:
+                    yield name, patterns, self.before(name)
+
+    @cache  # noqa: B019
+    def _alternative(self, name: str, index: int) -> re.Pattern[str]:
+        return self.compile(self.data["disclaimer"]["components"][name]["patterns"][index : index + 1])
 
     @cache  # noqa: B019
     def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
