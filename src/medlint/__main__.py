@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from medlint._shelf import lend, serve
 
-_PATIENCE = 100_000
+_PATIENCE = 150_000
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What the system says where stdout is a file that cannot grow."""
 

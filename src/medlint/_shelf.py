@@ -19,6 +19,7 @@ somewhere else by now, or whose source has another time or size, is looked for a
 
 from __future__ import annotations
 
+import _imp
 import os
 import re
 import sys
@@ -51,6 +52,7 @@ _Text = tuple[int, int, _Made]
 """A file's time (ns) and size, and the data that it holds."""
 _LIBRARY = os.path.dirname(os.__file__)
 """Where Python keeps its own modules."""
+_KEY = 0x6D65646C696E74
 _HEADER = 16
 """Bytes before the code in a file of byte code: see `importlib`."""
 
@@ -212,7 +214,9 @@ def _compile_with(shelf: Shelf, sre: Any, compiler: Any, parser: Any) -> Callabl
             made = patterns.get(key)
             if made is None:
                 made = patterns[key] = _compiled(p, key[1], compiler, parser)
-            return sre.compile(p, made[1], array("I", bytes(shelf.code(made[0]))).tolist(), *made[2:])
+            code = array("I")
+            code.frombytes(shelf.code(made[0]))
+            return sre.compile(p, made[1], code.tolist(), *made[2:])
         except Exception:  # whatever it is, `re` says it better
             patterns.pop(key, None)
             return plain(p, flags)
@@ -368,9 +372,8 @@ def _stamp() -> bytes:
 
 
 def _sum(data: bytes | memoryview) -> int:
-    from zlib import adler32
-
-    return adler32(data)
+    # Python's own, of byte code that knows its source by it: nothing has to be loaded for it.
+    return int.from_bytes(_imp.source_hash(_KEY, data)[:4])
 
 
 def _write(path: str, index: tuple[Any, ...], codes: bytes | bytearray) -> bool:

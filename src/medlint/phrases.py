@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from math import inf
 from typing import Any
 
 from medlint._records import NamedTuple
@@ -317,7 +316,7 @@ def _is_telling(words: tuple[str, ...]) -> bool:
 def _frequency(triggers: frozenset[str]) -> tuple[float, int]:
     """Rank triggers by how many articles hold one of them, roughly."""
     if NUMBER in triggers:
-        return inf, 0
+        return float("inf"), 0
     return _commonness(triggers) + 0.02 * len(triggers), len(triggers)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from math import sqrt
 
 from medlint._records import NamedTuple
 from medlint.document import Document
@@ -42,7 +41,7 @@ class Readability(NamedTuple):
     @property
     def smog(self) -> float:
         """The SMOG grade: US school years, for full comprehension."""
-        return 1.0430 * sqrt(self.long_words * 30 / self.sentences) + 3.1291
+        return float(1.0430 * (self.long_words * 30 / self.sentences) ** 0.5 + 3.1291)
 
     @property
     def reading_ease(self) -> float:

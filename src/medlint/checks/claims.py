@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from math import inf
 
 from medlint.catalogue import builtin
 from medlint.document import Document
@@ -184,7 +183,7 @@ def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iter
         words = found.passage.text[found.start : found.end]
         if " " not in words:
             continue  # a tag: "lose-weight-fast"
-        rate = _RATES[found.group](words) if found.group in _RATES else inf
+        rate = _RATES[found.group](words) if found.group in _RATES else float("inf")
         if rate is not None and rate > rule.params["fastest"]:
             yield _hit(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
@@ -291,9 +290,11 @@ def _name(text: str) -> str:
 
 def _is_foreign(text: str) -> bool:
     """Tell whether a tag has letters of another script, which a slug cannot have."""
-    return not text.isascii() and any(
-        letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in text
-    )
+    if text.isascii():
+        return False
+    from unicodedata import name
+
+    return any(letter.isalpha() and not name(letter, "").startswith("LATIN") for letter in text)
 
 
 def _alike(one: str, other: str) -> bool:
