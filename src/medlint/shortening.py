@@ -18,7 +18,8 @@ def shortened(patterns: list[str]) -> tuple[list[str], dict[str, str]]:
     would have to read. `know_parts` has to be told of the groups before a shortened pattern is used.
     """
     counts = Counter(group for pattern in patterns for group in _long_groups(pattern))
-    shared = sorted((group for group, count in counts.items() if count > 1), key=len, reverse=True)
+    # Groups of one length by the alphabet: a set has another order in each run.
+    shared = sorted((group for group, count in counts.items() if count > 1), key=lambda g: (-len(g), g))
     parts: dict[str, str] = {}
     made = patterns
     for group in shared:

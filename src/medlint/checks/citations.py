@@ -50,8 +50,12 @@ class _Marker(NamedTuple):
 
 
 def malformed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED420: an identifier that is none, a marker without its reference, a reference without a marker."""
+    """MED420: a DOI or another identifier of a work that is none."""
     yield from wrong_identifiers(document)
+
+
+def unmatched(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED428: a marker without its reference, a reference without a marker."""
     yield from _footnotes(document)
     yield from _markers(document)
 
