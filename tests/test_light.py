@@ -1,4 +1,4 @@
-"""`dataclasses` without `inspect`; `html` and `ipaddress` when something of them is asked for."""
+"""`dataclasses` without `inspect`; `html` and others when something of them is asked for."""
 
 from __future__ import annotations
 
@@ -70,14 +70,17 @@ def test_other_modules_are_loaded_when_they_are_asked_for() -> None:
     code = (
         "from medlint._light import lighten; lighten();"
         "import sys, mistune, urllib.parse, html;"
-        "early = 'html.entities' in sys.modules;"
-        "told = mistune.html('a&nbsp;&copy;'), html.unescape('&lt;');"
+        "early = 'html.entities' in sys.modules or '__file__' in vars(urllib.parse);"
+        "told = mistune.html('a&nbsp;&copy; [b](<c d>)'), html.unescape('&lt;');"
         "host = urllib.parse.urlsplit('//[::1]/').hostname;"
         "import html.entities, ipaddress; from html import escape;"
+        "import copy; from copy import deepcopy; from urllib.parse import quote as q, urljoin;"
+        "assert deepcopy([1]) == copy.copy([1]) == [1] and q('a b') == 'a%20b' and urllib.parse.quote is q;"
         "print(early, told, host, html.entities.html5['lt;'], escape('<'), ipaddress.ip_address('::1'))"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False ('<p>a\\xa0©</p>\\n', '<') ::1 < &lt; ::1\n"
+    link = '<a href="c%20d">b</a>'
+    assert done.stdout == f"False ('<p>a\\xa0© {link}</p>\\n', '<') ::1 < &lt; ::1\n"
 
 
 def test_a_check_does_without(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from medlint import _shelf
+from medlint import _records, _shelf
 from medlint._shelf import Shelf
 
 PATTERNS = (
@@ -28,9 +29,12 @@ def re_itself(monkeypatch: pytest.MonkeyPatch):
     compiler = import_module("re._compiler")
     monkeypatch.setattr(compiler, "compile", compiler.compile)
     monkeypatch.setattr(re, "_compile", vars(re)["_compile"])
+    monkeypatch.setattr(_shelf, "_lent", None)
     re.purge()
     yield
     re.purge()
+    vars(_records).pop("exec", None)
+    vars(_records).pop("eval", None)
 
 
 @pytest.fixture
@@ -256,3 +260,68 @@ def test_code_that_cannot_be_read_is_not_run(path: Path, package: Path):
     part = import_module("shelved.part")
     assert part.VALUE == 1
     assert type(part.__spec__.loader) is _shelf._Loader
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    path = tmp_path / "words.json"
+    path.write_text('{"of": ["a", "list"]}', encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("re_itself", "path")
+def test_what_a_file_holds_is_read_once(words: Path):
+    read = lambda: json.loads(words.read_text(encoding="utf-8"))  # noqa: E731
+    assert _shelf.data(str(words), read) == {"of": ["a", "list"]}  # no shelf is lent
+    first = _shelf.lend()
+    assert first is not None
+    _shelf.data(str(words), read)["of"].append("changed")  # what a run does with it stays in that run
+    assert first.keep()
+    _shelf.lend()
+    assert _shelf.data(str(words), lambda: None) == {"of": ["a", "list"]}
+    words.write_text('["another list"]', encoding="utf-8")
+    assert _shelf.data(str(words), read) == ["another list"]
+
+
+@pytest.mark.usefixtures("re_itself")
+def test_data_that_cannot_be_read_are_made_anew(path: Path, words: Path):
+    shelf = _shelf.lend()
+    assert shelf is not None
+    shelf.texts[str(words)] = (*_shelf._time_and_size(str(words)), b"?")
+    assert _shelf.data(str(words), lambda: "anew") == "anew"
+    assert shelf.keep()
+    assert Shelf(str(path)).data(str(words), lambda: "never") == "anew"
+
+
+@pytest.mark.usefixtures("re_itself", "path")
+def test_what_cannot_be_kept_is_handed_on(words: Path):
+    shelf = _shelf.lend()
+    assert shelf is not None
+    odd = object()
+    assert _shelf.data(str(words), lambda: odd) is odd
+    assert shelf.texts == {}
+
+
+@pytest.mark.usefixtures("re_itself")
+def test_the_source_of_a_record_is_compiled_once(path: Path, monkeypatch: pytest.MonkeyPatch):
+    first = _shelf.lend()
+    assert first is not None
+    monkeypatch.setattr(_records, "_constructors", {})
+    made = type(_records.NamedTuple)("Pair", (), {"__annotations__": {"a": "int", "b": "int"}, "b": 2})
+    assert made(1) == (1, 2)
+    assert repr(made(3, b=4)) == "Pair(a=3, b=4)"
+    ((source, mode),) = first.sources
+    assert (source.partition(":")[0], mode) == ("lambda _cls, f0, f1, ", "eval")
+    assert first.keep()
+    second = Shelf(str(path))
+    monkeypatch.setattr(_shelf, "compile", None, raising=False)
+    assert eval(second.compiled(source, mode), {"_new": tuple.__new__})(tuple, 1, 2) == (1, 2)
+
+
+@pytest.mark.usefixtures("re_itself", "path")
+def test_source_that_is_wrong_fails_as_ever():
+    shelf = _shelf.lend()
+    assert shelf is not None
+    with pytest.raises(SyntaxError):
+        shelf.compiled("lambda", "eval")
+    assert shelf.sources == {}
