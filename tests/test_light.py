@@ -70,6 +70,7 @@ def test_other_modules_are_loaded_when_they_are_asked_for() -> None:
     code = (
         "from medlint._light import lighten; lighten();"
         "import sys, mistune, urllib.parse, html;"
+        "assert urllib.parse.quote('/b-c') == '/b-c' == urllib.parse.quote('/b-c', safe='/');"
         "early = 'html.entities' in sys.modules or '__file__' in vars(urllib.parse);"
         "told = mistune.html('a&nbsp;&copy; [b](<c d>)'), html.unescape('&lt;');"
         "host = urllib.parse.urlsplit('//[::1]/').hostname;"

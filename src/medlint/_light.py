@@ -19,6 +19,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+_UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~"
+"""What `urllib.parse.quote` never quotes (RFC 3986, section 2.3)."""
+
 
 class _Inspect(ModuleType):
     """`inspect` as far as `dataclasses` needs it."""
@@ -38,7 +41,11 @@ class _Inspect(ModuleType):
 class _Later(ModuleType):
     """Stands in for a module until something of it is asked for."""
 
+    _is_package = False
+
     def __getattr__(self, name: str) -> Any:
+        if name == "__path__" and not self._is_package:
+            raise AttributeError(name)  # each `from … import` asks for it
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
@@ -47,6 +54,8 @@ class _Later(ModuleType):
 class _Html(_Later):
     """`html`, of which the Markdown parser takes one function before it knows whether it needs it."""
 
+    _is_package = True
+
     def _replace_charref(self, match: re.Match[str]) -> Any:
         return self.__getattr__("_replace_charref")(match)
 
@@ -54,8 +63,11 @@ class _Html(_Later):
 class _Addresses(_Later):
     """`urllib.parse`, of which the Markdown parser takes two functions in the same way."""
 
-    def quote(self, *arguments: Any, **options: Any) -> Any:
-        return self.__getattr__("quote")(*arguments, **options)
+    def quote(self, string: Any, safe: Any = "/", *arguments: Any, **options: Any) -> Any:
+        # As `urllib.parse` does: most addresses of links have nothing to be quoted.
+        if isinstance(string, str) and isinstance(safe, str) and not string.strip(_UNRESERVED + safe):
+            return string
+        return self.__getattr__("quote")(string, safe, *arguments, **options)
 
     def unquote(self, *arguments: Any, **options: Any) -> Any:
         return self.__getattr__("unquote")(*arguments, **options)
