@@ -74,6 +74,28 @@ LINES = [
     ("es", "Próxima revisión: 3 de marzo de 2028", "next-review", "3 de marzo de 2028"),
     ("es", "Tiempo de lectura: 4 a 6 minutos", "reading-time", "4 a 6 minutos"),
     ("es", "Lectura de 4 minutos", "reading-time", "4 minutos"),
+    ("es", "Por: Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "por: Raquel", "author", "Raquel"),
+    ("es", "Por Ana Pérez Soto, psicóloga sanitaria", "author", "Ana Pérez Soto, psicóloga sanitaria"),
+    ("es", "Redacción: Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "Redactado por la Dra. Ana Pérez", "author", "Dra. Ana Pérez"),
+    ("es", "Contenido elaborado por Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "Autor/a: Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "Psic. Ana Pérez Soto", "author", "Psic. Ana Pérez Soto"),
+    ("es", "Ana Pérez Soto, psicologa", "author", "Ana Pérez Soto, psicologa"),
+    ("es", "Revisión: Dra. Ana Pérez", "reviewer", "Dra. Ana Pérez"),
+    ("es", "Revisado y actualizado por Ana Pérez", "reviewer", "Ana Pérez"),
+    ("es", "Última modificación: 3 de marzo de 2026", "updated", "3 de marzo de 2026"),
+    ("es", "Modificada por última vez el 3 de marzo de 2026", "updated", "3 de marzo de 2026"),
+    ("es", "Actualizada en marzo de 2026", "updated", "marzo de 2026"),
+    ("es", "Revisado: marzo de 2026", "reviewed", "marzo de 2026"),
+    ("es", "Revisión: 3 de marzo de 2026", "reviewed", "3 de marzo de 2026"),
+    ("es", "Fecha de revisión: 13/03/2026", "reviewed", "13/03/2026"),
+    ("es", "Publicación: 3 de marzo de 2026", "published", "3 de marzo de 2026"),
+    ("es", "Publicado en mayo de 2024", "published", "mayo de 2024"),
+    ("es", "Se lee en 5 minutos", "reading-time", "5 minutos"),
+    ("es", "Palabras clave: cuello", "tags", "cuello"),
+    ("es", "Archivado en: Cuello", "categories", "Cuello"),
     ("es", "Etiquetas: cuello", "tags", "cuello"),
     ("fr", "Par le Dr Jean Martin", "author", "Dr Jean Martin"),
     ("fr", "Article rédigé par Anne Dubois", "author", "Anne Dubois"),
@@ -97,6 +119,16 @@ def test_a_line_of_metadata(language: str, line: str, field: str, value: str) ->
     (found,) = document.values
     assert (found.field, found.text) == (field, value)
     assert source[slice(*found.span)] == value
+
+
+@pytest.mark.parametrize(
+    "line", ["Publicado por Ana Pérez Soto el 3 de mayo de 2024", "Ana María Pérez Soto · 3 de mayo de 2024"]
+)
+def test_a_spanish_name_of_two_surnames_beside_a_date(line: str) -> None:
+    document, _ = article("es", line)
+    assert [byline.kind for byline in document.bylines] == ["person"]
+    assert document.bylines[0].name.endswith("Pérez Soto")
+    assert [value.text for value in document.field("published")] == ["3 de mayo de 2024"]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +158,10 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
         ("de", "Geprüft von Hand"),
         ("es", "Por la mañana duele más"),
         ("es", "Revisado por nadie"),
+        ("es", "Causado por: Estrés"),
+        ("es", "Revisado en urgencias"),
+        ("es", "Publicado en Salud y Bienestar"),
+        ("es", "Redacción de un diario de síntomas"),
         ("fr", "Par la suite, la douleur passe"),
         ("fr", "Lecture conseillée aux parents"),
     ],
@@ -179,7 +215,7 @@ def patterns(words: Wording) -> list[re.Pattern[str]]:
     """Return all patterns of a language, compiled."""
     found = [words.turn, *(pattern for _, pattern in words.roles)]
     for name, _ in words.components:
-        found += (pattern for pattern in words.component(name) if pattern is not None)
+        found += (one for one in (words.component(name), words.before(name)) if one is not None)
     plain = {"components", "anchors", "someone", "lead-ends", "offers", "passives"}
     for part in ("disclaimer", "help"):
         found += (words.pattern(part, name) for name in words.data[part].keys() - plain)
