@@ -40,6 +40,12 @@ def test_what_is_stated_decides_where_words_do_not():
     assert settle_language("{{ site.lang }}", "", "") == UNKNOWN
 
 
+def test_what_is_cited_at_the_end_may_be_in_another_language():
+    cited = "The effect of the exercise on the pain of the neck: a review of the trials for the clinic. " * 3
+    assert settle_language("", "", SPANISH * 2 + cited) == "es"
+    assert settle_language("", "", cited + SPANISH * 2) == "en"
+
+
 def test_names():
     assert language_name("de") == "German"
     assert not language_name("xx")
