@@ -239,11 +239,15 @@ LAST_NO_HELP = [
 # Written after reading pages of psychologists, midwives and clinics that the patterns had not met.
 LATER = [
     ("senales", "N", "Las siete señales que verás a continuación no son un diagnóstico, sino una ayuda para decidir."),
-    ("lo-que-sigue", "IN", "Lo que sigue es información, no un diagnóstico: eso solo puede darlo un profesional que te conozca."),
+    ("lo-que-sigue", "INC", "Lo que sigue es información, no un diagnóstico: eso solo puede darlo un profesional que te conozca."),
     ("preguntas", "NC", "Estas preguntas no son un diagnóstico. Si respondes que sí a varias, habla con tu psicóloga."),
     ("sin-valor", "NC", "Este test no tiene valor diagnóstico; consulta a un psicólogo para una evaluación."),
     ("facultad", "INC", "Este artículo es meramente informativo; no tenemos facultad para hacer un diagnóstico ni para recetar. Te invitamos a acudir a un psicólogo."),
     ("indicado-por", "N", "Estos consejos no reemplazan el tratamiento indicado por tu médico."),
+    ("solo-tu-medico", "IC", "Este artículo es informativo. Solo tu médico puede decidir qué tratamiento necesitas."),
+    ("indicado", "IC", "La información es general. El tratamiento debe ser indicado por un médico."),
+    ("valoracion", "IC", "La información es general. Cada caso requiere una valoración individual por un especialista."),
+    ("supervision", "IC", "La información es general. No tome suplementos sin la supervisión de su médico."),
     ("datos", "IN", "Los datos que se ofrecen son orientativos y no deben utilizarse para autodiagnosticarse ni automedicarse."),
 ]
 LATER_HELP = [
@@ -256,6 +260,8 @@ LATER_HELP = [
     ("Si necesitas ayuda ahora", "Llama al 024 si piensas en hacerte daño o si no puedes más."),
     ("Cuándo no debes esperar", "Acude a urgencias si tienes dolor de pecho o si te desmayas."),
     ("Cuándo llevar al niño a urgencias", "Llévelo a urgencias si respira con dificultad o si está muy decaído."),
+    ("¿Necesito ir al psicólogo?", "Si llevas semanas sin dormir o si has dejado de ver a tus amigos, un psicólogo puede ayudarte."),
+    ("Cómo saber si necesitas terapia", "Si llevas semanas sin dormir o si has dejado de ver a tus amigos, es hora de pedir ayuda."),
     ("El momento de consultar", "Si el dolor vuelve cada noche o si pierdes peso, es el momento de consultar a tu médico."),
 ]
 LATER_NEAR = [

@@ -131,6 +131,14 @@ def test_a_spanish_name_of_two_surnames_beside_a_date(line: str) -> None:
     assert [value.text for value in document.field("published")] == ["3 de mayo de 2024"]
 
 
+def test_the_first_letter_of_a_spanish_name_is_no_title() -> None:
+    document, _ = article("es", "Por M. Carmen Soto, psicóloga general sanitaria")
+    (byline,) = document.bylines
+    assert (byline.name, byline.honorific) == ("M. Carmen Soto", "")
+    document, _ = article("fr", "Par M. Jean Martin")
+    assert (document.bylines[0].name, document.bylines[0].honorific) == ("Jean Martin", "M.")
+
+
 def test_a_sentence_that_goes_on_in_the_next_line_of_the_source_names_no_author() -> None:
     page = (
         "<h1>El cuello</h1>\n<p>Hay dos manuales para el dolor: uno, el que publica\n"
