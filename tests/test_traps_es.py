@@ -274,6 +274,7 @@ LATER_NO_HELP = [
     ("¿Cómo se detecta?", "El profesional de la salud puede:\n\n- Preguntar acerca de su historia clínica\n- Examinar los oídos"),
     ("Primeros pasos", "Mientras piensas en buscar apoyo profesional, aquí tienes dos técnicas:\n\n- respira despacio\n- camina un rato"),
     ("Cuando la terapia termina", "La terapia acaba cuando se cumplen los objetivos o cuando ya no hace falta."),
+    ("El miedo", "Si sus preguntas no importan, los profesionales no escuchan. Hace falta un apoyo que vaya más allá de lo médico cuando hay miedo."),
     ("Pide ayuda en casa", "Pide ayuda a tu pareja cuando estés cansada o cuando el bebé no duerma."),
 ]
 # fmt: on
