@@ -262,6 +262,7 @@ LATER_HELP = [
     ("Cuándo llevar al niño a urgencias", "Llévelo a urgencias si respira con dificultad o si está muy decaído."),
     ("¿Necesito ir al psicólogo?", "Si llevas semanas sin dormir o si has dejado de ver a tus amigos, un psicólogo puede ayudarte."),
     ("Cómo saber si necesitas terapia", "Si llevas semanas sin dormir o si has dejado de ver a tus amigos, es hora de pedir ayuda."),
+    ("¿Cuándo puede ayudar la terapia familiar?", "La terapia familiar es útil cuando:\n\n- hay discusiones a diario\n- alguien ha dejado de comer"),
     ("El momento de consultar", "Si el dolor vuelve cada noche o si pierdes peso, es el momento de consultar a tu médico."),
 ]
 LATER_NEAR = [
@@ -275,6 +276,7 @@ LATER_NO_HELP = [
     ("Primeros pasos", "Mientras piensas en buscar apoyo profesional, aquí tienes dos técnicas:\n\n- respira despacio\n- camina un rato"),
     ("Cuando la terapia termina", "La terapia acaba cuando se cumplen los objetivos o cuando ya no hace falta."),
     ("El miedo", "Si sus preguntas no importan, los profesionales no escuchan. Hace falta un apoyo que vaya más allá de lo médico cuando hay miedo."),
+    ("¿Cuándo conviene la terapia de frío?", "El frío conviene si hay hinchazón o si el golpe es reciente."),
     ("Pide ayuda en casa", "Pide ayuda a tu pareja cuando estés cansada o cuando el bebé no duerma."),
 ]
 # fmt: on
