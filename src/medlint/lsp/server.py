@@ -73,6 +73,9 @@ class Server(LanguageServer):
         except (ConfigError, BaselineError) as error:
             self._complain(str(error))
             return
+        except Exception as error:  # the server lives on, and the next change is checked
+            self._complain(f"internal error: {error!r} (this is a bug in medlint, please report it)")
+            return
         self._complained = ""
         found = []
         if checked is None:
