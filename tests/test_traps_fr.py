@@ -237,13 +237,40 @@ LAST_NO_HELP = [
     ("La visite chez le kiné", "Vous y apprendrez des exercices à refaire chez vous."),
     ("Aides techniques", "Un oreiller aide si l'ancien est trop haut ou si vous dormez sur le côté."),
 ]
+# What practices of naturopathy, osteopathy, hypnosis and the like say of themselves; the last are near misses.
+PRACTICES = [
+    ("en-substitution", "N", "La naturopathie vient en complément d'un suivi médical, jamais en substitution. Le praticien n'est pas habilité à établir un diagnostic."),
+    ("complementaire", "N", "L'hypnose est une approche complémentaire et non un remplacement des soins de votre médecin."),
+    ("sans-sy-substituer", "N", "La réflexologie agit en complément de la médecine, sans s'y substituer."),
+    ("pas-medecin", "N", "Le sophrologue n'est pas médecin : il ne pose pas de diagnostic et ne prescrit aucun médicament."),
+    ("pas-un-medecin", "ND", "La naturopathe n'est pas un médecin. Vous ne devez pas arrêter un traitement sans l'avis de votre médecin."),
+    ("referent", "INC", "Les informations de cette page sont générales et ne remplacent pas un avis médical. En cas de maladie grave, votre médecin reste votre interlocuteur principal."),
+    ("cadre", "N", "## Cadre déontologique\n\nLe shiatsu ne remplace pas un suivi médical. Il se pratique dans le respect de la personne et de son rythme."),
+]
+PRACTICES_NEAR = [
+    "Non, le shiatsu est accessible sans ordonnance médicale. Vous pouvez prendre rendez-vous en ligne.",
+    "L'ostéopathie n'est pas une médecine mais un ensemble de techniques manuelles.",
+    "La technique ne fait pas mal et ne demande pas de médicament.",
+    "Les compléments alimentaires ne doivent pas se substituer à une alimentation variée.",
+    "Votre médecin est à l'écoute de son interlocuteur.",
+]
+PRACTICES_HELP = [
+    ("Quand demander de l'aide ?", "Si les insomnies durent depuis des mois ou vous épuisent, une consultation peut vous aider à comprendre ce qui se passe."),
+    ("Quand prendre rendez-vous", "Prenez rendez-vous rapidement si la douleur dure ou si la fièvre monte."),
+]
+PRACTICES_NO_HELP = [
+    ("Prêt à prendre rendez-vous ?", "[Contactez-nous](contact.html)"),
+    ("Besoin d'un rendez-vous ?", "[Prendre rendez-vous](rendez-vous.html)"),
+    ("Le shiatsu pour vos besoins", "Voici les situations pour lesquelles une consultation peut vous aider :\n\n- la fatigue\n- le stress\n- les douleurs"),
+    ("Précautions", "- **Réactions** : certaines personnes sont allergiques à l'ail.\n- **Avis d'un professionnel** : en cas de doute, consultez un professionnel de santé avant d'incorporer l'ail à vos repas."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
     ("names", "text"),
     [
-        *(pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)),
+        *(pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT, *PRACTICES)),
         *(pytest.param(*row[1:], id=row[0], marks=PART if row[0] in LAST_MISSED else ()) for row in LAST),
     ],
 )
@@ -251,16 +278,18 @@ def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("fr", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR, *PRACTICES_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("fr", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP, *PRACTICES_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("fr", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP])
+@pytest.mark.parametrize(
+    ("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP, *PRACTICES_NO_HELP]
+)
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("fr", heading, body)
