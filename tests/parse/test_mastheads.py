@@ -71,6 +71,13 @@ def test_the_site_beside_a_date_is_the_author(title: str) -> None:
     assert not read(page("<p>Posture • Neck Nook</p>", title=title)).bylines
 
 
+@pytest.mark.parametrize("name", ["Anne-Laure Dubois", "Sylvie Dubois"])
+def test_a_site_called_as_its_owner_is_written_by_a_person(name: str) -> None:
+    text = page(f"<p>Par {name} · 3 mars 2026</p>", title=f"La nuque raide | {name}")
+    (byline,) = read(text).bylines
+    assert (byline.kind, byline.name) == ("person", name)
+
+
 def test_a_masthead_above_the_article_is_read_and_not_counted() -> None:
     text = (
         "<html lang=en><body><section><h1>Neck pain</h1><p>What helps.</p><div class=line><span>J</span>"
