@@ -283,7 +283,9 @@ def test_no_disclaimer(text: str) -> None:
     check_near("fr", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP, *PRACTICES_HELP])
+@pytest.mark.parametrize(
+    ("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP, *PRACTICES_HELP]
+)
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("fr", heading, body)
 
