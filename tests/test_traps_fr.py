@@ -244,6 +244,7 @@ PRACTICES = [
     ("sans-sy-substituer", "N", "La réflexologie agit en complément de la médecine, sans s'y substituer."),
     ("pas-medecin", "N", "Le sophrologue n'est pas médecin : il ne pose pas de diagnostic et ne prescrit aucun médicament."),
     ("pas-un-medecin", "ND", "La naturopathe n'est pas un médecin. Vous ne devez pas arrêter un traitement sans l'avis de votre médecin."),
+    ("interrompu", "D", "La naturopathie intervient en complément de votre suivi médical. Aucun traitement ne doit être interrompu sans l'avis de votre médecin."),
     ("referent", "INC", "Les informations de cette page sont générales et ne remplacent pas un avis médical. En cas de maladie grave, votre médecin reste votre interlocuteur principal."),
     ("cadre", "N", "## Cadre déontologique\n\nLe shiatsu ne remplace pas un suivi médical. Il se pratique dans le respect de la personne et de son rythme."),
 ]
