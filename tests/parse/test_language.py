@@ -21,7 +21,7 @@ SPANISH = (
 # Nouns and what joins them, as pages that offer something are written.
 FRENCH_NOUNS = (
     "Préparation de la valise et de la chambre, choix de la poussette, organisation de l'espace de jeu : un "
-    "accompagnement adapté à vos besoins, sans achats inutiles. Une aide pour la gestion de la fatigue et des "
+    "accompagnement adapté à vos besoins, sans achats inutiles. Une aide pour la gestion de la fatigue, des "
     "émotions, avec des conseils pour toute la famille, afin de vivre ces nuits comme vous le souhaitez, en "
     "douceur et à votre rythme."
 )
