@@ -229,6 +229,8 @@ HOSTILE = {
     ],
     "fr": [
         "ne remplace pas ",
+        "la pratique n'est pas ",
+        "complément non ",
         "médecin ou ",
         "consultez votre ",
         "si la ",
