@@ -109,6 +109,17 @@ LINES = [
     ("fr", "Temps de lecture estimé : 4 minutes", "reading-time", "4 minutes"),
     ("fr", "4 min de lecture", "reading-time", "4 min de lecture"),
     ("fr", "Mots-clés : nuque", "tags", "nuque"),
+    ("fr", "Rédaction : Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Un article de Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Par Anne Dubois, naturopathe certifiée", "author", "Anne Dubois, naturopathe certifiée"),
+    ("fr", "Validé scientifiquement par Anne Dubois, pharmacienne", "reviewer", "Anne Dubois, pharmacienne"),
+    ("fr", "Validation médicale : Dr Jean Martin", "reviewer", "Dr Jean Martin"),
+    ("fr", "Mis en ligne le 3 mars 2026", "published", "3 mars 2026"),
+    ("fr", "Rédigé le 3 mars 2026", "published", "3 mars 2026"),
+    ("fr", "Actualisée le 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "Dernière modification : 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "5 mn de lecture", "reading-time", "5 mn de lecture"),
+    ("fr", "À lire en 5 minutes", "reading-time", "5 minutes"),
 ]
 # fmt: on
 
@@ -181,6 +192,8 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
         ("es", "Redacción de un diario de síntomas"),
         ("fr", "Par la suite, la douleur passe"),
         ("fr", "Lecture conseillée aux parents"),
+        ("fr", "Par Téléphone"),
+        ("fr", "Par Email Par SMS"),
     ],
 )
 def test_no_line_of_metadata(language: str, line: str) -> None:
@@ -233,7 +246,7 @@ def patterns(words: Wording) -> list[re.Pattern[str]]:
     """Return all patterns of a language, compiled."""
     found = [words.turn, *(pattern for _, pattern in words.roles)]
     for name, _ in words.components:
-        found += (one for one in (words.component(name), words.before(name)) if one is not None)
+        found += (pattern for pattern in (words.component(name), words.before(name)) if pattern is not None)
     plain = {"components", "anchors", "someone", "lead-ends", "offers", "passives"}
     for part in ("disclaimer", "help"):
         found += (words.pattern(part, name) for name in words.data[part].keys() - plain)
@@ -270,6 +283,8 @@ HOSTILE = {
     ],
     "fr": [
         "ne remplace pas ",
+        "la pratique n'est pas ",
+        "complément non ",
         "médecin ou ",
         "consultez votre ",
         "si la ",
