@@ -61,6 +61,12 @@ LINES = [
     ("de", "Lesezeit: unter 1 Minute", "reading-time", "unter 1 Minute"),
     ("de", "Schlagwörter: Nacken", "tags", "Nacken"),
     ("de", "Kategorie: Rücken", "categories", "Rücken"),
+    ("de", "Autorin - Maria Muster", "author", "Maria Muster"),
+    ("de", "Autor:in: Maria Muster", "author", "Maria Muster"),
+    ("de", "Geschrieben von Maria Muster, veröffentlicht vor 2 Tagen", "author", "Maria Muster"),
+    ("de", "Qualitätsgesichert von Dr. Anna Beispiel", "reviewer", "Dr. Anna Beispiel"),
+    ("de", "Stand 3. März 2026", "updated", "3. März 2026"),
+    ("de", "Online seit 1. Mai 2026", "published", "1. Mai 2026"),
     ("es", "Escrito por María López", "author", "María López"),
     ("es", "Por la Dra. Ana Pérez", "author", "Dra. Ana Pérez"),
     ("es", "Artículo redactado por María López, periodista", "author", "María López, periodista"),
@@ -106,6 +112,8 @@ def test_a_line_of_metadata(language: str, line: str, field: str, value: str) ->
         ("de", "Medizinisch geprüft von einem Arzt", "anonymous", "einem Arzt", ()),
         ("de", "Medizinisch geprüft von unserem Ärzteteam", "anonymous", "unserem Ärzteteam", ()),
         ("de", "Geprüft von Anna von der Heide", "person", "Anna von der Heide", ()),
+        ("de", "Geprüft von unserem medizinischen Beirat", "anonymous", "unserem medizinischen Beirat", ()),
+        ("de", "Geprüft von Hausarztpraxis Dr. Muster", "organisation", "Hausarztpraxis Dr. Muster", ()),
         ("es", "Revisado por la Dra. Ana Pérez", "person", "Ana Pérez", ()),
         ("es", "Revisado por un médico", "anonymous", "un médico", ()),
         ("fr", "Relu par le Dr Jean Martin, généraliste", "person", "Jean Martin", ("généraliste",)),
@@ -124,6 +132,7 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
     [
         ("de", "Von Montag an wird es besser"),
         ("de", "Geprüft von Hand"),
+        ("de", "Stand 3. Platz und Preise"),
         ("es", "Por la mañana duele más"),
         ("es", "Revisado por nadie"),
         ("fr", "Par la suite, la douleur passe"),
@@ -133,6 +142,20 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
 def test_no_line_of_metadata(language: str, line: str) -> None:
     document, _ = article(language, line)
     assert document.values == ()
+
+
+def test_a_line_tells_who_and_when_in_one_sentence() -> None:
+    document, _ = article("de", "Geschrieben von Maria Muster, aktualisiert am 3. März 2026")
+    assert [(value.field, value.text) for value in document.values] == [
+        ("author", "Maria Muster"),
+        ("updated", "3. März 2026"),
+    ]
+
+
+def test_keys_without_umlauts() -> None:
+    source = f"---\nschlagwoerter: [Nacken, Schmerz]\n---\n# Nacken\n\n{BODY['de']}\n"
+    document = parse("article.md", source.encode(), Settings())
+    assert [value.text for value in document.field("tags")] == ["Nacken", "Schmerz"]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +202,7 @@ def patterns(words: Wording) -> list[re.Pattern[str]]:
     """Return all patterns of a language, compiled."""
     found = [words.turn, *(pattern for _, pattern in words.roles)]
     for name, _ in words.components:
-        found += (pattern for pattern in words.component(name) if pattern is not None)
+        found += (p for p in (words.component(name), words.before(name)) if p is not None)
     plain = {"components", "anchors", "someone", "lead-ends", "offers", "passives"}
     for part in ("disclaimer", "help"):
         found += (words.pattern(part, name) for name in words.data[part].keys() - plain)

@@ -71,6 +71,12 @@ def test_the_site_beside_a_date_is_the_author(title: str) -> None:
     assert not read(page("<p>Posture • Neck Nook</p>", title=title)).bylines
 
 
+def test_a_site_that_is_called_as_she_who_runs_it() -> None:
+    head = '<meta name="author" content="Hannelore Muster"><meta property="og:site_name" content="Hannelore Muster">'
+    text = f"<html lang=de><head>{head}</head><body><main><h1>Nacken</h1>{BODY}</main></body></html>"
+    assert [byline.kind for byline in read(text).bylines] == ["person"]
+
+
 def test_a_masthead_above_the_article_is_read_and_not_counted() -> None:
     text = (
         "<html lang=en><body><section><h1>Neck pain</h1><p>What helps.</p><div class=line><span>J</span>"

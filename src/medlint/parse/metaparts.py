@@ -25,6 +25,7 @@ _HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
 _TAG = re.compile(r"[^,;|·•#\n]+")
 _EDGES = " ,;:|–—-()[]"
+_SAID_LAST = frozenset(("published", "updated"))
 _YEAR = re.compile("[12][0-9]{3}")
 _FIGURE = re.compile("[0-9]")
 _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
@@ -270,9 +271,16 @@ def _next(line: _Line, at: int, end: int) -> int:
     if at < line.minutes[0] < end:
         candidates.append(line.minutes[0])
     match = line.words.label.search(line.folded, at + 1, end)
-    if match is not None and (line.text[match.start()].isupper() or ":" in match.group()):
+    if match is not None and (
+        line.text[match.start()].isupper() or ":" in match.group() or _goes_on(line, match)
+    ):
         candidates.append(match.start())
     return min(candidates, default=end)
+
+
+def _goes_on(line: _Line, match: re.Match[str]) -> bool:
+    """Tell whether a label in small letters goes on with a line: "Written by Jane Roe, updated …"."""
+    return _field(match) in _SAID_LAST and line.text.endswith(", ", 0, match.start())
 
 
 def _tags(line: _Line, item: Item) -> None:
