@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from growth import LINEAR, growth
 
+from medlint.catalogue import builtin
 from medlint.document import Document
+from medlint.engine import lint_document
 from medlint.parse import judged_languages, parse
 from medlint.parse.minutes import read_minutes
 from medlint.parse.wording import Wording, wording
+from medlint.plan import make_plan
 from medlint.settings import Settings
 from medlint.vocabulary import load
 
@@ -309,3 +312,41 @@ def test_other_languages_are_not_judged() -> None:
     assert document.language == "nl"
     assert wording("nl") is None
     assert document.disclaimers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "credentials"),
+    [
+        (
+            "## Über die Autorin\n\nMaria Muster arbeitet als Physiotherapeutin in Köln.",
+            ("Physiotherapeutin",),
+        ),
+        ("Maria Muster ist Hebamme und hat zwei Kinder.", ("Hebamme",)),
+        ("Maria Muster hat Nackenschmerzen.", None),
+    ],
+)
+def test_a_line_about_a_german_author(text: str, credentials: tuple[str, ...] | None) -> None:
+    document = parse("article.md", f"# Nacken\n\n{BODY['de']}\n\n{text}\n".encode(), Settings())
+    assert [byline.credentials for byline in document.bylines] == (
+        [] if credentials is None else [credentials]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Als Hebamme sehe ich das oft.", True),
+        ("Ich bin seit zehn Jahren Physiotherapeutin.", True),
+        ("Als meine Hebamme kam, war ich froh.", False),
+        ("Das weiß keiner besser als ein Arzt, finde ich.", False),
+        ("Ich bin keine Ärztin.", False),
+        ("Ich bin zu einer Ärztin gegangen.", False),
+    ],
+)
+def test_german_authors_say_what_they_are(text: str, told: bool) -> None:
+    source = f"---\nauthor: Maria Muster\n---\n# Nacken\n\n{BODY['de']}\n\n{text}\n"
+    document = parse("article.md", source.encode(), Settings())
+    plan = make_plan(builtin(), Settings(), select=("MED204",))
+    assert [finding.rule for finding in lint_document(document, plan).findings] == (
+        [] if told else ["MED204"]
+    )
