@@ -262,6 +262,8 @@ PAGES_HELP = [
     ("Wann ist eine Untersuchung sinnvoll?", "Eine ärztliche Untersuchung ist ratsam, wenn der Knoten wächst oder wenn die Haut sich rötet."),
     ("Arztbesuch: Wann ist er nötig?", LISTE),
     ("Warnsignale", f"Diese Anzeichen sollten Sie ärztlich abklären lassen:\n\n{LISTE}"),
+    ("Was tun, wenn es nicht besser wird?", "Hilft die Salbe nach einer Woche nicht, sollten Sie einen Hautarzt aufsuchen. Gehen Sie auch hin, wenn die Stelle nässt oder wenn Fieber dazukommt."),
+    ("Ärztlicher Rat ist gefragt", "Wenn die Heiserkeit bleibt oder wenn das Schlucken weh tut, suchen Sie eine HNO-Praxis auf."),
     ("Hier findet ihr Hilfe", "Wendet euch an eure Kinderärztin, wenn das Kind nicht trinkt oder wenn es teilnahmslos ist."),
 ]
 PAGES_NO_HELP = [
