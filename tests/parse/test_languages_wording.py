@@ -66,6 +66,7 @@ LINES = [
     ("de", "Kategorie: Rücken", "categories", "Rücken"),
     ("de", "Autorin - Maria Muster", "author", "Maria Muster"),
     ("de", "Autor:in: Maria Muster", "author", "Maria Muster"),
+    ("de", "Gastautor - Prof. Dr. Max Muster", "author", "Prof. Dr. Max Muster"),
     ("de", "Geschrieben von Maria Muster, veröffentlicht vor 2 Tagen", "author", "Maria Muster"),
     ("de", "Qualitätsgesichert von Dr. Anna Beispiel", "reviewer", "Dr. Anna Beispiel"),
     ("de", "Stand 3. März 2026", "updated", "3. März 2026"),
@@ -153,6 +154,22 @@ def test_a_line_tells_who_and_when_in_one_sentence() -> None:
         ("author", "Maria Muster"),
         ("updated", "3. März 2026"),
     ]
+
+
+def test_parts_between_bars_state_what_they_state() -> None:
+    lines = (
+        "Von Maria Muster | Seit über zwölf Jahren unterwegs in der Welt der Nacken und Schultern\n"
+        "Studien zu Wärme, Kälte, Schlaf und Schmerz ausgewertet | Letzte Aktualisierung: März 2026"
+    )
+    document, _ = article("de", lines)
+    assert [(value.field, value.text) for value in document.values] == [
+        ("author", "Maria Muster"),
+        ("updated", "März 2026"),
+    ]
+    document, _ = article(
+        "de", "Von Maria Muster wissen wir, dass sie seit über zwölf Jahren mit Nacken arbeitet"
+    )
+    assert document.values == ()
 
 
 def test_keys_without_umlauts() -> None:

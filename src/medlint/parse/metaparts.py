@@ -16,6 +16,7 @@ from medlint.source import Span
 
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d"
 _SIGNS = " ·|•–—-"
+_BARS = ("", "|", "•", "·")
 _SIGN = re.compile(r"[·|•]|\s[–—-]\s")
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?|[–—-]) ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -76,10 +77,18 @@ def read_line(
     rest = [word for word in line.rest if not _is_filler(word, line.words)]
     named = any(item.key.end > item.key.start for item in line.items)
     if len(rest) > (6 if top else 3) or (rest and not named and not top):
-        return []
+        return [item for item in line.items if top and _fills_its_part(line, item)]
     if not named and len(line.items) == 1 and line.items[0].field == "published" and rest:
         return []
     return [_as_reviewer(line, item) for item in line.items]
+
+
+def _fills_its_part(line: _Line, item: Item) -> bool:
+    """Tell whether a byline or a dated label is all there is between two bars ("| Updated: May 2026 |")."""
+    if item.key.end == item.key.start or not (item.field == "author" or (item.colon and item.field in DATES)):
+        return False
+    before, after = line.text[: item.key.start].rstrip(), line.text[item.value.end :].lstrip()
+    return bool(before or after) and before[-1:] in _BARS and after[:1] in _BARS
 
 
 def _as_reviewer(line: _Line, item: Item) -> Item:
