@@ -18,12 +18,19 @@ SPANISH = (
     "La mayoría de las personas con dolor de cuello se siente mejor en una semana. Puede mover el "
     "cuello con cuidado y tomar una ducha caliente, que es lo más seguro para los músculos."
 )
+# Nouns and what joins them, as pages that offer something are written.
+FRENCH_NOUNS = (
+    "Préparation de la valise et de la chambre, choix de la poussette, organisation de l'espace de jeu : un "
+    "accompagnement adapté à vos besoins, sans achats inutiles. Une aide pour la gestion de la fatigue, des "
+    "émotions, avec des conseils pour toute la famille, afin de vivre ces nuits comme vous le souhaitez, en "
+    "douceur et à votre rythme."
+)
 
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [(ENGLISH, "en"), (GERMAN, "de"), (FRENCH, "fr"), (SPANISH, "es")],
-    ids=["en", "de", "fr", "es"],
+    [(ENGLISH, "en"), (GERMAN, "de"), (FRENCH, "fr"), (FRENCH_NOUNS, "fr"), (SPANISH, "es")],
+    ids=["en", "de", "fr", "fr-nouns", "es"],
 )
 def test_plain_evidence_of_words(text, language):
     assert detect_language(text) == (language, True)

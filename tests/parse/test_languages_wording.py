@@ -97,6 +97,17 @@ LINES = [
     ("fr", "Temps de lecture estimé : 4 minutes", "reading-time", "4 minutes"),
     ("fr", "4 min de lecture", "reading-time", "4 min de lecture"),
     ("fr", "Mots-clés : nuque", "tags", "nuque"),
+    ("fr", "Rédaction : Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Un article de Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Par Anne Dubois, naturopathe certifiée", "author", "Anne Dubois, naturopathe certifiée"),
+    ("fr", "Validé scientifiquement par Anne Dubois, pharmacienne", "reviewer", "Anne Dubois, pharmacienne"),
+    ("fr", "Validation médicale : Dr Jean Martin", "reviewer", "Dr Jean Martin"),
+    ("fr", "Mis en ligne le 3 mars 2026", "published", "3 mars 2026"),
+    ("fr", "Rédigé le 3 mars 2026", "published", "3 mars 2026"),
+    ("fr", "Actualisée le 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "Dernière modification : 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "5 mn de lecture", "reading-time", "5 mn de lecture"),
+    ("fr", "À lire en 5 minutes", "reading-time", "5 minutes"),
 ]
 # fmt: on
 
@@ -141,6 +152,8 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
         ("es", "Revisado por nadie"),
         ("fr", "Par la suite, la douleur passe"),
         ("fr", "Lecture conseillée aux parents"),
+        ("fr", "Par Téléphone"),
+        ("fr", "Par Email Par SMS"),
     ],
 )
 def test_no_line_of_metadata(language: str, line: str) -> None:
@@ -222,7 +235,7 @@ def patterns(words: Wording) -> list[re.Pattern[str]]:
     """Return all patterns of a language, compiled."""
     found = [words.turn, *(pattern for _, pattern in words.roles)]
     for name, _ in words.components:
-        found += (p for p in (words.component(name), words.before(name)) if p is not None)
+        found += (pattern for pattern in (words.component(name), words.before(name)) if pattern is not None)
     plain = {"components", "anchors", "someone", "lead-ends", "offers", "passives"}
     for part in ("disclaimer", "help"):
         found += (words.pattern(part, name) for name in words.data[part].keys() - plain)
@@ -259,6 +272,8 @@ HOSTILE = {
     ],
     "fr": [
         "ne remplace pas ",
+        "la pratique n'est pas ",
+        "complément non ",
         "médecin ou ",
         "consultez votre ",
         "si la ",

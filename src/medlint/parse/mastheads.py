@@ -48,7 +48,7 @@ def is_site(byline: Byline, sites: Container[str]) -> bool:
     """Tell whether a byline that could be a person's names the site instead."""
     if byline.kind != "person" or byline.honorific or byline.credentials or byline.value.origin == "json-ld":
         return False
-    first = byline.name.split(" ")[0].lower()
+    first, _, _ = byline.name.split(" ")[0].lower().partition("-")
     return fold(byline.name).strip(_EDGES) in sites and first not in name_words().given
 
 
