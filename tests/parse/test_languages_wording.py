@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from growth import LINEAR, growth
 
+from medlint.catalogue import builtin
 from medlint.document import Document
+from medlint.engine import lint_document
 from medlint.parse import judged_languages, parse
 from medlint.parse.minutes import read_minutes
 from medlint.parse.wording import Wording, wording
+from medlint.plan import make_plan
 from medlint.settings import Settings
 from medlint.vocabulary import load
 
@@ -61,6 +64,13 @@ LINES = [
     ("de", "Lesezeit: unter 1 Minute", "reading-time", "unter 1 Minute"),
     ("de", "Schlagwörter: Nacken", "tags", "Nacken"),
     ("de", "Kategorie: Rücken", "categories", "Rücken"),
+    ("de", "Autorin - Maria Muster", "author", "Maria Muster"),
+    ("de", "Autor:in: Maria Muster", "author", "Maria Muster"),
+    ("de", "Gastautor - Prof. Dr. Max Muster", "author", "Prof. Dr. Max Muster"),
+    ("de", "Geschrieben von Maria Muster, veröffentlicht vor 2 Tagen", "author", "Maria Muster"),
+    ("de", "Qualitätsgesichert von Dr. Anna Beispiel", "reviewer", "Dr. Anna Beispiel"),
+    ("de", "Stand 3. März 2026", "updated", "3. März 2026"),
+    ("de", "Online seit 1. Mai 2026", "published", "1. Mai 2026"),
     ("es", "Escrito por María López", "author", "María López"),
     ("es", "Por la Dra. Ana Pérez", "author", "Dra. Ana Pérez"),
     ("es", "Artículo redactado por María López, periodista", "author", "María López, periodista"),
@@ -166,6 +176,8 @@ def test_a_sentence_that_goes_on_in_the_next_line_of_the_source_names_no_author(
         ("de", "Medizinisch geprüft von einem Arzt", "anonymous", "einem Arzt", ()),
         ("de", "Medizinisch geprüft von unserem Ärzteteam", "anonymous", "unserem Ärzteteam", ()),
         ("de", "Geprüft von Anna von der Heide", "person", "Anna von der Heide", ()),
+        ("de", "Geprüft von unserem medizinischen Beirat", "anonymous", "unserem medizinischen Beirat", ()),
+        ("de", "Geprüft von Hausarztpraxis Dr. Muster", "organisation", "Hausarztpraxis Dr. Muster", ()),
         ("es", "Revisado por la Dra. Ana Pérez", "person", "Ana Pérez", ()),
         ("es", "Revisado por un médico", "anonymous", "un médico", ()),
         ("fr", "Relu par le Dr Jean Martin, généraliste", "person", "Jean Martin", ("généraliste",)),
@@ -184,6 +196,7 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
     [
         ("de", "Von Montag an wird es besser"),
         ("de", "Geprüft von Hand"),
+        ("de", "Stand 3. Platz und Preise"),
         ("es", "Por la mañana duele más"),
         ("es", "Revisado por nadie"),
         ("es", "Causado por: Estrés"),
@@ -199,6 +212,36 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
 def test_no_line_of_metadata(language: str, line: str) -> None:
     document, _ = article(language, line)
     assert document.values == ()
+
+
+def test_a_line_tells_who_and_when_in_one_sentence() -> None:
+    document, _ = article("de", "Geschrieben von Maria Muster, aktualisiert am 3. März 2026")
+    assert [(value.field, value.text) for value in document.values] == [
+        ("author", "Maria Muster"),
+        ("updated", "3. März 2026"),
+    ]
+
+
+def test_parts_between_bars_state_what_they_state() -> None:
+    lines = (
+        "Von Maria Muster | Seit über zwölf Jahren unterwegs in der Welt der Nacken und Schultern\n"
+        "Studien zu Wärme, Kälte, Schlaf und Schmerz ausgewertet | Letzte Aktualisierung: März 2026"
+    )
+    document, _ = article("de", lines)
+    assert [(value.field, value.text) for value in document.values] == [
+        ("author", "Maria Muster"),
+        ("updated", "März 2026"),
+    ]
+    document, _ = article(
+        "de", "Von Maria Muster wissen wir, dass sie seit über zwölf Jahren mit Nacken arbeitet"
+    )
+    assert document.values == ()
+
+
+def test_keys_without_umlauts() -> None:
+    source = f"---\nschlagwoerter: [Nacken, Schmerz]\n---\n# Nacken\n\n{BODY['de']}\n"
+    document = parse("article.md", source.encode(), Settings())
+    assert [value.text for value in document.field("tags")] == ["Nacken", "Schmerz"]
 
 
 @pytest.mark.parametrize(
@@ -355,3 +398,41 @@ def test_other_languages_are_not_judged() -> None:
     assert document.language == "nl"
     assert wording("nl") is None
     assert document.disclaimers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "credentials"),
+    [
+        (
+            "## Über die Autorin\n\nMaria Muster arbeitet als Physiotherapeutin in Köln.",
+            ("Physiotherapeutin",),
+        ),
+        ("Maria Muster ist Hebamme und hat zwei Kinder.", ("Hebamme",)),
+        ("Maria Muster hat Nackenschmerzen.", None),
+    ],
+)
+def test_a_line_about_a_german_author(text: str, credentials: tuple[str, ...] | None) -> None:
+    document = parse("article.md", f"# Nacken\n\n{BODY['de']}\n\n{text}\n".encode(), Settings())
+    assert [byline.credentials for byline in document.bylines] == (
+        [] if credentials is None else [credentials]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Als Hebamme sehe ich das oft.", True),
+        ("Ich bin seit zehn Jahren Physiotherapeutin.", True),
+        ("Als meine Hebamme kam, war ich froh.", False),
+        ("Das weiß keiner besser als ein Arzt, finde ich.", False),
+        ("Ich bin keine Ärztin.", False),
+        ("Ich bin zu einer Ärztin gegangen.", False),
+    ],
+)
+def test_german_authors_say_what_they_are(text: str, told: bool) -> None:
+    source = f"---\nauthor: Maria Muster\n---\n# Nacken\n\n{BODY['de']}\n\n{text}\n"
+    document = parse("article.md", source.encode(), Settings())
+    plan = make_plan(builtin(), Settings(), select=("MED204",))
+    assert [finding.rule for finding in lint_document(document, plan).findings] == (
+        [] if told else ["MED204"]
+    )

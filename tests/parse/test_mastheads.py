@@ -71,6 +71,12 @@ def test_the_site_beside_a_date_is_the_author(title: str) -> None:
     assert not read(page("<p>Posture • Neck Nook</p>", title=title)).bylines
 
 
+def test_a_site_that_is_called_as_she_who_runs_it() -> None:
+    head = '<meta name="author" content="Hannelore Muster"><meta property="og:site_name" content="Hannelore Muster">'
+    text = f"<html lang=de><head>{head}</head><body><main><h1>Nacken</h1>{BODY}</main></body></html>"
+    assert [byline.kind for byline in read(text).bylines] == ["person"]
+
+
 @pytest.mark.parametrize("name", ["Anne-Laure Dubois", "Sylvie Dubois"])
 def test_a_site_called_as_its_owner_is_written_by_a_person(name: str) -> None:
     text = page(f"<p>Par {name} · 3 mars 2026</p>", title=f"La nuque raide | {name}")

@@ -10,6 +10,7 @@ from typing import Literal
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.parse.language import UNKNOWN
+from medlint.parse.name_words import name_words
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -274,7 +275,7 @@ def _written(document: Document) -> list[Value]:
 
 
 def _brands(document: Document, settings: Settings) -> frozenset[str]:
-    """Return the publisher's names as slugs, whole and by their first word."""
+    """Return the publisher's names as slugs, whole and by their first word, unless many are called so."""
     names = [
         *settings.tags.brands,
         *(value.text for value in document.field("publisher")),
@@ -282,7 +283,8 @@ def _brands(document: Document, settings: Settings) -> frozenset[str]:
     ]
     slugs = {slugify(name) for name in names}
     slugs.discard("")
-    return frozenset(slugs | {name.split("-")[0] for name in slugs if len(name.split("-")[0]) > 4})
+    first = {name.split("-")[0] for name in slugs} - name_words().organisations
+    return frozenset(slugs | {word for word in first if len(word) > 4})
 
 
 def _name(text: str) -> str:

@@ -267,7 +267,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
         if vague is not None and vague.search(match.group()):
             continue
         before = text[max(0, match.start() - 100) : match.start()]
-        if nouns.search(before):
+        if match["verb"] and nouns.search(before):
             continue
         if not negated.search(before[-40:]) or double.search(before):
             return match
