@@ -3,7 +3,8 @@
 Parameters, as in `rule.schema.json`:
 
 - `phrases`, or `variants`: a list of phrases for each message of the rule (notation: `medlint.phrases`).
-- `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these.
+- `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these;
+  `not-under`: nor is what stands under a heading, or in a list whose lead-in, that says one of these.
 - `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
@@ -119,6 +120,9 @@ def _holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Group
     # A sentence without end would be read again for each match in it.
     first, last = max(first, start - _FAR), min(last, end + _FAR)
     if any(regex(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
+        return False
+    around = (passage.above, passage.lead)
+    if any(regex(pattern).search(part) for pattern, _ in groups.get("-not-under", ()) for part in around):
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
