@@ -33,6 +33,7 @@ from medlint.tree import link_around
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
 _FAR = 400
+_NUMBER = re.compile(r"\A[\[(]?\d{1,3}[\]).:]{1,2}\s?")
 _TITLE = 5
 """Words of a link that is no mere name."""
 _BEGINNING = 5
@@ -52,12 +53,15 @@ class Match(NamedTuple):
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each phrase of the rule that the article says itself."""
-    found = (match for match in matches(document, rule) if not _is_linked_title(document, match))
+    found = (match for match in matches(document, rule) if not is_linked_title(document, match))
     yield from capped(map(hit_of, found), int(rule.params.get("most", 0)))
 
 
-def _is_linked_title(document: Document, match: Match) -> bool:
-    """Tell whether a match stands in the title of another page: in a long link that an item begins with."""
+def is_linked_title(document: Document, match: Match) -> bool:
+    """Tell whether a match stands in the title of another page: in a long link that an item begins with.
+
+    The number of a reference may stand before it.
+    """
     block = match.passage.block
     if block.kind != "item":
         return False
@@ -66,7 +70,7 @@ def _is_linked_title(document: Document, match: Match) -> bool:
         link is not None
         and "//" in link.url
         and len(link.text.split()) >= _TITLE
-        and block.text.startswith(link.text[:_BEGINNING])
+        and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING])
     )
 
 
