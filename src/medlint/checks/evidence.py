@@ -39,13 +39,28 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     What nobody in particular says (`unnamed`) may be told to take it back (`-refuted`).
     """
     hits: list[Hit] = []
-    for match in matches(document, rule):
+    for match in _own(document, rule):
         if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]):
             continue
-        if not cited_near(document, match.passage, match.start, match.end):
+        if not _is_borne_out(document, match):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_borne_out(document: Document, match: Match, *, figure: bool = False) -> bool:
+    """Tell whether a match is cited, or stands on the card of a page that may cite."""
+    passage, start, end = match.passage, match.start, match.end
+    return cited_near(document, passage, start, end, figure=figure) or _is_on_card(document, passage)
+
+
+def _own(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield what a rule matches, but for items of a list of what readers are to ask for (`asked-for`)."""
+    asked = regex(str(rule.params["asked-for"])) if "asked-for" in rule.params else None
+    for match in matches(document, rule):
+        listed = match.passage.block.kind == "item" and match.passage.lead
+        if not (asked and listed and asked.search(match.passage.lead.rstrip(": "))):
+            yield match
 
 
 def _is_refuted(document: Document, match: Match, groups: Groups) -> bool:
@@ -65,7 +80,7 @@ def _are_unmarked(document: Document) -> bool:
 
 def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED406: the article calls what it says evidence-based, or expert, and leans on no source."""
-    found = list(matches(document, rule))
+    found = list(_own(document, rule))
     # What rests on studies that are named can be looked up.
     if not found or citations(document) or names_study(document, _SEVERAL):
         return
@@ -78,6 +93,8 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         for match in found
         if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
         and not _leads_elsewhere(document, match.passage)
+        and not _is_on_card(document, match.passage)
+        and not (match.group == "evidence" and cited_near(document, *match[1:]))
     )
     yield from capped(hits, int(rule.params["most"]))
 
@@ -101,12 +118,20 @@ def _leads_elsewhere(document: Document, passage: Passage) -> bool:
     )
 
 
+def _is_on_card(document: Document, passage: Passage) -> bool:
+    """Tell whether a block is the text of a card, whose heading links to another page of the site."""
+    passages = reading(document).passages
+    at = passages.index(passage)
+    above = passages[at - 1] if at and passage.block.kind != "heading" else passage
+    return above.block.kind == "heading" and _leads_elsewhere(document, above)
+
+
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED114: the article speaks of evidence, but neither lists a source nor links to one."""
-    found = list(matches(document, rule))
+    found = list(_own(document, rule))
     if not found or citations(document):
         return
-    claims = [match for match in found if not cited_near(document, match.passage, match.start, match.end)]
+    claims = [match for match in found if not _is_borne_out(document, match)]
     # Where one study is named, the others are a matter for MED405 and MED423.
     if claims and not names_study(document):
         first = claims[0]
@@ -138,7 +163,7 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def _is_sourced(document: Document, match: Match) -> bool:
     """Tell whether a figure is cited, or is a link, if only to another page of the site."""
-    if cited_near(document, match.passage, match.start, match.end, figure=True):
+    if _is_borne_out(document, match, figure=True):
         return True
     place = match.passage.span(match.start, match.end)
     return any(
