@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -18,7 +19,7 @@ from medlint.references import citations, cited_near, host_of, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
-from medlint.tree import title_span
+from medlint.tree import links_in, title_span
 
 _Phrases = Iterable[tuple[str, list[str]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
@@ -109,20 +110,19 @@ def _names_expert(document: Document, match: Match, rule: Rule) -> bool:
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
     """Tell whether a block links to another page of the site, which its words may then describe."""
-    span = passage.block.span
     return any(
-        (span.start <= link.span.start < span.end or link.span.start <= span.start < link.span.end)
-        and not link.url.startswith("#")
-        and not host_of(link.url)
-        for link in document.links
+        not link.url.startswith("#") and not host_of(link.url)
+        for link in links_in(document, passage.block.span)
     )
 
 
 def _is_on_card(document: Document, passage: Passage) -> bool:
     """Tell whether a block is the text of a card, whose heading links to another page of the site."""
-    passages = reading(document).passages
-    at = passages.index(passage)
-    above = passages[at - 1] if at and passage.block.kind != "heading" else passage
+    if passage.block.kind == "heading":
+        above = passage
+    else:
+        known = citations(document)
+        above = known.passages[max(bisect_left(known.starts, passage.block.span.start) - 1, 0)]
     return above.block.kind == "heading" and _leads_elsewhere(document, above)
 
 
