@@ -29,6 +29,9 @@ _NEAR = 400
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
 
+_CARDS = 3
+"""Headings that link to pages of the site, from which on they are cards."""
+
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
 
@@ -117,13 +120,25 @@ def _leads_elsewhere(document: Document, passage: Passage) -> bool:
 
 
 def _is_on_card(document: Document, passage: Passage) -> bool:
-    """Tell whether a block is the text of a card, whose heading links to another page of the site."""
+    """Tell whether a block is the text of a card, one of several whose headings link to pages of the site."""
     if passage.block.kind == "heading":
         above = passage
     else:
         known = citations(document)
         above = known.passages[max(bisect_left(known.starts, passage.block.span.start) - 1, 0)]
-    return above.block.kind == "heading" and _leads_elsewhere(document, above)
+    return above.block.kind == "heading" and _leads_elsewhere(document, above) and _has_cards(document)
+
+
+def _has_cards(document: Document) -> bool:
+    """Tell whether several headings link to pages of the site: one alone may be the article's own title."""
+    if not _latest or _latest[0][0] is not document:
+        headings = (passage for passage in reading(document).passages if passage.block.kind == "heading")
+        linked = islice((True for heading in headings if _leads_elsewhere(document, heading)), _CARDS)
+        _latest[:] = [(document, len(list(linked)) == _CARDS)]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, bool]] = []
 
 
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
