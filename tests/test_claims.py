@@ -227,6 +227,28 @@ Some white blood cells act by releasing toxins. It makes it hard for the liver t
 A doctor may recommend vitamin D supplements to help prevent osteoporosis.
 Foods with vitamin C and polyphenols that combat oxidative stress are good for you.
 Sleep regulates hormones. They separate real medical breakthroughs from hype.
+The way to cure multiple sclerosis is simple in theory, but nobody has managed it.
+Several ways of curing cystic fibrosis are being explored.
+Our hypothesis is that a lower level should reverse ageing.
+His remarks on reversing ageing have been called premature.
+Many children reach permanent remission of the disease when they get older.
+Perhaps in fifty years we could cure all diseases. Maybe one day it will cure dementia.
+Trust me, it can feel as if it will never end.
+You get no side effects of strong painkillers.
+If you could take a tablet that halved your risk, with no side effects, you would.
+A baby is a gift from God. Honey is often credited with magical properties.
+Play lets children talk in ways that feel natural and safe.
+Crash diets such as juice cleanses starve people of protein. All that adds to the detox load.
+Regular exercise strengthens the immune system. Rowing is training, and a real fat burner.
+As it raises testosterone, men with a prostate cancer should avoid it.
+In men with a deficiency zinc raises testosterone towards normal levels.
+Interval training boosts your metabolism.
+In week one I lost five pounds, since I ate less salt.
+If you eat 1,500 calories a day, you'll lose about 1 pound in a week.
+The subjects were kept on the ward. He lost a pound every day.
+Ginger is a remedy for morning sickness.
+Listen to your fear before trying to silence it.
+The stimulant was banned by the FDA in 2004.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
@@ -255,6 +277,20 @@ def test_claims_are_heard(words: list[str], speaking: Callable[[str], list[str]]
 @pytest.mark.parametrize("sentence", NONE.strip().splitlines())
 def test_what_makes_no_claim_is_left_alone(sentence: str, speaking: Callable[[str], list[str]]) -> None:
     assert speaking(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("- [34] [The truth on pills: what doctors don't tell you](https://films.example/34)", []),
+        ("- [The truth on pills: what doctors don't tell you](https://films.example/34)", []),
+        ("- [34] Read what doctors don't tell you.", ["MED424"]),
+    ],
+)
+def test_the_title_of_what_an_item_links_to_claims_nothing(
+    item: str, found: list[str], speaking: Callable[[str], list[str]]
+) -> None:
+    assert speaking(item) == found
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
         name: [(phrase.pattern, " ".join(phrase.triggers)) for phrase in group]
         for name, group in made.items()
     }
-    for name in ("except", "unless"):
+    for name in ("except", "unless", "not-under"):
         if name in params:
             entries[f"-{name}"] = [(pattern_of([phrase], lists), "") for phrase in params[name]]
     patterns, parts = shortened([pattern for group in entries.values() for pattern, _ in group])
@@ -123,7 +123,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     kept = {
         key: value
         for key, value in params.items()
-        if key not in ("phrases", "variants", "except", "unless", "lists")
+        if key not in ("phrases", "variants", "except", "unless", "not-under", "lists")
     }
     entry["params"] = {**kept, "packed": packed}
     return {name: group for name, group in made.items() if not name.startswith("-")}

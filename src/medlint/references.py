@@ -37,6 +37,7 @@ _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRC
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
 _YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
 _NUMBERED = re.compile(r"\[?\d{1,3}\]?")
+_ADDRESS = re.compile(r"://|\.pdf\b")
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\s]+)", re.I)
 
 
@@ -162,7 +163,7 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
 
 
 def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
-    """Yield the passages around one in which its citation may stand."""
+    """Yield the passages around one in which its citation may stand: the heading too, if it names a study."""
     index = bisect_left(known.starts, passage.block.span.start)
     group = passage.block.group
     first, last = index, index
@@ -172,8 +173,8 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         last += 1
     if passage.block.kind == "cell":
         yield from known.passages[first : last + 1]
-    if group and first > 0:
-        lead = known.passages[first - 1]
+    lead = known.passages[first - 1] if first > 0 else None
+    if lead and (group or (lead.block.kind == "heading" and _studies().search(lead.block.text))):
         yield lead
         # "Findings:" belongs to the study that was just cited.
         if first > 1 and lead.text.endswith(":") and _pattern("found").fullmatch(lead.text):
@@ -312,8 +313,8 @@ def _is_opened(passage: Passage, *, opened: bool) -> bool:
 
 
 def _is_source(block: Block) -> bool:
-    """Tell whether a block has what tells a source: a year, an identifier or an address."""
-    return bool(_YEAR.search(block.text) or _IDENTIFIER.search(block.text)) or "://" in block.text
+    """Tell whether a block has what tells a source: a year, an identifier, an address or a document."""
+    return any(pattern.search(block.text) for pattern in (_YEAR, _IDENTIFIER, _ADDRESS))
 
 
 def _in_round_brackets(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, int]:

@@ -5,7 +5,7 @@ The places of its JSON pointers are told apart from it, as only a schema error a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -277,12 +277,28 @@ def _iso(text: str) -> str:
 
 
 def link_around(document: Document, at: Span) -> Link | None:
-    """Return the link that a place lies in. The links of the latest document are kept in order."""
-    if not _linked or _linked[0][0] is not document:
-        _linked[:] = [(document, sorted(document.links, key=lambda link: link.span))]
-    links = _linked[0][1]
+    """Return the link that a place lies in."""
+    links = _in_order(document)
     index = bisect_right(links, at.start, key=lambda link: link.span.start) - 1
     return links[index] if index >= 0 and links[index].span.end >= at.end else None
+
+
+def links_in(document: Document, at: Span) -> Iterator[Link]:
+    """Yield the link that a place lies in, and those that begin in it."""
+    links = _in_order(document)
+    index = bisect_left(links, at.start, key=lambda link: link.span.start)
+    if index and links[index - 1].span.end > at.start:
+        yield links[index - 1]
+    while index < len(links) and links[index].span.start < at.end:
+        yield links[index]
+        index += 1
+
+
+def _in_order(document: Document) -> list[Link]:
+    """Return a document's links in the order of the text. Those of the latest are kept."""
+    if not _linked or _linked[0][0] is not document:
+        _linked[:] = [(document, sorted(document.links, key=lambda link: link.span))]
+    return _linked[0][1]
 
 
 _linked: list[tuple[Document, list[Link]]] = []

@@ -27,6 +27,7 @@ _TITLE = 5
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
+_STUDIED = "-studied"
 
 
 def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -178,11 +179,14 @@ def _is_treated(groups: Groups, words: str) -> bool:
 
 
 def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED414: weight is said to go faster than is safe, or by dress sizes."""
+    """MED414: weight is said to go faster than is safe, or by dress sizes; not what a study has found."""
+    groups: Groups = rule.params["compiled"]
     for found in matches(document, rule):
         words = found.passage.text[found.start : found.end]
         if " " not in words:
             continue  # a tag: "lose-weight-fast"
+        if says(groups, _STUDIED, found.passage.text, max(0, found.start - _FAR), found.start):
+            continue
         rate = _RATES[found.group](words) if found.group in _RATES else float("inf")
         if rate is not None and rate > rule.params["fastest"]:
             yield _hit(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -18,7 +19,7 @@ from medlint.references import citations, cited_near, host_of, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
-from medlint.tree import title_span
+from medlint.tree import links_in, title_span
 
 _Phrases = Iterable[tuple[str, list[str]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
@@ -27,6 +28,9 @@ _NEAR = 400
 
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
+
+_CARDS = 3
+"""Headings that link to pages of the site, from which on they are cards."""
 
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
@@ -39,13 +43,28 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     What nobody in particular says (`unnamed`) may be told to take it back (`-refuted`).
     """
     hits: list[Hit] = []
-    for match in matches(document, rule):
+    for match in _own(document, rule):
         if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]):
             continue
-        if not cited_near(document, match.passage, match.start, match.end):
+        if not _is_borne_out(document, match):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_borne_out(document: Document, match: Match, *, figure: bool = False) -> bool:
+    """Tell whether a match is cited, or stands on the card of a page that may cite."""
+    passage, start, end = match.passage, match.start, match.end
+    return cited_near(document, passage, start, end, figure=figure) or _is_on_card(document, passage)
+
+
+def _own(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield what a rule matches, but for items of a list of what readers are to ask for (`asked-for`)."""
+    asked = regex(str(rule.params["asked-for"])) if "asked-for" in rule.params else None
+    for match in matches(document, rule):
+        listed = match.passage.block.kind == "item" and match.passage.lead
+        if not (asked and listed and asked.search(match.passage.lead.rstrip(": "))):
+            yield match
 
 
 def _is_refuted(document: Document, match: Match, groups: Groups) -> bool:
@@ -65,7 +84,7 @@ def _are_unmarked(document: Document) -> bool:
 
 def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED406: the article calls what it says evidence-based, or expert, and leans on no source."""
-    found = list(matches(document, rule))
+    found = list(_own(document, rule))
     # What rests on studies that are named can be looked up.
     if not found or citations(document) or names_study(document, _SEVERAL):
         return
@@ -78,6 +97,8 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         for match in found
         if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
         and not _leads_elsewhere(document, match.passage)
+        and not _is_on_card(document, match.passage)
+        and not (match.group == "evidence" and cited_near(document, *match[1:]))
     )
     yield from capped(hits, int(rule.params["most"]))
 
@@ -92,21 +113,40 @@ def _names_expert(document: Document, match: Match, rule: Rule) -> bool:
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
     """Tell whether a block links to another page of the site, which its words may then describe."""
-    span = passage.block.span
     return any(
-        (span.start <= link.span.start < span.end or link.span.start <= span.start < link.span.end)
-        and not link.url.startswith("#")
-        and not host_of(link.url)
-        for link in document.links
+        not link.url.startswith("#") and not host_of(link.url)
+        for link in links_in(document, passage.block.span)
     )
+
+
+def _is_on_card(document: Document, passage: Passage) -> bool:
+    """Tell whether a block is the text of a card, one of several whose headings link to pages of the site."""
+    if passage.block.kind == "heading":
+        above = passage
+    else:
+        known = citations(document)
+        above = known.passages[max(bisect_left(known.starts, passage.block.span.start) - 1, 0)]
+    return above.block.kind == "heading" and _leads_elsewhere(document, above) and _has_cards(document)
+
+
+def _has_cards(document: Document) -> bool:
+    """Tell whether several headings link to pages of the site: one alone may be the article's own title."""
+    if not _latest or _latest[0][0] is not document:
+        headings = (passage for passage in reading(document).passages if passage.block.kind == "heading")
+        linked = islice((True for heading in headings if _leads_elsewhere(document, heading)), _CARDS)
+        _latest[:] = [(document, len(list(linked)) == _CARDS)]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, bool]] = []
 
 
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED114: the article speaks of evidence, but neither lists a source nor links to one."""
-    found = list(matches(document, rule))
+    found = list(_own(document, rule))
     if not found or citations(document):
         return
-    claims = [match for match in found if not cited_near(document, match.passage, match.start, match.end)]
+    claims = [match for match in found if not _is_borne_out(document, match)]
     # Where one study is named, the others are a matter for MED405 and MED423.
     if claims and not names_study(document):
         first = claims[0]
@@ -138,7 +178,7 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def _is_sourced(document: Document, match: Match) -> bool:
     """Tell whether a figure is cited, or is a link, if only to another page of the site."""
-    if cited_near(document, match.passage, match.start, match.end, figure=True):
+    if _is_borne_out(document, match, figure=True):
         return True
     place = match.passage.span(match.start, match.end)
     return any(

@@ -13,7 +13,7 @@ from functools import cache
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, matches, shown
+from medlint.kinds.existence import Match, is_linked_title, matches, shown
 from medlint.locales import locale_of
 from medlint.phrases import pattern_of, regex
 from medlint.polarity import stance
@@ -60,7 +60,8 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     said = [
         match
         for match in matches(document, rule)
-        if match.group != _TOLD or _is_told(match, text.language, rule.params["leads"])
+        if (match.group != _TOLD or _is_told(match, text.language, rule.params["leads"]))
+        and not is_linked_title(document, match)
     ]
     found = [match for match in said if match.group != _SELL]
     found += _sold(said, rule, {match.passage.block.span.start for match in found})

@@ -3,7 +3,8 @@
 Parameters, as in `rule.schema.json`:
 
 - `phrases`, or `variants`: a list of phrases for each message of the rule (notation: `medlint.phrases`).
-- `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these.
+- `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these;
+  `not-under`: nor is what stands under a heading, or in a list whose lead-in, that says one of these.
 - `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
@@ -32,6 +33,7 @@ from medlint.tree import link_around
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
 _FAR = 400
+_NUMBER = re.compile(r"\A[\[(]?\d{1,3}[\]).:]{1,2}\s?")
 _TITLE = 5
 """Words of a link that is no mere name."""
 _BEGINNING = 5
@@ -51,12 +53,15 @@ class Match(NamedTuple):
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each phrase of the rule that the article says itself."""
-    found = (match for match in matches(document, rule) if not _is_linked_title(document, match))
+    found = (match for match in matches(document, rule) if not is_linked_title(document, match))
     yield from capped(map(hit_of, found), int(rule.params.get("most", 0)))
 
 
-def _is_linked_title(document: Document, match: Match) -> bool:
-    """Tell whether a match stands in the title of another page: in a long link that an item begins with."""
+def is_linked_title(document: Document, match: Match) -> bool:
+    """Tell whether a match stands in the title of another page: in a long link that an item begins with.
+
+    The number of a reference may stand before it.
+    """
     block = match.passage.block
     if block.kind != "item":
         return False
@@ -65,7 +70,7 @@ def _is_linked_title(document: Document, match: Match) -> bool:
         link is not None
         and "//" in link.url
         and len(link.text.split()) >= _TITLE
-        and block.text.startswith(link.text[:_BEGINNING])
+        and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING])
     )
 
 
@@ -119,6 +124,9 @@ def _holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Group
     # A sentence without end would be read again for each match in it.
     first, last = max(first, start - _FAR), min(last, end + _FAR)
     if any(regex(pattern).search(passage.text, first, last) for pattern, _ in groups.get("-unless", ())):
+        return False
+    around = (passage.above, passage.lead)
+    if any(regex(pattern).search(part) for pattern, _ in groups.get("-not-under", ()) for part in around):
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
