@@ -77,8 +77,8 @@ def subject(document: Document, rule: Rule) -> Match | None:
 def _lived(document: Document, rule: Rule) -> Match | None:
     """Return where an article first speaks of people who want to die or to hurt themselves, or None.
 
-    A mention in a list, as of side effects, or in the title of another page is none; a list of when to get help
-    is another matter.
+    A mention in a list, as of side effects, or in the title of another page is none, unless the list tells
+    when to get help.
     """
     groups = rule.params["compiled"]
     names = rule.params["one-sentence"]

@@ -224,12 +224,14 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
 
 
 def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
-    """Tell whether an article, or a disclaimer at its foot, warns before anything is taken, or is for others."""
+    """Tell whether an article, or a disclaimer at its foot, warns before all it gives, or is for others."""
     if any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
         return True
     spans = merged(each.span for each in document.disclaimers)
     foot = (block for block in document.blocks if block.place == "chrome" and block.text)
-    return any(covers(spans, block.span.start) and says(groups, "-before", fold(block.text)) for block in foot)
+    return any(
+        covers(spans, block.span.start) and says(groups, "-before", fold(block.text)) for block in foot
+    )
 
 
 def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:

@@ -114,7 +114,7 @@ def _found(document: Document) -> Iterator[Exercise]:
 
 
 def taught(text: Reading, words: Words) -> Iterator[Passage]:
-    """Yield what stands under no heading of a test, where a move trains nothing, nor in a list of "Do not:"."""
+    """Yield what stands under no heading of a test, where a move trains nothing, nor in a list of don'ts."""
     tested = forbidden = False
     for passage in text.passages:
         if passage.block.kind == "heading":

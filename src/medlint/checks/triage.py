@@ -289,9 +289,9 @@ def _line(passage: Passage, locale: str) -> Line:
     best, start, end = _most_urgent(passage.text, locale)
     line = Line(best, passage, start, end)
     # "Emergency signs" above a list says how soon, and nothing else.
-    if best < RANK["emergency"] and (passage.block.kind == "heading" or leads(line)):
-        if _pattern("names-emergency").search(_pattern("not-urgent").sub("", passage.text)):
-            return Line(RANK["emergency"], passage, 0, len(passage.text))
+    above = best < RANK["emergency"] and (passage.block.kind == "heading" or leads(line))
+    if above and _pattern("names-emergency").search(_pattern("not-urgent").sub("", passage.text)):
+        return Line(RANK["emergency"], passage, 0, len(passage.text))
     return line
 
 
