@@ -17,6 +17,7 @@ from medlint.routes import article_routes, numbers, routes
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
+from medlint.source import covers, merged
 from medlint.tree import title_text
 
 _LONGEST = 120
@@ -76,14 +77,20 @@ def subject(document: Document, rule: Rule) -> Match | None:
 def _lived(document: Document, rule: Rule) -> Match | None:
     """Return where an article first speaks of people who want to die or to hurt themselves, or None.
 
-    A mention in a list, as of side effects, or in the title of another page is none.
+    A mention in a list, as of side effects, or in the title of another page is none, unless the list tells
+    when to get help.
     """
     groups = rule.params["compiled"]
     names = rule.params["one-sentence"]
+    helping = merged(block.span for block in document.help)
     for match in (each for name in names for each in group_matches(document, rule, name, stances=_SPOKEN)):
         passage = match.passage
         linked = is_linked(document, passage.span(match.start, match.end))
-        if passage.block.kind in ("paragraph", "heading") and not linked:
+        # In a list of when to get help such thoughts are the readers' own.
+        spoken = passage.block.kind in ("paragraph", "heading") or (
+            passage.block.kind == "item" and covers(helping, passage.block.span.start)
+        )
+        if spoken and not linked:
             clinical = says(groups, "-clinical", passage.text, *sentence(passage.text, match.start, "en"))
             if not clinical and not any(
                 says(groups, "-elsewhere", p.text) for p in reading(document).passages

@@ -15,6 +15,7 @@ from medlint.checks.advice import lead_in, part
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
+from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
@@ -22,7 +23,7 @@ from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, covers, merged
 from medlint.vocabulary import load
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
@@ -203,7 +204,7 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
     groups: Groups = rule.params["compiled"]
     ordered = list(matches(document, rule))
     found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
-    if not found or any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
+    if not found or _is_warned(document, text, groups):
         return
     known: dict[Span, bool] = {}
     for match in found:
@@ -220,6 +221,17 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
             )
         if not known[place]:
             yield match, place
+
+
+def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
+    """Tell whether an article, or a disclaimer at its foot, warns before all it gives, or is for others."""
+    if any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
+        return True
+    spans = merged(each.span for each in document.disclaimers)
+    foot = (block for block in document.blocks if block.place == "chrome" and block.text)
+    return any(
+        covers(spans, block.span.start) and says(groups, "-before", fold(block.text)) for block in foot
+    )
 
 
 def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:

@@ -28,6 +28,7 @@ _FEWEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _FIRST_WORDS = 3
 _FEWEST_WORDS = 4
+_OPENING = 2
 
 
 class Exercise(NamedTuple):
@@ -52,6 +53,7 @@ class Words(NamedTuple):
     whole: frozenset[str]
     contexts: frozenset[str]
     tests: frozenset[str]
+    forbids: frozenset[str]
 
 
 def without_dose(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -112,12 +114,15 @@ def _found(document: Document) -> Iterator[Exercise]:
 
 
 def taught(text: Reading, words: Words) -> Iterator[Passage]:
-    """Yield what stands under no heading of a test: there a move is to show something, and trains nothing."""
-    tested = False
+    """Yield what stands under no heading of a test, where a move trains nothing, nor in a list of don'ts."""
+    tested = forbidden = False
     for passage in text.passages:
         if passage.block.kind == "heading":
             tested = not words.tests.isdisjoint(_WORD.findall(passage.text))
-        elif not tested and passage.block.place == "body":
+        if passage.block.kind != "item":
+            leads = passage.text.rstrip().endswith(":")
+            forbidden = leads and not words.forbids.isdisjoint(_WORD.findall(passage.text)[:_OPENING])
+        if passage.block.kind != "heading" and not (tested or forbidden) and passage.block.place == "body":
             yield passage
 
 

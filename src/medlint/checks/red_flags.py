@@ -86,15 +86,16 @@ def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]
 
 
 def _looked_at(document: Document) -> Sequence[Passage]:
-    """Return the help sections, and the sections that say whom to call in an emergency: any mention counts.
+    """Return the help sections, and those that say whom to call, or what cannot wait: any mention counts.
 
     Where the help section points to "these symptoms", all of the article.
     """
     text = reading(document)
     passages = help_passages(document)
-    if any(_above().search(passage.text) for passage in passages):
+    if any(_words("above").search(passage.text) for passage in passages):
         return text.passages
     calls = {passage.block.span for passage, _ in article_routes(document, "", _NOW)}
+    calls |= {passage.block.span for passage in text.passages if _words("pressing").search(passage.text)}
     inside = {passage.block.span for passage in passages}
     for section in document.root.walk() if calls - inside else ():
         blocks = section.blocks if section.heading is None else (section.heading, *section.blocks)
@@ -127,5 +128,5 @@ def _instruction(where: Locale, tier: Tier) -> str:
 
 
 @cache
-def _above() -> re.Pattern[str]:
-    return re.compile(pattern_of(load("signs")["above"]))
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(pattern_of(load("signs")[name]))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from medlint._records import NamedTuple
+from medlint.checks.routes import is_link
 from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import capped
@@ -34,6 +35,7 @@ _SHORT_SENTENCE = 3
 _RUN_ON = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 _FULL_NAME = (2, 3)
 _BUTTON = 4
+_ENDING = "'’,.;:)"
 _LEAST_NAME = 5
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
@@ -184,7 +186,8 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 for match in _MARKS.finditer(text)
                 if match.start()
             )
-        if not _TWO_CAPITALS.search(text):
+        # What another page is called is its own, in a list of links.
+        if not _TWO_CAPITALS.search(text) or (passage.block.kind == "item" and is_link(document, passage)):
             continue
         heading = passage.block.kind == "heading"
         for match in _CAPITALS.finditer(text):
@@ -220,7 +223,7 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
     if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
         return True
     behind = rule.params["brands"].get(text[start:end].lower())
-    if behind and text[end + 1 :].partition(" ")[0].lower() in behind:
+    if behind and text[end + 1 :].partition(" ")[0].lower().rstrip(_ENDING) in behind:
         return True
     word = before.rpartition(" ")[2].lower()
     return word in rule.params["send"]

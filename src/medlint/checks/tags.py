@@ -16,7 +16,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.topics import SLUG, Topics, builtin, from_config, near, slugify, split
-from medlint.tree import where_missing
+from medlint.tree import title_text, where_missing
 
 _LONGEST = 40
 _RUN_SHORTEST = 12
@@ -119,7 +119,7 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             continue
         name = topics.resolve(tag.text).slug or _name(tag.text)
         first = seen.setdefault(name, tag)
-        if first is not tag:
+        if first is not tag and not _compared(document, rule, tag, first):
             related = (Related(first.span, "the first one"),)
             values = {"tag": tag.text, "first": first.text}
             # Word lists call narrower words synonyms too; a site's own list means what it says.
@@ -131,6 +131,15 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         if parent in seen:
             related = (Related(tag.span, "the narrower tag"),)
             yield Hit(seen[parent].span, "parent", {"tag": seen[parent].text, "child": tag.text}, related)
+
+
+def _compared(document: Document, rule: Rule, *tags: Value) -> bool:
+    """Tell whether the title sets tags against each other: "Folate vs folic acid" is about the difference."""
+    title = slugify(title_text(document))
+    if not set(rule.params["compared"]) & set(title.split("-")):
+        return False
+    joined = title.replace("-", "")
+    return all(slugify(tag.text).replace("-", "") in joined for tag in tags)
 
 
 def generic(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

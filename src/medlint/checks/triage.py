@@ -287,7 +287,12 @@ def _placed(passages: Sequence[Passage]) -> Iterator[tuple[Span, _Place]]:
 def _line(passage: Passage, locale: str) -> Line:
     """Return the sentence of a passage that says most urgently where to turn."""
     best, start, end = _most_urgent(passage.text, locale)
-    return Line(best, passage, start, end)
+    line = Line(best, passage, start, end)
+    # "Emergency signs" above a list says how soon, and nothing else.
+    above = best < RANK["emergency"] and (passage.block.kind == "heading" or leads(line))
+    if above and _pattern("names-emergency").search(_pattern("not-urgent").sub("", passage.text)):
+        return Line(RANK["emergency"], passage, 0, len(passage.text))
+    return line
 
 
 @lru_cache(maxsize=32)  # many signs may stand in one passage
@@ -313,7 +318,7 @@ def rank(text: str, locale: str) -> int:
         # Of a number that means two things the meaning in the readers' country counts.
         if locale in route.locales or (route.start, route.end) not in here or not locale
     ]
-    if ranks or _pattern("routine").search(text):
+    if ranks or any(_pattern(name).search(text) for name in ("routine", "pressing")):
         ranks += (tier for name, tier in _SOON.items() if _pattern(name).search(text))
         return max(ranks, default=RANK["routine"])
     return 0

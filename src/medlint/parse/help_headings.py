@@ -63,7 +63,9 @@ def promises(heading: str, wording: Wording) -> bool:
     short = bare(heading)
     match = wording.pattern("help", "promises").search(short)
     if match is None:
-        return heading.rstrip().endswith(":") and instruction_in(short, wording) is not None
+        # "Call a doctor for:" leads signs in; "Consult a doctor:" is a tip with a name.
+        told = instruction_in(short, wording) if heading.rstrip().endswith(":") else None
+        return told is not None and bool(short[told.end() :].strip())
     return match.start() <= _OPENING or instruction_in(short, wording) is not None
 
 

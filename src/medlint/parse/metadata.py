@@ -24,6 +24,9 @@ _SWITCHED = frozenset(
 _LISTS = frozenset(("tags", "categories"))
 _PEOPLE = frozenset(("author", "reviewer", "editor", "fact-checker"))
 _ELEMENT = re.compile(r"[^,;|\n]+")
+_WORD = re.compile(r"[^ ]+")
+_SPACED = re.compile(r"(?=.*[a-z]{3}-[a-z]{3})(?:[a-z0-9-]++ ++)+[a-z0-9-]++")
+"""Words with hyphens and spaces between: tags as Jekyll reads them, of which each is one."""
 _MAX_VALUES = 1000
 
 
@@ -191,6 +194,8 @@ def _values(field: str, statement: _Statement, value: object) -> Iterator[Value]
         text = _text(value)
         if field in _LISTS and any(mark in text for mark in ",;|\n"):
             yield from _split(field, statement, text)
+        elif field in _LISTS and statement.origin == "front-matter" and _SPACED.fullmatch(text.strip()):
+            yield from _split(field, statement, text, _WORD)
         else:
             yield statement.value(field, text.strip(), _stripped(text, statement.place.value))
 
@@ -255,11 +260,13 @@ def _member(
     )
 
 
-def _split(field: str, statement: _Statement, text: str) -> Iterator[Value]:
-    """Yield the elements of a comma list, each with its own place where the text is as typed."""
+def _split(
+    field: str, statement: _Statement, text: str, element_of: re.Pattern[str] = _ELEMENT
+) -> Iterator[Value]:
+    """Yield the elements of a list on one line, each with its own place where the text is as typed."""
     span = statement.place.value
     exact = len(text) == span.end - span.start
-    for match in _ELEMENT.finditer(text):
+    for match in element_of.finditer(text):
         element = match.group().strip()
         if element:
             start = span.start + match.start() + len(match.group()) - len(match.group().lstrip())
