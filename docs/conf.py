@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REPOSITORY = os.environ.get("MEDLINT_REPOSITORY", "https://github.com/OWNER/medlint")
 """Where the files of the project can be seen; OWNER stands for whoever publishes it."""
 NAVIGATION = {
-    "Articles": ("writing", "suppressing", "fixing"),
+    "Articles": ("writing", "editors", "suppressing", "fixing"),
     "A site": ("ci", "baseline", "configuration", "schemas", "scorecard"),
     "Rules": ("rules-guide", "red-flags", "accuracy"),
     "Reference": ("rules/README", "commands", "completion", "output-formats", "json", "stability"),

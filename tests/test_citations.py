@@ -19,8 +19,8 @@ def read(text: str, name: str = "article.md") -> Document:
 
 
 def said(text: str, name: str = "article.md") -> list[tuple[str, str]]:
-    """Return what MED420 and MED428 mark, with the first word or two of what it says."""
-    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420", "MED428")))
+    """Return what MED420 and MED429 mark, with the first word or two of what it says."""
+    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420", "MED429")))
     report = lint_bytes(name, text.encode(), plan)
     assert not report.error
     return [(text[slice(*finding.span)], finding.message) for finding in report.findings]
@@ -255,5 +255,5 @@ def test_hostile_citations_cost_what_their_length_does(piece: str, end: str) -> 
 )
 def test_identifiers_that_copying_has_cut_or_run_together(text: str) -> None:
     article = f"# Sleep\n\nSleep well.\n\n## References\n\n- {text}\n"
-    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420", "MED428")))
+    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420", "MED429")))
     assert lint_bytes("a.md", article.encode(), plan).findings == ()

@@ -6,7 +6,7 @@ and Switzerland word theirs. The letters are those of `test_traps.py`.
 """
 
 import pytest
-from foreign import check_disclaimer, check_help, check_near, check_no_help
+from foreign import article, check_disclaimer, check_help, check_near, check_no_help
 
 SUBJECT = pytest.mark.xfail(strict=True, reason="only the subject, tablets, tells it from a disclaimer")
 PART = pytest.mark.xfail(strict=True, reason="one of its components is worded in a way that no pattern knows")
@@ -236,13 +236,49 @@ LAST_NO_HELP = [
     ("Der Besuch beim Physiotherapeuten", "Dort lernen Sie Übungen, die Sie zu Hause wiederholen."),
     ("Hilfsmittel", "Ein Nackenkissen hilft, wenn das alte zu hoch ist oder wenn Sie auf der Seite schlafen."),
 ]
+# What pages of practices, parents' guides and nutrition sites word in ways that none of the above does.
+PAGES = [
+    ("weit-weg", "INC", "*Hinweis: Dieser Artikel dient der allgemeinen Information und ersetzt keine ärztliche Beratung. Bei hohem Blutdruck besprechen Sie Ernährungsumstellungen und Trainingsempfehlungen bitte mit Ihrer Ärztin oder Ihrem Arzt.*"),
+    ("fachpersonal", "NC", "Der Text ersetzt keine Psychotherapie. Wenden Sie sich bei anhaltender Belastung bitte an ärztliches oder qualifiziertes psychotherapeutisches Fachpersonal."),
+    ("abklären-lassen", "NC", "Der Beitrag ersetzt keine ärztliche Beratung. Anhaltende Schwellungen sollten Sie ärztlich abklären lassen."),
+    ("ruecksprache", "NC", "Dieser Ratgeber ersetzt keine Behandlung. Vor einer Fastenkur ist eine persönliche Rücksprache mit Ihrer Ärztin zwingend erforderlich."),
+    ("fachstelle", "NC", "Die Hinweise ersetzen keine ärztliche oder rechtliche Beratung. Wenden Sie sich bitte an die jeweils zuständige Fachstelle."),
+    ("hwg", "INC", "## Rechtlicher Hinweis gemäß HWG\n\nDie Präsentation dient ausschließlich der allgemeinen Information und ersetzt keine ärztliche Untersuchung. Klären Sie Beschwerden mit Ihrem Hausarzt ab."),
+    ("abklärung-sinnvoll", "NC", "Diese Informationen können den Besuch beim Arzt nicht ersetzen. Bei Beschwerden ist eine ärztliche Abklärung sinnvoll."),
+    ("keine-therapie-ersetzt", "NC", "Bitte beachte, dass dieser Artikel keine Therapie ersetzt. In einer Krise wende dich an deine Hausarztpraxis."),
+    ("kein-rat", "NC", "Das ist kein medizinischer Rat, nur meine Erfahrung. Sprich mit deiner Ärztin, wenn du unsicher bist."),
+]
+PAGES_NEAR = [
+    "Die Rücksprache mit dem Arzt gehört zum Alltag der Praxis.",
+    "Ein fehlendes Gelenk wird nie ganz ersetzt, sagt die Chirurgin.",
+    "Keine andere Behandlung ersetzt so viele Zähne.",
+]
+PAGES_HELP = [
+    ("Wann sollten Sie professionelle Hilfe suchen?", f"Nicht jede Angst braucht eine Therapie. Professionelle Hilfe ist aber sinnvoll, wenn:\n\n{LISTE}"),
+    ("Wann braucht es mehr?", f"Eine professionelle Abklärung ist empfehlenswert, wenn:\n\n{LISTE}"),
+    ("Wann Sie handeln sollten", f"Suchen Sie umgehend Hilfe, wenn:\n\n{LISTE}"),
+    ("Wann solltest du dir Unterstützung holen?", f"Hol dir Unterstützung, wenn:\n\n{LISTE}"),
+    ("Wo findest du Hilfe?", "Stillberaterinnen und Hebammen stehen dir zur Seite, wenn das Anlegen weh tut oder wenn dein Baby nicht zunimmt."),
+    ("Wann ist eine Untersuchung sinnvoll?", "Eine ärztliche Untersuchung ist ratsam, wenn der Knoten wächst oder wenn die Haut sich rötet."),
+    ("Arztbesuch: Wann ist er nötig?", LISTE),
+    ("Warnsignale", f"Diese Anzeichen sollten Sie ärztlich abklären lassen:\n\n{LISTE}"),
+    ("Was tun, wenn es nicht besser wird?", "Hilft die Salbe nach einer Woche nicht, sollten Sie einen Hautarzt aufsuchen. Gehen Sie auch hin, wenn die Stelle nässt oder wenn Fieber dazukommt."),
+    ("Ärztlicher Rat ist gefragt", "Wenn die Heiserkeit bleibt oder wenn das Schlucken weh tut, suchen Sie eine HNO-Praxis auf."),
+    ("Hier findet ihr Hilfe", "Wendet euch an eure Kinderärztin, wenn das Kind nicht trinkt oder wenn es teilnahmslos ist."),
+]
+PAGES_NO_HELP = [
+    ("Was wichtig ist", "Die Beziehung zum Therapeuten ist wichtig, wenn die Behandlung lange dauert oder wenn sie schwerfällt."),
+    ("Nicht immer", "Eine ärztliche Behandlung ist nicht nötig, wenn Sie sich wohlfühlen oder wenn die Schmerzen nachlassen."),
+    ("Wo finde ich die Praxis?", "Parkplätze stehen Ihnen zur Verfügung, wenn Sie mit dem Auto kommen oder wenn Sie nicht gut zu Fuß sind."),
+    ("Tabletten", "Nehmen Sie ärztlich verordnete Tabletten weiter, wenn Sie mit dem Kurs beginnen oder wenn Sie verreisen."),
+]
 # fmt: on
 
 
 @pytest.mark.parametrize(
     ("names", "text"),
     [
-        *(pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT)),
+        *(pytest.param(*row[1:], id=row[0]) for row in (*DISCLAIMERS, *UNSEEN, *HELD_OUT, *PAGES)),
         *(pytest.param(*row[1:], id=row[0], marks=PART if row[0] in LAST_MISSED else ()) for row in LAST),
     ],
 )
@@ -250,16 +286,27 @@ def test_a_disclaimer(names: str, text: str) -> None:
     check_disclaimer("de", names, text)
 
 
-@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR])
+@pytest.mark.parametrize("text", [*NEAR, *UNSEEN_NEAR, *HELD_OUT_NEAR, *LAST_NEAR, *PAGES_NEAR])
 def test_no_disclaimer(text: str) -> None:
     check_near("de", text)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP])
+@pytest.mark.parametrize(("heading", "body"), [*HELP, *UNSEEN_HELP, *HELD_OUT_HELP, *LAST_HELP, *PAGES_HELP])
 def test_a_help_section(heading: str, body: str) -> None:
     check_help("de", heading, body)
 
 
-@pytest.mark.parametrize(("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP])
+@pytest.mark.parametrize(
+    ("heading", "body"), [*NO_HELP, *UNSEEN_NO_HELP, *HELD_OUT_NO_HELP, *LAST_NO_HELP, *PAGES_NO_HELP]
+)
 def test_no_help_section(heading: str, body: str) -> None:
     check_no_help("de", heading, body)
+
+
+def test_signs_in_a_bold_label_set_advice_apart() -> None:
+    text = "**Bei anhaltender Traurigkeit:** Sie braucht professionelle Hilfe. Wenden Sie sich an Ihren Hausarzt."
+    document, source = article("de", f"## Was gut tut\n\nGehen Sie spazieren.\n\n{text}", more=True)
+    (block,) = document.help
+    assert [source[slice(*action)] for action in block.actions] == ["Wenden Sie sich an Ihren Hausarzt"]
+    tip = "**Bei jedem Wetter:** Gehen Sie eine halbe Stunde an die frische Luft."
+    assert article("de", f"## Was gut tut\n\n{tip}", more=True)[0].help == ()

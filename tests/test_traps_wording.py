@@ -310,7 +310,7 @@ FAMILIES = {
 """,
     ),
     "evidence": (
-        "405 406 407 409 418 420 422 423 114",
+        "405 406 407 409 418 420 429 422 423 114",
         """
 405 114|Turmeric is clinically proven to ease knee pain.
 405 114|It is scientifically proven to reduce anxiety.
@@ -357,7 +357,7 @@ FAMILIES = {
 -|Nobody knows what causes it.
 420|See doi:10.1136 for more.
 420|Trial NCT1234567 is recruiting.
-420|It eases pain [3]. // ## References // 1. Smith J. Pain. BMJ 2020;1:2. // 2. Roe J. Pain. BMJ 2021;1:2.
+429|It eases pain [3]. // ## References // 1. Smith J. Pain. BMJ 2020;1:2. // 2. Roe J. Pain. BMJ 2021;1:2.
 -|It eases pain [1][2]. // ## References // 1. Smith J. Pain. BMJ 2020;1:2. // 2. Roe J. Pain. BMJ 2021;1:2.
 -|Trial NCT01234567 is recruiting.
 -|The DOI is 10.1016/j.spinee.2020.01.001.

@@ -53,6 +53,7 @@ _Text = tuple[int, int, _Made]
 _LIBRARY = os.path.dirname(os.__file__)
 """Where Python keeps its own modules."""
 _KEY = 0x6D65646C696E74
+"""A number that a checksum begins from."""
 _HEADER = 16
 """Bytes before the code in a file of byte code: see `importlib`."""
 

@@ -90,6 +90,8 @@ def test_an_organisation(text):
         "Anonymous",
         "Guest author",
         "Dr",
+        "Hypnothérapeute",
+        "un médecin diplômé",
     ],
 )
 def test_nobody_in_particular(text):
@@ -115,6 +117,9 @@ def test_nobody_in_particular(text):
         "Dr X",
         "17",
         "0b9d2c1e-7a44-4f1b-9c3d-5e6f70818293",
+        "Nom de l'auteur",
+        "Test Auteur",
+        "à compléter",
     ],
 )
 def test_a_placeholder(text):

@@ -18,12 +18,19 @@ SPANISH = (
     "La mayoría de las personas con dolor de cuello se siente mejor en una semana. Puede mover el "
     "cuello con cuidado y tomar una ducha caliente, que es lo más seguro para los músculos."
 )
+# Nouns and what joins them, as pages that offer something are written.
+FRENCH_NOUNS = (
+    "Préparation de la valise et de la chambre, choix de la poussette, organisation de l'espace de jeu : un "
+    "accompagnement adapté à vos besoins, sans achats inutiles. Une aide pour la gestion de la fatigue, des "
+    "émotions, avec des conseils pour toute la famille, afin de vivre ces nuits comme vous le souhaitez, en "
+    "douceur et à votre rythme."
+)
 
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [(ENGLISH, "en"), (GERMAN, "de"), (FRENCH, "fr"), (SPANISH, "es")],
-    ids=["en", "de", "fr", "es"],
+    [(ENGLISH, "en"), (GERMAN, "de"), (FRENCH, "fr"), (FRENCH_NOUNS, "fr"), (SPANISH, "es")],
+    ids=["en", "de", "fr", "fr-nouns", "es"],
 )
 def test_plain_evidence_of_words(text, language):
     assert detect_language(text) == (language, True)
@@ -38,6 +45,12 @@ def test_what_is_stated_decides_where_words_do_not():
     assert settle_language("", "en-GB", "Paracetamol") == "en"
     assert settle_language("", "", "12 34") == UNKNOWN
     assert settle_language("{{ site.lang }}", "", "") == UNKNOWN
+
+
+def test_what_is_cited_at_the_end_may_be_in_another_language():
+    cited = "The effect of the exercise on the pain of the neck: a review of the trials for the clinic. " * 3
+    assert settle_language("", "", SPANISH * 2 + cited) == "es"
+    assert settle_language("", "", cited + SPANISH * 2) == "en"
 
 
 def test_names():

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from growth import LINEAR, growth
 
+from medlint.catalogue import builtin
 from medlint.document import Document
+from medlint.engine import lint_document
 from medlint.parse import judged_languages, parse
 from medlint.parse.minutes import read_minutes
 from medlint.parse.wording import Wording, wording
+from medlint.plan import make_plan
 from medlint.settings import Settings
 from medlint.vocabulary import load
 
@@ -61,6 +64,13 @@ LINES = [
     ("de", "Lesezeit: unter 1 Minute", "reading-time", "unter 1 Minute"),
     ("de", "Schlagwörter: Nacken", "tags", "Nacken"),
     ("de", "Kategorie: Rücken", "categories", "Rücken"),
+    ("de", "Autorin - Maria Muster", "author", "Maria Muster"),
+    ("de", "Autor:in: Maria Muster", "author", "Maria Muster"),
+    ("de", "Gastautor - Prof. Dr. Max Muster", "author", "Prof. Dr. Max Muster"),
+    ("de", "Geschrieben von Maria Muster, veröffentlicht vor 2 Tagen", "author", "Maria Muster"),
+    ("de", "Qualitätsgesichert von Dr. Anna Beispiel", "reviewer", "Dr. Anna Beispiel"),
+    ("de", "Stand 3. März 2026", "updated", "3. März 2026"),
+    ("de", "Online seit 1. Mai 2026", "published", "1. Mai 2026"),
     ("es", "Escrito por María López", "author", "María López"),
     ("es", "Por la Dra. Ana Pérez", "author", "Dra. Ana Pérez"),
     ("es", "Artículo redactado por María López, periodista", "author", "María López, periodista"),
@@ -74,6 +84,28 @@ LINES = [
     ("es", "Próxima revisión: 3 de marzo de 2028", "next-review", "3 de marzo de 2028"),
     ("es", "Tiempo de lectura: 4 a 6 minutos", "reading-time", "4 a 6 minutos"),
     ("es", "Lectura de 4 minutos", "reading-time", "4 minutos"),
+    ("es", "Por: Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "por: Raquel", "author", "Raquel"),
+    ("es", "Por Ana Pérez Soto, psicóloga sanitaria", "author", "Ana Pérez Soto, psicóloga sanitaria"),
+    ("es", "Redacción: Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "Redactado por la Dra. Ana Pérez", "author", "Dra. Ana Pérez"),
+    ("es", "Contenido elaborado por Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "Autor/a: Ana Pérez Soto", "author", "Ana Pérez Soto"),
+    ("es", "Psic. Ana Pérez Soto", "author", "Psic. Ana Pérez Soto"),
+    ("es", "Ana Pérez Soto, psicologa", "author", "Ana Pérez Soto, psicologa"),
+    ("es", "Revisión: Dra. Ana Pérez", "reviewer", "Dra. Ana Pérez"),
+    ("es", "Revisado y actualizado por Ana Pérez", "reviewer", "Ana Pérez"),
+    ("es", "Última modificación: 3 de marzo de 2026", "updated", "3 de marzo de 2026"),
+    ("es", "Modificada por última vez el 3 de marzo de 2026", "updated", "3 de marzo de 2026"),
+    ("es", "Actualizada en marzo de 2026", "updated", "marzo de 2026"),
+    ("es", "Revisado: marzo de 2026", "reviewed", "marzo de 2026"),
+    ("es", "Revisión: 3 de marzo de 2026", "reviewed", "3 de marzo de 2026"),
+    ("es", "Fecha de revisión: 13/03/2026", "reviewed", "13/03/2026"),
+    ("es", "Publicación: 3 de marzo de 2026", "published", "3 de marzo de 2026"),
+    ("es", "Publicado en mayo de 2024", "published", "mayo de 2024"),
+    ("es", "Se lee en 5 minutos", "reading-time", "5 minutos"),
+    ("es", "Palabras clave: cuello", "tags", "cuello"),
+    ("es", "Archivado en: Cuello", "categories", "Cuello"),
     ("es", "Etiquetas: cuello", "tags", "cuello"),
     ("fr", "Par le Dr Jean Martin", "author", "Dr Jean Martin"),
     ("fr", "Article rédigé par Anne Dubois", "author", "Anne Dubois"),
@@ -87,6 +119,17 @@ LINES = [
     ("fr", "Temps de lecture estimé : 4 minutes", "reading-time", "4 minutes"),
     ("fr", "4 min de lecture", "reading-time", "4 min de lecture"),
     ("fr", "Mots-clés : nuque", "tags", "nuque"),
+    ("fr", "Rédaction : Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Un article de Anne Dubois", "author", "Anne Dubois"),
+    ("fr", "Par Anne Dubois, naturopathe certifiée", "author", "Anne Dubois, naturopathe certifiée"),
+    ("fr", "Validé scientifiquement par Anne Dubois, pharmacienne", "reviewer", "Anne Dubois, pharmacienne"),
+    ("fr", "Validation médicale : Dr Jean Martin", "reviewer", "Dr Jean Martin"),
+    ("fr", "Mis en ligne le 3 mars 2026", "published", "3 mars 2026"),
+    ("fr", "Rédigé le 3 mars 2026", "published", "3 mars 2026"),
+    ("fr", "Actualisée le 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "Dernière modification : 3 mars 2026", "updated", "3 mars 2026"),
+    ("fr", "5 mn de lecture", "reading-time", "5 mn de lecture"),
+    ("fr", "À lire en 5 minutes", "reading-time", "5 minutes"),
 ]
 # fmt: on
 
@@ -100,12 +143,41 @@ def test_a_line_of_metadata(language: str, line: str, field: str, value: str) ->
 
 
 @pytest.mark.parametrize(
+    "line", ["Publicado por Ana Pérez Soto el 3 de mayo de 2024", "Ana María Pérez Soto · 3 de mayo de 2024"]
+)
+def test_a_spanish_name_of_two_surnames_beside_a_date(line: str) -> None:
+    document, _ = article("es", line)
+    assert [byline.kind for byline in document.bylines] == ["person"]
+    assert document.bylines[0].name.endswith("Pérez Soto")
+    assert [value.text for value in document.field("published")] == ["3 de mayo de 2024"]
+
+
+def test_the_first_letter_of_a_spanish_name_is_no_title() -> None:
+    document, _ = article("es", "Por M. Carmen Soto, psicóloga general sanitaria")
+    (byline,) = document.bylines
+    assert (byline.name, byline.honorific) == ("M. Carmen Soto", "")
+    document, _ = article("fr", "Par M. Jean Martin")
+    assert (document.bylines[0].name, document.bylines[0].honorific) == ("Jean Martin", "M.")
+
+
+def test_a_sentence_that_goes_on_in_the_next_line_of_the_source_names_no_author() -> None:
+    page = (
+        "<h1>El cuello</h1>\n<p>Hay dos manuales para el dolor: uno, el que publica\n"
+        "por la Sociedad Española del Cuello, el Manual Práctico\n<b>MP</b>, es el más usado por todos.</p>\n"
+        f"<p>{BODY['es']}</p>"
+    )
+    assert parse("article.html", page.encode(), Settings()).bylines == ()
+
+
+@pytest.mark.parametrize(
     ("language", "line", "kind", "name", "credentials"),
     [
         ("de", "Geprüft von Dr. med. Anna Beispiel, Hautärztin", "person", "Anna Beispiel", ("Hautärztin",)),
         ("de", "Medizinisch geprüft von einem Arzt", "anonymous", "einem Arzt", ()),
         ("de", "Medizinisch geprüft von unserem Ärzteteam", "anonymous", "unserem Ärzteteam", ()),
         ("de", "Geprüft von Anna von der Heide", "person", "Anna von der Heide", ()),
+        ("de", "Geprüft von unserem medizinischen Beirat", "anonymous", "unserem medizinischen Beirat", ()),
+        ("de", "Geprüft von Hausarztpraxis Dr. Muster", "organisation", "Hausarztpraxis Dr. Muster", ()),
         ("es", "Revisado por la Dra. Ana Pérez", "person", "Ana Pérez", ()),
         ("es", "Revisado por un médico", "anonymous", "un médico", ()),
         ("fr", "Relu par le Dr Jean Martin, généraliste", "person", "Jean Martin", ("généraliste",)),
@@ -124,15 +196,52 @@ def test_who_checked_it(language: str, line: str, kind: str, name: str, credenti
     [
         ("de", "Von Montag an wird es besser"),
         ("de", "Geprüft von Hand"),
+        ("de", "Stand 3. Platz und Preise"),
         ("es", "Por la mañana duele más"),
         ("es", "Revisado por nadie"),
+        ("es", "Causado por: Estrés"),
+        ("es", "Revisado en urgencias"),
+        ("es", "Publicado en Salud y Bienestar"),
+        ("es", "Redacción de un diario de síntomas"),
         ("fr", "Par la suite, la douleur passe"),
         ("fr", "Lecture conseillée aux parents"),
+        ("fr", "Par Téléphone"),
+        ("fr", "Par Email Par SMS"),
     ],
 )
 def test_no_line_of_metadata(language: str, line: str) -> None:
     document, _ = article(language, line)
     assert document.values == ()
+
+
+def test_a_line_tells_who_and_when_in_one_sentence() -> None:
+    document, _ = article("de", "Geschrieben von Maria Muster, aktualisiert am 3. März 2026")
+    assert [(value.field, value.text) for value in document.values] == [
+        ("author", "Maria Muster"),
+        ("updated", "3. März 2026"),
+    ]
+
+
+def test_parts_between_bars_state_what_they_state() -> None:
+    lines = (
+        "Von Maria Muster | Seit über zwölf Jahren unterwegs in der Welt der Nacken und Schultern\n"
+        "Studien zu Wärme, Kälte, Schlaf und Schmerz ausgewertet | Letzte Aktualisierung: März 2026"
+    )
+    document, _ = article("de", lines)
+    assert [(value.field, value.text) for value in document.values] == [
+        ("author", "Maria Muster"),
+        ("updated", "März 2026"),
+    ]
+    document, _ = article(
+        "de", "Von Maria Muster wissen wir, dass sie seit über zwölf Jahren mit Nacken arbeitet"
+    )
+    assert document.values == ()
+
+
+def test_keys_without_umlauts() -> None:
+    source = f"---\nschlagwoerter: [Nacken, Schmerz]\n---\n# Nacken\n\n{BODY['de']}\n"
+    document = parse("article.md", source.encode(), Settings())
+    assert [value.text for value in document.field("tags")] == ["Nacken", "Schmerz"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +275,8 @@ def test_a_language_has_the_parts_that_english_has(language: str) -> None:
     # Lists that no code reads any more, or that English alone has no need of.
     assert english["help"].keys() - other["help"].keys() == {"urgent", "urgent-care"}
     assert other["help"].keys() <= english["help"].keys()
-    assert other["disclaimer"].keys() == english["disclaimer"].keys()
+    # In Spanish one asks for "help" as well as for a doctor.
+    assert other["disclaimer"].keys() - {"vague"} == english["disclaimer"].keys()
     for name, entry in english["disclaimer"]["components"].items():
         assert other["disclaimer"]["components"][name]["name"] == entry["name"]
     assert other["disclaimer"]["components"].keys() == english["disclaimer"]["components"].keys()
@@ -179,7 +289,7 @@ def patterns(words: Wording) -> list[re.Pattern[str]]:
     """Return all patterns of a language, compiled."""
     found = [words.turn, *(pattern for _, pattern in words.roles)]
     for name, _ in words.components:
-        found += (pattern for pattern in words.component(name) if pattern is not None)
+        found += (pattern for pattern in (words.component(name), words.before(name)) if pattern is not None)
     plain = {"components", "anchors", "someone", "lead-ends", "offers", "passives"}
     for part in ("disclaimer", "help"):
         found += (words.pattern(part, name) for name in words.data[part].keys() - plain)
@@ -216,6 +326,8 @@ HOSTILE = {
     ],
     "fr": [
         "ne remplace pas ",
+        "la pratique n'est pas ",
+        "complément non ",
         "médecin ou ",
         "consultez votre ",
         "si la ",
@@ -286,3 +398,41 @@ def test_other_languages_are_not_judged() -> None:
     assert document.language == "nl"
     assert wording("nl") is None
     assert document.disclaimers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "credentials"),
+    [
+        (
+            "## Über die Autorin\n\nMaria Muster arbeitet als Physiotherapeutin in Köln.",
+            ("Physiotherapeutin",),
+        ),
+        ("Maria Muster ist Hebamme und hat zwei Kinder.", ("Hebamme",)),
+        ("Maria Muster hat Nackenschmerzen.", None),
+    ],
+)
+def test_a_line_about_a_german_author(text: str, credentials: tuple[str, ...] | None) -> None:
+    document = parse("article.md", f"# Nacken\n\n{BODY['de']}\n\n{text}\n".encode(), Settings())
+    assert [byline.credentials for byline in document.bylines] == (
+        [] if credentials is None else [credentials]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Als Hebamme sehe ich das oft.", True),
+        ("Ich bin seit zehn Jahren Physiotherapeutin.", True),
+        ("Als meine Hebamme kam, war ich froh.", False),
+        ("Das weiß keiner besser als ein Arzt, finde ich.", False),
+        ("Ich bin keine Ärztin.", False),
+        ("Ich bin zu einer Ärztin gegangen.", False),
+    ],
+)
+def test_german_authors_say_what_they_are(text: str, told: bool) -> None:
+    source = f"---\nauthor: Maria Muster\n---\n# Nacken\n\n{BODY['de']}\n\n{text}\n"
+    document = parse("article.md", source.encode(), Settings())
+    plan = make_plan(builtin(), Settings(), select=("MED204",))
+    assert [finding.rule for finding in lint_document(document, plan).findings] == (
+        [] if told else ["MED204"]
+    )

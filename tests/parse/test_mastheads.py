@@ -71,6 +71,19 @@ def test_the_site_beside_a_date_is_the_author(title: str) -> None:
     assert not read(page("<p>Posture • Neck Nook</p>", title=title)).bylines
 
 
+def test_a_site_that_is_called_as_she_who_runs_it() -> None:
+    head = '<meta name="author" content="Hannelore Muster"><meta property="og:site_name" content="Hannelore Muster">'
+    text = f"<html lang=de><head>{head}</head><body><main><h1>Nacken</h1>{BODY}</main></body></html>"
+    assert [byline.kind for byline in read(text).bylines] == ["person"]
+
+
+@pytest.mark.parametrize("name", ["Anne-Laure Dubois", "Sylvie Dubois"])
+def test_a_site_called_as_its_owner_is_written_by_a_person(name: str) -> None:
+    text = page(f"<p>Par {name} · 3 mars 2026</p>", title=f"La nuque raide | {name}")
+    (byline,) = read(text).bylines
+    assert (byline.kind, byline.name) == ("person", name)
+
+
 def test_a_masthead_above_the_article_is_read_and_not_counted() -> None:
     text = (
         "<html lang=en><body><section><h1>Neck pain</h1><p>What helps.</p><div class=line><span>J</span>"
@@ -200,3 +213,31 @@ def test_a_name_and_a_role_under_a_heading_about_the_author() -> None:
 def test_a_source_with_its_domain() -> None:
     text = f"Title: neck pain\nSource: NeckPlus (neckplus.example)\n\n{PARAGRAPHS}"
     assert people(read(text, "a.txt")) == [("author", "NeckPlus", ())]
+
+
+FRENCH = (
+    "La plupart des personnes qui ont mal au cou vont mieux en une semaine, et vous pouvez le bouger. " * 4
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("## À propos de l'auteure\n\nAnne Dubois est naturopathe à Lyon.",
+         [("author", "Anne Dubois", ("naturopathe",))]),
+        ("Anne Dubois est sage-femme à Lyon et écrit sur la grossesse.",
+         [("author", "Anne Dubois", ("sage-femme",))]),
+        ("Prenez soin de vous,\nAnne", [("author", "Anne", ())]),
+        ("Le Pilates est une pratique douce.", []),
+        ("Cordialement,\nla rédaction", []),
+    ],
+)  # fmt: skip
+def test_who_closes_a_french_text(end: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    assert people(read(f"# La nuque raide\n\n{FRENCH}\n\n{end}\n", "a.md")) == expected
+
+
+def test_all_rights_reserved_is_no_part_of_a_french_name() -> None:
+    document = read(
+        f"# La nuque raide\n\n{FRENCH}\n\n© 2026 Cabinet du Parc — Tous droits réservés\n", "a.md"
+    )
+    assert [value.text for value in document.field("publisher")] == ["Cabinet du Parc"]

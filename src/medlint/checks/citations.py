@@ -55,7 +55,7 @@ def malformed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 
 def unmatched(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED428: a marker without its reference, a reference without a marker."""
+    """MED429: a marker without its reference, a reference without a marker."""
     yield from _footnotes(document)
     yield from _markers(document)
 

@@ -23,6 +23,7 @@ _PRICE = re.compile(
     r"\W{0,3}(?:[$€£₹]|(?:usd|eur|gbp|inr|rs\.?) ?)\W{0,2}\d|\d[\d.,]*\s?[$€£₹]", re.IGNORECASE
 )
 _NEEDED = ("disclaimer", "professional-help")
+_MASTHEAD = ("author", "published", "updated", "reviewed")
 
 
 def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -63,10 +64,19 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
         if not text:
             if section.role == "references" and parts.is_cited():
                 continue
-            if parts.is_empty(section.heading):
+            if not _is_masthead(section.heading, document) and parts.is_empty(section.heading):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
+
+
+def _is_masthead(heading: Block, document: Document) -> bool:
+    """Tell whether a heading says who wrote the article, or when: a line of its masthead in large letters."""
+    start, end = heading.span
+    return any(
+        value.origin == "page" and value.field in _MASTHEAD and start <= value.span.start < end
+        for value in document.values
+    )
 
 
 def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from typing import Literal
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.parse.language import UNKNOWN
+from medlint.parse.name_words import name_words
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -19,6 +20,8 @@ from medlint.tree import where_missing
 
 _LONGEST = 40
 _RUN_SHORTEST = 12
+_ACCENTED = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}")
+_BETWEEN = re.compile(r"[\W_]+")
 _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 _site_topics: dict[int, tuple[Mapping[str, object], Topics]] = {}
 
@@ -60,12 +63,12 @@ def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def slug(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED603: a tag of the writer's own is not a slug."""
     for tag in _written(document):
-        wanted = slugify(tag.text)
-        if (SLUG.fullmatch(tag.text) and len(tag.text) <= _LONGEST) or _is_foreign(tag.text):
+        wanted = _as_slug(tag.text, document.language)
+        if (_is_slug(tag.text, document.language) and len(tag.text) <= _LONGEST) or _is_foreign(tag.text):
             continue
         if not wanted:
             yield Hit(tag.span, "no-words", {"tag": _short(tag.text)})
-        elif SLUG.fullmatch(wanted) and len(wanted) <= _LONGEST:
+        elif _is_slug(wanted, document.language) and len(wanted) <= _LONGEST:
             fix = _rewriting(document, tag, wanted, "safe")
             yield Hit(tag.span, "form", {"tag": tag.text, "slug": wanted}, fix=fix)
         else:
@@ -272,7 +275,7 @@ def _written(document: Document) -> list[Value]:
 
 
 def _brands(document: Document, settings: Settings) -> frozenset[str]:
-    """Return the publisher's names as slugs, whole and by their first word."""
+    """Return the publisher's names as slugs, whole and by their first word, unless many are called so."""
     names = [
         *settings.tags.brands,
         *(value.text for value in document.field("publisher")),
@@ -280,12 +283,29 @@ def _brands(document: Document, settings: Settings) -> frozenset[str]:
     ]
     slugs = {slugify(name) for name in names}
     slugs.discard("")
-    return frozenset(slugs | {name.split("-")[0] for name in slugs if len(name.split("-")[0]) > 4})
+    first = {name.split("-")[0] for name in slugs} - name_words().organisations
+    return frozenset(slugs | {word for word in first if len(word) > 4})
 
 
 def _name(text: str) -> str:
     """Return a tag for comparison: as a slug, or as it is where letters would be lost."""
     return text.casefold().strip() if _is_foreign(text) else slugify(text)
+
+
+def _is_slug(text: str, language: str) -> bool:
+    """Tell whether a tag is a slug; but for English ones its letters may have accents."""
+    if SLUG.fullmatch(text):
+        return True
+    return language != "en" and not text.isascii() and text.islower() and bool(_ACCENTED.fullmatch(text))
+
+
+def _as_slug(text: str, language: str) -> str:
+    """Return a tag as a slug, with the accents that a language other than English writes."""
+    slug = slugify(text)
+    if language == "en" or text.isascii():
+        return slug
+    kept = _BETWEEN.sub("-", text.lower()).strip("-")
+    return kept if slugify(kept) == slug else slug
 
 
 def _is_foreign(text: str) -> bool:

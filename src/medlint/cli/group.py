@@ -25,6 +25,7 @@ _COMMANDS = {
     "rules": "explain",
     "init": "init",
     "schema": "schema",
+    "lsp": "lsp",
     "completion": "completion",
 }
 

@@ -258,7 +258,7 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
 
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:
-    """Find the instruction to ask somebody; the emergency services are no one to ask."""
+    """Find the instruction to ask somebody; the emergency services are no one to ask, nor is "help"."""
     if not wording.holds(text, wording.anchors("help")):
         return None
     urgent = wording.component("emergency")
@@ -266,11 +266,14 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     double = wording.pattern("disclaimer", "double-negation")
     nouns = wording.pattern("help", "nouns")
     hesitate = wording.pattern("help", "hesitate")
+    vague = wording.pattern("disclaimer", "vague") if "vague" in wording.data["disclaimer"] else None
     for match in wording.instructions(text):
         if match["own"] is not None or urgent.search(match.group()):
             continue
+        if vague is not None and vague.search(match.group()):
+            continue
         before = text[max(0, match.start() - 100) : match.start()]
-        if nouns.search(before):
+        if match["verb"] and nouns.search(before):
             continue
         # "Do not hesitate to ask a doctor" is no refusal.
         if not negated.search(before[-40:]) or double.search(before) or hesitate.search(before):

@@ -248,9 +248,14 @@ def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
     if label.endswith(":") or rest.startswith(":"):
         # "Consult a doctor: discuss your options", an item of a list, says nothing of when.
         told = block.kind == "paragraph" or when.search(text) is not None
-        return told and strength_of(wording.fold(label), wording) == "strong"
+        return told and (strength_of(wording.fold(label), wording) == "strong" or _is_sign(label, wording))
     goes_on = block.kind == "paragraph" and when.match(wording.fold(rest))
     return bool(goes_on) and instruction_in(wording.fold(label), wording) is not None
+
+
+def _is_sign(label: str, wording: Wording) -> bool:
+    """Tell whether a label names the signs for which a text says whom to turn to: "If it gets worse:"."""
+    return wording.pattern("help", "condition-labels").search(wording.fold(label)) is not None
 
 
 def _blocks(section: Section, wording: Wording) -> list[Block]:

@@ -59,7 +59,7 @@ def settle_language(stated: str, configured: str, text: str) -> str:
 
     Plain evidence of the words outweighs what a page's template states. A text too short to tell is
     taken for the likeliest language, and for English if no word tells; a longer one that fits no known
-    language is `und`.
+    language is told by its first half, or is `und`.
     """
     detected, plain = detect_language(text)
     if plain:
@@ -69,7 +69,9 @@ def settle_language(stated: str, configured: str, text: str) -> str:
         if re.fullmatch(r"[a-z]{2,3}", primary):
             return primary
     if len(_WORD.findall(text[:_SAMPLE])) >= _ENOUGH:
-        return UNKNOWN
+        # What an article cites, at its end, may be in another language than the article.
+        opening, plain = detect_language(text[: len(text) // 2])
+        return opening if plain else UNKNOWN
     if detected == UNKNOWN and text.isascii() and _WORD.search(text):
         return "en"
     return detected

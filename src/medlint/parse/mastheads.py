@@ -48,7 +48,7 @@ def is_site(byline: Byline, sites: Container[str]) -> bool:
     """Tell whether a byline that could be a person's names the site instead."""
     if byline.kind != "person" or byline.honorific or byline.credentials or byline.value.origin == "json-ld":
         return False
-    first = byline.name.split(" ")[0].lower()
+    first, _, _ = byline.name.split(" ")[0].lower().partition("-")
     return fold(byline.name).strip(_EDGES) in sites and first not in name_words().given
 
 
@@ -129,6 +129,10 @@ def _person(text: str) -> Name | None:
     if names[0].honorific or (names[0].credentials and not runs_on):
         return names[0]
     # "Jane Roe", "Jane M. Roe", "Jane de Roe"; "Rose Hip Oil" begins with a given name too.
+    first = words[0].lower()
     middle = [word for word in words[1:-1] if len(word.strip(".")) > 1]
-    plain = all(word.lower() in name_words().particles for word in middle)
-    return names[0] if plain and words[0].lower() in name_words().given else None
+    apart = [word for word in middle if word.lower() not in name_words().particles]
+    # "Ana Pérez Soto", "Ana María Pérez Soto"
+    surnames = 1 + sum(word.lower() not in name_words().given for word in apart)
+    plain = not apart or (first in name_words().given_two and surnames == 2)
+    return names[0] if plain and first in name_words().given else None

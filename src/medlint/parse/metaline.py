@@ -246,6 +246,8 @@ def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
         return items[0].colon or block.prose.text[:3].lower() == "by "
     if block.kind in {"item", "cell"} and not line.top:
         return items[0].colon
+    if line.text[:1].islower() and _runs_on(block, line) and meta_words().by.match(fold(line.text)):
+        return False  # "… a manual written | by the Society of …", where the source has a line end
     return line.top or line.bottom or items[0].key.end > items[0].key.start
 
 

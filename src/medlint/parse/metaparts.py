@@ -16,6 +16,7 @@ from medlint.source import Span
 
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d"
 _SIGNS = " ·|•–—-"
+_BARS = ("", "|", "•", "·")
 _SIGN = re.compile(r"[·|•]|\s[–—-]\s")
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?|[–—-]) ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -25,6 +26,7 @@ _HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
 _TAG = re.compile(r"[^,;|·•#\n]+")
 _EDGES = " ,;:|–—-()[]"
+_SAID_LAST = frozenset(("published", "updated"))
 _YEAR = re.compile("[12][0-9]{3}")
 _FIGURE = re.compile("[0-9]")
 _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
@@ -75,10 +77,18 @@ def read_line(
     rest = [word for word in line.rest if not _is_filler(word, line.words)]
     named = any(item.key.end > item.key.start for item in line.items)
     if len(rest) > (6 if top else 3) or (rest and not named and not top):
-        return []
+        return [item for item in line.items if top and _fills_its_part(line, item)]
     if not named and len(line.items) == 1 and line.items[0].field == "published" and rest:
         return []
     return [_as_reviewer(line, item) for item in line.items]
+
+
+def _fills_its_part(line: _Line, item: Item) -> bool:
+    """Tell whether a byline or a dated label is all there is between two bars ("| Updated: May 2026 |")."""
+    if item.key.end == item.key.start or not (item.field == "author" or (item.colon and item.field in DATES)):
+        return False
+    before, after = line.text[: item.key.start].rstrip(), line.text[item.value.end :].lstrip()
+    return bool(before or after) and before[-1:] in _BARS and after[:1] in _BARS
 
 
 def _as_reviewer(line: _Line, item: Item) -> Item:
@@ -272,9 +282,16 @@ def _next(line: _Line, at: int, end: int) -> int:
     if at < line.minutes[0] < end:
         candidates.append(line.minutes[0])
     match = line.words.label.search(line.folded, at + 1, end)
-    if match is not None and (line.text[match.start()].isupper() or ":" in match.group()):
+    if match is not None and (
+        line.text[match.start()].isupper() or ":" in match.group() or _goes_on(line, match)
+    ):
         candidates.append(match.start())
     return min(candidates, default=end)
+
+
+def _goes_on(line: _Line, match: re.Match[str]) -> bool:
+    """Tell whether a label in small letters goes on with a line: "Written by Jane Roe, updated …"."""
+    return _field(match) in _SAID_LAST and line.text.endswith(", ", 0, match.start())
 
 
 def _tags(line: _Line, item: Item) -> None:

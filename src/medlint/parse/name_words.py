@@ -23,6 +23,7 @@ class NameWords(NamedTuple):
     ai: frozenset[str]
     organisations: frozenset[str]
     given: frozenset[str]
+    given_two: frozenset[str]
     links: frozenset[str]
     praise: frozenset[str]
     teams: frozenset[str]
@@ -54,7 +55,8 @@ def name_words() -> NameWords:
         of("placeholders"),
         of("ai"),
         of("organisations"),
-        of("given"),
+        of("given") | of("given-two"),
+        of("given-two"),
         of("links"),
         of("praise"),
         of("teams"),

@@ -210,6 +210,8 @@ def _name(text: str, start: int, end: int) -> Name:
     credentials += said
     tokens = list(_TOKEN.finditer(text, start, end))
     while len(tokens) > 1 and tokens[0].group().lower().strip(".") in words.honorifics:
+        if len(tokens[0].group().strip(".")) == 1 and tokens[1].group().lower() in words.given_two:
+            break  # "M. Carmen López" is called María, not "monsieur"
         honorifics.append(tokens.pop(0).group())
     start = tokens[0].start() if tokens else start
     found: list[str] = []
