@@ -16,6 +16,8 @@ from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+|\+")
+# Jekyll makes the title of such a post of its file's name: https://jekyllrb.com/docs/posts/.
+_POST = re.compile(r"(?:^|/)_posts/(?:[^/]{1,200}/){0,8}\d{4}-\d{1,2}-\d{1,2}-[^/]{1,300}\Z")
 _BANNER = 15
 _SHOWN = 60
 _FEW, _MANY = 3, 60
@@ -31,12 +33,19 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     stated = any(value.text.strip() for value in document.field("title"))
     headed = next((s.heading for s in document.root.walk() if s.role == "title" or s.level == 1), None)
     if headed is None and not stated:
-        yield Hit(title_span(document), "missing", whole=True)
+        if not _is_titled_by_name(document):
+            yield Hit(title_span(document), "missing", whole=True)
     elif headed is not None and len(headed.text) > rule.params["longest"]:
         if _is_titled_before(headed, document):
             return
         values = {"count": len(headed.text), "longest": rule.params["longest"]}
         yield Hit(headed.span, "long", values, guess=headed.inferred)
+
+
+def _is_titled_by_name(document: Document) -> bool:
+    """Tell whether the site makes the title of the file's name: a dated post with no key for it."""
+    path = document.source.path.replace("\\", "/")
+    return document.front is not None and not document.field("title") and bool(_POST.search(path))
 
 
 def _is_titled_before(heading: Block, document: Document) -> bool:
