@@ -193,3 +193,18 @@ def test_hostile_text_costs_what_its_length_does(piece: str) -> None:
         lint_bytes("article.md", data, plan)
 
     assert growth(check, lambda size: (piece * size + "a").encode()) < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "told"),
+    [
+        ("_posts/2024-03-01-tea-for-colds.md", "image: tea.jpg", 0),
+        ("site/_posts/colds/2024-03-01-tea.md", "image: tea.jpg", 0),
+        ("_posts/2024-03-01-tea-for-colds.md", "title: ''", 1),
+        ("posts/2024-03-01-tea-for-colds.md", "image: tea.jpg", 1),
+        ("_posts/tea-for-colds.md", "image: tea.jpg", 1),
+    ],
+)
+def test_a_dated_post_has_its_title_from_its_name(name: str, front: str, told: int, tmp_path: Path) -> None:
+    text = f"---\n{front}\n---\nTea is warm, and most colds pass in a week.\n"
+    assert len(findings(text, tmp_path, "MED101", name)) == told

@@ -52,7 +52,7 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         return
     has = disclaimer.components.keys()
     lacks_limit = not has & {"informational", "not-substitute"}
-    lacks_consult = "consult" not in has
+    lacks_consult = "consult" not in has and not _for_professionals(disclaimer, document)
     if lacks_limit or lacks_consult:
         both = lacks_limit and lacks_consult
         variant = "lacks-both" if both else "lacks-limit" if lacks_limit else "lacks-consult"
@@ -63,6 +63,17 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     wanted = [name for name in settings.disclaimer.require if name not in has]
     if wanted:
         yield Hit(disclaimer.span, "lacks-required", {"missing": _listed([names[n] for n in wanted])})
+
+
+def _for_professionals(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether a disclaimer says that the article is for those who treat others."""
+    words = wording(document.language)
+    if words is None:
+        return False
+    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    return (
+        words.pattern("disclaimer", "for-professionals").search(words.fold(_TAG.sub(" ", text))) is not None
+    )
 
 
 def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -83,7 +94,8 @@ def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if disclaimer is None or disclaimer.place in ("component", "linked"):
         return
     if disclaimer.place == "footer":
-        yield Hit(disclaimer.span, "footer")
+        if not _ends_the_article(disclaimer, document):
+            yield Hit(disclaimer.span, "footer")
         return
     small = any(
         block.small and disclaimer.span.start <= block.span.start < disclaimer.span.end
@@ -91,6 +103,13 @@ def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     )
     if small and _words_before(document, disclaimer) >= 0.95:
         yield Hit(disclaimer.span, "small-print")
+
+
+def _ends_the_article(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether the footer is the article's own, not the page's: its element stands in the article's."""
+    before = document.source.text[: disclaimer.span.start].lower()
+    at = before.rfind("<footer")
+    return at >= 0 and before.rfind("<article", 0, at) > before.rfind("</article", 0, at)
 
 
 def best(document: Document, settings: Settings) -> Disclaimer | None:

@@ -11,7 +11,8 @@ from medlint.checks.parts import is_passage, parts_of
 from medlint.document import Block, Document, HelpBlock, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
-from medlint.parse.wording import fold
+from medlint.parse.help_headings import heading_strength
+from medlint.parse.wording import fold, wording
 from medlint.reading import reading, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -107,6 +108,8 @@ def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         return
     if _words_in(block, document) < _LEAST_WORDS:
         return
+    if _is_told_before(block, document):
+        return
     place = block.heading.span
     for section in document.root.walk():
         if section.role == "references" and section.heading and section.span.end <= place.start:
@@ -123,6 +126,21 @@ def late_help(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         before += words if part.span.start < place.start else 0
     if total >= rule.params["least"] and before * 100 > total * rule.params["percent"]:
         yield Hit(place, "late", {"percent": before * 100 // total})
+
+
+def _is_told_before(late: HelpBlock, document: Document) -> bool:
+    """Tell whether a part of a help section before this one is called so: "When to call 911"."""
+    words = wording(document.language)
+    spans = [other.span for other in document.help if other.triggers and other.actions]
+    spans = [span for span in spans if span < late.span]
+    if words is None or not spans:
+        return False
+    return any(
+        part.heading is not None
+        and any(span.start < part.heading.span.start < span.end for span in spans)
+        and heading_strength(part.heading, words) == "strong"
+        for part in document.root.walk()
+    )
 
 
 def _words_in(block: HelpBlock, document: Document) -> int:

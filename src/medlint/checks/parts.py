@@ -44,6 +44,8 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]")
 _BOXES = ("<div", "<section", "<article", "<li", "<td")
 _LABEL = 5
 _QUOTES = ('"', "“")
+# A list of references that a tool makes of the keys in the text: [@roe2020].
+_CITED = re.compile(r"\[(?:[^\[\]\n]{0,80}[\s;-])?@[A-Za-z][\w:.+-]{0,60}[^\[\]\n]{0,80}\]")
 _WITHIN = re.compile(r"[^\W\d][.!?:]\s+\w")
 _BOX_ENDS = re.compile(r"</(?:div|section|article)\b", re.IGNORECASE)
 _NEAR = 600
@@ -71,6 +73,8 @@ class Parts:
         if not is_named(heading) or is_passage(heading) or self.leads(heading) or self.is_item(heading):
             return False
         following = self._next(heading)
+        if _introduces(heading, following):
+            return False
         end = following.span.start if following else len(self.document.source.text)
         first = bisect_left(self.shown, heading.span.start)
         if first < len(self.shown) and self.shown[first] < end:
@@ -87,6 +91,10 @@ class Parts:
         # So it is in HTML that stands in Markdown.
         markup = self.html or self.document.source.text.startswith("<h", heading.span.start)
         return not (markup and self._is_filled(heading, following, end))
+
+    def is_cited(self) -> bool:
+        """Tell whether a tool fills the section of references: the text gives keys of works."""
+        return not self.html and _CITED.search(self.document.source.text) is not None
 
     def _next(self, heading: Block) -> Block | None:
         index = bisect_right(self.starts, heading.span.start)
@@ -206,6 +214,15 @@ def is_passage(heading: Block) -> bool:
     if len(text) > _LONGEST and (text[:1] in _QUOTES or _WITHIN.search(text)):
         return True
     return ends or _DRAWN.search(text) is not None
+
+
+def _introduces(heading: Block, following: Block | None) -> bool:
+    """Tell whether a heading leads in the questions or numbered headings of its level."""
+    text = heading.text.rstrip()
+    if following is None or following.level != heading.level or _NUMBERED.match(text):
+        return False
+    asks = text.endswith(":") and following.text.rstrip().endswith("?")
+    return asks or following.text.startswith(("1.", "1)"))
 
 
 def is_for_screen(heading: Block, document: Document) -> bool:

@@ -24,7 +24,8 @@ _BEFORE = 60
 _NEXT = 3
 _TAG = re.compile(r"<[^<>]{0,300}>|[*_]{1,3}")
 _CUT = re.compile(r"[.,;:|()<>\n\r\"]|\s[–—-]\s|$")
-_JOINT = re.compile(r"[\s,(|–—:-]{1,8}")
+# In a page the line below a name can be indented by any number of spaces.
+_JOINT = re.compile(r"[\s,(|–—:-]{1,80}")
 _ENDS = re.compile(r"[.!?\n]")
 _TYPED = re.compile(
     r"""@type["']?[ \t]{0,8}:\s{0,8}["']?(\w{1,30})["']?,?\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
@@ -61,11 +62,14 @@ def _is_told(text: str, start: int, end: int, byline: Byline) -> bool:
     whole = end - start >= len(byline.name)
     if whole and (_is_titled(tail) or _is_announced(head[-_BEFORE:])):
         return True
+    tail = " " + tail.lstrip() if tail[:1].isspace() else tail
     said = meta_words().calls.match(fold(tail))
     if said is None:
         return False
     stop = _ENDS.search(tail, said.end())
-    return _role_in(tail[said.end() : stop.start() if stop else _SENTENCE])
+    rest = tail[said.end() : stop.start() if stop else _SENTENCE]
+    # "Jane Roe is the founder of …" states a role, as "Jane Roe, founder" does.
+    return _role_in(rest) or (whole and find_role(rest[:_BEFORE]) is not None)
 
 
 def _is_titled(tail: str) -> bool:

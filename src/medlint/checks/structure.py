@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.parts import Parts, is_for_screen, is_named, parts_of
+from medlint.checks.parts import Parts, is_for_screen, is_named, is_passage, parts_of
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
@@ -16,6 +16,8 @@ from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+|\+")
+# Jekyll makes the title of such a post of its file's name: https://jekyllrb.com/docs/posts/.
+_POST = re.compile(r"(?:^|/)_posts/(?:[^/]{1,200}/){0,8}\d{4}-\d{1,2}-\d{1,2}-[^/]{1,300}\Z")
 _BANNER = 15
 _SHOWN = 60
 _FEW, _MANY = 3, 60
@@ -31,10 +33,29 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     stated = any(value.text.strip() for value in document.field("title"))
     headed = next((s.heading for s in document.root.walk() if s.role == "title" or s.level == 1), None)
     if headed is None and not stated:
-        yield Hit(title_span(document), "missing", whole=True)
+        if not _is_titled_by_name(document):
+            yield Hit(title_span(document), "missing", whole=True)
     elif headed is not None and len(headed.text) > rule.params["longest"]:
+        if _is_titled_before(headed, document):
+            return
         values = {"count": len(headed.text), "longest": rule.params["longest"]}
         yield Hit(headed.span, "long", values, guess=headed.inferred)
+
+
+def _is_titled_by_name(document: Document) -> bool:
+    """Tell whether the site makes the title of the file's name: a dated post with no key for it."""
+    path = document.source.path.replace("\\", "/")
+    return document.front is not None and not document.field("title") and bool(_POST.search(path))
+
+
+def _is_titled_before(heading: Block, document: Document) -> bool:
+    """Tell whether the front matter has the title, and a heading of level 1 is a part's or a sentence."""
+    titles = [v.text for v in document.field("title") if v.origin == "front-matter" and v.text.strip()]
+    # What an HTML page has before its title is no text of the article.
+    if not titles or document.format == "html" or bare(fold(heading.text)) in map(bare, map(fold, titles)):
+        return False
+    first = next((block for block in document.blocks if block.place == "body" and block.text), heading)
+    return first.span != heading.span or is_passage(heading)
 
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -50,6 +71,8 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
             continue
         text = [block for block in section.blocks if _WORD.search(block.text)]
         if not text:
+            if section.role == "references" and parts.is_cited():
+                continue
             if not _is_masthead(section.heading, document) and parts.is_empty(section.heading):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):

@@ -19,7 +19,11 @@ _WORD = re.compile(r"[^\W\d_][\w'’]{2,}")
 
 def description(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED218: a description is too short or too long to be shown whole, or only repeats the title."""
-    stated = [value for value in document.field("description") if value.text.strip()]
+    told = document.field("description")
+    stated = [value for value in told if value.text.strip()]
+    # Where the description itself was left empty, a subtitle does not take its place.
+    if any(_rank(value, rule) < len(rule.params["shown"]) for value in told if not value.text.strip()):
+        stated = [value for value in stated if _rank(value, rule) < len(rule.params["shown"])]
     if not stated:
         return
     value = min(stated, key=lambda value: _rank(value, rule))

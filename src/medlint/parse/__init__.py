@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Literal
 
 from medlint._records import NamedTuple
@@ -161,7 +161,7 @@ def _values(
 
         visible = (*component_values(source.text, blocks), *visible)
     seen = {(value.field, value.span) for value in page.values}
-    cards = _cards(page) if kind == "html" else ()
+    cards = _cards(page, {value.text for value in visible}) if kind == "html" else ()
     own = tuple(v for v in page.values if v.origin != "page" or not covers(cards, v.span.start))
     visible = tuple(
         v for v in visible if (v.field, v.span) not in seen and not (cards and covers(cards, v.span.start))
@@ -173,9 +173,14 @@ def _values(
     return (*said, *_dated_name(source.path, said)), blocks
 
 
-def _cards(page: Page) -> tuple[Span, ...]:
-    """Return where links hold so much text that they are cards: what these state is of other pages."""
-    return merged(link.span for link in page.links if link.text.count(" ") >= _CARD)
+def _cards(page: Page, stated: Set[str]) -> tuple[Span, ...]:
+    """Return where links hold so much text that they are cards: what these state is of other pages.
+
+    A link that is nothing but what a line states, as the names of the authors, is none.
+    """
+    return merged(
+        link.span for link in page.links if link.text.count(" ") >= _CARD and link.text.strip() not in stated
+    )
 
 
 def _dated_name(path: str, said: tuple[Value, ...]) -> tuple[Value, ...]:

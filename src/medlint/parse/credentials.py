@@ -89,6 +89,7 @@ def qualifications(text: str) -> Iterator[Qualification]:
         return
     for start, end in find_roles(text[:_MAX_TEXT]):
         role = singular(text[start:end].lower())
+        role = role if role in table.roles else role.replace("-", " ")
         if role in table.roles:
             yield Qualification(text[start:end], table.roles[role], table.professions.get(role, ""))
 
@@ -118,6 +119,8 @@ def find_role(text: str, start: int = 0, end: int | None = None) -> Span | None:
 
 
 def _is_role(text: str, roles: Mapping[str, object]) -> bool:
+    if "-" in text and text.replace("-", " ") in roles:
+        return True  # "dietitian-nutritionist"
     return text in roles or any(
         text.endswith(ending) and text.removesuffix(ending) in roles for ending in ("s", "es", "in")
     )

@@ -191,6 +191,11 @@ def _stands_apart(
         return True
     if small_print and _is_about_this(block, wording):
         return True
+    # "… Please understand that this article is not medical advice. …" says so wherever it stands.
+    if "not-substitute" in names and wording.pattern("disclaimer", "outright").search(
+        wording.fold(block.text)
+    ):
+        return True
     return _share(block, wording) >= 0.5 or _is_labelled_within(block, wording)
 
 
@@ -260,6 +265,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     negated = wording.pattern("help", "negated")
     double = wording.pattern("disclaimer", "double-negation")
     nouns = wording.pattern("help", "nouns")
+    hesitate = wording.pattern("help", "hesitate")
     vague = wording.pattern("disclaimer", "vague") if "vague" in wording.data["disclaimer"] else None
     for match in wording.instructions(text):
         if match["own"] is not None or urgent.search(match.group()):
@@ -269,7 +275,8 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
         before = text[max(0, match.start() - 100) : match.start()]
         if match["verb"] and nouns.search(before):
             continue
-        if not negated.search(before[-40:]) or double.search(before):
+        # "Do not hesitate to ask a doctor" is no refusal.
+        if not negated.search(before[-40:]) or double.search(before) or hesitate.search(before):
             return match
     return None
 

@@ -145,6 +145,21 @@ def class_kind(token: str) -> str:
     return ""
 
 
+def is_put_away(attributes: Mapping[str, Any]) -> bool:
+    """Tell whether a class takes an element from the page on every screen: `d-none` without `d-md-block`."""
+    if "class" not in attributes:
+        return False
+    classes = attributes["class"].text.lower().split()
+    return bool(_put_away().intersection(classes)) and not by_screen().search(
+        f'<p class="{" ".join(classes)}"'
+    )
+
+
+@cache
+def _put_away() -> frozenset[str]:
+    return frozenset(load("html")["markup"]["put_away"])
+
+
 _ID_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 

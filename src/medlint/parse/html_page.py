@@ -166,17 +166,33 @@ def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
     found: list[Block] = []
     body = [block for block in blocks if block.place != "chrome" and block.kind != "rule"]
     following = {id(block): after for block, after in pairwise(body)}
+    taglines = _taglines(body)
     for block in blocks:
         kept = block
         if block.kind == "heading" and not block.inferred and block.place == "body":
             level = block.level
-        elif _is_bold_line(block):
+        elif _is_bold_line(block) and id(block) not in taglines:
             after = following.get(id(block))
             if after is not None and after.kind != "heading" and not _is_bold_line(after):
                 kept = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
                 problems.append(Problem("heading-inferred", kept.span, {"text": kept.text}))
         found.append(kept)
     return found, problems
+
+
+def _taglines(body: Sequence[Block]) -> set[int]:
+    """Return the only bold lines of their sections that stand right under the heading and lead in nothing."""
+    found: set[int] = set()
+    last: Block | None = None
+    for before, block in pairwise(body):
+        if before.kind == "heading":
+            last = block if _is_bold_line(block) and not block.text.rstrip().endswith((":", "?")) else None
+            if last is not None:
+                found.add(id(last))
+        elif last is not None and _is_bold_line(block):
+            found.discard(id(last))
+            last = None
+    return found
 
 
 def _is_bold_line(block: Block) -> bool:

@@ -263,7 +263,7 @@ class _Walk:
         level = names.HEADINGS.get(element.name)
         if level is None or element.led or self.hidden or element.images != len(self.page.images):
             return
-        if not self.text[element.after : at].strip():
+        if not self.text[element.after : at].strip() and not names.is_put_away(element.attributes):
             self.writer.empty_heading(level, Span(element.start, after))
 
     def hide(self, element: Open) -> None:

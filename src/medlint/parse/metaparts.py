@@ -187,8 +187,10 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
         stop = _person_end(line, by.end(), end)
         first, last = _trimmed(line.text, by.end(), stop)
         name = line.text[first:last]
+        # "By age:" leads in a list.
         if (
             any(map(str.isalnum, name))
+            and not line.text.startswith(":", last)
             and is_called(name)
             and not _is_time(line.folded[first:last], line.words)
         ):

@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(
 _TOKEN = re.compile(r"[^\s,()]+")
 _KEY = re.compile(r"\d{1,20}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,40}", re.I)
 """What a database calls somebody: a number, a UUID or a hash, which tells a reader nothing."""
+_KEYED = re.compile(r"[^\W\d_]{2,20}_[^\W\d_]{2,20}")
 _TEMPLATE = re.compile(
     r"^(?:\{[{%].*[}%]\}|\[.{0,60}\]|<.{0,60}>|\$\{?\w.{0,60}|%\w{1,40}%|_{2,}|[.…?xX*#-]{1,20})$", re.S
 )
@@ -164,7 +165,15 @@ def qualification(part: str) -> tuple[str, ...] | None:
     if role is not None:
         cut = re.search(r"\s(?:at|in|for|from|with|and|of the)\s", part)
         return (part[: cut.start()] if cut is not None and cut.start() > role.start else part,)
+    if len(tokens) == 1 and tokens[0][2] == len(part) and _is_described(part[: tokens[0][1]]):
+        return (tokens[0][0],)  # "Pediatric Neurology NP"
     return None
+
+
+def _is_described(text: str) -> bool:
+    """Tell whether a text holds nothing but words that describe a profession."""
+    found = text.lower().split()
+    return bool(found) and all(word in name_words().describing for word in found)
 
 
 def _starts_name(part: str, previous: Name) -> bool:
@@ -280,8 +289,12 @@ def _kind(name: str, titled: bool, qualified: bool) -> Kind:
         return whole
     tokens = _TOKEN.findall(name)
     lowered = [token.lower().strip(".'’") for token in tokens]
-    if titled and not any(token in words.organisations for token in lowered[1:]):
+    # "Dr. Roe's Dental Corner"
+    owned = any(token.endswith(("'s", "’s")) for token in lowered[:-1])
+    if titled and not owned and not any(token in words.organisations for token in lowered[1:]):
         return "person"
+    if owned:
+        return "organisation"
     if _is_organisation(name, tokens, lowered):
         return "organisation"
     if len(tokens) == 1:
@@ -289,7 +302,9 @@ def _kind(name: str, titled: bool, qualified: bool) -> Kind:
         plain = lowered[0] in words.given or qualified
         hyphenated = "-" in single and single.partition("-")[0].lower() in words.given
         cjk = not (single.isascii() or single.lower() != single.upper()) and len(single) <= 4
-        return "person" if plain or hyphenated or cjk else "organisation"
+        # What a site calls somebody in its own files: "jane_roe".
+        keyed = _KEYED.fullmatch(single) is not None and is_personal(single.replace("_", " "))
+        return "person" if plain or hyphenated or cjk or keyed else "organisation"
     if name == name.lower() and name.upper() != name and lowered[0] not in words.given:
         return "organisation"
     return "person"
