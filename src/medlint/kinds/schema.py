@@ -30,7 +30,7 @@ _AT_KEY = frozenset(
 )
 """Keywords that find too little or too much in a list or group: their place is its key."""
 
-_FILLED = re.compile(r"!\[[^\]\s]|<img\b|\{\{|\{%|<%")
+_FILLED = re.compile(r"!\[[^\]\s]|<img\b|\{\{|\{%|<%|\{\s?[A-Za-z_$]")
 """A picture with a description, or what a template prints: a heading that holds it has words for a reader."""
 
 
