@@ -14,7 +14,7 @@ from running import BAD, CLEAN, OFFER, Run
 if shutil.which("git") is None:
     pytest.skip("git is not installed", allow_module_level=True)
 
-TWO = ("--select", "MED105,MED104", "--fail-on", "warning", "--output-format", "concise")
+TWO = ("--select", "MED105,MED104", "--fail-on", "note", "--show-notes", "--output-format", "concise")
 EMPTY = "\n## Rest\n\n## Movement\n\nMove gently.\n"
 NO_DISCLAIMER = "a.md:1:1: error[MED105] the article has no medical disclaimer\n"
 
@@ -81,7 +81,7 @@ def test_changed_lines(run: Run, repo: Path) -> None:
     ended = run("check", *TWO, "--changed", "--changed-lines")
     assert ended.code == 1
     (line,) = ended.out.splitlines()
-    assert line.startswith("empty.md:11:1: warning[MED104]")
+    assert line.startswith("empty.md:11:1: note[MED104]")
     assert "1 finding on lines that were not changed.\n" in ended.err
     assert len(run("check", *TWO, "--changed").out.splitlines()) == 2
 

@@ -35,7 +35,7 @@ class TestExplain:
             assert part in ended.out
 
     def test_severity_by_profile(self, run: Run) -> None:
-        assert "Severity: warning (core, nhs, us), error (strict)." in run("explain", "MED204").out
+        assert "Severity: note (core, nhs, us), error (strict)." in run("explain", "MED204").out
 
     def test_values_are_seen_to_be_values(self, run: Run) -> None:
         assert "<stated> cannot be right for <words> words" in run("explain", "MED215").out

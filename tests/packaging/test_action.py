@@ -359,6 +359,7 @@ class TestOnlyChanged:
         assert ended.outputs["articles"] == "2"
 
     def test_changed_lines(self, act: Act, site: Path) -> None:
+        (site / "medlint.toml").write_text('[severity]\nMED104 = "warning"\n', encoding="utf-8")
         before = commit(site, old=GOOD + EMPTY)
         commit(site, old=(GOOD + EMPTY).replace("Move gently.", "Move slowly."))
         event = {"before": before}
@@ -431,6 +432,7 @@ class TestGitLab:
         assert "bad.md" in done.stdout
 
     def test_merge_request(self, job: Callable[..., Done], site: Path) -> None:
+        (site / "medlint.toml").write_text('[severity]\nMED104 = "warning"\n', encoding="utf-8")
         before = commit(site, old=BAD, other=GOOD + EMPTY)
         commit(site, other=(GOOD + EMPTY).replace("Move gently.", "Move slowly."))
         since = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": before, "MEDLINT_FAIL_ON": "warning"}

@@ -44,8 +44,12 @@ def test_wheel_states_what_it_is(built: dict[str, Path]) -> None:
     assert "\nLicense-Expression: MIT\n" in metadata
     assert "\nRequires-Python: >=3.11\n" in metadata
     assert "Classifier: License" not in metadata
-    required = {re.match(r"[\w-]+", line)[0].lower() for line in re.findall(r"Requires-Dist: (.+)", metadata)}  # type: ignore[index]
-    assert required == {"click", "jsonschema", "mistune", "pathspec", "pyyaml"}
+    required = re.findall(r"Requires-Dist: ([\w-]+)([^\n]*)", metadata)
+    needed = {name.lower() for name, more in required if "extra ==" not in more}
+    assert needed == {"click", "jsonschema", "mistune", "pathspec", "pyyaml"}
+    assert [(name, more) for name, more in required if "extra ==" in more] == [
+        ("pygls", "<3,>=2.1; extra == 'lsp'")
+    ]
 
 
 def test_compiled_rules_are_those_of_the_yaml(built: dict[str, Path]) -> None:

@@ -15,7 +15,7 @@ from medlint.red_flags import has_emergency_topic
 from medlint.routes import Route, article_routes, numbers
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.tree import headings, promising
+from medlint.tree import headings, link_around, promising
 from medlint.vocabulary import load
 
 _EMERGENCY = ("emergency",)
@@ -161,8 +161,7 @@ def _foreign(
 
 def is_link(document: Document, passage: Passage) -> bool:
     """Tell whether a passage is nothing but a link: the title of another article."""
-    span = passage.span(0, len(passage.text))
-    return any(link.span.start <= span.start and span.end <= link.span.end for link in document.links)
+    return link_around(document, passage.span(0, len(passage.text))) is not None
 
 
 def _is_abroad(document: Document, rule: Rule, passage: Passage) -> bool:
