@@ -114,12 +114,15 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """MED605: two tags mean the same topic, or one is the wider topic of another."""
     topics = topics_of(settings)
     seen: dict[str, Value] = {}
+    title: str | None = None  # asked for once, and seldom at all
     for tag in tags_of(document):
         if tag.field == "categories":
             continue
         name = topics.resolve(tag.text).slug or _name(tag.text)
         first = seen.setdefault(name, tag)
-        if first is not tag and not _compared(document, rule, tag, first):
+        if first is not tag and title is None:
+            title = _comparing_title(document, rule)
+        if first is not tag and not (title and _joined(tag) in title and _joined(first) in title):
             related = (Related(first.span, "the first one"),)
             values = {"tag": tag.text, "first": first.text}
             # Word lists call narrower words synonyms too; a site's own list means what it says.
@@ -133,13 +136,17 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             yield Hit(seen[parent].span, "parent", {"tag": seen[parent].text, "child": tag.text}, related)
 
 
-def _compared(document: Document, rule: Rule, *tags: Value) -> bool:
-    """Tell whether the title sets tags against each other: "Folate vs folic acid" is about the difference."""
+def _comparing_title(document: Document, rule: Rule) -> str:
+    """Return the title as one word if it sets things against each other, else "".
+
+    "Folate vs folic acid" is about the difference of its tags.
+    """
     title = slugify(title_text(document))
-    if not set(rule.params["compared"]) & set(title.split("-")):
-        return False
-    joined = title.replace("-", "")
-    return all(slugify(tag.text).replace("-", "") in joined for tag in tags)
+    return title.replace("-", "") if set(rule.params["compared"]) & set(title.split("-")) else ""
+
+
+def _joined(tag: Value) -> str:
+    return slugify(tag.text).replace("-", "")
 
 
 def generic(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
