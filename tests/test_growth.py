@@ -33,3 +33,12 @@ def test_cost_grows_with_the_text(piece: str, end: str) -> None:
         return parse("article.md", source.encode(), Settings())
 
     assert growth(lambda document: lint_document(document, PLAN), make, enough=0.05) < LINEAR
+
+
+def test_equal_tags_cost_what_their_number_does() -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED6",))
+
+    def make(size: int) -> Document:
+        return parse("article.txt", ("Tags: a\n" * (size // 8)).encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
