@@ -115,6 +115,12 @@ def test_the_configuration_holds_as_it_is_now(tmp_path: Path, client: Client, ur
     (tmp_path / "medlint.toml").write_text('ignore = ["ALL"]\nselect = ["MED103"]\n', encoding="utf-8")
     client.tell("textDocument/didSave", textDocument={"uri": uri})
     assert client.diagnostics(uri) == []
+    (tmp_path / ".medlint.toml").write_text('select = ["MED415"]\n', encoding="utf-8")  # it comes first
+    client.tell("textDocument/didSave", textDocument={"uri": uri})
+    assert len(client.diagnostics(uri)) == 1
+    (tmp_path / ".medlint.toml").unlink()
+    client.tell("textDocument/didSave", textDocument={"uri": uri})
+    assert client.diagnostics(uri) == []
     (tmp_path / "medlint.toml").write_text("select = 3\n", encoding="utf-8")
     client.tell("textDocument/didSave", textDocument={"uri": uri})
     told = client.wait("window/showMessage")

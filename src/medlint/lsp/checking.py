@@ -32,7 +32,7 @@ class Checker:
 
     def __init__(self) -> None:
         self._find: Callable[[str], Config] = finder()
-        self._stamps: dict[str, tuple[int, int] | None] = {}
+        self._known: dict[str, tuple[str, tuple[int, int] | None]] = {}
 
     def check(self, path: str, language: str, text: str) -> Checked | None:
         """Return what comes of a text; None if `medlint check` would leave its file out.
@@ -62,11 +62,12 @@ class Checker:
         return Checked(report, plan)
 
     def _config(self, folder: str) -> Config:
+        """Return the configuration that holds in a folder now: another file may have come or gone."""
         path = nearest(os.path.abspath(folder), {})
-        stamp = _stamp(path)
-        if path not in self._stamps or self._stamps[path] != stamp:
+        found = path, _stamp(path)
+        if self._known.get(folder) != found:
             self._find = finder()
-            self._stamps[path] = stamp
+            self._known[folder] = found
         return self._find(folder)
 
 

@@ -20,7 +20,7 @@ from medlint.lsp.checking import Checked, Checker
 from medlint.lsp.converting import Ruler, diagnostic, hover
 
 _T = TypeVar("_T")
-_UNITS = types.PositionEncodingKind.Utf16
+_USUAL_UNITS = types.PositionEncodingKind.Utf16
 """What a client counts in that has not said so."""
 _PAUSE = 0.2
 """Seconds that must pass without another change before a text is checked."""
@@ -76,13 +76,13 @@ class Server(LanguageServer):
         except Exception as error:  # the server lives on, and the next change is checked
             self._complain(f"internal error: {error!r} (this is a bug in medlint, please report it)")
             return
-        self._complained = ""
         found = []
         if checked is None:
             self._known.pop(uri, None)
         elif checked.report.error:
             self._complain(f"{checked.report.path}: {checked.report.error}")
         else:
+            self._complained = ""
             self._known[uri] = _Known(version, checked)
             ruler = self._ruler(checked)
             found = [diagnostic(finding, ruler, uri) for finding in checked.report.findings]
@@ -102,7 +102,7 @@ class Server(LanguageServer):
 
     def _ruler(self, checked: Checked) -> Ruler:
         assert checked.report.source is not None, "a checker asks for the source"
-        return Ruler(checked.report.source, self.workspace.position_encoding or _UNITS)
+        return Ruler(checked.report.source, self.workspace.position_encoding or _USUAL_UNITS)
 
     def _latest(self, uri: str) -> Checked | None:
         """Return what came of a document as it is now; None if that is not known yet."""
