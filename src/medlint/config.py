@@ -41,6 +41,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "Selection",
+    "baseline_of",
     "finder",
     "for_file",
     "layers_of",
@@ -118,6 +119,11 @@ def finder(*, config: str = "", isolated: bool = False, profile: str = "") -> Ca
         return made[path]
 
     return find
+
+
+def baseline_of(config: Config) -> str:
+    """Return where the accepted findings of a configuration are, or would be."""
+    return config.baseline or os.path.join(config.root or ".", BASELINE_NAME)
 
 
 def _chain(file: File, folder: str) -> tuple[tuple[Part, ...], tuple[Override, ...]]:

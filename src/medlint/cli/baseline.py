@@ -136,9 +136,9 @@ def _left(taken: _Taken, added: list[Entry]) -> Iterator[str]:
 
 
 def _path(home: Config, given: str | None) -> str:
-    from medlint.config import BASELINE_NAME
+    from medlint.config import baseline_of
 
-    return given or home.baseline or os.path.join(home.root or ".", BASELINE_NAME)
+    return given or baseline_of(home)
 
 
 def _accepted(path: str, paths: tuple[str, ...], *, update: bool, force: bool) -> Acceptance | None:

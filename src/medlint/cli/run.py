@@ -193,9 +193,9 @@ def _acceptance(home: Config, choices: Choices, paths: tuple[str, ...]) -> Accep
     """Return what the baseline accepts; `paths` are those that are checked in full."""
     if choices.no_baseline or choices.diff:
         return None
-    from medlint.config import BASELINE_NAME
+    from medlint.config import baseline_of
 
-    path = choices.baseline or home.baseline or os.path.join(home.root or ".", BASELINE_NAME)
+    path = choices.baseline or baseline_of(home)
     if not (choices.baseline or home.baseline or os.path.isfile(path)):
         return None
     from medlint.baseline import BaselineError, read_baseline

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin
-from medlint.config import BASELINE_NAME, Config, finder, for_file, plan_of
+from medlint.config import Config, baseline_of, finder, for_file, plan_of
 from medlint.config_files import nearest
 from medlint.discover import SUFFIXES, discover
 from medlint.engine import lint_bytes
@@ -56,7 +56,7 @@ class Checker:
             return None
         plan = plan_of(for_file(config, name), builtin())
         report = lint_bytes(name, text.encode("utf-8", "replace"), plan, _WANTED)
-        accepted = config.baseline or os.path.join(config.root or ".", BASELINE_NAME)
+        accepted = baseline_of(config)
         if path and (config.baseline or os.path.isfile(accepted)):
             report = read_baseline(accepted).take(report, plan)
         return Checked(report, plan)
