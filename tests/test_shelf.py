@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from medlint import _records, _shelf
-from medlint._shelf import Shelf
+from medlint._cache_files import time_and_size
+from medlint._shelf import Shelf, modules, patterns
+from medlint._shelf import shelf as file
 
 PATTERNS = (
     ("a+b", 0),
@@ -40,7 +42,7 @@ def re_itself(monkeypatch: pytest.MonkeyPatch):
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "made" / "shelf.bin"
-    monkeypatch.setattr(_shelf, "_path", lambda: str(path))
+    monkeypatch.setattr(_shelf, "path_of", lambda: str(path))
     return path
 
 
@@ -71,7 +73,7 @@ def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
     never = compiler._code
     compiler._code = None  # nothing is left to be compiled
     try:
-        compiler.compile = _shelf._compile_with(second, import_module("_sre"), compiler, None)
+        compiler.compile = patterns.compile_with(second, import_module("_sre"), compiler, None)
         assert [facts(*pattern) for pattern in PATTERNS] == expected
     finally:
         compiler._code = never
@@ -118,7 +120,7 @@ def test_a_broken_file_is_not_read(path: Path):
     assert shelf.keep()
     data = path.read_bytes()
     assert contents(Shelf(str(path))) == contents(shelf) != {}
-    index = len(_shelf._stamp()) + 12
+    index = len(file._stamp()) + 12
     flipped = data[:index] + bytes((data[index] ^ 1,)) + data[index + 1 :]
     for broken in (b"", data[:index], data[:-1], data + b"\0", b"x" + data, flipped):
         path.write_bytes(broken)
@@ -129,13 +131,13 @@ def test_code_that_is_none_is_compiled_anew(path: Path, re_itself: None):
     shelf = Shelf(str(path))
     shelf.patterns["ab", 0] = (b"\xff\xff\x00\x00" * 3, 0, 0, {}, (None,))
     compiler = import_module("re._compiler")
-    compiler.compile = _shelf._compile_with(shelf, import_module("_sre"), compiler, None)
+    compiler.compile = patterns.compile_with(shelf, import_module("_sre"), compiler, None)
     assert re.compile("ab").findall("xab") == ["ab"]
 
 
 def test_a_full_shelf_begins_anew(path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(_shelf, "_MOST", 3)
-    monkeypatch.setattr(_shelf, "_MOST_PHRASES", 3)
+    monkeypatch.setattr(file, "_MOST", 3)
+    monkeypatch.setattr(file, "_MOST_PHRASES", 3)
     shelf = Shelf(str(path))
     for number in range(3):
         shelf.phrases["phrase", str(number)] = ("", (), ())
@@ -165,7 +167,7 @@ def test_no_byte_code_no_shelf(tmp_path: Path):
         command = (sys.executable, *switch, *options, "-m", "medlint", "check", "--isolated", str(article))
         run = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=env)
         outputs.append((run.returncode, run.stdout, run.stderr))
-        written = any((tmp_path / "cache").rglob("_shelf.*.bin"))
+        written = any((tmp_path / "cache").rglob("shelf.*.bin"))
         assert written is not bool(switch)
     assert outputs[0] == outputs[1] == outputs[2]
     assert outputs[0][0] == 1
@@ -194,7 +196,7 @@ def forget() -> None:
 def known_to(path: Path) -> Shelf:
     """Return a new run's shelf, which finds modules."""
     shelf = Shelf(str(path))
-    sys.meta_path.insert(0, _shelf.Finder(shelf))
+    sys.meta_path.insert(0, modules.Finder(shelf))
     forget()
     return shelf
 
@@ -206,7 +208,7 @@ def test_a_module_is_found_where_it_was(path: Path, package: Path):
     part = import_module("shelved.part")
     spec = part.__spec__
     assert part.VALUE == 1
-    assert type(spec.loader) is _shelf._Loader
+    assert type(spec.loader) is modules._Loader
     assert spec.loader.get_source("shelved.part") == "VALUE = 1\n"
     assert (part.__file__, part.__cached__, spec.parent) == (str(package / "part.py"), spec.cached, "shelved")
     before = path.read_bytes()
@@ -223,7 +225,7 @@ def test_an_edited_module_is_read_anew(path: Path, package: Path):
     known_to(path)
     part = import_module("shelved.part")
     assert part.VALUE == 22
-    assert type(part.__spec__.loader) is _shelf._Loader
+    assert type(part.__spec__.loader) is modules._Loader
 
 
 def test_a_package_that_is_elsewhere_is_another(
@@ -259,7 +261,7 @@ def test_code_that_cannot_be_read_is_not_run(path: Path, package: Path):
     known_to(path)
     part = import_module("shelved.part")
     assert part.VALUE == 1
-    assert type(part.__spec__.loader) is _shelf._Loader
+    assert type(part.__spec__.loader) is modules._Loader
 
 
 @pytest.fixture
@@ -287,7 +289,7 @@ def test_what_a_file_holds_is_read_once(words: Path):
 def test_data_that_cannot_be_read_are_made_anew(path: Path, words: Path):
     shelf = _shelf.lend()
     assert shelf is not None
-    shelf.texts[str(words)] = (*_shelf._time_and_size(str(words)), b"?")
+    shelf.texts[str(words)] = (*time_and_size(str(words)), b"?")
     assert _shelf.data(str(words), lambda: "anew") == "anew"
     assert shelf.keep()
     assert Shelf(str(path)).data(str(words), lambda: "never") == "anew"
@@ -314,7 +316,7 @@ def test_the_source_of_a_record_is_compiled_once(path: Path, monkeypatch: pytest
     assert (source.partition(":")[0], mode) == ("lambda _cls, f0, f1, ", "eval")
     assert first.keep()
     second = Shelf(str(path))
-    monkeypatch.setattr(_shelf, "compile", None, raising=False)
+    monkeypatch.setattr(file, "compile", None, raising=False)
     assert eval(second.compiled(source, mode), {"_new": tuple.__new__})(tuple, 1, 2) == (1, 2)
 
 

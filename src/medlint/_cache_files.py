@@ -1,4 +1,4 @@
-"""What the folders of stored results and of compiled rules have in common."""
+"""What is done with files that are kept from run to run: stored results, compiled rules, the shelf."""
 
 from __future__ import annotations
 
@@ -49,3 +49,12 @@ def contents(path: str) -> Contents:
         from mmap import ACCESS_READ, mmap
 
         return mmap(stream.fileno(), 0, access=ACCESS_READ)
+
+
+def time_and_size(path: str) -> tuple[int, int]:
+    """Return time (ns) and size of a file, by which a change is seen; of one that is gone 0 and -1."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return 0, -1
+    return status.st_mtime_ns, status.st_size

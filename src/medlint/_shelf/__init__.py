@@ -1,0 +1,71 @@
+"""Keeps what texts compile to beside Python's own compiled modules, and hands it out again.
+
+To compile the regular expressions that one article needs takes as long as everything else in a short
+run, and each run does it anew, because `re` keeps nothing on disk. Here the command line does: what it
+compiles and reads goes into `__pycache__`, with the owner, trust and life of the byte code beside it. A file
+of another release of Python or medlint, or a broken one, is not read.
+
+Kept are what patterns and phrases compile to (`patterns`), the byte code of modules (`modules`), what the
+word lists and rules say, as `marshal` writes it, which reads it in a third of the time that JSON takes, and
+the byte code of the source that data classes and records are made of.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from medlint._shelf.modules import Finder
+from medlint._shelf.patterns import compile_with, straight
+from medlint._shelf.shelf import Shelf, path_of
+
+_RELEASES = ((3, 11), (3, 12), (3, 13), (3, 14))
+"""Those of which `re` was read: what it calls in itself is private to it."""
+
+_lent: Shelf | None = None
+
+
+def data(path: str, read: Callable[[], Any]) -> Any:
+    """Return what a file holds, plain data: from the shelf that is lent, else what `read` returns."""
+    return read() if _lent is None else _lent.data(path, read)
+
+
+def serve(module: ModuleType) -> None:
+    """Let what a module gives to `exec` and `eval` be compiled once for all runs; it must say all names."""
+    shelf = _lent
+    if shelf is not None:
+        vars(module)["exec"] = lambda source, *names: exec(shelf.compiled(source, "exec"), *names)
+        vars(module)["eval"] = lambda source, *names: eval(shelf.compiled(source, "eval"), *names)
+
+
+def lend() -> Shelf | None:
+    """Let `re`, records and `medlint.phrases` use the shelf; return it, or None where it cannot be.
+
+    Call it before modules that compile patterns are imported, and `keep` at the end of the run.
+    """
+    path = path_of()
+    if path is None or sys.implementation.name != "cpython" or sys.version_info[:2] not in _RELEASES:
+        return None
+    try:
+        sre = import_module("_sre")
+        compiler, parser = import_module("re._compiler"), import_module("re._parser")
+        if memoryview(b"").cast("I").itemsize != sre.CODESIZE:
+            return None
+        shelf = Shelf(path)
+        compile_pattern = compile_with(shelf, sre, compiler, parser)
+        vars(compiler)["compile"] = compile_pattern
+        vars(re)["_compile"] = straight(shelf, compile_pattern, vars(re)["_compile"])
+        sys.meta_path.insert(0, Finder(shelf))
+    except (ImportError, AttributeError):
+        return None
+    global _lent  # noqa: PLW0603 - a process has one shelf, as it has one `re`
+    _lent = shelf
+    serve(import_module("medlint._records"))
+    from medlint.phrases import know
+
+    know(shelf.phrases)
+    return shelf

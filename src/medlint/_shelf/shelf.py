@@ -1,0 +1,185 @@
+"""The shelf itself: what is on it, and the file that it is kept in."""
+
+from __future__ import annotations
+
+import _imp
+import os
+import sys
+from collections.abc import Callable
+from types import CodeType
+from typing import Any
+
+from medlint import __version__
+from medlint._cache_files import contents, time_and_size
+from medlint._shelf.modules import loaded
+
+_MOST = 4000
+"""How many patterns and phrases are kept; then the file begins anew, for those of edited rules stay in it."""
+_MOST_PHRASES = 500
+"""A run that has compiled more has compiled the rules themselves, which are kept elsewhere."""
+_MOST_MODULES = 1000
+_MOST_TEXTS = 500
+_KEY = 0x6D65646C696E74
+"""A number that a checksum begins from."""
+
+Made = bytes | tuple[int, int]
+"""What something compiles to. If it is from the file, its range there, for a run needs a part of it only."""
+Pattern = tuple[Made, int, int, dict[str, int], tuple[str | None, ...]]
+"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways."""
+Module = tuple[str, str, str, int, int, Made]
+"""The folder of its package; its source's path, its byte code's; the source's time (ns), size; the code."""
+Text = tuple[int, int, Made]
+"""A file's time (ns) and size, and the data that it holds."""
+
+
+class Shelf:
+    """What earlier runs have compiled, and what this one has."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.patterns: dict[tuple[str | bytes, int], Pattern] = {}
+        self.phrases: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self.modules: dict[str, Module] = {}
+        self.texts: dict[str, Text] = {}
+        self.sources: dict[tuple[str, str], Made] = {}
+        self._codes = memoryview(b"")
+        self._read()
+        self._size = len(self.patterns), len(self.phrases)
+        self._is_new = False
+
+    def _read(self) -> None:
+        from marshal import loads
+
+        stamp = _stamp()
+        try:
+            data = memoryview(contents(self.path))
+            if data[: len(stamp)] != stamp:
+                return
+            start = len(stamp) + 12
+            total, length, size = data[len(stamp) : start].cast("I")
+            index = data[start : start + length]
+            # A broken index could crash `marshal`; `_sre` looks itself whether code is sound.
+            if total == _sum(index) and size == len(data) - start - length:
+                self.patterns, self.phrases, self.modules, self.texts, self.sources = loads(index)
+                self._codes = data[start + length :]
+        except (OSError, EOFError, ValueError, TypeError):
+            pass
+
+    def code(self, made: Made) -> memoryview:
+        """Return what something compiles to."""
+        return memoryview(made) if isinstance(made, bytes) else self._codes[slice(*made)]
+
+    def data(self, path: str, read: Callable[[], Any]) -> Any:
+        """Return what a file holds, plain data: what `read` returns if the file has changed."""
+        stamp = time_and_size(path)
+        known = self.texts.get(path)
+        if known is None or known[:2] != stamp or (data := self._unmarshalled(known[2])) is None:
+            data = read()
+            if (made := _dumped(data)) is not None:
+                self.texts[path] = (*stamp, made)
+                self._is_new = True
+        return data
+
+    def compiled(self, source: str, mode: str) -> CodeType:
+        """Return what the built-in `compile` does of a source without a file."""
+        known = self.sources.get((source, mode))
+        if known is None or (code := self._unmarshalled(known)) is None:
+            code = compile(source, "<string>", mode, dont_inherit=True)
+            if (made := _dumped(code)) is not None:
+                self.sources[source, mode] = made
+                self._is_new = True
+        found: CodeType = code
+        return found
+
+    def _unmarshalled(self, made: Made) -> Any:
+        """Return what `marshal` reads there, trusted as byte code is; None if it cannot."""
+        from marshal import loads
+
+        try:
+            return loads(self.code(made))
+        except (EOFError, ValueError, TypeError):
+            return None
+
+    def keep(self) -> bool:
+        """Write what this run has compiled; return whether that worked, or was not needed."""
+        known_patterns, known_phrases = self._size
+        patterns, words = self.patterns, self.phrases
+        if len(words) - known_phrases > _MOST_PHRASES:
+            words = dict(list(words.items())[:known_phrases])
+        modules = self.modules | dict(loaded(self.modules))
+        if (len(patterns), len(words)) == self._size and modules == self.modules and not self._is_new:
+            return True
+        if len(modules) > _MOST_MODULES:
+            modules = {}
+        if len(patterns) + len(words) > _MOST:
+            patterns = dict(list(patterns.items())[known_patterns:])
+            words = dict(list(words.items())[known_phrases:])
+        texts = self.texts if len(self.texts) <= _MOST_TEXTS else {}
+        sources = self.sources if len(self.sources) <= _MOST_TEXTS else {}
+        codes = bytearray()
+
+        def put(made: Made) -> tuple[int, int]:
+            start = len(codes)
+            codes.extend(self.code(made))
+            return start, len(codes)
+
+        index = {key: (put(pattern[0]), *pattern[1:]) for key, pattern in patterns.items()}
+        found = {name: (*module[:-1], put(module[-1])) for name, module in modules.items()}
+        data = {path: (time, size, put(made)) for path, (time, size, made) in texts.items()}
+        made = {source: put(code) for source, code in sources.items()}
+        return _write(self.path, (index, words, found, data, made), codes)
+
+
+def path_of() -> str | None:
+    """Return the file for this Python, beside its byte code of this module; None where it keeps none."""
+    cached = getattr(globals().get("__spec__"), "cached", None)
+    if not isinstance(cached, str) or not cached.endswith(".pyc"):
+        return None
+    return f"{cached.removesuffix('.pyc')}.bin"
+
+
+def _dumped(data: Any) -> bytes | None:
+    """Return what `marshal` writes for data; None if it cannot."""
+    from marshal import dumps
+
+    try:
+        return dumps(data)
+    except ValueError:
+        return None
+
+
+def _stamp() -> bytes:
+    """Return what the file opens with: something else may follow from any other release."""
+    try:
+        status = os.stat(os.path.join(os.path.dirname(__file__), os.pardir, "phrases.py"))
+        notation = f"{status.st_mtime_ns} {status.st_size}"
+    except OSError:
+        notation = ""
+    return f"medlint {__version__} {notation} {sys.version}\n".encode()
+
+
+def _sum(data: bytes | memoryview) -> int:
+    # Python's own, of byte code that knows its source by it: nothing has to be loaded for it.
+    return int.from_bytes(_imp.source_hash(_KEY, data)[:4])
+
+
+def _write(path: str, index: tuple[Any, ...], codes: bytes | bytearray) -> bool:
+    """Write the file in one step, so that another process sees all of it or none."""
+    from array import array
+    from marshal import dumps
+
+    draft = f"{path}.{os.getpid()}"
+    try:
+        data = dumps(index)
+        head = array("I", (_sum(data), len(data), len(codes))).tobytes()
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(draft, "xb") as stream:
+            stream.write(_stamp() + head + data + codes)
+        os.replace(draft, path)
+    except (OSError, ValueError):
+        try:
+            os.remove(draft)
+        except OSError:
+            pass
+        return False
+    return True
