@@ -219,7 +219,8 @@ def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sections(data: dict[str, Any]) -> dict[str, Any]:
     """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
-    from medlint.literals import Inserts, literals
+    from medlint.inserts import Inserts
+    from medlint.literals import literals
 
     inserts = Inserts(data["words"], data.get("letters", {}))
     for entry in data["disclaimer"]["components"].values():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from medlint._cache_files import Contents
 
 _FLAGS = "red-flags"
-_MADE_BY = {"tags": "slugs.py", "metadata": "literals.py", "sections": "literals.py"}
+_MADE_BY = {"tags": ("slugs.py",), "metadata": ("literals.py",), "sections": ("literals.py", "inserts.py")}
 """Word lists that are compiled, and by what, if it is not `phrases.py`."""
 _INSERTS = {"locales": PHRASES}
 """Word lists whose phrases insert those of another."""
@@ -149,7 +149,7 @@ def _target(name: str) -> str | None:
         "_from_yaml.py",
         "phrasebook.py",
         "shortening.py",
-        _MADE_BY.get(name.partition("-")[0], "phrases.py"),
+        *_MADE_BY.get(name.partition("-")[0], ("phrases.py",)),
     ]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):

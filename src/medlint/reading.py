@@ -86,6 +86,14 @@ class Reading:
         """The passages with a digit: a few of all, which is asked far faster than where a number begins."""
         return tuple(passage for passage in self.passages if _ANY_DIGIT.search(passage.text))
 
+    def place(self, passage: Passage) -> int:
+        """Return the index of one of the passages."""
+        return self._place_of[id(passage)]
+
+    @cached_property
+    def _place_of(self) -> dict[int, int]:
+        return {id(passage): index for index, passage in enumerate(self.passages)}
+
     def find(self, pattern: str, triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
         """Yield each place where a pattern matches, in the order of the text.
 

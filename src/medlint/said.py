@@ -38,6 +38,21 @@ def first_said(groups: Groups, name: str, text: str) -> str:
     return first.group() if first is not None else ""
 
 
+def last_said(groups: Groups, name: str, text: str) -> tuple[int, int] | None:
+    """Return where the last of a group's phrases stands in a folded text."""
+    places = [
+        match.span()
+        for pattern in candidates(groups, name, text, 0, len(text))
+        for match in pattern.finditer(text)
+    ]
+    return max(places, key=lambda place: place[1], default=None)
+
+
+def is_all(groups: Groups, name: str, text: str) -> bool:
+    """Tell whether a folded text is one phrase of a group, and nothing else."""
+    return any(pattern.fullmatch(text) for pattern in candidates(groups, name, text, 0, len(text)))
+
+
 def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
     """Tell whether an article says a phrase of a group."""
     group = groups[name]

@@ -7,7 +7,6 @@ may be names of people, firms, studies and genes.
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -26,7 +25,7 @@ from medlint.phrases import pattern_of
 from medlint.reading import Passage, is_title, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.tree import link_around
 from medlint.vocabulary import load
 
 # Where a form may begin is found five times as fast without a look at what stands before it.
@@ -81,12 +80,11 @@ class _Place(NamedTuple):
 
 
 class _Article(NamedTuple):
-    """The text of an article: its source, as it is written, and folded; and where its links stand."""
+    """An article with its text, as it is written, and folded."""
 
-    source: str
+    document: Document
     written: str
     told: str
-    links: tuple[Span, ...]
     headings: tuple[str, ...]
     """The first letters of the words of each heading."""
 
@@ -109,10 +107,9 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     if not found:
         return
     article = _Article(
-        document.source.text,
+        document,
         written,
         "\n".join(passage.text for passage in passages),
-        tuple(sorted(link.span for link in document.links)),
         tuple(
             "".join(word[0] for word in _WORD.findall(passage.text) if word not in words.skipped)
             for passage in passages
@@ -195,9 +192,9 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     used = [
         place
         for place in places
-        if place.passage.block.kind != "heading" and not _is_linked(place, article.links)
+        if place.passage.block.kind != "heading" and not _is_linked(place, article.document)
     ]
-    words, source, told = _words(), article.source, article.told
+    words, source, told = _words(), article.document.source.text, article.told
     if not used or f">{short}</abbr>" in source or f"*[{short}]" in source:
         return None
     if says_word(short.lower(), article.written) or says_word(short.capitalize(), article.written):
@@ -230,11 +227,9 @@ def _says_meaning(short: str, told: str, words: _Words) -> bool:
     return meaning.rstrip("y") in told
 
 
-def _is_linked(place: _Place, links: tuple[Span, ...]) -> bool:
+def _is_linked(place: _Place, document: Document) -> bool:
     """Tell whether an abbreviation is part of a link's text, which is the title of another page."""
-    at = place.passage.span(place.start, place.end).start
-    index = bisect_right(links, Span(at, sys.maxsize)) - 1
-    return index >= 0 and links[index].start <= at < links[index].end
+    return link_around(document, place.passage.span(place.start, place.start + 1)) is not None
 
 
 def _explains(place: _Place, short: str, words: _Words) -> bool:

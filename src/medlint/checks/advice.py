@@ -51,7 +51,7 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True, 
     """
     own = list(sentences(passage.text, text.language))
     index = next((k for k, (_, end) in enumerate(own) if start < end), 0)
-    place = text.passages.index(passage)
+    place = text.place(passage)
     first_of = max(0, index - (1 if behind else 2))
     # A sentence without end would be read again for each match in it.
     pieces = [
@@ -163,7 +163,7 @@ def _behind(text: Reading, match: Match) -> str:
     last = sentence(match.passage.text, match.start, text.language)[1]
     if last < len(match.passage.text.rstrip()):
         return ""
-    return _next(text, text.passages.index(match.passage))
+    return _next(text, text.place(match.passage))
 
 
 def _before(text: Reading, match: Match) -> str:
@@ -171,7 +171,7 @@ def _before(text: Reading, match: Match) -> str:
     passage = match.passage
     first, _ = sentence(passage.text, match.start, text.language)
     start = sentence(passage.text, max(0, first - 2), text.language)[0] if first else 0
-    lead = lead_in(text, text.passages.index(passage)) if not first else ""
+    lead = lead_in(text, text.place(passage)) if not first else ""
     return f"{lead} {passage.text[max(start, match.start - FAR) : match.start]}"
 
 

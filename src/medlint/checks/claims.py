@@ -14,7 +14,7 @@ from medlint.phrasebook import Groups
 from medlint.reading import is_title, reading, sentence
 from medlint.references import citations, cited_near
 from medlint.rule import Rule
-from medlint.said import candidates, says, without
+from medlint.said import candidates, is_all, last_said, says, without
 from medlint.settings import Settings
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
@@ -116,7 +116,7 @@ def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
     before = text[near : found.start]
     if found.group == _THEM and not says(groups, _ILL, text, max(0, first - _NEAR), found.start):
         return None
-    if place := _last_said(groups, _FOOD, before):
+    if place := last_said(groups, _FOOD, before):
         if says(groups, _OTHERS, before[place[1] :]) or says(groups, _AVOIDED, before[: place[0]]):
             return None
         start = near + place[0]
@@ -126,24 +126,10 @@ def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
         if match := pattern.match(behind):
             return found._replace(end=min(last, found.end + _LABEL) - len(behind) + match.end())
     whole = text[first : found.start].strip(" -*")
-    taken_up = _is_whole(groups, _SUBJECT, whole)
+    taken_up = is_all(groups, _SUBJECT, whole)
     if found.group == _THEM or (whole and not taken_up and says(groups, _OTHERS, whole)):
         return None
     return found if _is_labelled(found, groups, first, whole, taken_up) else None
-
-
-def _last_said(groups: Groups, name: str, text: str) -> tuple[int, int] | None:
-    """Return where the last of a group's phrases stands in a text."""
-    places = [
-        match.span()
-        for pattern in candidates(groups, name, text, 0, len(text))
-        for match in pattern.finditer(text)
-    ]
-    return max(places, key=lambda place: place[1], default=None)
-
-
-def _is_whole(groups: Groups, name: str, text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in candidates(groups, name, text, 0, len(text)))
 
 
 def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:

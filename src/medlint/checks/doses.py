@@ -210,7 +210,7 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
     for match in found:
         place = part(document, match.passage.block.span.start)
         if match.passage.block.kind == "item":
-            lead = lead_in(text, text.passages.index(match.passage))
+            lead = lead_in(text, text.place(match.passage))
             if says(groups, "-of-research", lead):
                 continue
         if place not in known:

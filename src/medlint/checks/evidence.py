@@ -105,8 +105,8 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
 
 def _names_expert(document: Document, match: Match, rule: Rule) -> bool:
     """Tell whether the block of a match, or the one behind it, names a person with a title."""
-    passages = reading(document).passages
-    at = passages.index(match.passage)
+    text = reading(document)
+    passages, at = text.passages, text.place(match.passage)
     named = regex(str(rule.params["named"]))
     return any(named.search(passage.block.text) for passage in passages[at : at + 2])
 
@@ -191,10 +191,11 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
     """MED425: how much a risk changes, where no paragraph close by says (`baseline`) how big it is."""
     baseline = regex(str(rule.params["baseline"]))
     hits: list[Hit] = []
-    passages = reading(document).passages
+    text = reading(document)
+    passages = text.passages
     told: dict[int, bool] = {}  # many figures may stand in one passage
     for match in _figures(document, rule):
-        index = passages.index(match.passage)
+        index = text.place(match.passage)
         if index not in told:
             around = passages[max(0, index - 1) : index + 3]
             told[index] = any(baseline.search(passage.text) for passage in around)

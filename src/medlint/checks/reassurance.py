@@ -44,8 +44,8 @@ def false(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if sign:
             yield Hit(span, "sign", {**values, "sign": sign})
             continue
-        passages = reading(document).passages
-        at = passages.index(match.passage)
+        text = reading(document)
+        passages, at = text.passages, text.place(match.passage)
         topic = _topic(document, topics, passages[max(0, at - _NEAR) : at + 1 + _NEAR])
         if topic is not None:
             yield Hit(span, "topic", {**values, "topic": topic.name})
@@ -71,8 +71,7 @@ def _overlap(one: Match, other: Match) -> bool:
 def _has_exception(match: Match, document: Document, rule: Rule, name: str) -> bool:
     """Tell whether what stands before, or up to two passages behind, says when it does matter."""
     exceptions = [re.compile(pattern) for pattern, _ in rule.params["compiled"][name]]
-    passages = reading(document).passages
-    at = passages.index(match.passage)
+    passages, at = reading(document).passages, reading(document).place(match.passage)
     text = match.passage.text
     said = (
         text[: match.start],

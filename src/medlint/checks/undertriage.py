@@ -135,8 +135,8 @@ def _sentences(text: str, code: str) -> tuple[tuple[tuple[int, int], ...], int]:
 
 def _is_urgent_near(document: Document, passage: Passage, code: str) -> bool:
     """Tell whether the paragraph before or behind sends readers to help at once."""
-    passages = reading(document).passages
-    at = passages.index(passage)
+    text = reading(document)
+    passages, at = text.passages, text.place(passage)
     near = (*passages[max(0, at - 1) : at], *passages[at + 1 : at + 2])
     return any(triage.rank(other.text, code) >= RANK["emergency"] for other in near)
 
