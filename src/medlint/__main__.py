@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from medlint._shelf import lend, serve
+from medlint._shelf import keep, lend, serve
 
 _PATIENCE = 150_000
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -24,7 +24,7 @@ def main() -> None:
     # Modules, patterns and rules stay until the end: to look through them again and again for rubbish, as
     # the collector does after 700 new objects, takes a tenth of a short run.
     gc.set_threshold(_PATIENCE, 20, 20)
-    shelf = lend()
+    lend()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -36,8 +36,7 @@ def main() -> None:
         code = max(code, 2)
         _tell_full(error)
         _hang_up()
-    if shelf is not None and not sys.dont_write_bytecode:
-        shelf.keep()
+    keep()
     if sys.gettrace() is None and sys.getprofile() is None:
         # Taking apart all that it has loaded, which ends with the process anyhow, takes Python 4 ms. All that
         # is to be done at the end was done above; only who watches the run has more to do.

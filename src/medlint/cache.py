@@ -62,7 +62,7 @@ class Entry(NamedTuple):
     digest: bytes
     counts: str
     result: bytes
-    text: str | None = None
+    text: bytes | None = None
 
 
 class _Part(NamedTuple):
@@ -124,6 +124,14 @@ class Store:
         """Return how many articles are known."""
         return len(self._rows)
 
+    def is_of(self, key: bytes, printing: bytes) -> bool:
+        """Tell whether it is what is stored under a key, and printed in a way."""
+        return (key, printing) == (self._key, self._printing)
+
+    def paths(self) -> Iterable[str]:
+        """Return the articles that are known, in the order in which they were stored."""
+        return self._rows.keys()
+
     def find(self, path: str) -> int:
         """Return the row of an article, or -1; whether it is still the same is another question."""
         return self._rows.get(path, -1)
@@ -153,12 +161,11 @@ class Store:
         """Return what came of an article, or None if it cannot be read any more."""
         return self._blob(row, 0, self._result_at)
 
-    def text(self, row: int) -> str | None:
+    def text(self, row: int) -> bytes | None:
         """Return how an article's result was printed; None if it was not, or not in this way."""
-        blob = self._blob(row, 1, self._text_at)
-        return None if blob is None else blob.decode("utf-8", "surrogatepass")
+        return self._blob(row, 1, self._text_at)
 
-    def entry(self, row: int, path: str, stamp: Stamp, text: str | None) -> Entry | None:
+    def entry(self, row: int, path: str, stamp: Stamp, text: bytes | None) -> Entry | None:
         """Return what is known of an article with another stamp and text, to be added again."""
         result = self.result(row)
         return (
@@ -320,7 +327,7 @@ def encode(entries: Iterable[Entry], key: bytes, printing: bytes) -> bytes:
     rows = list(entries)
     printing = printing if all(entry.text is not None for entry in rows) else bytes(16)
     results = b"".join(entry.result for entry in rows)
-    pieces = [(entry.text or "").encode("utf-8", "surrogatepass") for entry in rows]
+    pieces = [entry.text or b"" for entry in rows]
     texts = b"".join(pieces)
     columns = (
         *([entry.stamp[index] for entry in rows] for index in range(4)),

@@ -129,12 +129,12 @@ def discover(
                 continue
             found = [(shown, os.path.realpath(path), config)]
         for file, real, config in found:
-            articles.setdefault(real, Article(file, _gathered(config) if S_ISDIR(mode) else config))
+            articles.setdefault(real, Article(file, gathered(config) if S_ISDIR(mode) else config))
     ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
     return Found(tuple(ordered), tuple(obstacles), tuple(left_out), folders)
 
 
-def _gathered(config: Config) -> Config:
+def gathered(config: Config) -> Config:
     """Return the configuration for files that a folder holds; the same one for the same configuration.
 
     They may be about anything, and are asked that first. Who says by `include` which files are articles

@@ -42,6 +42,12 @@ def serve(module: ModuleType) -> None:
         vars(module)["eval"] = lambda source, *names: eval(shelf.compiled(source, "eval"), *names)
 
 
+def keep() -> None:
+    """Write what this run has compiled, if a shelf is lent and Python writes byte code."""
+    if _lent is not None and not sys.dont_write_bytecode:
+        _lent.keep()
+
+
 def lend() -> Shelf | None:
     """Let `re`, records and `medlint.phrases` use the shelf; return it, or None where it cannot be.
 

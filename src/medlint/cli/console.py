@@ -84,6 +84,19 @@ def put(texts: Iterable[str]) -> None:
             sys.stdout.write(text)
 
 
+def put_bytes(text: bytes) -> None:
+    """Print UTF-8 on stdout. Where stdout writes that, it need not be read first, which takes longest."""
+    stream = sys.stdout
+    raw = getattr(stream, "buffer", None)
+    if raw is None or os.name == "nt" or stream.encoding.lower() != "utf-8":
+        put((text.decode("utf-8"),))
+        return
+    if before_printing is not None and text:
+        before_printing()
+    stream.flush()
+    raw.write(text)
+
+
 def say(line: str) -> None:
     """Print a line on stderr, after what stdout has."""
     from medlint.report.screen import printable

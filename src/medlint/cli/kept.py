@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
 from medlint.cache import FOLDER, Entry, Store, digest, stamp_of
-from medlint.cli.console import put
+from medlint.cli.console import put_bytes
+from medlint.cli.showing import options_of
 from medlint.cli.work import Task, Work, careful, each
 from medlint.finding import SEVERITIES, FileReport
 
 if TYPE_CHECKING:
     from medlint.cache_entries import Counts
+    from medlint.cli.ahead import Ahead
     from medlint.cli.progress import Progress
+    from medlint.cli.run import Choices
+    from medlint.cli.showing import Shown
     from medlint.config import Config
     from medlint.finding import Severity
     from medlint.plan import Plan
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
     from medlint.report.summary import Tally
     from medlint.rule import Rule
 
-_RESULTS = "results"
 _MANY = 500
 """Texts that may wait to be printed together."""
 _PATIENCE = 0.05
@@ -45,8 +48,31 @@ class Printing(NamedTuple):
 class Printed(NamedTuple):
     """What is left to do with an article: print `text`, add up `counts`."""
 
-    text: str
+    text: bytes
     counts: str
+
+
+def kept_of(
+    work: Work, home: Config, shown: Shown, choices: Choices, ahead: Ahead | None = None
+) -> Kept | None:
+    """Return the stored results, or None if the run does without."""
+    if not is_stored(shown, choices) or any(path == "-" for path, _ in work.tasks):
+        return None
+    try:
+        return Kept(work, folder_of(home, choices.cache_dir), printing_of(home, shown, choices), ahead)
+    except OSError:
+        return None
+
+
+def is_stored(shown: Shown, choices: Choices) -> bool:
+    """Tell whether results are stored: times, fixes and reports that quote the text need each article."""
+    return not (choices.no_cache or choices.verbose or any(shown.needs))
+
+
+def printing_of(home: Config, shown: Shown, choices: Choices) -> Printing:
+    """Return how results are printed at once; what does not touch an article's own text is left out."""
+    options = options_of(home, (), choices)
+    return Printing(shown.stored, options._replace(prefix="", web="", fail_on="", max_warnings=None))
 
 
 def folder_of(home: Config, given: str | None) -> str:
@@ -83,16 +109,14 @@ def add_up(tally: Tally, line: str, articles: int, failing: tuple[Severity, ...]
 class Kept:
     """The stored results of a run's plans."""
 
-    def __init__(self, work: Work, folder: str, printing: Printing) -> None:
-        from medlint.cache_key import key_of
-
+    def __init__(self, work: Work, folder: str, printing: Printing, ahead: Ahead | None = None) -> None:
         self._work = work
         self._printing = printing
-        self.between = "\n" if printing.format == "full" else ""
+        self._ahead = ahead
+        self.between = b"\n" if printing.format == "full" else b""
         """What stands between the texts of two articles."""
-        style = digest(repr(printing).encode()) if printing.format else bytes(16)
-        home = os.path.join(folder, _RESULTS)
-        self._stores = [Store(home, key_of(plan), style) for plan in work.plans]
+        known = () if ahead is None else (ahead.store,)
+        self._stores = [store_of(plan, folder, printing, known) for plan in work.plans]
         self._rules: dict[int, Mapping[str, Rule]] = {}
 
     def printed(self, *, jobs: int = 0) -> Iterator[Printed | FileReport]:
@@ -105,7 +129,7 @@ class Kept:
             elif isinstance(made, FileReport):
                 yield Printed(_rendered(made, self._printing), counts_of(made))
             elif isinstance(made, Entry):
-                yield Printed(made.text or "", made.counts)
+                yield Printed(made.text or b"", made.counts)
             else:
                 yield self._print_again(path, index, made)
 
@@ -121,16 +145,25 @@ class Kept:
 
     def _results(self, jobs: int) -> Iterator[tuple[Task, FileReport | Entry | int]]:
         tasks = self._work.tasks
-        looked = [self._look(path, index) for path, index in tasks]
-        missing = [task for task, known in zip(tasks, looked, strict=True) if known is None]
+        ahead = self._ahead
+        rows = [ahead.rows if ahead is not None and store is ahead.store else {} for store in self._stores]
+        looked = [
+            rows[index][path] if path in rows[index] else look(self._stores[index], path)
+            for path, index in tasks
+        ]
+        missing = [
+            task
+            for task, known in zip(tasks, looked, strict=True)
+            if known is None and not self._is_ahead(*task)
+        ]
         make = partial(check, self._work.plans, self._printing)
-        fresh = each(missing, make, _died, jobs=jobs)
+        fresh = each(missing, make, died, jobs=jobs)
         try:
             for task, known in zip(tasks, looked, strict=True):
                 if known is not None:
                     yield task, known
                     continue
-                made = next(fresh)
+                made = self._made_ahead(*task) or next(fresh)
                 if isinstance(made, Entry):
                     self._stores[task[1]].add(made)
                 yield task, made
@@ -139,38 +172,21 @@ class Kept:
             for store in self._stores:
                 store.close()
 
-    def _look(self, path: str, index: int) -> int | None:
-        """Return where the results of an article are, or None if they are not known or it has changed."""
-        store = self._stores[index]
-        row = store.find(path)
-        if row < 0:
-            return None
-        try:
-            status = os.stat(path)
-            if store.is_same(row, status):
-                return row
-            if status.st_size != store.size(row):
-                return None
-            now = time.time_ns()
-            with open(path, "rb") as stream:
-                status = os.fstat(stream.fileno())
-                same = store.is_content(row, stream.read())
-        except OSError:
-            return None
-        if not same:
-            return None
-        entry = store.entry(row, path, stamp_of(status, now), store.text(row))
-        if entry is None:
-            return None
-        store.add(entry)
-        return row
+    def _is_ahead(self, path: str, index: int) -> bool:
+        """Tell whether another process lints an article already."""
+        ahead = self._ahead
+        return ahead is not None and path == ahead.path and self._stores[index] is ahead.store
+
+    def _made_ahead(self, path: str, index: int) -> Entry | FileReport | None:
+        """Return what another process made of an article, or None if it did not."""
+        return self._ahead.made() if self._ahead is not None and self._is_ahead(path, index) else None
 
     def _print_again(self, path: str, index: int, row: int) -> Printed | FileReport:
         """Return what was printed of an article, or would be in the way that is wanted now."""
         store = self._stores[index]
         counts = store.counts(row)
         if not self._printing.format:
-            return Printed("", counts)
+            return Printed(b"", counts)
         text = store.text(row)
         if text is not None:
             return Printed(text, counts)
@@ -206,6 +222,44 @@ class Kept:
         return unpack(path, data, rules)
 
 
+def store_of(plan: Plan, folder: str, printing: Printing, known: Iterable[Store] = ()) -> Store:
+    """Return what is stored under a plan: one of those that are `known` if it is that."""
+    from medlint.cache_key import key_of
+
+    key = key_of(plan)
+    style = digest(repr(printing).encode()) if printing.format else bytes(16)
+    for store in known:
+        if store.is_of(key, style):
+            return store
+    return Store(os.path.join(folder, "results"), key, style)
+
+
+def look(store: Store, path: str) -> int | None:
+    """Return where the results of an article are, or None if they are not known or it has changed."""
+    row = store.find(path)
+    if row < 0:
+        return None
+    try:
+        status = os.stat(path)
+        if store.is_same(row, status):
+            return row
+        if status.st_size != store.size(row):
+            return None
+        now = time.time_ns()
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            same = store.is_content(row, stream.read())
+    except OSError:
+        return None
+    if not same:
+        return None
+    entry = store.entry(row, path, stamp_of(status, now), store.text(row))
+    if entry is None:
+        return None
+    store.add(entry)
+    return row
+
+
 def check(plans: tuple[Plan, ...], printing: Printing, task: Task) -> Entry | FileReport:
     """Return what comes of a file as it is to be stored, or a report if it could not be checked."""
     path, index = task
@@ -235,16 +289,18 @@ def _check(path: str, plan: Plan, printing: Printing) -> Entry | FileReport:
     return Entry(path, stamp_of(status, now), digest(data), counts_of(report), pack(report), text)
 
 
-def _rendered(report: FileReport, printing: Printing) -> str:
-    """Return how a report is printed, "" where nothing is."""
+def _rendered(report: FileReport, printing: Printing) -> bytes:
+    """Return how a report is printed, as UTF-8; nothing where nothing is."""
     if not printing.format:
-        return ""
+        return b""
     from medlint.report import render
 
-    return "".join(render(printing.format, (report,), printing.options))
+    text = "".join(render(printing.format, (report,), printing.options))
+    return text.encode("utf-8", "backslashreplace")
 
 
-def _died(task: Task) -> FileReport:
+def died(task: Task) -> FileReport:
+    """Return the report of a file whose process has died."""
     from medlint.engine import DIED
 
     return FileReport(task[0], error=DIED)
@@ -257,13 +313,13 @@ def put_kept(
     from medlint.finding import failing_levels
 
     alike: dict[tuple[int, str], int] = {}
-    between = ""
-    waiting: list[str] = []
+    between = b""
+    waiting: list[bytes] = []
     last = time.perf_counter()
     for made, (_, index) in zip(progress.over(kept.printed(jobs=jobs)), work.tasks, strict=True):
         if isinstance(made, FileReport):
             tally.add(made)
-            put(("".join(waiting),))
+            put_bytes(b"".join(waiting))
             waiting.clear()
             yield made
             continue
@@ -274,9 +330,9 @@ def put_kept(
             between = kept.between
         now = time.perf_counter()
         if now - last > _PATIENCE or len(waiting) > _MANY:
-            put(("".join(waiting),))
+            put_bytes(b"".join(waiting))
             waiting.clear()
             last = now
-    put(("".join(waiting),))
+    put_bytes(b"".join(waiting))
     for (index, counts), articles in alike.items():
         add_up(tally, counts, articles, failing_levels(work.fail_on[index]))

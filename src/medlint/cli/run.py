@@ -11,22 +11,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
+from medlint.cli.ahead import look_ahead
 from medlint.cli.closing import summarize
-from medlint.cli.console import Failure, has_links, is_ascii_only, put, say, width
+from medlint.cli.console import Failure, put, say
 from medlint.cli.contradictions import refuse_contradictions
+from medlint.cli.kept import kept_of
 from medlint.cli.mend import Mendings, mend, show
-from medlint.cli.parameters import Output, find_config
+from medlint.cli.parameters import find_config
+from medlint.cli.showing import baseline_for, most_of, options_of, shown_by
 from medlint.cli.work import Work, lint, work_of
 
 if TYPE_CHECKING:
     from medlint.baseline import Acceptance
     from medlint.changes import Changes
+    from medlint.cli.ahead import Ahead
     from medlint.cli.ask import Asking
-    from medlint.cli.kept import Kept
+    from medlint.cli.parameters import Output
     from medlint.config import Config, Selection
     from medlint.discover import Found
-    from medlint.finding import FileReport, Wanted
-    from medlint.report import Options
+    from medlint.finding import FileReport
     from medlint.report.summary import Tally
 
 
@@ -90,8 +93,6 @@ class Outcome:
 
 def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices) -> int:
     """Check and print; return the exit code."""
-    from medlint.discover import discover
-
     refuse_contradictions(paths, choices)
     if choices.exclude:
         find = excluding(find, choices.exclude)
@@ -100,6 +101,23 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
 
         put(shown(paths, find, given))
         return 0
+    ahead = look_ahead(paths, find, given, choices)
+    try:
+        return _run(paths, find, given, choices, ahead)
+    finally:
+        if ahead is not None:
+            ahead.end()
+
+
+def _run(
+    paths: tuple[str, ...],
+    find: Callable[[str], Config],
+    given: Selection,
+    choices: Choices,
+    ahead: Ahead | None,
+) -> int:
+    from medlint.discover import discover
+
     found = discover(
         (path for path in paths if path != "-"),
         find,
@@ -123,9 +141,9 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
     stdin = (choices.stdin_filename or "") if "-" in paths else None
     work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
     acceptance = _acceptance(home, choices, paths if changes is None else ())
-    tally = _print(work, home, changes, acceptance, choices, outcome)
+    tally = _print(work, home, changes, acceptance, choices, outcome, ahead)
     if not choices.quiet:
-        summarize(tally, found, changes, outcome, choices, _most(home, choices))
+        summarize(tally, found, changes, outcome, choices, most_of(home, choices))
     return _exit_code(tally, home, choices, outcome)
 
 
@@ -140,16 +158,11 @@ def _asking(choices: Choices) -> Asking | None:
 def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: Outcome) -> int:
     if outcome.incomplete:
         return 2
-    most = _most(home, choices)
+    most = most_of(home, choices)
     failing = any(tally.failing.values()) or (most is not None and tally.by_severity["warning"] > most)
     failing = failing or (choices.diff and outcome.mendings.shown > 0)
     failing = failing or (choices.exit_non_zero_on_fix and outcome.mendings.done > 0)
     return int(failing and not choices.exit_zero)
-
-
-def _most(home: Config, choices: Choices) -> int | None:
-    """Return how many warnings may be; None for any number."""
-    return home.max_warnings if choices.max_warnings is None else choices.max_warnings
 
 
 def excluding(find: Callable[[str], Config], patterns: tuple[str, ...]) -> Callable[[str], Config]:
@@ -191,12 +204,8 @@ def _only_changed(found: Found, changes: Changes) -> Found:
 
 def _acceptance(home: Config, choices: Choices, paths: tuple[str, ...]) -> Acceptance | None:
     """Return what the baseline accepts; `paths` are those that are checked in full."""
-    if choices.no_baseline or choices.diff:
-        return None
-    from medlint.config import baseline_of
-
-    path = choices.baseline or baseline_of(home)
-    if not (choices.baseline or home.baseline or os.path.isfile(path)):
+    path = baseline_for(home, choices)
+    if not path:
         return None
     from medlint.baseline import BaselineError, read_baseline
     from medlint.discover import shown_path
@@ -214,22 +223,17 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     acceptance: Acceptance | None,
     choices: Choices,
     outcome: Outcome,
+    ahead: Ahead | None,
 ) -> Tally:
     """Send the reports to the outputs while they come; return their numbers."""
     from medlint.cli.outputs import write
     from medlint.cli.progress import Progress
-    from medlint.report import wanted_by
     from medlint.report.summary import Tally, statistics
 
     tally = Tally()
     progress = Progress(len(work.tasks), quiet=choices.quiet > 0 or choices.interactive)
-    shown = _shown_by(home, acceptance, choices)
-    wanted = [*choices.output_file, *(() if shown.silent else (Output(shown.screen, ""),))]
-    needs = wanted_by(output.format for output in wanted)
-    if choices.fix or choices.diff:
-        needs = needs._replace(source=True)
-    screen = ("" if shown.silent else shown.screen) if shown.alone else ""
-    kept = _kept(work, home, screen, needs, choices)
+    shown = shown_by(home, choices, accepting=acceptance is not None)
+    kept = kept_of(work, home, shown, choices, ahead)
     if kept is not None and shown.alone:
         from medlint.cli.kept import put_kept
 
@@ -240,40 +244,21 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     if kept is not None:
         made = kept.reports(jobs=choices.jobs)
     else:
-        made = lint(work, needs, jobs=choices.jobs, trace=choices.verbose > 0)
+        made = lint(work, shown.needs, jobs=choices.jobs, trace=choices.verbose > 0)
     reports = _mended(progress.over(made), work, choices, outcome)
     passing = _passing(_left(reports, work, changes, acceptance, choices), work, tally, choices, outcome)
     if acceptance is not None:
         passing = _with_stale(passing, acceptance, work, tally, outcome)
     # `fix -` prints the article; what is left to be said of it goes to stderr.
     on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
-    if wanted:
-        write(passing, wanted, _options(home, work, choices), stderr=on_stderr)
+    if shown.outputs:
+        write(passing, shown.outputs, options_of(home, work.plans, choices), stderr=on_stderr)
     else:
         for _ in passing:
             pass
     if shown.counts_only and choices.quiet < 2:
         put(statistics(tally))
     return tally
-
-
-class _Shown(NamedTuple):
-    """What a run prints on stdout: in which format, if anything, and whether that is all it does."""
-
-    screen: str
-    silent: bool
-    counts_only: bool
-    alone: bool
-
-
-def _shown_by(home: Config, acceptance: Acceptance | None, choices: Choices) -> _Shown:
-    screen = choices.output_format or home.output_format or "full"
-    counts_only = choices.statistics and screen in ("full", "concise")
-    # Whoever is asked sees what is wrong; what is left would come between the questions.
-    silent = choices.quiet > 1 or counts_only or choices.diff or choices.interactive
-    alone = not (choices.output_file or choices.fix or choices.diff or choices.changed_lines or counts_only)
-    alone = alone and acceptance is None and (silent or screen in ("full", "concise"))
-    return _Shown(screen, silent, counts_only, alone)
 
 
 def _mended(
@@ -304,43 +289,6 @@ def _left(
 
         reports = map(partial(limit, changes), reports)
     return reports
-
-
-def _kept(work: Work, home: Config, screen: str, needs: Wanted, choices: Choices) -> Kept | None:
-    """Return the stored results, printed as `screen` if that is not "", or None if the run does without.
-
-    Times, fixes and reports that quote the text need each article itself.
-    """
-    if choices.no_cache or choices.verbose or any(needs) or any(path == "-" for path, _ in work.tasks):
-        return None
-    from medlint.cli.kept import Kept, Printing, folder_of
-
-    options = _options(home, work, choices)._replace(
-        steps=(), prefix="", web="", fail_on="", max_warnings=None
-    )
-    try:
-        return Kept(work, folder_of(home, choices.cache_dir), Printing(screen, options))
-    except OSError:
-        return None
-
-
-def _options(home: Config, work: Work, choices: Choices) -> Options:
-    from medlint.cli.repository import prefix, web_address
-    from medlint.report import Options
-
-    steps = {step.rule.id: step for plan in work.plans for step in plan.steps}
-    return Options(
-        color=choices.color,
-        links=has_links(choices.color),
-        width=min(width(), 120),
-        show_notes=choices.show_notes,
-        ascii_only=is_ascii_only(),
-        fail_on=choices.fail_on or home.fail_on,
-        prefix=prefix(),
-        web=web_address(),
-        max_warnings=_most(home, choices),
-        steps=tuple(steps[code] for code in sorted(steps)),
-    )
 
 
 def _passing(
