@@ -22,6 +22,7 @@ from medlint.locales import locale_of
 from medlint.parse.credentials import is_credential
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
+from medlint.polarity import is_in_quotes
 from medlint.reading import Passage, is_title, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -139,7 +140,7 @@ def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iter
         if others[index]:
             continue
         start, end = match.start() - first, match.end() - first
-        if not _is_name(text, start, end, words):
+        if not (_is_name(text, start, end, words) or is_in_quotes(passage, start, end)):
             yield _Place(passage, start, end + text.startswith("s", end)), short
 
 

@@ -12,6 +12,7 @@ from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
+from medlint.polarity import is_in_quotes
 from medlint.reading import Passage, reading, sentences
 from medlint.references import host_of
 from medlint.rule import Rule
@@ -60,7 +61,7 @@ def long_sentences(document: Document, settings: Settings, rule: Rule) -> Iterat
         if passage.text.count(" ") < longest:
             continue
         for start, end in sentences(passage.text, text.language):
-            if passage.text.count(" ", start, end) < longest or _is_quoted(passage.text[start:end]):
+            if passage.text.count(" ", start, end) < longest or _is_quoted(passage, start, end):
                 continue
             # "one word.Another": the blank is missing, and no reader takes both for one sentence.
             words = max(map(words_in, _parted(passage, start, end)))
@@ -79,9 +80,12 @@ def _parted(passage: Passage, start: int, end: int) -> Iterator[str]:
     yield passage.text[start:end]
 
 
-def _is_quoted(text: str) -> bool:
-    """Tell whether a sentence stands within quotation marks that it opens."""
-    return text.startswith('"') and (text.count('"') == 1 or text.rstrip().find('"', 1) >= len(text) - 2)
+def _is_quoted(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a sentence stands within quotation marks, those that it opens or earlier ones."""
+    text = passage.text[start:end]
+    if text.startswith('"'):
+        return text.count('"') == 1 or text.rstrip().find('"', 1) >= len(text) - 2
+    return text.rstrip().find('"') in (-1, len(text) - 1) and is_in_quotes(passage, start, start + 1)
 
 
 def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -184,7 +188,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
             hits += (
                 Hit(passage.span(*match.span()), "marks", {"text": match[0]})
                 for match in _MARKS.finditer(text)
-                if match.start()
+                if match.start() and not is_in_quotes(passage, *match.span())
             )
         # What another page is called is its own, in a list of links.
         if not _TWO_CAPITALS.search(text) or (passage.block.kind == "item" and is_link(document, passage)):
@@ -197,7 +201,10 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 names = names or _Names.of(document)
                 if names.holds(match[0]):
                     continue
-            if not _is_called_so(text, *match.span(), rule, heading=heading):
+            if not (
+                _is_called_so(text, *match.span(), rule, heading=heading)
+                or is_in_quotes(passage, *match.span())
+            ):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
