@@ -24,7 +24,8 @@ from medlint.vocabulary import load
 WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
-_BULLET = re.compile("(?<= )(?=[•●▪‣] )")
+BULLETS = ("•", "●", "▪", "‣")
+_BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")

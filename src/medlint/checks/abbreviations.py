@@ -51,6 +51,8 @@ _MOST_LOOKED_AT = 60
 _FAR = 160
 _NEAR = 40
 _SHOUT = 3
+_MASTHEAD = 8
+_LABEL = 40
 _INITIALS = 2
 _TITLE = 2
 """Long words of an item that make a title of it if nearly all have capitals."""
@@ -129,7 +131,8 @@ def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iter
     `matches` are places in the whole text.
     """
     words = _words()
-    others: dict[int, bool] = {}
+    # "Ask the ENT" over the title is what a column is called.
+    others: dict[int, bool] = dict.fromkeys(_over_title(passages), True)
     starts = list(accumulate((len(passage.block.prose.text) + 1 for passage in passages), initial=0))
     for match in matches:
         index = bisect_right(starts, match.start()) - 1
@@ -142,6 +145,17 @@ def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iter
         start, end = match.start() - first, match.end() - first
         if not (_is_name(text, start, end, words) or is_in_quotes(passage, start, end)):
             yield _Place(passage, start, end + text.startswith("s", end)), short
+
+
+def _over_title(passages: tuple[Passage, ...]) -> Iterator[int]:
+    """Yield the numbers of the short lines above the title of a page, and of those with bars under it."""
+    for index, passage in enumerate(passages[:_MASTHEAD]):
+        if passage.block.kind == "heading":
+            if passage.block.level == 1:
+                yield from (at for at in range(index) if len(passages[at].text) < _LABEL)
+                under = range(index + 1, min(index + 3, len(passages)))
+                yield from (at for at in under if "|" in passages[at].text)
+            return
 
 
 def _is_of_others(passage: Passage, words: _Words) -> bool:
@@ -166,7 +180,7 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}|-[A-Z]{3,}\b(?! \()", after):
+    if re.match(r" (?:& )?[A-Z][a-z]|-[a-z]+-|-\d{2}|-[A-Z]{3,}\b(?! \()", after):
         return True
     # "EAT LESS", "1-800-QUIT NOW"
     if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",!;:")):

@@ -13,7 +13,7 @@ from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
 from medlint.polarity import is_in_quotes
-from medlint.reading import Passage, reading, sentences
+from medlint.reading import BULLETS, Passage, reading, sentences
 from medlint.references import host_of
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -38,6 +38,7 @@ _FULL_NAME = (2, 3)
 _BUTTON = 4
 _ENDING = "'’,.;:)"
 _LEAST_NAME = 5
+_COMPARED = re.compile(r"[<>≤≥] ?\d")
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
@@ -99,6 +100,7 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
         number = sum(
             (not passage.text.startswith(":", end - 1) or end == len(passage.text))
             and passage.text.count(" ", start, end) >= _SHORT_SENTENCE
+            and not passage.text.startswith(BULLETS, start)
             for start, end in sentences(passage.text, text.language)
         )
         if number <= longest or words_in(passage.text) < _least(number, longest, rule):
@@ -228,6 +230,8 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
     if text[start:end].isalpha() and _TITLED.match(text, end):
         return before[-1:] not in (".", ":", "!", "?")
     if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
+        return True
+    if text[start:end].lower() in rule.params["joins"] and _COMPARED.search(text):
         return True
     behind = rule.params["brands"].get(text[start:end].lower())
     if behind and text[end + 1 :].partition(" ")[0].lower().rstrip(_ENDING) in behind:
