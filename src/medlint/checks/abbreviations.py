@@ -180,7 +180,10 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     """Tell by the words around whether capitals are a word that is shouted, a place, a gene or a label."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
-    if re.match(r" (?:& )?[A-Z][a-z]|-[a-z]+-|-\d{2}|-[A-Z]{3,}\b(?! \()", after):
+    if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}|-[A-Z]{3,}\b(?! \()", after):
+        return True
+    # "Lakeside ENT & Sinus Center"
+    if re.match(r" (?:&|and) [A-Z][a-z]", after) and re.search(r"(?<![.!?:] )\b[A-Z][a-z]+ \Z", before):
         return True
     # "EAT LESS", "1-800-QUIT NOW"
     if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",!;:")):
