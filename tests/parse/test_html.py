@@ -486,10 +486,7 @@ def test_a_short_quotation_that_is_never_closed_ends_with_its_block():
 
 
 def test_short_lines_over_a_title_above_the_article_may_say_how_long_it_takes():
-    text = (
-        "<body><header><a href=/>Nook</a></header><section><div><span>Stress</span> <span>16 min read</span></div>"
-        "<h1>Cortisol</h1></section><article>"
-        + "<p>It goes up and down with the day.</p>" * 30
-        + "</article></body>"
-    )
-    assert places(page_of(text))[1:3] == [("Stress 16 min read", "meta"), ("Cortisol", "body")]
+    hero = "<section><div><span>Stress</span> <span>16 min read</span></div><h1>Cortisol</h1></section>"
+    article = "<article>" + "<p>It goes up and down with the day.</p>" * 30 + "</article>"
+    blocks = places(page_of(f"<body><header><a href=/>Nook</a></header>{hero}{article}</body>"))
+    assert blocks[1:3] == [("Stress 16 min read", "meta"), ("Cortisol", "body")]
