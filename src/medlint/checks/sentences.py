@@ -38,6 +38,7 @@ _FULL_NAME = (2, 3)
 _BUTTON = 4
 _ENDING = "'’,.;:)"
 _LEAST_NAME = 5
+_VOLUME = re.compile(r"(?:\bVol\.? ?|, )\d{1,4} ?\(\d{1,4}\)[,:]")
 _COMPARED = re.compile(r"[<>≤≥] ?\d")
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
@@ -192,8 +193,10 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 for match in _MARKS.finditer(text)
                 if match.start() and not is_in_quotes(passage, *match.span())
             )
-        # What another page is called is its own, in a list of links.
-        if not _TWO_CAPITALS.search(text) or (passage.block.kind == "item" and is_link(document, passage)):
+        # What another page or a paper is called is its own, in a list of links or sources.
+        if not _TWO_CAPITALS.search(text) or (
+            passage.block.kind == "item" and (_VOLUME.search(text) or is_link(document, passage))
+        ):
             continue
         heading = passage.block.kind == "heading"
         for match in _CAPITALS.finditer(text):
@@ -203,6 +206,9 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 names = names or _Names.of(document)
                 if names.holds(match[0]):
                     continue
+            # In lists of goods a brand stands behind what it is: "Snacks, OATY BAR".
+            if passage.block.kind == "cell" and text[: match.start()].endswith(", "):
+                continue
             if not (
                 _is_called_so(text, *match.span(), rule, heading=heading)
                 or is_in_quotes(passage, *match.span())
