@@ -32,6 +32,7 @@ from medlint.vocabulary import load
 # Where a form may begin is found five times as fast without a look at what stands before it.
 _RUN = re.compile("[A-Z]{2,}")
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
+_NUMBERED = re.compile(r"-\d(?![\w-])")
 _NAMED = re.compile(r"[A-Z][\w'’-]{1,40} [A-Z][\w'’-]{1,40}, \Z")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _CAPITALS_LAST = re.compile(r"(?<![^\W_])[A-Z]{2,}\Z")
@@ -144,7 +145,8 @@ def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iter
             continue
         start, end = match.start() - first, match.end() - first
         if not (_is_name(text, start, end, words) or is_in_quotes(passage, start, end)):
-            yield _Place(passage, start, end + text.startswith("s", end)), short
+            number = _NUMBERED.match(text, end)
+            yield _Place(passage, start, number.end() if number else end + text.startswith("s", end)), short
 
 
 def _over_title(passages: tuple[Passage, ...]) -> Iterator[int]:
@@ -220,7 +222,9 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     explained = next((place for place in places if _explains(place, short, words)), None)
     first = used[0]
     span = first.passage.span(first.start, first.end)
-    values = {"text": short, "meaning": words.meanings[short]}
+    numbered = _NUMBERED.match(first.passage.block.prose.text, first.start + len(short))
+    number = numbered[0] if numbered else ""
+    values = {"text": short + number, "meaning": words.meanings[short] + number}
     if any(short.lower() in initials for initials in article.headings):
         return None
     if explained is None:
