@@ -64,7 +64,9 @@ def test_from_when_on_it_should_be_taken_down(tmp_path: Path) -> None:
 )
 def test_half_the_months_where_advice_changes_fast(tmp_path: Path, front: str) -> None:
     assert lint(tmp_path, front, "2025-03-15") == []
-    assert lint(tmp_path, front, "2025-03-16") == [("note", "the last review, 15 March 2024, is 12 months old")]
+    assert lint(tmp_path, front, "2025-03-16") == [
+        ("note", "the last review, 15 March 2024, is 12 months old")
+    ]
     assert lint(tmp_path, front, "2026-09-16")[0][0] == "warning"
 
 
