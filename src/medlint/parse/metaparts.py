@@ -201,7 +201,7 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
 
 
 def _is_handle(line: _Line, start: int, end: int) -> bool:
-    """Tell whether a word behind "by" is what somebody calls themselves, right before a date: "By max, 2 May 2026"."""
+    """Tell whether a word behind "by" is a nickname, right before a date: "By max, 2 May 2026"."""
     name = line.text[start:end]
     beside = any(name and start < first <= end + 8 for first, _ in line.dates)
     return line.top and beside and name.isalnum() and not name.isdigit()
