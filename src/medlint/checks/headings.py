@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from medlint.checks.help_routes import is_way_out
-from medlint.checks.parts import is_passage, parts_of
+from medlint.checks.parts import is_passage, low_title, parts_of
 from medlint.document import Block, Document, HelpBlock, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
@@ -27,6 +27,8 @@ _SHOWN = re.compile(
     r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b", re.IGNORECASE
 )
 _LEADS = re.compile(r"^\W*\d|:$")
+# A mark for a program, which readers do not see: "::summary::".
+_MARK = re.compile(r"(?::{2,4}|\{\{|\[\[|%%|@@)[\w-]{1,40}(?::{2,4}|\}\}|\]\]|%%|@@)")
 _STEM = 5
 _LEAST_STEM = 3
 _LEAST_WORDS = 8
@@ -152,6 +154,7 @@ def _words_in(block: HelpBlock, document: Document) -> int:
 def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED113: a heading stands right over another one, and nothing leads into the section."""
     shown = sorted(image.span.start for image in document.images)
+    untitled = not any(value.text.strip() for value in document.field("title"))
     for section in document.root.walk():
         if section.heading is None or section.role in rule.params["not"] or section.level < 2:
             continue
@@ -159,6 +162,8 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         if section.blocks or below is None or not _WORD.search(section.heading.text):
             continue
         if _is_no_heading(section.heading, document) or _is_no_heading(below, document):
+            continue
+        if untitled and section.heading is low_title(document):
             continue
         if all(part.heading is not None and part.heading.text.endswith("?") for part in section.sections):
             continue
@@ -178,7 +183,9 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 def _is_no_heading(block: Block, document: Document) -> bool:
     """Tell whether a declared heading is text, or an item of a list, that only looks like one."""
-    return not block.inferred and (is_passage(block) or parts_of(document).is_item(block))
+    if block.inferred:
+        return False
+    return bool(_MARK.fullmatch(block.text)) or is_passage(block) or parts_of(document).is_item(block)
 
 
 def late_message(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
