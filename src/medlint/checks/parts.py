@@ -107,7 +107,7 @@ class Parts:
     def _is_listed(self, heading: Block) -> bool:
         """Tell whether a heading in Markdown is an item of a list that was made of headings.
 
-        It has a number, as the one beside it, and says what it has to say; or three deep ones follow each other.
+        It has a number, as the one beside it, and says what it has to say; or three deep ones stand in a row.
         """
         if self.html:
             return False
