@@ -23,8 +23,11 @@ _ATX = re.compile(r"#{1,6}")
 _TAG = re.compile(r"<(?:/\s*)?h([1-6])\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w")
+# Also an element that a script fills, which has an id and nothing in it.
 _SHOWN = re.compile(
-    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b", re.IGNORECASE
+    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b"
+    r"|<(p|div|span|ul|ol|output)\b[^<>]{0,200}\bid=[^<>]{0,200}>\s*</\1\s*>",
+    re.IGNORECASE,
 )
 _LEADS = re.compile(r"^\W*\d|:$")
 # A mark for a program, which readers do not see: "::summary::".
