@@ -48,7 +48,8 @@ def several_titles(document: Document, settings: Settings, rule: Rule) -> Iterat
 
 def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED103: a heading stands two levels below the one over it, or is of a level too deep for readers."""
-    declared = [block for block in headings(document) if not block.inferred]
+    # What is quoted has headings of its own.
+    declared = [block for block in headings(document) if not block.inferred and block.place != "quote"]
     # Without a title, it is taken to stand on the page by other means. What stands before it is the page's.
     title = next((index for index, block in enumerate(declared) if block.level == 1), -1)
     # Without any, also in the metadata, it is a part of a page, and begins at the level that it has there.
