@@ -10,7 +10,7 @@ from medlint.parse.names import kind_of_whole, qualification
 
 _WORD = re.compile(r"[^\s,()]+")
 # "Text: Rest the arm. Keep it warm."
-_SENTENCES = re.compile(r"(?<!\w)[a-z]{3,30}\. [A-Z]")
+_SENTENCES = re.compile(r"(?<!\w)[a-z]{6,30}\. [A-Z]")
 
 
 def is_name(text: str, *, strict: bool) -> bool:
