@@ -158,7 +158,8 @@ def _words_in(block: HelpBlock, document: Document) -> int:
 def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED113: a heading stands right over another one, and nothing leads into the section."""
     shown = sorted(image.span.start for image in document.images)
-    untitled = not any(value.text.strip() for value in document.field("title"))
+    stated = any(value.text.strip() for value in document.field("title"))
+    title = None if stated else low_title(document)
     for section in document.root.walk():
         if section.heading is None or section.role in rule.params["not"] or section.level < 2:
             continue
@@ -167,7 +168,7 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             continue
         if _is_no_heading(section.heading, document) or _is_no_heading(below, document):
             continue
-        if untitled and section.heading is low_title(document):
+        if section.heading is title:
             continue
         if all(part.heading is not None and part.heading.text.endswith("?") for part in section.sections):
             continue
