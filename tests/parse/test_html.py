@@ -58,6 +58,16 @@ class TestBlocks:
             ("item", "<li>Four"),
         ]
 
+    def test_the_end_of_another_heading_ends_a_heading(self):
+        text = "<h1>Colds</h2><p>Rest.</p><h3>Tea</h4>Drink it.<details><summary>All</h2></summary></details>"
+        found = [(b.kind, b.level, b.text) for b in page_of(text).blocks[:4]]
+        assert found == [
+            ("heading", 1, "Colds"),
+            ("paragraph", 0, "Rest."),
+            ("heading", 3, "Tea"),
+            ("paragraph", 0, "Drink it."),
+        ]
+
     def test_lists_have_numbers_and_depth(self):
         text = "<ul><li>a<ul><li><p>b</p><p>more</p></li></ul>after</li></ul><ol><li>c</ol>"
         assert [(b.kind, b.text, b.level, b.group, b.ordered) for b in page_of(text).blocks] == [

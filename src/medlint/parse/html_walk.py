@@ -189,10 +189,7 @@ class _Walk:
                 self._close_through(closed, barrier, at)
 
     def _close_through(self, closed: frozenset[str], barrier: frozenset[str], at: int) -> None:
-        """Close the lowest element of `closed` that no barrier stands above.
-
-        Without a barrier, the nearest with nothing but inline elements above it.
-        """
+        """Close the lowest element of `closed` with no barrier above it, or nothing but inline elements."""
         target = -1
         for index in range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _LOOK_BACK), -1):
             name = self.stack[index].name
@@ -205,6 +202,8 @@ class _Walk:
 
     def end(self, token: Token) -> None:
         name = token.name
+        if name in names.HEADINGS and not self.counts[name] and self.in_heading():
+            name = self.contexts[-1].name  # Any end of a heading ends the one that is open.
         if name in names.VOID:
             if name == "br":
                 self.void(token, _NO_ATTRIBUTES)
