@@ -10,12 +10,13 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.hosts import host_of
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, host_of, names_study
+from medlint.references import citations, cited_near, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings

@@ -10,10 +10,10 @@ from medlint._records import NamedTuple
 from medlint.checks.routes import is_link
 from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
+from medlint.hosts import host_of
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
 from medlint.reading import Passage, reading, sentences
-from medlint.references import host_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
