@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
-from urllib.parse import unquote
 
 from medlint.vocabulary import load
 
@@ -46,8 +45,11 @@ def host_of(url: str) -> str:
     if not match:
         return ""
     through = _redirects().match(url) if "?" in url else None
-    target = _HOST.match(unquote(through[1])) if through else None
-    return (target or match)[1].lower()
+    if through:
+        from urllib.parse import unquote
+
+        match = _HOST.match(unquote(through[1])) or match
+    return match[1].lower()
 
 
 def _is_on(host: str, hosts: frozenset[str]) -> bool:
