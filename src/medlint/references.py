@@ -22,6 +22,8 @@ from medlint.vocabulary import load
 
 _ASIDE = ("related", "author", "disclaimer")
 _SUMMARIES = ("conclusion", "key-points")
+_MANY = 3
+"""Citations in the text, from which on an article cites even if it lists nothing."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 _SUPERSCRIPT = re.compile(
@@ -144,7 +146,7 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
     known = citations(document)
     if known.within(passage.block):
         return True
-    if known.listed and known.inline and passage.role in _SUMMARIES:
+    if passage.role in _SUMMARIES and known.inline and (known.listed or len(known.inline) >= _MANY):
         return True
     language = reading(document).language
     first, last = sentence(passage.text, start, language)
@@ -183,6 +185,9 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         yield from known.passages[last + 1 : last + 3]
     elif following and following[0].block.kind != "heading":
         yield following[0]
+    elif following and passage.text.endswith(":"):
+        # "Here are four ways that work:" leads in headings, under which they are cited.
+        yield from known.passages[last + 2 : last + 3]
 
 
 def definitions(document: Document) -> list[re.Match[str]]:
