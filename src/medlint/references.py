@@ -187,7 +187,7 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         yield following[0]
     elif following and passage.text.endswith(":"):
         # "Here are four ways that work:" leads in headings, under which they are cited.
-        yield from known.passages[last + 2 : last + 3]
+        yield from (near for near in known.passages[last + 2 : last + 3] if known.within(near.block))
 
 
 def definitions(document: Document) -> list[re.Match[str]]:
