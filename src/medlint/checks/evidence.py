@@ -279,9 +279,12 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     text = reading(document)
     figures = rule.params["figures"]
     told = regex(str(rule.params["told"])) if "told" in rule.params else None
+    apart = rule.params["compiled"].get("-not-under", ())
     for passage in text.passages:
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
+            continue
+        if any(regex(pattern).search(passage.above) for pattern, _ in apart):
             continue
         places = sorted(
             found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)
