@@ -34,8 +34,6 @@ _MARKS = frozenset("®™")
 _STOPS = ".!?…:"
 _STOP = re.compile(r"""[.!?…]["')\]]*\s""")
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
-# A page of the site: "/natural-cures-for-sleep".
-_PATH = re.compile(r"(?<= )/(?:[a-z0-9]{1,40}/){0,4}[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){2,20}(?![\w-])")
 _TAG = 80
 _LABEL = 30
 _ABOUT = 6
@@ -296,7 +294,6 @@ def _passages(document: Document) -> Iterator[Passage]:
     source = document.source.text
     has_code = "`" in source or "<code" in source
     has_address = "://" in source
-    has_path = " /" in source
     leads: dict[int, str] = {}
     lead = ""
     about = 0
@@ -309,9 +306,7 @@ def _passages(document: Document) -> Iterator[Passage]:
             text = _without_code(block, text, source)
         if has_address and "://" in text:
             # An address that is written out says nothing either: ".../natural-cures-for-sleep".
-            text = ADDRESS.sub(_hidden, text)
-        if has_path and " /" in text:
-            text = _PATH.sub(_hidden, text)
+            text = ADDRESS.sub(lambda match: _HIDDEN * len(match.group()), text)
         role, above = places.get(block.span.start, ("", ""))
         about = _left_of_author(block, text, about, language)
         if about and role in ("", "title"):
@@ -326,10 +321,6 @@ def _passages(document: Document) -> Iterator[Passage]:
         else:
             lead = text if block.kind == "paragraph" and text[-1] not in ".!?" else ""
             yield Passage(block, text, role, above)
-
-
-def _hidden(match: re.Match[str]) -> str:
-    return _HIDDEN * len(match.group())
 
 
 def _left_of_author(block: Block, text: str, left: int, language: str) -> int:
