@@ -24,6 +24,8 @@ from medlint.vocabulary import load
 WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
+BULLETS = ("•", "●", "▪", "‣")
+_BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
@@ -268,9 +270,11 @@ def _ends(text: str, language: str) -> list[int]:
     key = (text, language)
     if key not in _known_ends:
         _known_ends.clear()
-        _known_ends[key] = [
-            match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)
-        ]
+        ends = [match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)]
+        if not text.isascii():
+            # Bullets that are typed part the lines of a paragraph.
+            ends = sorted({*ends, *(match.end() for match in _BULLET.finditer(text))})
+        _known_ends[key] = ends
     return _known_ends[key]
 
 

@@ -231,11 +231,10 @@ def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """
     text = reading(document)
     groups = rule.params["compiled"]
-    exceptions = groups.get("-except", ())
     least = rule.params["least"]
     for pattern, triggers in groups["limits"]:
         for passage, start, end in text.find(pattern, triggers):
-            if passage.role not in _ASIDE and not covered(exceptions, passage.text, start, end):
+            if passage.role not in _ASIDE and not covered(groups, "-except", passage.text, start, end):
                 return
     benefits = _said(document, groups["benefits"])
     remedies = [*_remedies(groups["remedies"], benefits, text.language)] if len(benefits) >= least else []
@@ -318,7 +317,6 @@ def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
 def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | None:
     """Return the first phrase of the groups in a sentence that is none of the exceptions."""
     words = words_said(passage.text, first, last)
-    exceptions = groups.get("-except", ())
     for group, phrases in groups.items():
         if group.startswith("-"):
             continue
@@ -326,7 +324,7 @@ def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | 
             match
             for pattern, triggers in phrases
             if not words.isdisjoint(triggers)
-            and (match := _uncovered(pattern, exceptions, passage.text, first, last))
+            and (match := _uncovered(pattern, groups, passage.text, first, last))
         ]
         if found:
             earliest = min(found, key=lambda match: match.start())
@@ -334,9 +332,9 @@ def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | 
     return None
 
 
-def _uncovered(pattern: str, exceptions: _Phrases, text: str, first: int, last: int) -> re.Match[str] | None:
+def _uncovered(pattern: str, groups: Groups, text: str, first: int, last: int) -> re.Match[str] | None:
     for match in regex(pattern).finditer(text, first, last):
-        if not covered(exceptions, text, match.start(), match.end()):
+        if not covered(groups, "-except", text, match.start(), match.end()):
             return match
     return None
 

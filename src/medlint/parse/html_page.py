@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Problem, Value
@@ -16,6 +17,8 @@ _BOLD_HEADING = 100
 _HERO_WORDS = 30
 _MASTHEAD_LINES = 8
 _ENOUGH_WORDS = 100
+_KICKERS = 3
+_KICKER_WORDS = 12
 
 
 class Choice(NamedTuple):
@@ -156,7 +159,19 @@ def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset
     ]
     beside = frozenset(n for n in short if leaves[n].parent == leaves[at].parent)
     masthead = frozenset(short[:_MASTHEAD_LINES]) - beside if first - at <= 2 * _MASTHEAD_LINES else nothing
-    return beside | {at}, masthead
+    return beside | {at}, masthead | frozenset(takewhile(partial(_is_kicker, leaves, at), _before(at)))
+
+
+def _before(at: int) -> range:
+    """Return the numbers of the few leaves before one, the nearest first."""
+    return range(at - 1, max(-1, at - 1 - _KICKERS), -1)
+
+
+def _is_kicker(leaves: Sequence[Leaf], at: int, index: int) -> bool:
+    """Tell whether a leaf is a short line over the title, in the same part of the page."""
+    leaf = leaves[index]
+    short = leaf.block.text.count(" ") < _KICKER_WORDS
+    return leaf.region == leaves[at].region and leaf.block.kind == "paragraph" and short
 
 
 def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:

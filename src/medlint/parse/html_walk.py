@@ -303,6 +303,11 @@ class _Walk:
         elif name == "a" and "href" in element.attributes:
             writer.linked += 1
             element.effects.append(("link", 0))
+        elif name == "q":
+            if writer.builder is None:
+                writer.begin(element.start, self.blocks, self.contexts[-1] if self.contexts else None)
+            writer.draw("“", element.start, element.after)
+            element.effects.append(("mark", 0))
 
     def _apply_block(self, element: Open) -> None:
         name, writer = element.name, self.writer
@@ -334,6 +339,8 @@ class _Walk:
             elif effect == "link":
                 writer.linked -= 1
                 self.link(element, at, after)
+            elif effect == "mark":
+                writer.draw("”", at, after)
             elif effect in ("scope", "claim"):
                 self.statements.close(element, effect, at, writer.region)
             else:
@@ -346,16 +353,10 @@ class _Walk:
             self.blocks.pop()
         elif effect == "context":
             self.contexts.pop()
-        elif effect == "group":
-            writer.groups.pop()
-        elif effect == "list":
-            writer.lists.pop()
         elif effect == "hidden":
             self.hidden -= 1
-        elif effect == "small":
-            writer.small -= 1
-        elif effect == "quote":
-            writer.quote -= 1
+        else:
+            writer.undo(effect)
 
     def link(self, element: Open, at: int, after: int) -> None:
         limit = _LINK_TEXT if self.writer.linked < _NESTED else _SHORT
