@@ -10,16 +10,19 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.hosts import host_of
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
+from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, host_of, names_study
+from medlint.references import citations, cited_near, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
-from medlint.tree import links_in, title_span
+from medlint.tree import links_in, title_span, title_text
+from medlint.vocabulary import load
 
 _Phrases = Iterable[tuple[str, list[str]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
@@ -53,9 +56,13 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 
 def _is_borne_out(document: Document, match: Match, *, figure: bool = False) -> bool:
-    """Tell whether a match is cited, or stands on the card of a page that may cite."""
+    """Tell whether a match is cited, stands on the card of a page that may cite, or retells a book."""
     passage, start, end = match.passage, match.start, match.end
-    return cited_near(document, passage, start, end, figure=figure) or _is_on_card(document, passage)
+    # Researchers who have no name may be those of the study that was just named.
+    before = figure or match.group == "experts"
+    if cited_near(document, passage, start, end, figure=before):
+        return True
+    return _is_on_card(document, passage) or _retells(document)
 
 
 def _own(document: Document, rule: Rule) -> Iterator[Match]:
@@ -139,6 +146,17 @@ def _has_cards(document: Document) -> bool:
 
 
 _latest: list[tuple[Document, bool]] = []
+
+
+def _retells(document: Document) -> bool:
+    """Tell whether the title says that an article retells a book or a film, in which its sources are."""
+    if not _titled or _titled[0][0] is not document:
+        retold = regex(load("sources")["retold"]).search(fold(title_text(document)))
+        _titled[:] = [(document, retold is not None)]
+    return _titled[0][1]
+
+
+_titled: list[tuple[Document, bool]] = []
 
 
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -259,9 +277,13 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     """
     text = reading(document)
     figures = rule.params["figures"]
+    told = regex(str(rule.params["told"])) if "told" in rule.params else None
+    apart = rule.params["compiled"].get("-not-under", ())
     for passage in text.passages:
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
+            continue
+        if any(regex(pattern).search(passage.above) for pattern, _ in apart):
             continue
         places = sorted(
             found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)
@@ -272,8 +294,16 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
                 continue
             first, end = sentence(passage.text, place, text.language)
             match = _framed(rule.params["compiled"], passage, first, end)
-            if match and _is_own(passage, match, end, text.language):
+            if match is None or (told and _is_told(passage, match, first, told)):
+                continue
+            if _is_own(passage, match, end, text.language):
                 yield match
+
+
+def _is_told(passage: Passage, match: Match, first: int, told: re.Pattern[str]) -> bool:
+    """Tell whether a sentence begins with what readers are told to change, as "reduce it by half"."""
+    order = told.match(passage.text, first + (passage.text[first : first + 1] == " "))
+    return order is not None and match.start < order.end()
 
 
 def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:

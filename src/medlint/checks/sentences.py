@@ -10,11 +10,11 @@ from medlint._records import NamedTuple
 from medlint.checks.routes import is_link
 from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
+from medlint.hosts import host_of
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
 from medlint.polarity import is_in_quotes
 from medlint.reading import BULLETS, Passage, reading, sentences
-from medlint.references import host_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
