@@ -278,12 +278,12 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     text = reading(document)
     figures = rule.params["figures"]
     told = regex(str(rule.params["told"])) if "told" in rule.params else None
-    apart = rule.params["compiled"].get("-not-under", ())
+    groups: Groups = rule.params["compiled"]
     for passage in text.passages:
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
             continue
-        if any(regex(pattern).search(passage.above) for pattern, _ in apart):
+        if says(groups, "-not-under", passage.above):
             continue
         places = sorted(
             found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)
@@ -293,7 +293,7 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
             if place < end:
                 continue
             first, end = sentence(passage.text, place, text.language)
-            match = _framed(rule.params["compiled"], passage, first, end)
+            match = _framed(groups, passage, first, end)
             if match is None or (told and _is_told(passage, match, first, told)):
                 continue
             if _is_own(passage, match, end, text.language):
