@@ -31,7 +31,7 @@ def words(text: str, locale: str = "") -> list[str]:
         ("You may be offered CBT.", ["CBT"]),
         ("Ask about SSRIs. SSRIs take weeks to work.", ["SSRIs"]),
         ("GERD and IBS often come together.", ["GERD", "IBS"]),
-        ("A GLP-1 medicine may help.", ["GLP"]),
+        ("A GLP-1 medicine may help.", ["GLP-1"]),
         ("Tell the nurse about your LDL, please.", ["LDL"]),
         ("(e.g. COPD)", ["COPD"]),
     ],

@@ -8,9 +8,10 @@ from medlint.checks.identifiers_works import is_isbn
 from medlint.config import Selection, finder, plan_of
 from medlint.document import Document
 from medlint.engine import lint_bytes
+from medlint.hosts import host_of, is_strong, is_weak, leads_to_source
 from medlint.parse import parse
 from medlint.reading import reading
-from medlint.references import citations, cited_near, host_of, is_strong, is_weak, leads_to_source
+from medlint.references import citations, cited_near
 from medlint.settings import Settings
 
 
@@ -110,6 +111,14 @@ def test_links_of_page_chrome_are_no_citations() -> None:
 def test_hosts() -> None:
     assert host_of("https://www.NHS.uk/a?b") == "nhs.uk"
     assert host_of("/guides") == host_of("#top") == host_of("mailto:a@nhs.uk") == ""
+    assert (
+        host_of("https://www.google.com/url?sa=t&q=&url=https%3A%2F%2Fwww.cancer.gov%2Fa&usg=x")
+        == "cancer.gov"
+    )
+    assert host_of("http://l.facebook.com/l.php?u=http%3A%2F%2Fteas.example%2F&h=A") == "teas.example"
+    assert host_of("https://www.google.com/url?q=tea") == host_of(
+        "https://google.com/search?q=https://nhs.uk"
+    )
     assert is_strong("https://cks.nice.org.uk/topics/")
     assert not is_strong("https://notnice.org.uk/")
     assert is_weak("https://en.wikipedia.org/wiki/Tea")

@@ -93,7 +93,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
         PhraseError: a phrase breaks the notation.
     """
     from medlint.phrasebook import PARTS, pack
-    from medlint.phrases import compile_phrase, pattern_of
+    from medlint.phrases import compile_phrase
     from medlint.shortening import shortened
 
     params = entry.get("params", {})
@@ -114,7 +114,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     }
     for name in ("except", "unless", "not-under"):
         if name in params:
-            entries[f"-{name}"] = [(pattern_of([phrase], lists), "") for phrase in params[name]]
+            entries[f"-{name}"] = [_exception(phrase, lists) for phrase in _one_by_one(params[name], lists)]
     patterns, parts = shortened([pattern for group in entries.values() for pattern, _ in group])
     short = iter(patterns)
     packed = {name: pack((next(short), triggers) for _, triggers in group) for name, group in entries.items()}
@@ -127,6 +127,17 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     }
     entry["params"] = {**kept, "packed": packed}
     return {name: group for name, group in made.items() if not name.startswith("-")}
+
+
+def _exception(phrase: str, lists: Mapping[str, Iterable[str]]) -> tuple[str, str]:
+    """Return the pattern and the triggers of a phrase that excuses others; it may do without triggers."""
+    from medlint.phrases import PhraseError, compile_phrase, pattern_of
+
+    try:
+        made = compile_phrase(phrase, lists)
+    except PhraseError:
+        return pattern_of([phrase], lists), ""
+    return made.pattern, " ".join(made.triggers)
 
 
 def _one_by_one(phrases: Iterable[str], lists: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 _SOUNDS = ("aeiouy", "bp", "ckqsxz", "dt", "fvp", "gj", "mn", "lr")
 _ALIKE = frozenset(x + y for sound in _SOUNDS for x in sound for y in sound)
 _ENDINGS = ("ing", "ion")
+_PEOPLE = ("ist", "ists")
 
 
 def slips_by_word(words: Sequence[str], others: Sequence[str], everyday: frozenset[str]) -> int | None:
@@ -32,6 +33,9 @@ def slips(word: str, other: str, shortest: int = 5) -> int | None:
     if length < shortest or len(word) < shortest - 1 or abs(len(word) - length) > 2:
         return None
     if word[0] != other[0] and word[:2] != other[1::-1]:
+        return None
+    # An orthodontist is somebody, orthodontics is something.
+    if word.endswith(_PEOPLE) != other.endswith(_PEOPLE):
         return None
     if word[-3:] == other[-3:] and word.endswith(_ENDINGS):
         length -= 3

@@ -90,7 +90,7 @@ def stance(passage: Passage, start: int, end: int, language: str) -> Stance:
     """
     if language not in load("polarity"):
         return "asserted"
-    if passage.block.place == "quote" or _is_in_quotes(passage, start, end):
+    if passage.block.place == "quote" or is_in_quotes(passage, start, end):
         return "quoted"
     text = passage.text
     first, last = sentence(text, start, language)
@@ -120,7 +120,7 @@ def _label(text: str, first: int, language: str) -> str:
     return text[max(sentence(text, first - 2, language)[0], first - _FAR) : first].rstrip()
 
 
-def _is_in_quotes(passage: Passage, start: int, end: int) -> bool:
+def is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a quotation is open; marks of inches and minutes stand behind digits."""
     raw, first = passage.block.prose.text, max(0, start - _FARTHEST)
     # A quotation of several paragraphs is closed in the last of them only.

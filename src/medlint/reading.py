@@ -24,6 +24,8 @@ from medlint.vocabulary import load
 WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
+BULLETS = ("•", "●", "▪", "‣")
+_BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
@@ -35,6 +37,9 @@ _STOPS = ".!?…:"
 _STOP = re.compile(r"""[.!?…]["')\]]*\s""")
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
+_LABEL = 30
+_ABOUT = 6
+"""The label above what is said of the author, and the passages under it that may be: name, role, words."""
 _WINDOW = 1000
 """Pieces of text that are bits of one number: of more, the words of a large file would fill the memory."""
 
@@ -265,9 +270,11 @@ def _ends(text: str, language: str) -> list[int]:
     key = (text, language)
     if key not in _known_ends:
         _known_ends.clear()
-        _known_ends[key] = [
-            match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)
-        ]
+        ends = [match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)]
+        if not text.isascii():
+            # Bullets that are typed part the lines of a paragraph.
+            ends = sorted({*ends, *(match.end() for match in _BULLET.finditer(text))})
+        _known_ends[key] = ends
     return _known_ends[key]
 
 
@@ -293,6 +300,8 @@ def _passages(document: Document) -> Iterator[Passage]:
     has_address = "://" in source
     leads: dict[int, str] = {}
     lead = ""
+    about = 0
+    language = document.language.partition("-")[0]
     for block in document.blocks:
         if not is_counted(block) or not block.prose.text:
             continue
@@ -303,6 +312,9 @@ def _passages(document: Document) -> Iterator[Passage]:
             # An address that is written out says nothing either: ".../natural-cures-for-sleep".
             text = ADDRESS.sub(lambda match: _HIDDEN * len(match.group()), text)
         role, above = places.get(block.span.start, ("", ""))
+        about = _left_of_author(block, text, about, language)
+        if about and role in ("", "title"):
+            role = "author"
         if block.kind == "item":
             yield Passage(block, text, role, above, lead)
         elif block.kind == "cell":
@@ -313,6 +325,20 @@ def _passages(document: Document) -> Iterator[Passage]:
         else:
             lead = text if block.kind == "paragraph" and text[-1] not in ".!?" else ""
             yield Passage(block, text, role, above)
+
+
+def _left_of_author(block: Block, text: str, left: int, language: str) -> int:
+    """Return how many passages are about the author, from a label on that is no heading to the next one."""
+    if block.kind == "heading":
+        return 0
+    if len(text) <= _LABEL and block.kind == "paragraph" and text.strip(" :") in _about_author(language):
+        return _ABOUT
+    return max(left - 1, 0)
+
+
+@cache
+def _about_author(language: str) -> frozenset[str]:
+    return frozenset(load("sentences").get(language, {}).get("about-author", ()))
 
 
 def _without_code(block: Block, text: str, source: str) -> str:

@@ -13,15 +13,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import Any
 
 from medlint.document import Block, Document, Link
+from medlint.hosts import host_of, leads_to_source
 from medlint.reading import Passage, reading, sentence
 from medlint.source import Span
 from medlint.vocabulary import load
 
 _ASIDE = ("related", "author", "disclaimer")
 _SUMMARIES = ("conclusion", "key-points")
+_MANY = 3
+"""Citations in the text, from which on an article cites even if it lists nothing."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 _SUPERSCRIPT = re.compile(
@@ -38,7 +40,6 @@ _HINTS = ("pmid", "pmc", "nct", "isrctn")
 _YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
 _NUMBERED = re.compile(r"\[?\d{1,3}\]?")
 _ADDRESS = re.compile(r"://|\.pdf\b")
-_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@\s]+)", re.I)
 
 
 class Citations:
@@ -145,7 +146,7 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
     known = citations(document)
     if known.within(passage.block):
         return True
-    if known.listed and known.inline and passage.role in _SUMMARIES:
+    if passage.role in _SUMMARIES and known.inline and (known.listed or len(known.inline) >= _MANY):
         return True
     language = reading(document).language
     first, last = sentence(passage.text, start, language)
@@ -184,6 +185,9 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         yield from known.passages[last + 1 : last + 3]
     elif following and following[0].block.kind != "heading":
         yield following[0]
+    elif following and passage.text.endswith(":"):
+        # "Here are four ways that work:" leads in headings, under which they are cited.
+        yield from (near for near in known.passages[last + 2 : last + 3] if known.within(near.block))
 
 
 def definitions(document: Document) -> list[re.Match[str]]:
@@ -192,31 +196,10 @@ def definitions(document: Document) -> list[re.Match[str]]:
     return list(_DEFINITION.finditer(text)) if "[^" in text and document.format != "html" else []
 
 
-def leads_to_source(url: str, own: Iterable[str] = ()) -> bool:
-    """Tell whether an address is a page of somebody else's that can bear out a statement."""
-    host = host_of(url)
-    return bool(host) and host not in own and not _is_on(host, _hosts("no-source"))
-
-
-def is_strong(url: str) -> bool:
-    """Tell whether an address belongs to a publisher of guidelines, reviews, trials or official figures."""
-    return _is_on(host_of(url), _hosts("strong"))
-
-
-def is_weak(url: str) -> bool:
-    """Tell whether anybody can write what stands at an address, or it lives on the sale."""
-    return _is_on(host_of(url), _hosts("weak"))
-
-
 def names_study(document: Document, least: int = 1) -> bool:
     """Tell whether an article names a study or a journal anywhere, in so many places."""
     named = (True for passage in reading(document).passages if _studies().search(passage.block.text))
     return len(list(islice(named, least))) == least
-
-
-def is_shown(url: str) -> bool:
-    """Tell whether an address is a film or a forum, which a text shows rather than cites."""
-    return _is_on(host_of(url), _hosts("shown"))
 
 
 def numbered_under(heading: str) -> bool:
@@ -224,26 +207,9 @@ def numbered_under(heading: str) -> bool:
     return _pattern("numbered-under").fullmatch(heading) is not None
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address without `www.`, or "" for an address within the site."""
-    match = _HOST.match(url)
-    return match[1].lower() if match else ""
-
-
 def years(text: str) -> list[int]:
     """Return the years that a reference may have been published in."""
     return [int(year) for year in _YEAR.findall(text)]
-
-
-def _is_on(host: str, hosts: frozenset[str]) -> bool:
-    parts = host.split(".")
-    return any(".".join(parts[index:]) in hosts for index in range(len(parts) - 1))
-
-
-@cache
-def _hosts(name: str) -> frozenset[str]:
-    data: Any = load("sources")[name]
-    return frozenset(data if isinstance(data, list) else (host for group in data.values() for host in group))
 
 
 def _own_hosts(document: Document) -> frozenset[str]:

@@ -18,6 +18,8 @@ class _Index(NamedTuple):
     group: list[Compiled]
     words: frozenset[str]
     patterns: Mapping[str, list[int]]
+    always: list[int]
+    """Those without a trigger."""
 
 
 _indexes: dict[int, _Index] = {}
@@ -79,7 +81,7 @@ def candidates(groups: Groups, name: str, text: str, start: int, end: int) -> It
     group = groups[name]
     index = _index(group)
     words = words_said(text, start, end) & index.words
-    for at in sorted({at for word in words for at in index.patterns[word]}):
+    for at in sorted({at for word in words for at in index.patterns[word]} | set(index.always)):
         yield regex(group[at][0])
 
 
@@ -90,7 +92,8 @@ def _index(group: list[Compiled]) -> _Index:
         for at, (_, triggers) in enumerate(group):
             for word in triggers:
                 patterns.setdefault(word, []).append(at)
-        known = _indexes[id(group)] = _Index(group, frozenset(patterns), patterns)
+        always = patterns.pop("", [])
+        known = _indexes[id(group)] = _Index(group, frozenset(patterns), patterns, always)
     return known
 
 

@@ -17,6 +17,7 @@ from medlint.checks.disclaimer import best
 from medlint.checks.disclosure import paid_links, stated_funding
 from medlint.document import Document
 from medlint.finding import Item, Score
+from medlint.hosts import is_strong
 from medlint.kinds.existence import Match, matches
 from medlint.locales import locale_of
 from medlint.parse.dates import read_date
@@ -25,7 +26,7 @@ from medlint.phrases import pattern_of
 from medlint.readability import Readability, readability
 from medlint.reading import Passage, reading
 from medlint.red_flags import help_passages
-from medlint.references import citations, cited_near, is_strong
+from medlint.references import citations, cited_near
 from medlint.routes import routes
 from medlint.settings import Settings
 from medlint.source import Span

@@ -76,6 +76,21 @@ def test_the_first_that_changed_is_linted_beside(
     assert check("--no-cache", *arguments) == changed
 
 
+def test_another_folder_is_left_alone(site: Path, linted: list[str]) -> None:
+    inner = site / "inner"
+    inner.mkdir()
+    for name in NAMES:
+        (inner / name).write_bytes(BAD)
+    check()
+    for changed in (site / "a.md", inner / "b.md"):
+        changed.write_bytes(BAD + b"More.\n")
+    linted.clear()
+    assert check("inner") == check("inner", "--no-cache")
+    assert linted == [f"inner/{name}" for name in NAMES], "the first run linted b.md beside"
+    check()
+    assert linted[len(NAMES) :] == []
+
+
 def test_one_job_is_one_process(site: Path, linted: list[str]) -> None:
     check()
     (site / "b.md").write_bytes(BAD + b"More.\n")

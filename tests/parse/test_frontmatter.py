@@ -304,3 +304,28 @@ def test_never_raises_and_every_span_lies_in_the_text(opening, inner, closing):
         spans += [front.span, *(span for place in front.spans.values() for span in place)]
     for span in spans:
         assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_a_head_without_fences_ends_with_a_blank_line():
+    text = "Title: Sore knees \nDate: 2026-03-01 10:30\nSummary: Rest\n    and cold\nTags:\n\nText."
+    front, start, problems = read(text)
+    assert front is not None
+    assert front.data == {"title": "Sore knees", "date": "2026-03-01 10:30", "summary": "Rest", "tags": ""}
+    assert text[slice(*front.spans["/title"].value)] == "Sore knees"
+    assert text[slice(*front.spans["/date"].key)] == "Date"
+    assert (text[start:], problems) == ("Text.", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Sore knees\n\nText.",
+        "Title: Sore knees\nand more of it\n\nText.",
+        "Date: 2026-03-01\nTitle: Sore knees\n\nText.",
+        "Title: Sore knees\nDate: 2026-03-01\nText.",
+        "title",
+        "Title:",
+    ],
+)
+def test_a_text_that_opens_with_a_label_has_no_head(text):
+    assert read(text) == (None, 0, ())

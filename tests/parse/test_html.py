@@ -58,6 +58,16 @@ class TestBlocks:
             ("item", "<li>Four"),
         ]
 
+    def test_the_end_of_another_heading_ends_a_heading(self):
+        text = "<h1>Colds</h2><p>Rest.</p><h3>Tea</h4>Drink it.<details><summary>All</h2></summary></details>"
+        found = [(b.kind, b.level, b.text) for b in page_of(text).blocks[:4]]
+        assert found == [
+            ("heading", 1, "Colds"),
+            ("paragraph", 0, "Rest."),
+            ("heading", 3, "Tea"),
+            ("paragraph", 0, "Drink it."),
+        ]
+
     def test_lists_have_numbers_and_depth(self):
         text = "<ul><li>a<ul><li><p>b</p><p>more</p></li></ul>after</li></ul><ol><li>c</ol>"
         assert [(b.kind, b.text, b.level, b.group, b.ordered) for b in page_of(text).blocks] == [
@@ -470,3 +480,23 @@ def test_real_pages_have_the_words_that_a_reader_counted():
         words = sum(words_in(block.text) for block in page.blocks if is_counted(block))
         close += abs(words - int(row["body_words"])) <= 0.05 * int(row["body_words"])
     assert close >= 0.85 * len(rows)
+
+
+def test_a_short_quotation_has_the_marks_that_browsers_draw():
+    page = page_of("<p><q cite='x'>Go <b>now</b></q>, she said. <q>Stop</q></p><p>After</p>")
+    assert [block.prose.text for block in page.blocks] == ["“Go now”, she said. “Stop”", "After"]
+    prose = page.blocks[0].prose
+    assert prose.span(0, 1).start == 3
+    assert prose.span(1, 3) == (15, 17)
+
+
+def test_a_short_quotation_that_is_never_closed_ends_with_its_block():
+    page = page_of("<p>He said <q>go</p><p>now")
+    assert [block.prose.text.rstrip("”") for block in page.blocks] == ["He said “go", "now"]
+
+
+def test_short_lines_over_a_title_above_the_article_may_say_how_long_it_takes():
+    hero = "<section><div><span>Stress</span> <span>16 min read</span></div><h1>Cortisol</h1></section>"
+    article = "<article>" + "<p>It goes up and down with the day.</p>" * 30 + "</article>"
+    blocks = places(page_of(f"<body><header><a href=/>Nook</a></header>{hero}{article}</body>"))
+    assert blocks[1:3] == [("Stress 16 min read", "meta"), ("Cortisol", "body")]

@@ -511,3 +511,9 @@ def test_a_line_of_blanks_ends_a_paragraph(blanks):
     page = read(text)
     assert [block.text for block in page.blocks] == ["Rest, see the leaflet.", "Drink."]
     assert [link.url for link in page.links] == ["https://example.org/rest"]
+
+
+def test_a_short_quotation_has_the_marks_that_browsers_draw():
+    page = read("She said <q cite='x'>go *now*</q>.\n")
+    assert page.blocks[0].text == "She said “go now”."
+    assert page.blocks[0].prose.span(9, 10) == (9, 21)

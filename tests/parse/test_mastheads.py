@@ -57,6 +57,7 @@ def page(masthead: str, *, title: str = "Neck pain", rest: str = "") -> str:
         ("<p>Spring Warm Up</p><p>4 May 2026</p>", []),
         ("<p>Jane Roe</p>", []),
         ("<h2>Dr Jane Roe</h2>", []),
+        ("<p>DISCLOSURE: I AM NOT A MEDICAL DOCTOR.</p>", []),
     ],
 )  # fmt: skip
 def test_names_under_the_title(masthead: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:

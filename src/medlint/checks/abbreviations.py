@@ -22,6 +22,7 @@ from medlint.locales import locale_of
 from medlint.parse.credentials import is_credential
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
+from medlint.polarity import is_in_quotes
 from medlint.reading import Passage, is_title, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -31,6 +32,7 @@ from medlint.vocabulary import load
 # Where a form may begin is found five times as fast without a look at what stands before it.
 _RUN = re.compile("[A-Z]{2,}")
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
+_NUMBERED = re.compile(r"-\d(?![\w-])")
 _NAMED = re.compile(r"[A-Z][\w'’-]{1,40} [A-Z][\w'’-]{1,40}, \Z")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
 _CAPITALS_LAST = re.compile(r"(?<![^\W_])[A-Z]{2,}\Z")
@@ -50,6 +52,8 @@ _MOST_LOOKED_AT = 60
 _FAR = 160
 _NEAR = 40
 _SHOUT = 3
+_MASTHEAD = 8
+_LABEL = 40
 _INITIALS = 2
 _TITLE = 2
 """Long words of an item that make a title of it if nearly all have capitals."""
@@ -128,7 +132,8 @@ def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iter
     `matches` are places in the whole text.
     """
     words = _words()
-    others: dict[int, bool] = {}
+    # "Ask the ENT" over the title is what a column is called.
+    others: dict[int, bool] = dict.fromkeys(_over_title(passages), True)
     starts = list(accumulate((len(passage.block.prose.text) + 1 for passage in passages), initial=0))
     for match in matches:
         index = bisect_right(starts, match.start()) - 1
@@ -139,8 +144,20 @@ def _shorts(matches: list[re.Match[str]], passages: tuple[Passage, ...]) -> Iter
         if others[index]:
             continue
         start, end = match.start() - first, match.end() - first
-        if not _is_name(text, start, end, words):
-            yield _Place(passage, start, end + text.startswith("s", end)), short
+        if not (_is_name(text, start, end, words) or is_in_quotes(passage, start, end)):
+            number = _NUMBERED.match(text, end)
+            yield _Place(passage, start, number.end() if number else end + text.startswith("s", end)), short
+
+
+def _over_title(passages: tuple[Passage, ...]) -> Iterator[int]:
+    """Yield the numbers of the short lines above the title of a page, and of those with bars under it."""
+    for index, passage in enumerate(passages[:_MASTHEAD]):
+        if passage.block.kind == "heading":
+            if passage.block.level == 1:
+                yield from (at for at in range(index) if len(passages[at].text) < _LABEL)
+                under = range(index + 1, min(index + 3, len(passages)))
+                yield from (at for at in under if "|" in passages[at].text)
+            return
 
 
 def _is_of_others(passage: Passage, words: _Words) -> bool:
@@ -166,6 +183,9 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     previous, following = before.split(" ")[-2:-1], after.split(" ")[1:2]
     if re.match(r" [A-Z][a-z]|-[a-z]+-|-\d{2}|-[A-Z]{3,}\b(?! \()", after):
+        return True
+    # "Lakeside ENT & Sinus Center"
+    if re.match(r" (?:&|and) [A-Z][a-z]", after) and re.search(r"(?<![.!?:] )\b[A-Z][a-z]+ \Z", before):
         return True
     # "EAT LESS", "1-800-QUIT NOW"
     if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",!;:")):
@@ -202,7 +222,9 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     explained = next((place for place in places if _explains(place, short, words)), None)
     first = used[0]
     span = first.passage.span(first.start, first.end)
-    values = {"text": short, "meaning": words.meanings[short]}
+    numbered = _NUMBERED.match(first.passage.block.prose.text, first.start + len(short))
+    number = numbered[0] if numbered else ""
+    values = {"text": short + number, "meaning": words.meanings[short] + number}
     if any(short.lower() in initials for initials in article.headings):
         return None
     if explained is None:

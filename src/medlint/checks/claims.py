@@ -120,7 +120,7 @@ def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
         if says(groups, _OTHERS, before[place[1] :]) or says(groups, _AVOIDED, before[: place[0]]):
             return None
         start = near + place[0]
-        return None if covered(groups[_EXCEPT], text, start, found.end) else found._replace(start=start)
+        return None if covered(groups, _EXCEPT, text, start, found.end) else found._replace(start=start)
     behind = text[found.end : min(last, found.end + _LABEL)].lstrip()
     for pattern in candidates(groups, _BEHIND, behind, 0, len(behind)):
         if match := pattern.match(behind):

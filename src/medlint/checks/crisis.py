@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from medlint.checks.routes import group_matches, is_link
 from medlint.checks.triage import is_linked
@@ -12,7 +13,7 @@ from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
 from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
-from medlint.reading import reading, sentence
+from medlint.reading import Passage, reading, sentence
 from medlint.routes import article_routes, numbers, routes
 from medlint.rule import Rule
 from medlint.said import says
@@ -86,9 +87,10 @@ def _lived(document: Document, rule: Rule) -> Match | None:
     for match in (each for name in names for each in group_matches(document, rule, name, stances=_SPOKEN)):
         passage = match.passage
         linked = is_linked(document, passage.span(match.start, match.end))
-        # In a list of when to get help such thoughts are the readers' own.
+        # In a list of when to get help, or of what they are asked, such thoughts are the readers' own.
         spoken = passage.block.kind in ("paragraph", "heading") or (
-            passage.block.kind == "item" and covers(helping, passage.block.span.start)
+            passage.block.kind == "item"
+            and (covers(helping, passage.block.span.start) or _is_put_to_readers(passage, groups))
         )
         if spoken and not linked:
             clinical = says(groups, "-clinical", passage.text, *sentence(passage.text, match.start, "en"))
@@ -97,6 +99,11 @@ def _lived(document: Document, rule: Rule) -> Match | None:
             ):
                 return match
     return None
+
+
+def _is_put_to_readers(passage: Passage, groups: Any) -> bool:
+    """Tell whether an item is a question of a test that readers take: "Have you felt ...?"."""
+    return passage.text.endswith("?") and says(groups, "-reader", passage.text, 0, len(passage.text))
 
 
 def _weight(document: Document, rule: Rule, found: list[Match]) -> int:

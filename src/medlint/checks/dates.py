@@ -75,7 +75,7 @@ def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             continue
         first.setdefault(value.field, (value, date))
         if value.field != "next-review" and min(_day(date), date.other or _day(date)) > now:
-            yield Hit(value.span, "future", {"date": value.text, "name": _NAMES[value.field]})
+            yield Hit(value.span, "future", {"date": shown(value.text), "name": _NAMES[value.field]})
     for earlier, later in _ORDER:
         if earlier in first and later in first:
             before, after = first[earlier], first[later]
@@ -85,8 +85,8 @@ def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[H
                 values = {
                     "later": _NAMES[later],
                     "earlier": _NAMES[earlier],
-                    "date": after[0].text,
-                    "first": before[0].text,
+                    "date": shown(after[0].text),
+                    "first": shown(before[0].text),
                 }
                 related = (Related(before[0].span, f"the {_NAMES[earlier]}"),)
                 yield Hit(after[0].span, "order", values, related)
@@ -115,6 +115,16 @@ def _rewritten(document: Document, value: Value, written: str) -> Fix | None:
         return None  # The months are spelled out in English.
     span = Span(value.span.start + found[1], value.span.start + found[2])
     return Fix(f"Write it as {written}", (Edit(span, written),), "safe")
+
+
+def shown(text: str) -> str:
+    """Return a date as readers write it where it is written for machines: "2024-01-01T10:00:00.000Z"."""
+    date = read_date(text)
+    if date is None or not date.valid or not text.strip()[:4].isdigit():
+        return text
+    if date.style == "iso":
+        return _long(_day(date))
+    return f"{_MONTHS[date.month - 1]} {date.year}" if date.style == "year-month" else text
 
 
 def _month_first(text: str, date: Date) -> bool:

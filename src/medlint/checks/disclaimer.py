@@ -18,7 +18,7 @@ from medlint.tree import title_span
 _OPENING = 12
 _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 # What shows that a statement speaks of the article: it names it, or says what it is for.
-_OF_THE_TEXT = ("about-this", "only-information")
+_OF_THE_TEXT = ("about-this", "only-information", "outright")
 _TAG = re.compile(r"\s*<[^<>]*>\s*|(?<!\w)_+|_+(?!\w)|\*+")
 """Marks around words, which would keep a word from being seen to begin."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")

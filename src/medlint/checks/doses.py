@@ -17,7 +17,6 @@ from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
-from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
@@ -271,8 +270,7 @@ def _tells_dose(said: str, groups: Groups) -> bool:
     )
     if not taken or not says(groups, "-often", said) or says(groups, "-untold", said):
         return False
-    others = (*groups.get("-except", ()), *groups.get("-unless", ()))
-    return not any(regex(pattern).search(said) for pattern, _ in others)
+    return not says(groups, "-except", said) and not says(groups, "-unless", said)
 
 
 def doses(text: Reading) -> tuple[Dose, ...]:

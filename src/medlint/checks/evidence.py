@@ -10,16 +10,19 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.hosts import host_of
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
+from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, host_of, names_study
+from medlint.references import citations, cited_near, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
-from medlint.tree import links_in, title_span
+from medlint.tree import links_in, title_span, title_text
+from medlint.vocabulary import load
 
 _Phrases = Iterable[tuple[str, list[str]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
@@ -53,9 +56,13 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 
 def _is_borne_out(document: Document, match: Match, *, figure: bool = False) -> bool:
-    """Tell whether a match is cited, or stands on the card of a page that may cite."""
+    """Tell whether a match is cited, stands on the card of a page that may cite, or retells a book."""
     passage, start, end = match.passage, match.start, match.end
-    return cited_near(document, passage, start, end, figure=figure) or _is_on_card(document, passage)
+    # Researchers who have no name may be those of the study that was just named.
+    before = figure or match.group == "experts"
+    if cited_near(document, passage, start, end, figure=before):
+        return True
+    return _is_on_card(document, passage) or _retells(document)
 
 
 def _own(document: Document, rule: Rule) -> Iterator[Match]:
@@ -141,6 +148,17 @@ def _has_cards(document: Document) -> bool:
 _latest: list[tuple[Document, bool]] = []
 
 
+def _retells(document: Document) -> bool:
+    """Tell whether the title says that an article retells a book or a film, in which its sources are."""
+    if not _titled or _titled[0][0] is not document:
+        retold = regex(load("sources")["retold"]).search(fold(title_text(document)))
+        _titled[:] = [(document, retold is not None)]
+    return _titled[0][1]
+
+
+_titled: list[tuple[Document, bool]] = []
+
+
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED114: the article speaks of evidence, but neither lists a source nor links to one."""
     found = list(_own(document, rule))
@@ -213,11 +231,10 @@ def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """
     text = reading(document)
     groups = rule.params["compiled"]
-    exceptions = groups.get("-except", ())
     least = rule.params["least"]
     for pattern, triggers in groups["limits"]:
         for passage, start, end in text.find(pattern, triggers):
-            if passage.role not in _ASIDE and not covered(exceptions, passage.text, start, end):
+            if passage.role not in _ASIDE and not covered(groups, "-except", passage.text, start, end):
                 return
     benefits = _said(document, groups["benefits"])
     remedies = [*_remedies(groups["remedies"], benefits, text.language)] if len(benefits) >= least else []
@@ -260,9 +277,13 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     """
     text = reading(document)
     figures = rule.params["figures"]
+    told = regex(str(rule.params["told"])) if "told" in rule.params else None
+    groups: Groups = rule.params["compiled"]
     for passage in text.passages:
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
+            continue
+        if says(groups, "-not-under", passage.above):
             continue
         places = sorted(
             found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)
@@ -272,9 +293,17 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
             if place < end:
                 continue
             first, end = sentence(passage.text, place, text.language)
-            match = _framed(rule.params["compiled"], passage, first, end)
-            if match and _is_own(passage, match, end, text.language):
+            match = _framed(groups, passage, first, end)
+            if match is None or (told and _is_told(passage, match, first, told)):
+                continue
+            if _is_own(passage, match, end, text.language):
                 yield match
+
+
+def _is_told(passage: Passage, match: Match, first: int, told: re.Pattern[str]) -> bool:
+    """Tell whether a sentence begins with what readers are told to change, as "reduce it by half"."""
+    order = told.match(passage.text, first + (passage.text[first : first + 1] == " "))
+    return order is not None and match.start < order.end()
 
 
 def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
@@ -288,7 +317,6 @@ def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
 def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | None:
     """Return the first phrase of the groups in a sentence that is none of the exceptions."""
     words = words_said(passage.text, first, last)
-    exceptions = groups.get("-except", ())
     for group, phrases in groups.items():
         if group.startswith("-"):
             continue
@@ -296,7 +324,7 @@ def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | 
             match
             for pattern, triggers in phrases
             if not words.isdisjoint(triggers)
-            and (match := _uncovered(pattern, exceptions, passage.text, first, last))
+            and (match := _uncovered(pattern, groups, passage.text, first, last))
         ]
         if found:
             earliest = min(found, key=lambda match: match.start())
@@ -304,9 +332,9 @@ def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | 
     return None
 
 
-def _uncovered(pattern: str, exceptions: _Phrases, text: str, first: int, last: int) -> re.Match[str] | None:
+def _uncovered(pattern: str, groups: Groups, text: str, first: int, last: int) -> re.Match[str] | None:
     for match in regex(pattern).finditer(text, first, last):
-        if not covered(exceptions, text, match.start(), match.end()):
+        if not covered(groups, "-except", text, match.start(), match.end()):
             return match
     return None
 

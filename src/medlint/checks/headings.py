@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from medlint.checks.help_routes import is_way_out
-from medlint.checks.parts import is_passage, parts_of
+from medlint.checks.parts import is_passage, low_title, parts_of
 from medlint.document import Block, Document, HelpBlock, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
@@ -23,10 +23,15 @@ _ATX = re.compile(r"#{1,6}")
 _TAG = re.compile(r"<(?:/\s*)?h([1-6])\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w")
+# Also an element that a script fills, which has an id and nothing in it.
 _SHOWN = re.compile(
-    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b", re.IGNORECASE
+    r"<(?:iframe|video|audio|svg|object|embed|canvas|form|input|button|select)\b"
+    r"|<(p|div|span|ul|ol|output)\b[^<>]{0,200}\bid=[^<>]{0,200}>\s*</\1\s*>",
+    re.IGNORECASE,
 )
 _LEADS = re.compile(r"^\W*\d|:$")
+# A mark for a program, which readers do not see: "::summary::".
+_MARK = re.compile(r"(?::{2,4}|\{\{|\[\[|%%|@@)[\w-]{1,40}(?::{2,4}|\}\}|\]\]|%%|@@)")
 _STEM = 5
 _LEAST_STEM = 3
 _LEAST_WORDS = 8
@@ -43,7 +48,8 @@ def several_titles(document: Document, settings: Settings, rule: Rule) -> Iterat
 
 def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED103: a heading stands two levels below the one over it, or is of a level too deep for readers."""
-    declared = [block for block in headings(document) if not block.inferred]
+    # What is quoted has headings of its own.
+    declared = [block for block in headings(document) if not block.inferred and block.place != "quote"]
     # Without a title, it is taken to stand on the page by other means. What stands before it is the page's.
     title = next((index for index, block in enumerate(declared) if block.level == 1), -1)
     # Without any, also in the metadata, it is a part of a page, and begins at the level that it has there.
@@ -152,6 +158,8 @@ def _words_in(block: HelpBlock, document: Document) -> int:
 def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED113: a heading stands right over another one, and nothing leads into the section."""
     shown = sorted(image.span.start for image in document.images)
+    stated = any(value.text.strip() for value in document.field("title"))
+    title = None if stated else low_title(document)
     for section in document.root.walk():
         if section.heading is None or section.role in rule.params["not"] or section.level < 2:
             continue
@@ -159,6 +167,8 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         if section.blocks or below is None or not _WORD.search(section.heading.text):
             continue
         if _is_no_heading(section.heading, document) or _is_no_heading(below, document):
+            continue
+        if section.heading is title:
             continue
         if all(part.heading is not None and part.heading.text.endswith("?") for part in section.sections):
             continue
@@ -178,7 +188,9 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 def _is_no_heading(block: Block, document: Document) -> bool:
     """Tell whether a declared heading is text, or an item of a list, that only looks like one."""
-    return not block.inferred and (is_passage(block) or parts_of(document).is_item(block))
+    if block.inferred:
+        return False
+    return bool(_MARK.fullmatch(block.text)) or is_passage(block) or parts_of(document).is_item(block)
 
 
 def late_message(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

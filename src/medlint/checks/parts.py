@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
 from medlint.document import Block, Document
 from medlint.parse.html_names import by_screen
 from medlint.source import covers, merged
+from medlint.tree import headings
 
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -39,6 +41,8 @@ _SIGN = re.compile(
 _DRAWN = re.compile(r"[=*_~-]{5}")
 _LONGEST = 120
 _SENTENCE, _LEAD = 5, 8
+_SAYING = 3
+_RUN, _DEEP = 3, 3
 _TAG = re.compile(r"<h[1-6]\b([^<>]{0,600})>", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}[.)]")
 _BOXES = ("<div", "<section", "<article", "<li", "<td")
@@ -73,7 +77,7 @@ class Parts:
         if not is_named(heading) or is_passage(heading) or self.leads(heading) or self.is_item(heading):
             return False
         following = self._next(heading)
-        if _introduces(heading, following):
+        if _introduces(heading, following) or self._is_listed(heading):
             return False
         end = following.span.start if following else len(self.document.source.text)
         first = bisect_left(self.shown, heading.span.start)
@@ -99,6 +103,34 @@ class Parts:
     def _next(self, heading: Block) -> Block | None:
         index = bisect_right(self.starts, heading.span.start)
         return self.headings[index] if index < len(self.headings) else None
+
+    def _is_listed(self, heading: Block) -> bool:
+        """Tell whether a heading in Markdown is an item of a list that was made of headings.
+
+        It has a number, as the one beside it, and says what it has to say; or three deep ones stand in a row.
+        """
+        if self.html:
+            return False
+        index = bisect_left(self.starts, heading.span.start)
+        beside = self.headings[max(0, index - 1) : index] + self.headings[index + 1 : index + 2]
+        numbered = [other for other in beside if other.level == heading.level and _NUMBERED.match(other.text)]
+        says = len(heading.text.split()) > _SAYING or heading.text.endswith(".")
+        if numbered and _NUMBERED.match(heading.text) and says:
+            return True
+        run = [*range(index - 1, max(-1, index - _RUN), -1)], [*range(index, index + _RUN)]
+        return heading.level >= _DEEP and sum(self._follow(way, heading.level) for way in run) >= _RUN
+
+    def _follow(self, indexes: list[int], level: int) -> int:
+        """Return how many headings of a level follow each other with nothing under them."""
+        return sum(1 for _ in takewhile(lambda index: self._is_bare(index, level), indexes))
+
+    def _is_bare(self, index: int, level: int) -> bool:
+        if index >= len(self.headings) or self.headings[index].level != level:
+            return False
+        following = self.headings[index + 1 : index + 2]
+        end = following[0].span.start if following else len(self.document.source.text)
+        nothing = not self.document.source.text[self.headings[index].span.end : end].strip()
+        return nothing and (not following or following[0].level <= level)
 
     def _is_filled(self, heading: Block, following: Block | None, end: int) -> bool:
         """Tell whether an HTML page has something under a heading that is no block of the article.
@@ -196,6 +228,15 @@ def _is_set_off(text: str, heading: Block, following: Block) -> bool:
     tags = [_TAG.match(text, block.span.start) for block in (heading, following)]
     looks = [tag[1].strip() for tag in tags if tag is not None]
     return heading.level == following.level and len(set(filter(None, looks))) == 2
+
+
+def low_title(document: Document) -> Block | None:
+    """Return the heading that opens an article as its title although its level is not the first."""
+    first = next((block for block in document.blocks if block.place != "chrome" and block.text), None)
+    if first is None or first.kind != "heading" or first.inferred or first.level == 1 or is_passage(first):
+        return None
+    rest = [block for block in headings(document) if block is not first and not block.inferred]
+    return first if rest and all(block.level > first.level for block in rest) else None
 
 
 def is_named(heading: Block) -> bool:

@@ -84,11 +84,14 @@ def _is_titled(tail: str) -> bool:
     cut = _CUT.search(tail, at)
     part = tail[at : cut.start() if cut else len(tail)].strip()
     role = find_role(part)
-    if role is None or credential_class(part[slice(*role)]) in (None, "other"):
+    if role is None:
         return False
     words = part[: role.start].split()
+    # "Jane Roe, the founder of …" states a role, whatever it is worth.
     if words and words[0].lower() in name_words().determiners:
         return len(words) <= _NEXT * 2
+    if credential_class(part[slice(*role)]) in (None, "other"):
+        return False
     return all(word[:1].isupper() or "-" in word for word in (*words, part[role.start :]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from medlint._records import NamedTuple
 from medlint.checks.credentials import name_of, people
-from medlint.checks.dates import today
+from medlint.checks.dates import shown, today
 from medlint.document import Byline, Document, Value
 from medlint.finding import Hit, Related
 from medlint.parse.dates import Date, read_date
@@ -42,7 +42,7 @@ def reviewer_missing(document: Document, settings: Settings, rule: Rule) -> Iter
         return
     dated = latest(document, "reviewed")
     if dated is not None:
-        yield Hit(dated.value.span, "unnamed", {"date": dated.value.text})
+        yield Hit(dated.value.span, "unnamed", {"date": shown(dated.value.text)})
     elif not any(byline.role == "reviewer" for byline in document.bylines):
         yield from (Hit(span, "missing", whole=True) for span in where_missing(document))
 
@@ -88,7 +88,7 @@ def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if reviewed is not None:
         part = 2 if _is_volatile(document, rule) else 1
         limits = settings.review
-        age = {"date": reviewed.value.text, "months": _months(reviewed.day, now)}
+        age = {"date": shown(reviewed.value.text), "months": _months(reviewed.day, now)}
         for variant, months in (("too-old", limits.withdraw), ("old", limits.warn), ("ageing", limits.fine)):
             if _later(reviewed.day, -(-months // part)) >= now or (variant == "ageing" and overdue):
                 continue
@@ -96,7 +96,7 @@ def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield Hit(reviewed.value.span, variant, age, related)
             return
     if due is not None and overdue:
-        yield Hit(due.value.span, "overdue", {"date": due.value.text})
+        yield Hit(due.value.span, "overdue", {"date": shown(due.value.text)})
 
 
 def _is_past(value: Value, document: Document, rule: Rule) -> bool:
@@ -113,7 +113,7 @@ def dates_missing(document: Document, settings: Settings, rule: Rule) -> Iterato
     due = [value for value in document.field("next-review") if value.text.strip()]
     if reviewed:
         if not due:
-            yield Hit(reviewed[0].span, "next", {"date": reviewed[0].text})
+            yield Hit(reviewed[0].span, "next", {"date": shown(reviewed[0].text)})
         return
     published, updated = latest(document, "published"), latest(document, "updated")
     newest = max(
@@ -126,9 +126,9 @@ def dates_missing(document: Document, settings: Settings, rule: Rule) -> Iterato
     if reviewer is not None:
         yield Hit(reviewer.span, "undated", {"name": reviewer.name})
     elif updated is not None:
-        yield Hit(updated.value.span, "updated-only", {"date": updated.value.text})
+        yield Hit(updated.value.span, "updated-only", {"date": shown(updated.value.text)})
     else:
-        yield Hit(metadata_span(document), "missing", {"date": newest.value.text}, whole=True)
+        yield Hit(metadata_span(document), "missing", {"date": shown(newest.value.text)}, whole=True)
 
 
 def latest(document: Document, field: str) -> Dated | None:

@@ -10,10 +10,11 @@ from medlint._records import NamedTuple
 from medlint.checks.routes import is_link
 from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
+from medlint.hosts import host_of
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
-from medlint.reading import Passage, reading, sentences
-from medlint.references import host_of
+from medlint.polarity import is_in_quotes
+from medlint.reading import BULLETS, Passage, reading, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
@@ -37,6 +38,8 @@ _FULL_NAME = (2, 3)
 _BUTTON = 4
 _ENDING = "'’,.;:)"
 _LEAST_NAME = 5
+_VOLUME = re.compile(r"(?:\bVol\.? ?|, )\d{1,4} ?\(\d{1,4}\)[,:]")
+_COMPARED = re.compile(r"[<>≤≥] ?\d")
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
@@ -60,7 +63,7 @@ def long_sentences(document: Document, settings: Settings, rule: Rule) -> Iterat
         if passage.text.count(" ") < longest:
             continue
         for start, end in sentences(passage.text, text.language):
-            if passage.text.count(" ", start, end) < longest or _is_quoted(passage.text[start:end]):
+            if passage.text.count(" ", start, end) < longest or _is_quoted(passage, start, end):
                 continue
             # "one word.Another": the blank is missing, and no reader takes both for one sentence.
             words = max(map(words_in, _parted(passage, start, end)))
@@ -79,9 +82,12 @@ def _parted(passage: Passage, start: int, end: int) -> Iterator[str]:
     yield passage.text[start:end]
 
 
-def _is_quoted(text: str) -> bool:
-    """Tell whether a sentence stands within quotation marks that it opens."""
-    return text.startswith('"') and (text.count('"') == 1 or text.rstrip().find('"', 1) >= len(text) - 2)
+def _is_quoted(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a sentence stands within quotation marks, those that it opens or earlier ones."""
+    text = passage.text[start:end]
+    if text.startswith('"'):
+        return text.count('"') == 1 or text.rstrip().find('"', 1) >= len(text) - 2
+    return text.rstrip().find('"') in (-1, len(text) - 1) and is_in_quotes(passage, start, start + 1)
 
 
 def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -95,6 +101,7 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
         number = sum(
             (not passage.text.startswith(":", end - 1) or end == len(passage.text))
             and passage.text.count(" ", start, end) >= _SHORT_SENTENCE
+            and not passage.text.startswith(BULLETS, start)
             for start, end in sentences(passage.text, text.language)
         )
         if number <= longest or words_in(passage.text) < _least(number, longest, rule):
@@ -184,10 +191,12 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
             hits += (
                 Hit(passage.span(*match.span()), "marks", {"text": match[0]})
                 for match in _MARKS.finditer(text)
-                if match.start()
+                if match.start() and not is_in_quotes(passage, *match.span())
             )
-        # What another page is called is its own, in a list of links.
-        if not _TWO_CAPITALS.search(text) or (passage.block.kind == "item" and is_link(document, passage)):
+        # What another page or a paper is called is its own, in a list of links or sources.
+        if not _TWO_CAPITALS.search(text) or (
+            passage.block.kind == "item" and (_VOLUME.search(text) or is_link(document, passage))
+        ):
             continue
         heading = passage.block.kind == "heading"
         for match in _CAPITALS.finditer(text):
@@ -197,7 +206,13 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 names = names or _Names.of(document)
                 if names.holds(match[0]):
                     continue
-            if not _is_called_so(text, *match.span(), rule, heading=heading):
+            # In lists of goods a brand stands behind what it is: "Snacks, OATY BAR".
+            if passage.block.kind == "cell" and text[: match.start()].endswith(", "):
+                continue
+            if not (
+                _is_called_so(text, *match.span(), rule, heading=heading)
+                or is_in_quotes(passage, *match.span())
+            ):
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
@@ -221,6 +236,8 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
     if text[start:end].isalpha() and _TITLED.match(text, end):
         return before[-1:] not in (".", ":", "!", "?")
     if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
+        return True
+    if text[start:end].lower() in rule.params["joins"] and _COMPARED.search(text):
         return True
     behind = rule.params["brands"].get(text[start:end].lower())
     if behind and text[end + 1 :].partition(" ")[0].lower().rstrip(_ENDING) in behind:

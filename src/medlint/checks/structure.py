@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.parts import Parts, is_for_screen, is_named, is_passage, parts_of
+from medlint.checks.parts import Parts, is_for_screen, is_named, is_passage, low_title, parts_of
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
@@ -33,7 +33,10 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     stated = any(value.text.strip() for value in document.field("title"))
     headed = next((s.heading for s in document.root.walk() if s.role == "title" or s.level == 1), None)
     if headed is None and not stated:
-        if not _is_titled_by_name(document):
+        low = low_title(document)
+        if low is not None:
+            yield Hit(low.span, "level", {"level": low.level})
+        elif not _is_titled_by_name(document):
             yield Hit(title_span(document), "missing", whole=True)
     elif headed is not None and len(headed.text) > rule.params["longest"]:
         if _is_titled_before(headed, document):

@@ -7,7 +7,7 @@ have changed is linted by another process meanwhile.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,10 @@ class Ahead:
         self._printing = printing
         self._beside: Beside | None = None
 
-    def look(self) -> None:
-        """Look at each article, and have the first that has changed linted."""
+    def look(self, paths: Iterable[str]) -> None:
+        """Look at some articles, and have the first that has changed linted."""
         tried = False
-        for path in tuple(self.store.paths()):
+        for path in paths:
             row = self.rows[path] = look(self.store, path)
             if row is None and not tried and os.path.isfile(path):
                 tried = True
@@ -78,30 +78,30 @@ class Ahead:
 
 
 def look_ahead(
-    paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices
+    folder: str, find: Callable[[str], Config], given: Selection, choices: Choices
 ) -> Ahead | None:
-    """Look at what is stored of a folder, if the run is about one; None where that gains nothing."""
-    if len(paths) != 1 or not os.path.isdir(paths[0]):
-        return None
+    """Look at what is stored of a folder's articles; None where that gains nothing."""
     if choices.jobs == 1 or choices.show_files or choices.changed or choices.since:
         return None
     from medlint.catalogue import builtin
-    from medlint.discover import gathered
+    from medlint.discover import gathered, shown_path
 
     home = find(".")
     shown = shown_by(home, choices, accepting=bool(baseline_for(home, choices)))
     if not is_stored(shown, choices):
         return None
     try:
-        plan = plan_of(gathered(find(paths[0])), builtin(), given)
+        plan = plan_of(gathered(find(folder)), builtin(), given)
     except ConfigError:
         return None
     printing = printing_of(home, shown, choices)
     store = store_of(plan, folder_of(home, choices.cache_dir), printing)
-    if len(store) < _PAYS_FROM:
+    shown_as = shown_path(folder)
+    within = [path for path in store.paths() if shown_as == "." or path.startswith(f"{shown_as}/")]
+    if len(within) < _PAYS_FROM:
         return None
     ahead = Ahead(store, plan, printing)
-    ahead.look()
+    ahead.look(within)
     return ahead
 
 

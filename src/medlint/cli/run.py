@@ -11,11 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
-from medlint.cli.ahead import look_ahead
 from medlint.cli.closing import summarize
 from medlint.cli.console import Failure, put, say
 from medlint.cli.contradictions import refuse_contradictions
-from medlint.cli.kept import kept_of
 from medlint.cli.mend import Mendings, mend, show
 from medlint.cli.parameters import find_config
 from medlint.cli.showing import baseline_for, most_of, options_of, shown_by
@@ -26,7 +24,9 @@ if TYPE_CHECKING:
     from medlint.changes import Changes
     from medlint.cli.ahead import Ahead
     from medlint.cli.ask import Asking
+    from medlint.cli.kept import Kept
     from medlint.cli.parameters import Output
+    from medlint.cli.showing import Shown
     from medlint.config import Config, Selection
     from medlint.discover import Found
     from medlint.finding import FileReport
@@ -101,12 +101,23 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
 
         put(shown(paths, find, given))
         return 0
-    ahead = look_ahead(paths, find, given, choices)
+    ahead = _ahead(paths, find, given, choices)
     try:
         return _run(paths, find, given, choices, ahead)
     finally:
         if ahead is not None:
             ahead.end()
+
+
+def _ahead(
+    paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices
+) -> Ahead | None:
+    """Look at what is stored, if the run is about one folder; None where that gains nothing."""
+    if len(paths) != 1 or not os.path.isdir(paths[0]) or choices.no_cache:
+        return None
+    from medlint.cli.ahead import look_ahead
+
+    return look_ahead(paths[0], find, given, choices)
 
 
 def _run(
@@ -233,7 +244,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     tally = Tally()
     progress = Progress(len(work.tasks), quiet=choices.quiet > 0 or choices.interactive)
     shown = shown_by(home, choices, accepting=acceptance is not None)
-    kept = kept_of(work, home, shown, choices, ahead)
+    kept = _kept(work, home, shown, choices, ahead)
     if kept is not None and shown.alone:
         from medlint.cli.kept import put_kept
 
@@ -259,6 +270,14 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     if shown.counts_only and choices.quiet < 2:
         put(statistics(tally))
     return tally
+
+
+def _kept(work: Work, home: Config, shown: Shown, choices: Choices, ahead: Ahead | None) -> Kept | None:
+    if choices.no_cache:
+        return None
+    from medlint.cli.kept import kept_of
+
+    return kept_of(work, home, shown, choices, ahead)
 
 
 def _mended(

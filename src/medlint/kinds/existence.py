@@ -23,10 +23,10 @@ from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.phrasebook import Groups
-from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, search, sentence
 from medlint.rule import Rule
+from medlint.said import candidates, says
 from medlint.settings import Settings
 from medlint.tree import link_around
 
@@ -120,14 +120,13 @@ def _holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Group
         return False
     if passage.role in params.get("not-in", _ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
         return False
-    if covered(groups.get("-except", ()), passage.text, start, end):
+    if covered(groups, "-except", passage.text, start, end):
         return False
-    if excuses := groups.get("-unless", ()):
+    if groups.get("-unless"):
         first, last = context(passage, start, end, text.language)
-        if any(regex(pattern).search(passage.text, first, last) for pattern, _ in excuses):
+        if says(groups, "-unless", passage.text, first, last):
             return False
-    around = (passage.above, passage.lead)
-    if any(regex(pattern).search(part) for pattern, _ in groups.get("-not-under", ()) for part in around):
+    if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
@@ -149,13 +148,13 @@ def context(passage: Passage, start: int, end: int, language: str) -> tuple[int,
     return max(first, start - _FAR), min(last, end + _FAR)
 
 
-def covered(exceptions: Any, text: str, start: int, end: int) -> bool:
-    """Tell whether one of the compiled exceptions overlaps `[start, end)` of a text."""
-    first, last = max(0, start - _SHOWN), end + _SHOWN
+def covered(groups: Groups, name: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase of a group, an exception, overlaps `[start, end)` of a folded text."""
+    first, last = max(0, start - _SHOWN), min(len(text), end + _SHOWN)
     return any(
         found.start() < end and found.end() > start
-        for pattern, _ in exceptions
-        for found in regex(pattern).finditer(text, first, last)
+        for pattern in candidates(groups, name, text, first, last)
+        for found in pattern.finditer(text, first, last)
     )
 
 

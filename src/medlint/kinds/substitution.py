@@ -20,6 +20,11 @@ from medlint.settings import Settings
 
 # A source, in which others chose the words, also where no heading says that it is one.
 _CITED = re.compile(r"\bdoi:|\bet al\.|(?<!\d)(?:19|20)\d\d(?: [a-z]{3}(?: \d\d?)?)? ?; ?\d+ ?[(:]")
+# "Sleep in elderly people: a cohort study" is a title, in running text too.
+_TITLED = re.compile(
+    r"[^.!?:]{0,120}: an? (?:[\w-]+ ){0,3}(?:(?:cohort|case-control|cross-sectional) study"
+    r"|systematic review|meta-analysis|(?:controlled|clinical|pilot) trial)\b"
+)
 _TITLE = 3
 """Long words of an item that make a title of it if nearly all have capitals."""
 _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
@@ -31,7 +36,8 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     swap = rule.params["swap"]
     hits: dict[str, Hit] = {}
     for found in matches(document, rule, stances=stances):
-        if _CITED.search(found.passage.text) or is_title(found.passage, _TITLE):
+        text = found.passage.text
+        if _CITED.search(text) or is_title(found.passage, _TITLE) or _TITLED.match(text, found.end):
             continue
         span = found.passage.span(found.start, found.end)
         if found.group in hits:

@@ -15,6 +15,7 @@ DateStyle = Literal["iso", "day-first", "month-first", "numeric", "year-month"]
 _FAR = 1000
 _HYPHENS = str.maketrans("\u2010\u2011\u2012\u2212", "----")
 _YEAR = re.compile("[12][0-9]{3}")
+_COUNTED = re.compile(r"[ ]{0,8}(1[0-9]{9})(?:[0-9]{3})?[ ]{0,8}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -78,7 +79,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def read_date(text: str) -> Date | None:
-    """Return the first date in a text, or None if there is none in its first 1,000 characters."""
+    """Return the first date in a text, or None if there is none in its first 1,000 characters.
+
+    A text that is nothing but the seconds or milliseconds since 1970, as programs count them, is a day too.
+    """
+    counted = _COUNTED.fullmatch(text)
+    if counted is not None:
+        return _counted(int(counted[1]))
     return next((date for date, _, _ in find_dates(text[:_FAR])), None)
 
 
@@ -118,6 +125,13 @@ def _read(match: re.Match[str]) -> Date:
     if kind == "ym":
         return Date(int(match["wy"]), _month(match["wm"]), 0, "year-month")
     return Date(int(match["yy"]), int(match["mn"]), 0, "year-month")
+
+
+def _counted(seconds: int) -> Date:
+    import time
+
+    day = time.gmtime(seconds)
+    return Date(day.tm_year, day.tm_mon, day.tm_mday, "iso")
 
 
 def _checked(year: str, month: str, day: str, style: DateStyle) -> Date:

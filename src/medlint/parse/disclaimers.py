@@ -71,6 +71,10 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
         if _is_heading(heading, wording, ("headings", "labels")):
             yield _unit(heading, blocks, wording)
             return
+        # A passage can be set in large letters: "NB: I am not a doctor. These are only my thoughts."
+        said = _in_block(heading, wording) if _is_passage(heading) else None
+        if said is not None:
+            yield said
         if blocks and _is_heading(heading, wording, ("weak-labels",)):
             end = _run_end(blocks, 0, wording)
             unit = _unit(heading, blocks[:end], wording)
@@ -95,6 +99,10 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
                 end = _run_end(blocks, index, wording)
                 yield _joined(disclaimer, blocks[end - 1 : index : -1], wording)
         index = end
+
+
+def _is_passage(heading: Block) -> bool:
+    return len(heading.text) > _LABEL_REACH and "?" not in heading.text
 
 
 def _run_end(blocks: tuple[Block, ...], index: int, wording: Wording) -> int:

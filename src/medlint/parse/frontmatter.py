@@ -66,7 +66,8 @@ def read_front_matter(source: Source) -> tuple[FrontMatter | None, int, tuple[Pr
         return _bare_json(source, start)
     block = _find(text, start, above)
     if block is None:
-        return None, 0, ()
+        head = _head(source) if start == 0 and text[:6].lower() == "title:" else None
+        return (None, 0, ()) if head is None else (*head, ())
     if block.inner.end - block.inner.start > MAX_CHARACTERS:
         reason = f"it is longer than {MAX_CHARACTERS:,} characters"
         parsed = Parsed({}, {}, (syntax_problem(source, block.whole.start, reason),))
@@ -80,6 +81,12 @@ def read_front_matter(source: Source) -> tuple[FrontMatter | None, int, tuple[Pr
         problems = (Problem("front-matter-unclosed", fence, {"line": source.position(fence.start).line}),)
     front = FrontMatter(block.syntax, parsed.data, parsed.spans, block.whole)
     return front, block.body, problems
+
+
+def _head(source: Source) -> tuple[FrontMatter, int] | None:
+    from medlint.parse.frontmatter_head import read_head
+
+    return read_head(source)
 
 
 def syntax_problem(source: Source, at: int, reason: str, length: int = 1) -> Problem:

@@ -110,6 +110,22 @@ class Writer:
                 start = after
         builder.add(start, end)
 
+    def draw(self, mark: str, start: int, end: int) -> None:
+        """Write a mark that browsers draw for a tag, if its leaf goes on."""
+        if self.builder is not None:
+            self.builder.put(mark, Span(start, max(start, end)))
+
+    def undo(self, effect: str) -> None:
+        """End what an element meant for the blocks in it."""
+        if effect == "group":
+            self.groups.pop()
+        elif effect == "list":
+            self.lists.pop()
+        elif effect == "small":
+            self.small -= 1
+        elif effect == "quote":
+            self.quote -= 1
+
     def line_break(self, span: Span, *, parts: bool) -> None:
         """Write a line break: a space; two in a row part paragraphs, where something `parts` there."""
         if self.builder is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from medlint._records import NamedTuple
-from medlint.document import Block, Problem, Value
+from medlint.document import Block, BlockKind, Problem, Value
+from medlint.parse.dates import find_dates
 from medlint.parse.html_blocks import Leaf, Region
 from medlint.source import Span
 
@@ -15,6 +16,10 @@ _MAYBE_CHROME = frozenset(("form", "chrome"))
 _BOLD_HEADING = 100
 _HERO_WORDS = 30
 _MASTHEAD_LINES = 8
+_LINES_BEFORE = 4
+_LINE_WORDS = 12
+_LEAD_WORDS = 8
+_DATE_EDGE = 12
 _ENOUGH_WORDS = 100
 
 
@@ -125,7 +130,8 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
     for index, leaf in enumerate(leaves):
         block = leaf.block
         if index in masthead:
-            block = block._replace(place="meta")
+            kind: BlockKind = "paragraph" if block.kind == "heading" else block.kind
+            block = block._replace(kind=kind, level=0, place="meta")
         elif not (choice.article[leaf.region] or index in hero):
             if not block.text:
                 continue
@@ -137,12 +143,15 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
 def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return the title above the article with the short lines beside it, and other short lines below it."""
     nothing: frozenset[int] = frozenset()
-    if any(choice.article[leaf.region] and _is_title(leaf.block) for leaf in leaves):
+    own = [leaf for leaf in leaves if choice.article[leaf.region]]
+    parts = [leaf.block for leaf in own if _is_title(leaf.block)]
+    said = " ".join(title.split()).lower()
+    # "Sore knees | Quiet Harbour": where the text has parts of level 1, the title is what the page is called.
+    if parts and (_opening_words(own) < _LEAD_WORDS or any(block.text.lower() in said for block in parts)):
         return nothing, nothing
     first = next((n for n, leaf in enumerate(leaves) if choice.article[leaf.region]), 0)
     titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].block.text]
-    if len(titles) > 1:
-        said = " ".join(title.split()).lower()
+    if len(titles) > 1 or parts:
         titles = [n for n in titles if leaves[n].block.text.lower() in said]
     if len(titles) != 1:
         return nothing, nothing
@@ -151,12 +160,37 @@ def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset
         n
         for n in range(at + 1, first)
         if leaves[n].region == leaves[at].region
-        and leaves[n].block.kind == "paragraph"
+        and (leaves[n].block.kind == "paragraph" or _is_date(leaves[n].block))
         and leaves[n].block.text.count(" ") < _HERO_WORDS
     ]
-    beside = frozenset(n for n in short if leaves[n].parent == leaves[at].parent)
+    beside = frozenset(
+        n for n in short if leaves[n].parent == leaves[at].parent and leaves[n].block.kind == "paragraph"
+    )
     masthead = frozenset(short[:_MASTHEAD_LINES]) - beside if first - at <= 2 * _MASTHEAD_LINES else nothing
-    return beside | {at}, masthead
+    return beside | {at}, masthead | frozenset(_before_title(leaves, at))
+
+
+def _is_date(block: Block) -> bool:
+    """Tell whether a heading is nothing but a date in large letters."""
+    found = next(find_dates(block.text), None) if block.kind == "heading" else None
+    return found is not None and found[2] - found[1] + _DATE_EDGE >= len(block.text)
+
+
+def _opening_words(leaves: Sequence[Leaf]) -> int:
+    """Return the number of words of the paragraph that a text opens with."""
+    opening = next((leaf.block for leaf in leaves if leaf.block.text), None)
+    return len(opening.text.split()) if opening is not None and opening.kind == "paragraph" else 0
+
+
+def _before_title(leaves: Sequence[Leaf], at: int) -> Iterator[int]:
+    """Yield the short lines right before a title: "Knees · 4 min read"."""
+    for n in range(at - 1, max(-1, at - 1 - _LINES_BEFORE), -1):
+        block = leaves[n].block
+        if leaves[n].region != leaves[at].region or block.kind != "paragraph":
+            return
+        if block.text.count(" ") >= _LINE_WORDS:
+            return
+        yield n
 
 
 def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:

@@ -90,6 +90,10 @@ class Statements:
             return
         text, span = names.visible(self.text, element.after, at)
         if claim.field in ("author", "editor", "reviewer"):
+            # A link around a portrait is called what the portrait shows.
+            called = element.attributes.get("title")
+            if not text and called is not None and called.text.strip() and "href" in element.attributes:
+                text, span = called.text.strip(), called.span
             if claim.origin == "page" and _LINE_END.search(self.text, element.after, at):
                 self._box(claim, element.after, at, region)
                 return

@@ -189,10 +189,7 @@ class _Walk:
                 self._close_through(closed, barrier, at)
 
     def _close_through(self, closed: frozenset[str], barrier: frozenset[str], at: int) -> None:
-        """Close the lowest element of `closed` that no barrier stands above.
-
-        Without a barrier, the nearest with nothing but inline elements above it.
-        """
+        """Close the lowest element of `closed` with no barrier above it, or nothing but inline elements."""
         target = -1
         for index in range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _LOOK_BACK), -1):
             name = self.stack[index].name
@@ -205,6 +202,8 @@ class _Walk:
 
     def end(self, token: Token) -> None:
         name = token.name
+        if name in names.HEADINGS and not self.counts[name] and self.in_heading():
+            name = self.contexts[-1].name  # Any end of a heading ends the one that is open.
         if name in names.VOID:
             if name == "br":
                 self.void(token, _NO_ATTRIBUTES)
@@ -303,6 +302,11 @@ class _Walk:
         elif name == "a" and "href" in element.attributes:
             writer.linked += 1
             element.effects.append(("link", 0))
+        elif name == "q":
+            if writer.builder is None:
+                writer.begin(element.start, self.blocks, self.contexts[-1] if self.contexts else None)
+            writer.draw("“", element.start, element.after)
+            element.effects.append(("mark", 0))
 
     def _apply_block(self, element: Open) -> None:
         name, writer = element.name, self.writer
@@ -334,6 +338,8 @@ class _Walk:
             elif effect == "link":
                 writer.linked -= 1
                 self.link(element, at, after)
+            elif effect == "mark":
+                writer.draw("”", at, after)
             elif effect in ("scope", "claim"):
                 self.statements.close(element, effect, at, writer.region)
             else:
@@ -346,16 +352,10 @@ class _Walk:
             self.blocks.pop()
         elif effect == "context":
             self.contexts.pop()
-        elif effect == "group":
-            writer.groups.pop()
-        elif effect == "list":
-            writer.lists.pop()
         elif effect == "hidden":
             self.hidden -= 1
-        elif effect == "small":
-            writer.small -= 1
-        elif effect == "quote":
-            writer.quote -= 1
+        else:
+            writer.undo(effect)
 
     def link(self, element: Open, at: int, after: int) -> None:
         limit = _LINK_TEXT if self.writer.linked < _NESTED else _SHORT

@@ -119,6 +119,9 @@ def _person(text: str) -> Name | None:
     words = text.split()
     if not _FEWEST <= len(words) <= _WIDEST * 2 or any(map(str.isdigit, text)) or not is_called(text):
         return None
+    # "DISCLAIMER: I AM NO DOCTOR"
+    if words[0].endswith(":"):
+        return None
     names = read_names(text)
     if len(names) != 1 or names[0].kind != "person" or len(names[0].name.split()) > _WIDEST:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.parse.credentials import credential_class, find_role, is_credential
+from medlint.parse.mastheads import is_person
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.name_shapes import is_called, is_name
 from medlint.parse.name_words import name_words
@@ -14,6 +15,7 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _FAR = 4000
+_PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
@@ -111,6 +113,12 @@ def signature(text: str) -> Iterator[Item]:
     name = text[dash.end() :].rstrip()
     if is_called(name) and any(person.kind == "person" for person in read_names(name)):
         yield Item("author", Span(dash.end(), dash.end() + len(name)), inferred=True)
+
+
+def signed(text: str, before: str) -> Iterator[Item]:
+    """Yield the person whose name is all there is below a line that ends a letter: "Thanks."."""
+    if len(before) <= _PARTED and meta_words().parts.match(fold(before)) and is_person(text):
+        yield Item("author", Span(0, len(text)), inferred=True)
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

@@ -100,6 +100,11 @@ class MetaWords:
         return re.compile(rf"(?:{parting})(?:[,!]\s{{1,3}}|\s?\n){name}|{name}\s(?:{kisses})")
 
     @cached_property
+    def parts(self) -> re.Pattern[str]:
+        """A line that ends a letter, and leaves the name to the next."""
+        return re.compile(rf"(?:{_any((*self._lists['parting'], *self._lists['parting-alone']))})\W{{0,3}}\Z")
+
+    @cached_property
     def oneself(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
         """How writers say what they are, and whether the sentence has to speak of them besides."""
         around = r"(?<!\w)(?:{})\s"
@@ -183,6 +188,7 @@ def meta_words() -> MetaWords:
             "no-author",
             "reviewing",
             "parting",
+            "parting-alone",
             "kisses",
             "about",
             "fillers",

@@ -10,7 +10,7 @@ from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
-from medlint.parse.meta_people import about_heading, bio, signature, statements
+from medlint.parse.meta_people import about_heading, bio, signature, signed, statements
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.metaparts import label_alone, read_line, value_alone
 from medlint.parse.wording import fold
@@ -301,10 +301,14 @@ def _people(
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if block.place != "body" or index in known:
             continue
-        if block.kind == "heading":
-            about = about_heading(block.prose.text)
+        # "About the author" is no heading everywhere.
+        said = about_heading(block.prose.text) if block.kind in {"heading", "paragraph"} else ""
+        if said or block.kind == "heading":
+            about = said
             continue
         yield from ((index, item) for item in statements(block.prose.text))
+        before = blocks[index - 1].prose.text if index else ""
+        yield from ((index, item) for item in signed(block.prose.text, before))
         near_end = index in bottom
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))

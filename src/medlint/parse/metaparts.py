@@ -29,6 +29,7 @@ _EDGES = " ,;:|–—-()[]"
 _SAID_LAST = frozenset(("published", "updated"))
 _YEAR = re.compile("[12][0-9]{3}")
 _FIGURE = re.compile("[0-9]")
+_LAST_WORD = re.compile(r", ([^\W\d_]{2,10})[,.]? ?\Z")
 _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
 _FORM = re.compile(r"[_.\s…-]*")
 
@@ -191,12 +192,19 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
         if (
             any(map(str.isalnum, name))
             and not line.text.startswith(":", last)
-            and is_called(name)
+            and (is_called(name) or _is_handle(line, first, last))
             and not _is_time(line.folded[first:last], line.words)
         ):
             _person(line, "author", (first, last), Span(at, at + len(by.group().rstrip())), colon=False)
             return stop
     return at
+
+
+def _is_handle(line: _Line, start: int, end: int) -> bool:
+    """Tell whether a word behind "by" is a nickname, right before a date: "By max, 2 May 2026"."""
+    name = line.text[start:end]
+    beside = any(name and start < first <= end + 8 for first, _ in line.dates)
+    return line.top and beside and name.isalnum() and not name.isdigit()
 
 
 def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
@@ -272,6 +280,9 @@ def _person_end(line: _Line, start: int, end: int) -> int:
     filed = line.words.after_name.search(line.text, start, stop)
     if filed is not None and len(line.text[start : filed.start()].split()) > 1:
         return filed.start()
+    weekday = _LAST_WORD.search(line.folded, start, stop) if stop < end else None
+    if weekday is not None and weekday[1] in line.words.days:
+        stop = weekday.start()
     joint = line.words.before_date.search(line.folded[start:stop])
     return start + joint.start() if joint is not None and stop < end else stop
 

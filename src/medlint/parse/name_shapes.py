@@ -9,6 +9,8 @@ from medlint.parse.name_words import name_words
 from medlint.parse.names import kind_of_whole, qualification
 
 _WORD = re.compile(r"[^\s,()]+")
+# "Text: Rest the arm. Keep it warm."
+_SENTENCES = re.compile(r"(?<!\w)[a-z]{6,30}\. [A-Z]")
 
 
 def is_name(text: str, *, strict: bool) -> bool:
@@ -19,7 +21,7 @@ def is_name(text: str, *, strict: bool) -> bool:
     """
     text = text.strip()
     words = text.split()
-    if not 1 <= len(words) <= 16 or len(text) > 160:
+    if not 1 <= len(words) <= 16 or len(text) > 160 or _SENTENCES.search(text):
         return False
     if kind_of_whole(text) is not None:
         return True
