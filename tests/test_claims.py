@@ -66,6 +66,15 @@ CLAIMS = """
 404 Kale is a superfood.
 404 An amazing breakthrough in pain relief is here.
 404 Learn the secret formula of monks.
+412 One day of juice will detox your liver.
+412 We are convinced that this tea detoxes your liver.
+412 The goal of the fast is to remove accumulated toxins.
+412 In the clinic, medicated vomiting is used to clear toxins.
+413 Boosts immunity: one capsule a day.
+413 The trend is clear: green tea burns belly fat.
+413 This root has metabolism-enhancing powers.
+415 Don't spend a fortune on pills: garlic cures high blood pressure.
+424 They have known for decades.
 404 Doctors hate this.
 404 Use this weird trick before bed.
 408 Walking is the most effective remedy.
@@ -249,6 +258,45 @@ The subjects were kept on the ward. He lost a pound every day.
 Ginger is a remedy for morning sickness.
 Listen to your fear before trying to silence it.
 The stimulant was banned by the FDA in 2004.
+I used to think that lemon water flushes out toxins. I was wrong.
+My uncle was sure that honey cured his arthritis. She was told that garlic cures high blood pressure.
+Whenever a celebrity swears a smoothie balances your hormones, ask for the study.
+He knows a group that believes cancer can be cured with juice.
+When people start talking to you about a juice cleanse, smile.
+If a label is yelling about melting fat, leave it on the shelf. The feed is full of liver cleanses.
+If anybody is telling you that steam will cure your fibroids, be sceptical.
+Sales of detox teas have fallen. The dark side of detox teas is their laxative.
+The trend of parasite cleanses worries nurses.
+The problem with liver cleanses is that nobody tests them. Many liver cleanse pills are unregulated.
+Juice cleanses fail.
+To some, liver cleanses sound like a load of nonsense. Big pharma hides the truth, or so the video says.
+One day they may have amazing results in treating pain. It is tempting to believe in a miracle cure.
+They don't want you to know this: such headlines are a red flag.
+Words to avoid: miracle cure, no side effects.
+Companies that sell fat burners rarely run trials. Some fat burners have been linked to liver damage.
+Fat burners (mostly caffeine and hype). Testosterone boosters (ineffective in healthy men).
+He died after he had tried to cure his cancer with juice. Believed to help rebuild cartilage.
+Your body has much to do during sleep: repair, memory, hormone balancing.
+Sleep is when the body cleanses the brain.
+The brain washes out metabolic toxins at night. Detoxing is what your liver does.
+The skin, the lungs and the liver all work to detoxify the body.
+On this diet you eat no grain and so remove toxins found in grains.
+Whisky: the body needs hours to clear the toxin.
+**Eliminates pollutants:** the purifier takes airborne dust out of the room.
+**Raises testosterone.** In rowers the level was 20 percent higher after the swim.
+Red light was shown to boost testosterone by 12% in one trial. Breast milk boosts your baby's immune system.
+The lens is gone, so the cataract can never come back. With treatment the pain may go away for good.
+The tablets that never failed me in the past did nothing. This helps everyone relax.
+Carefully washing your face with a flannel is completely safe. Walking has no side effects.
+She no longer knew the skin that they have known for decades.
+Breakthroughs that have been made are revolutionary treatments for what used to kill.
+Holistic treatment for back pain is our work. Honey is a natural remedy for a sore throat.
+The pillow is made of foam, which is free from harmful chemicals. Doctors are obsessed with measuring.
+Herbs have a reputation as a natural remedy for high blood pressure.
+People take fish oil for arthritis. But does it work? He assured me that it was completely safe.
+So far no side effects noticed. Strength training gear: build muscle and boost metabolism. ## Wake up
+Your data is completely safe with us. Half an hour of cardio to boost metabolism is enough.
+Training helps balance hormones.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]

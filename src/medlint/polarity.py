@@ -159,7 +159,7 @@ def _is_denied(said: _Said, heard: _Heard) -> bool:
     kept = heard.without("false-negations", window + said.own)
     if heard.says("negations", kept[: len(window)]):
         return True
-    after = heard.without("false-negations", said.after.lstrip(" ,"))
+    after = heard.without("false-negations", said.after.lstrip(" ,("))
     if heard.opens("denials-after", after) or heard.says("denials-anywhere-after", after):
         return True
     return heard.opens("refutations", said.next)
@@ -199,7 +199,10 @@ def _is_reported(said: _Said, heard: _Heard) -> bool:
 
 
 def _is_supposed(said: _Said, heard: _Heard) -> bool:
-    return heard.says("suppositions", heard.without("false-suppositions", _scope(said, heard)))
+    scope = _scope(said, heard)
+    return heard.says("attempts", scope) or heard.says(
+        "suppositions", heard.without("false-suppositions", scope)
+    )
 
 
 def _led_in(passage: Passage, said: _Said, heard: _Heard) -> Stance | None:
@@ -231,6 +234,7 @@ def _pattern(language: str, key: str, index: int) -> re.Pattern[str]:
         "reports-after": f"{skip.format(',? ')}(?:{phrase})",
         "refutations": f"(?:{phrase})(?=[.,;:!?]|$)",
         "labels": rf"(?:{phrase})(?: \d+)?",
+        "attempts": rf"(?:{phrase})(?: [\w'-]+)?\W*\Z",
         "lead-denials": rf"(?:{phrase})(?: [\w'-]+){{0,{data['reach-lead']}}}\W*\Z",
     }
     return re.compile(around.get(key, phrase))

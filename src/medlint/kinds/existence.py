@@ -32,6 +32,8 @@ from medlint.tree import link_around
 
 _ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
+_RUN_IN = 5
+"""Words of a heading that a paragraph or an item begins with."""
 _FAR = 400
 _NUMBER = re.compile(r"\A[\[(]?\d{1,3}[\]).:]{1,2}\s?")
 _TITLE = 5
@@ -120,15 +122,30 @@ def _holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Group
         return False
     if covered(groups, "-except", passage.text, start, end):
         return False
-    first, last = sentence(passage.text, start, text.language)
-    # A sentence without end would be read again for each match in it.
-    first, last = max(first, start - _FAR), min(last, end + _FAR)
-    if says(groups, "-unless", passage.text, first, last):
-        return False
+    if groups.get("-unless"):
+        first, last = context(passage, start, end, text.language)
+        if says(groups, "-unless", passage.text, first, last):
+            return False
     if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
+
+
+def context(passage: Passage, start: int, end: int, language: str) -> tuple[int, int]:
+    """Return where the sentence of a match begins and ends, with what it cannot be understood without.
+
+    That is what leads it in before a colon, and what follows a run-in heading: a few words at the beginning
+    of a passage.
+    """
+    text = passage.text
+    first, last = sentence(text, start, language)
+    if not first and last < len(text) and text.count(" ", 0, last) <= _RUN_IN:
+        last = sentence(text, last + 1, language)[1]
+    if text[max(0, first - 2) : first].rstrip().endswith(":"):
+        first = sentence(text, first - 2, language)[0]
+    # A sentence without end would be read again for each match in it.
+    return max(first, start - _FAR), min(last, end + _FAR)
 
 
 def covered(groups: Groups, name: str, text: str, start: int, end: int) -> bool:
