@@ -25,6 +25,7 @@ Tier = Literal["emergency", "urgent", "routine"]
 RANK: dict[str, int] = {"routine": 1, "urgent": 2, "emergency": 3}
 _MOST_TOPICS = 2
 _PIECE = re.compile(r"[^\W_]+")
+_END = re.compile(r"[:;.?!|–—]| -")
 _OPENING = 300
 _OFTEN = 4
 _AMERICAN = ("en-US", "en-CA")
@@ -36,10 +37,14 @@ _Phrases = list[tuple[str, list[str]]]
 
 
 class Topic(NamedTuple):
-    """What an article is about, by the name of its file and in lay words."""
+    """What an article is about, by the name of its file and in lay words.
+
+    `certain` is set where a title is about it alone: "Easing back pain", not "Sleep, anxiety and you".
+    """
 
     id: str
     name: str
+    certain: bool = False
 
 
 class Flag(NamedTuple):
@@ -130,20 +135,55 @@ def _topics(document: Document) -> Iterator[Topic]:
     titles = [title for title in map(_text, _titles(document)) if title.words]
     if any(_first(_elsewhere(), title) is not None for title in titles):
         return
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str, bool]] = []
     for topic, entry in _likely(titles):
+        if any(_first(entry["not"], title) is not None for title in titles):
+            continue
         places = (
-            (number, at, topic)
+            (number, at[0], topic)
             for number, title in enumerate(titles)
-            if (at := _first(entry["aliases"], title)) is not None
-            and all(_first(entry["not"], other) is None for other in titles)
+            if (at := _first_place(entry["aliases"], title)) is not None
         )
-        found += islice(places, 1)
-    names = [topic for _, _, topic in sorted(found)]
+        certain = any(_is_alone(entry["aliases"], title.text) for title in titles)
+        found += ((*place, certain) for place in islice(places, 1))
+    names = [(topic, certain) for _, _, topic, certain in sorted(found)]
     if not names and all(_untitled().fullmatch(title.text.strip()) for title in titles):
-        names = [name for name in (_told_by_text(document),) if name]
-    for name in names[:_MOST_TOPICS]:
-        yield Topic(name, _index()[name]["name"])
+        names = [(name, False) for name in (_told_by_text(document),) if name]
+    for name, certain in names[:_MOST_TOPICS]:
+        yield Topic(name, _index()[name]["name"], certain)
+
+
+def _is_alone(phrases: _Phrases, title: str) -> bool:
+    """Tell whether a title is about a topic alone: nothing before it, nor joined to it, is one, too."""
+    place = _first_place(phrases, _text(title))
+    if place is None or not _is_frame(title[: place[0]]):
+        return False
+    joined = _joined().match(title, place[1])
+    if joined is None:
+        return True
+    end = _END.search(title, joined.end())
+    rest = title[joined.end() : end.start() if end else len(title)]
+    return _first_place(phrases, _text(rest)) is not None or _is_frame(rest)
+
+
+def _is_frame(text: str) -> bool:
+    """Tell whether words only say what an article tells of a topic: "how to ease", "symptoms of"."""
+    return all(word.isdigit() or word in _frame() for word in _PIECE.findall(text))
+
+
+def content_words(text: str) -> Iterator[str]:
+    """Yield the words of a text but those that may stand around any topic."""
+    return (word for word in _PIECE.findall(text) if word not in _frame())
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(word for words in load("signs")["around-topic"] for word in words.split())
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, load("signs")["joins-topic"])) + ")")
 
 
 @cache
@@ -214,13 +254,19 @@ def _text(text: str) -> _Text:
 
 
 def _first(phrases: _Phrases, text: _Text) -> int | None:
-    """Return where the first of some phrases stands in a short text."""
+    """Return where the first of some phrases begins in a short text."""
+    place = _first_place(phrases, text)
+    return place[0] if place is not None else None
+
+
+def _first_place(phrases: _Phrases, text: _Text) -> tuple[int, int] | None:
+    """Return where the first of some phrases stands in a short text, the longest if several begin there."""
     places = (
-        match.start()
+        match.span()
         for pattern, triggers in phrases
         if not text.words.isdisjoint(triggers) and (match := compiled(pattern).search(text.text))
     )
-    return min(places, default=None)
+    return min(places, key=lambda place: (place[0], -place[1]), default=None)
 
 
 @cache
