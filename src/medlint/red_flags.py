@@ -39,7 +39,8 @@ _Phrases = list[tuple[str, list[str]]]
 class Topic(NamedTuple):
     """What an article is about, by the name of its file and in lay words.
 
-    `certain` is set where a title is about it alone: "Easing back pain", not "Sleep, anxiety and you".
+    `certain` is set where a title is about it alone: "Easing back pain", not "Sleep, anxiety and you"; or
+    where opening and tags name it, too.
     """
 
     id: str
@@ -95,8 +96,17 @@ _latest: list[tuple[Document, tuple[Topic, ...]]] = []
 
 
 def has_emergency_topic(document: Document) -> bool:
-    """Tell whether an article is about something that has emergency signs."""
-    return any(flag.tier == "emergency" for topic in topics_of(document) for flag in flags_of(topic.id))
+    """Tell whether an article is about something that has emergency signs.
+
+    Where the title is about other things as well, the help section must name a sign of it, of whatever tier.
+    """
+    for topic in topics_of(document):
+        flags = flags_of(topic.id)
+        if any(flag.tier == "emergency" for flag in flags) and (
+            topic.certain or named(document, flags, help_passages(document))
+        ):
+            return True
+    return False
 
 
 def flags_of(topic: str) -> tuple[Flag, ...]:
@@ -144,13 +154,20 @@ def _topics(document: Document) -> Iterator[Topic]:
             for number, title in enumerate(titles)
             if (at := _first_place(entry["aliases"], title)) is not None
         )
-        certain = any(_is_alone(entry["aliases"], title.text) for title in titles)
-        found += ((*place, certain) for place in islice(places, 1))
+        found += ((*place, _is_certain(entry["aliases"], titles, document)) for place in islice(places, 1))
     names = [(topic, certain) for _, _, topic, certain in sorted(found)]
     if not names and all(_untitled().fullmatch(title.text.strip()) for title in titles):
         names = [(name, False) for name in (_told_by_text(document),) if name]
     for name, certain in names[:_MOST_TOPICS]:
         yield Topic(name, _index()[name]["name"], certain)
+
+
+def _is_certain(phrases: _Phrases, titles: Sequence[_Text], document: Document) -> bool:
+    """Tell whether a title is about a topic alone, or the opening and a tag name what it is about, too."""
+    if any(_is_alone(phrases, title.text) for title in titles):
+        return True
+    opens = _first(phrases, _opening(document)) is not None
+    return opens and any(_first(phrases, tag) is not None for tag in _tags(document))
 
 
 def _is_alone(phrases: _Phrases, title: str) -> bool:
@@ -214,9 +231,8 @@ def _titles(document: Document) -> Iterator[str]:
 
 def _told_by_text(document: Document) -> str:
     """Return the topic that two of opening, headings and tags show, if the text comes back to it."""
-    tags = [_text(value.text.replace("-", " ")) for value in document.field("tags")]
+    tags, opening = _tags(document), _opening(document)
     text = reading(document)
-    opening = _text(next((p.text for p in text.passages if p.block.kind == "paragraph"), "")[:_OPENING])
     heads = [_text(p.text) for p in text.passages if p.block.kind == "heading"]
     best: tuple[int, str] = (0, "")
     for topic, entry in _likely((opening, *tags)):
@@ -230,6 +246,15 @@ def _told_by_text(document: Document) -> str:
         if all(_first(entry["not"], part) is None for part in (opening, *inside)):
             best = max(best, (_occurrences(entry["aliases"], text), topic))
     return best[1] if best[0] >= _OFTEN else ""
+
+
+def _tags(document: Document) -> list[_Text]:
+    return [_text(value.text.replace("-", " ")) for value in document.field("tags")]
+
+
+def _opening(document: Document) -> _Text:
+    passages = reading(document).passages
+    return _text(next((p.text for p in passages if p.block.kind == "paragraph"), "")[:_OPENING])
 
 
 def _occurrences(phrases: _Phrases, text: Reading) -> int:

@@ -92,31 +92,37 @@ def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]
 def _may_be_named(document: Document, topic: Topic, flags: Sequence[Flag], rule: Rule) -> bool:
     """Tell whether an article names one of some signs to act on, if in other words than medlint knows."""
     passages = _looked_at(document)
-    if named(document, flags, passages) or any(signs(document, flags, passages, partial=True)):
+    if named(document, flags, passages):
         return True
     helping = help_passages(document)
-    if _is_nearly_named(topic, flags, helping) or _has_own_sign(document, helping):
+    if _is_nearly_named(document, topic, flags) or _has_own_sign(document, helping):
         return True
     # A list elsewhere, unless it only tells what an illness is like.
     listed = signs(document, flags, [p for p in reading(document).passages if p.block.kind == "item"])
     return any(sign.passage.role not in rule.params["not-in"] for sign in listed)
 
 
-def _is_nearly_named(topic: Topic, flags: Sequence[Flag], passages: Sequence[Passage]) -> bool:
-    """Tell whether a sentence has two of the words by which a sign is called."""
+def _is_nearly_named(document: Document, topic: Topic, flags: Sequence[Flag]) -> bool:
+    """Tell whether a sentence of the help section has two of the words by which a sign is called.
+
+    What is known to say a sign in part only is no such sentence.
+    """
     known = _stems(topic.name)
     names = [_stems(_ASIDE.sub("", f"{flag.name} {flag.american}")) - known for flag in flags]
-    for passage in passages:
+    helping = help_passages(document)
+    partly = {(id(s.passage), s.start) for s in signs(document, flags, helping, partial=True) if s.partial}
+    for passage in helping:
         for start, end in sentences(passage.text, "en"):
             said = _stems(passage.text[start:end])
-            if any(len(said & name) >= _ENOUGH for name in names):
+            near = any(len(said & name) >= _ENOUGH for name in names)
+            if near and not any(at == id(passage) and start <= place < end for at, place in partly):
                 return True
     return False
 
 
 def _has_own_sign(document: Document, helping: Sequence[Passage]) -> bool:
     """Tell whether the help section sends a reader with some sign to an ambulance or a hospital."""
-    spans = {passage.block.span for passage in helping}
+    spans = {passage.block.span for passage in helping if passage.block.kind != "heading"}
     return any(
         passage.block.span in spans and not route.vague and not _words("any-emergency").search(passage.text)
         for passage, route in article_routes(document, "", ("emergency",))
