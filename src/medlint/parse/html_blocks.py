@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from medlint._records import NamedTuple
 from medlint.document import Block, BlockKind, Place, Prose
 from medlint.parse import html_names as names
 from medlint.parse.html_tokens import Attribute, Token, entities
 from medlint.parse.prose import ProseBuilder
 from medlint.source import Source, Span
+
+_QUOTES = re.compile(r"<q(?:\s[^<>]*)?>\s*")
+_TAG = 300
+"""A tag that opens a quotation is no longer."""
 
 
 class Region:
@@ -75,6 +81,7 @@ class Writer:
         self.strong_from = -1
         self.ranges: list[Span] = []
         self.linked_words = 0
+        self.quoted = False
 
     def begin(self, at: int, blocks: list[Open], context: Open | None) -> None:
         """Start a leaf whose first text or inline tag stands at `at`, inside these block elements."""
@@ -88,6 +95,7 @@ class Writer:
             owner.used = True
         if self.inline_at < 0:
             self.inline_at = at
+        self.quoted = False
         self.all_small = True
         self.strong_from = 0 if self.strong else -1
         self.ranges = []
@@ -102,6 +110,11 @@ class Writer:
             self.all_small = False
         if self.linked:
             self.linked_words += self.text.count(" ", start, end) + 1
+        at = self.text.rfind("<q", max(0, start - _TAG), start)
+        if at >= 0 and (tag := _QUOTES.fullmatch(self.text, at, start)):
+            # Browsers draw the marks.
+            builder.put("“", Span(at, tag.end()))
+            self.quoted = True
         if self.text.find("&", start, end) != -1:
             for at, after, visible in entities(self.text, start, end):
                 builder.add(start, at)
@@ -123,6 +136,9 @@ class Writer:
     def end_inline(self, span: Span, *, empty: bool) -> None:
         """Note that an inline element ends; an `empty` one is drawn, and parts what stands around it."""
         self.text_end = span.end
+        if self.quoted and self.builder is not None and self.text.endswith("</q>", span.start, span.end):
+            self.builder.put("”", Span(span.end - len("</q>"), span.end))
+            self.quoted = False
         around = self.text[span.start - 1 : span.start], self.text[span.end : span.end + 1]
         if empty and self.builder is not None and all(map(str.isalnum, around)):
             self.builder.space(span)

@@ -355,6 +355,8 @@ class _Walk:
             return
         elif name == "br":
             self.builder.space(span)
+        elif name == "q":
+            self.builder.put("”" if closing else "“", span)
         elif name in _STRONG:
             if not closing:
                 self.strong_from.append(self.builder.length)
