@@ -83,7 +83,7 @@ def test_there_is_a_file_for_each_topic_of_the_plan() -> None:
         *("joint-pain", "medicines", "neck-pain", "palpitations", "panic-attacks", "pregnancy", "rash"),
         *("stroke", "uti"),
         # Beside the plan: what must not wait at all.
-        *("heatstroke", "sepsis", "testicle-pain"),
+        *("heatstroke", "kidney-stones", "sepsis", "testicle-pain"),
     }
     without = {topic for topic in TOPICS if all(flag.tier != "emergency" for flag in flags_of(topic))}
     assert without == {"joint-pain"}
@@ -453,7 +453,27 @@ def test_a_help_section_can_point_to_the_signs_in_the_article() -> None:
         "## When to call 999\n\nCall 999 if you notice the signs of a stroke, even if they pass.\n"
     )
     assert findings(text, "MED301") == []
-    assert len(findings(text.replace("signs of a stroke, even", "pain get worse, even"), "MED301")) == 1
+    other = text.replace(
+        "Call 999 if you notice the signs of a stroke", "See a doctor if the pain gets worse"
+    )
+    assert len(findings(other, "MED301")) == 1
+
+
+def test_a_topic_is_certain_where_the_title_is_about_it_alone_or_opening_and_tags_are() -> None:
+    def certain(title: str, text: str = "This article tells you more.") -> list[tuple[str, bool]]:
+        found = topics_of(article(f"---\ntitle: {title}\ntags: [asthma]\n---\n\n{text}\n"))
+        return [(topic.id, topic.certain) for topic in found]
+
+    alone = (
+        "Asthma",
+        "How to live with asthma: a guide",
+        "Severe asthma in children",
+        "Asthma, bronchial asthma",
+    )
+    assert {row for title in alone for row in certain(title)} == {("asthma", True)}
+    beside = ("Swimming and asthma", "Pollen, mould & asthma", "Asthma and your teeth", "A pillow for asthma")
+    assert {row for title in beside for row in certain(title)} == {("asthma", False)}
+    assert certain("Swimming and asthma", "Asthma need not keep you out of the water.") == [("asthma", True)]
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the first article is not ours to publish")

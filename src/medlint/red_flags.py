@@ -25,6 +25,7 @@ Tier = Literal["emergency", "urgent", "routine"]
 RANK: dict[str, int] = {"routine": 1, "urgent": 2, "emergency": 3}
 _MOST_TOPICS = 2
 _PIECE = re.compile(r"[^\W_]+")
+_END = re.compile(r"[:;.?!|–—]| -")
 _OPENING = 300
 _OFTEN = 4
 _AMERICAN = ("en-US", "en-CA")
@@ -36,10 +37,15 @@ _Phrases = list[tuple[str, list[str]]]
 
 
 class Topic(NamedTuple):
-    """What an article is about, by the name of its file and in lay words."""
+    """What an article is about, by the name of its file and in lay words.
+
+    `certain` is set where a title is about it alone: "Easing back pain", not "Sleep, anxiety and you"; or
+    where opening and tags name it, too.
+    """
 
     id: str
     name: str
+    certain: bool = False
 
 
 class Flag(NamedTuple):
@@ -90,8 +96,17 @@ _latest: list[tuple[Document, tuple[Topic, ...]]] = []
 
 
 def has_emergency_topic(document: Document) -> bool:
-    """Tell whether an article is about something that has emergency signs."""
-    return any(flag.tier == "emergency" for topic in topics_of(document) for flag in flags_of(topic.id))
+    """Tell whether an article is about something that has emergency signs.
+
+    Where the title is about other things as well, the help section must name a sign of it, of whatever tier.
+    """
+    for topic in topics_of(document):
+        flags = flags_of(topic.id)
+        if any(flag.tier == "emergency" for flag in flags) and (
+            topic.certain or named(document, flags, help_passages(document))
+        ):
+            return True
+    return False
 
 
 def flags_of(topic: str) -> tuple[Flag, ...]:
@@ -130,20 +145,62 @@ def _topics(document: Document) -> Iterator[Topic]:
     titles = [title for title in map(_text, _titles(document)) if title.words]
     if any(_first(_elsewhere(), title) is not None for title in titles):
         return
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str, bool]] = []
     for topic, entry in _likely(titles):
+        if any(_first(entry["not"], title) is not None for title in titles):
+            continue
         places = (
-            (number, at, topic)
+            (number, at[0], topic)
             for number, title in enumerate(titles)
-            if (at := _first(entry["aliases"], title)) is not None
-            and all(_first(entry["not"], other) is None for other in titles)
+            if (at := _first_place(entry["aliases"], title)) is not None
         )
-        found += islice(places, 1)
-    names = [topic for _, _, topic in sorted(found)]
+        found += ((*place, _is_certain(entry["aliases"], titles, document)) for place in islice(places, 1))
+    names = [(topic, certain) for _, _, topic, certain in sorted(found)]
     if not names and all(_untitled().fullmatch(title.text.strip()) for title in titles):
-        names = [name for name in (_told_by_text(document),) if name]
-    for name in names[:_MOST_TOPICS]:
-        yield Topic(name, _index()[name]["name"])
+        names = [(name, False) for name in (_told_by_text(document),) if name]
+    for name, certain in names[:_MOST_TOPICS]:
+        yield Topic(name, _index()[name]["name"], certain)
+
+
+def _is_certain(phrases: _Phrases, titles: Sequence[_Text], document: Document) -> bool:
+    """Tell whether a title is about a topic alone, or the opening and a tag name what it is about, too."""
+    if any(_is_alone(phrases, title.text) for title in titles):
+        return True
+    opens = _first(phrases, _opening(document)) is not None
+    return opens and any(_first(phrases, tag) is not None for tag in _tags(document))
+
+
+def _is_alone(phrases: _Phrases, title: str) -> bool:
+    """Tell whether a title is about a topic alone: nothing before it, nor joined to it, is one, too."""
+    place = _first_place(phrases, _text(title))
+    if place is None or not _is_frame(title[: place[0]]):
+        return False
+    joined = _joined().match(title, place[1])
+    if joined is None:
+        return True
+    end = _END.search(title, joined.end())
+    rest = title[joined.end() : end.start() if end else len(title)]
+    return _first_place(phrases, _text(rest)) is not None or _is_frame(rest)
+
+
+def _is_frame(text: str) -> bool:
+    """Tell whether words only say what an article tells of a topic: "how to ease", "symptoms of"."""
+    return all(word.isdigit() or word in _frame() for word in _PIECE.findall(text))
+
+
+def content_words(text: str) -> Iterator[str]:
+    """Yield the words of a text but those that may stand around any topic."""
+    return (word for word in _PIECE.findall(text) if word not in _frame())
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(word for words in load("signs")["around-topic"] for word in words.split())
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, load("signs")["joins-topic"])) + ")")
 
 
 @cache
@@ -174,9 +231,8 @@ def _titles(document: Document) -> Iterator[str]:
 
 def _told_by_text(document: Document) -> str:
     """Return the topic that two of opening, headings and tags show, if the text comes back to it."""
-    tags = [_text(value.text.replace("-", " ")) for value in document.field("tags")]
+    tags, opening = _tags(document), _opening(document)
     text = reading(document)
-    opening = _text(next((p.text for p in text.passages if p.block.kind == "paragraph"), "")[:_OPENING])
     heads = [_text(p.text) for p in text.passages if p.block.kind == "heading"]
     best: tuple[int, str] = (0, "")
     for topic, entry in _likely((opening, *tags)):
@@ -190,6 +246,15 @@ def _told_by_text(document: Document) -> str:
         if all(_first(entry["not"], part) is None for part in (opening, *inside)):
             best = max(best, (_occurrences(entry["aliases"], text), topic))
     return best[1] if best[0] >= _OFTEN else ""
+
+
+def _tags(document: Document) -> list[_Text]:
+    return [_text(value.text.replace("-", " ")) for value in document.field("tags")]
+
+
+def _opening(document: Document) -> _Text:
+    passages = reading(document).passages
+    return _text(next((p.text for p in passages if p.block.kind == "paragraph"), "")[:_OPENING])
 
 
 def _occurrences(phrases: _Phrases, text: Reading) -> int:
@@ -214,13 +279,19 @@ def _text(text: str) -> _Text:
 
 
 def _first(phrases: _Phrases, text: _Text) -> int | None:
-    """Return where the first of some phrases stands in a short text."""
+    """Return where the first of some phrases begins in a short text."""
+    place = _first_place(phrases, text)
+    return place[0] if place is not None else None
+
+
+def _first_place(phrases: _Phrases, text: _Text) -> tuple[int, int] | None:
+    """Return where the first of some phrases stands in a short text, the longest if several begin there."""
     places = (
-        match.start()
+        match.span()
         for pattern, triggers in phrases
         if not text.words.isdisjoint(triggers) and (match := compiled(pattern).search(text.text))
     )
-    return min(places, default=None)
+    return min(places, key=lambda place: (place[0], -place[1]), default=None)
 
 
 @cache

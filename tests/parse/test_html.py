@@ -95,6 +95,11 @@ class TestBlocks:
             ("rule", "body", ""),
         ]
 
+    def test_an_element_of_quotation_has_the_marks_that_browsers_draw(self):
+        text = '<p>He noted <q cite="x">warm <b>and red</b></q>, <q>Both</q>.</p><p><q>open</p><p>next'
+        said = [b.text for b in page_of(text).blocks]
+        assert said == ["He noted “warm and red”, “Both”.", "“open”", "next"]
+
     def test_one_line_break_is_a_space_and_two_part_paragraphs(self):
         text = "<p>One<br/>two<br>&nbsp;<br>three</p>"
         assert [b.text for b in page_of(text).blocks] == ["One two", "three"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from medlint.checks.routes import group_matches, is_link
 from medlint.checks.triage import is_linked
@@ -13,6 +12,7 @@ from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
 from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
+from medlint.phrasebook import Groups
 from medlint.reading import Passage, reading, sentence
 from medlint.routes import article_routes, numbers, routes
 from medlint.rule import Rule
@@ -79,18 +79,25 @@ def _lived(document: Document, rule: Rule) -> Match | None:
     """Return where an article first speaks of people who want to die or to hurt themselves, or None.
 
     A mention in a list, as of side effects, or in the title of another page is none, unless the list tells
-    when to get help.
+    when to get help, or the article is about what makes people think of death.
     """
     groups = rule.params["compiled"]
     names = rule.params["one-sentence"]
     helping = merged(block.span for block in document.help)
+    mental = says(groups, "-mental", fold(title_text(document)))
     for match in (each for name in names for each in group_matches(document, rule, name, stances=_SPOKEN)):
         passage = match.passage
         linked = is_linked(document, passage.span(match.start, match.end))
         # In a list of when to get help, or of what they are asked, such thoughts are the readers' own.
         spoken = passage.block.kind in ("paragraph", "heading") or (
             passage.block.kind == "item"
-            and (covers(helping, passage.block.span.start) or _is_put_to_readers(passage, groups))
+            and (
+                mental
+                or covers(helping, passage.block.span.start)
+                or _tells_when(groups, passage)
+                or _is_put_to_readers(passage, groups)
+            )
+            and not (_is_answered(match) or says(groups, "-private", passage.lead))
         )
         if spoken and not linked:
             clinical = says(groups, "-clinical", passage.text, *sentence(passage.text, match.start, "en"))
@@ -101,9 +108,22 @@ def _lived(document: Document, rule: Rule) -> Match | None:
     return None
 
 
-def _is_put_to_readers(passage: Passage, groups: Any) -> bool:
+def _is_put_to_readers(passage: Passage, groups: Groups) -> bool:
     """Tell whether an item is a question of a test that readers take: "Have you felt ...?"."""
     return passage.text.endswith("?") and says(groups, "-reader", passage.text, 0, len(passage.text))
+
+
+def _is_answered(match: Match) -> bool:
+    """Tell whether an item asks and goes on, as what another page is called: "…? How to stay safe"."""
+    text = match.passage.text
+    _, last = sentence(text, match.start, "en")
+    return text[:last].rstrip().endswith("?") and bool(text[last:].strip())
+
+
+def _tells_when(groups: Groups, passage: Passage) -> bool:
+    """Tell whether an item stands under words that say when to get help."""
+    above = passage.above.rstrip("\n").rpartition("\n")[2]
+    return any(says(groups, "-when", said) for said in (above, passage.lead))
 
 
 def _weight(document: Document, rule: Rule, found: list[Match]) -> int:

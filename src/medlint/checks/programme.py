@@ -113,8 +113,8 @@ def _counted(
 
 
 def _names(said: str, groups: Groups) -> Iterator[str]:
-    """Yield the names of exercises in a sentence, unless it tells what others did."""
-    if says(groups, "-reported", said):
+    """Yield the names of exercises in a sentence, unless it tells what others did, or moves no limb."""
+    if says(groups, "-reported", said) or says(groups, "-unmoved", said):
         return
     for pattern in candidates(groups, "-name", said, 0, len(said)):
         yield from (match.group() for match in pattern.finditer(said))
@@ -130,7 +130,8 @@ def _in_the_same_list(
         block = passage.block
         if block.kind != "item" or block.group not in lists or block.span in known:
             continue
-        if _is_counted(passage.text, groups) and not says(groups, "-other", passage.text):
+        unmoved = any(says(groups, name, passage.text) for name in ("-other", "-unmoved"))
+        if _is_counted(passage.text, groups) and not unmoved:
             start, end = sentence(passage.text, 0, text.language)
             yield passage.text, Exercise(passage, start, end, part(document, block.span.start))
 

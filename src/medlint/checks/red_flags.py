@@ -11,12 +11,13 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.locales import Locale, locale_of, route_phrase
 from medlint.phrases import pattern_of
-from medlint.reading import Passage, reading
+from medlint.reading import Passage, reading, sentences
 from medlint.red_flags import (
     Flag,
     Sign,
     Tier,
     Topic,
+    content_words,
     flags_of,
     help_passages,
     named,
@@ -31,13 +32,16 @@ from medlint.tree import promising
 from medlint.vocabulary import load
 
 _SHOWN = 5
+_STEM, _SHORTEST, _ENOUGH = 5, 3, 2
+"""Words count by their beginning, if they are that long, and so many of them name a sign."""
+_ASIDE = re.compile(r"\([^)]*\)")
 _NOW = ("emergency", "crisis")
 
 
 def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED301: the help section names none of the emergency signs of the article's topic."""
     for topic, flags in _topics(document, "emergency"):
-        if named(document, flags, _looked_at(document)):
+        if not topic.certain or _may_be_named(document, topic, flags, rule):
             continue
         where = locale_of(document, settings)
         values = {
@@ -83,6 +87,50 @@ def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]
         flags = [flag for flag in flags_of(topic.id) if flag.tier == tier]
         if flags:
             yield topic, flags
+
+
+def _may_be_named(document: Document, topic: Topic, flags: Sequence[Flag], rule: Rule) -> bool:
+    """Tell whether an article names one of some signs to act on, if in other words than medlint knows."""
+    passages = _looked_at(document)
+    if named(document, flags, passages):
+        return True
+    helping = help_passages(document)
+    if _is_nearly_named(document, topic, flags) or _has_own_sign(document, helping):
+        return True
+    # A list elsewhere, unless it only tells what an illness is like.
+    listed = signs(document, flags, [p for p in reading(document).passages if p.block.kind == "item"])
+    return any(sign.passage.role not in rule.params["not-in"] for sign in listed)
+
+
+def _is_nearly_named(document: Document, topic: Topic, flags: Sequence[Flag]) -> bool:
+    """Tell whether a sentence of the help section has two of the words by which a sign is called.
+
+    What is known to say a sign in part only is no such sentence.
+    """
+    known = _stems(topic.name)
+    names = [_stems(_ASIDE.sub("", f"{flag.name} {flag.american}")) - known for flag in flags]
+    helping = help_passages(document)
+    partly = {(id(s.passage), s.start) for s in signs(document, flags, helping, partial=True) if s.partial}
+    for passage in helping:
+        for start, end in sentences(passage.text, "en"):
+            said = _stems(passage.text[start:end])
+            near = any(len(said & name) >= _ENOUGH for name in names)
+            if near and not any(at == id(passage) and start <= place < end for at, place in partly):
+                return True
+    return False
+
+
+def _has_own_sign(document: Document, helping: Sequence[Passage]) -> bool:
+    """Tell whether the help section sends a reader with some sign to an ambulance or a hospital."""
+    spans = {passage.block.span for passage in helping if passage.block.kind != "heading"}
+    return any(
+        passage.block.span in spans and not route.vague and not _words("any-emergency").search(passage.text)
+        for passage, route in article_routes(document, "", ("emergency",))
+    )
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in content_words(text) if len(word) >= _SHORTEST}
 
 
 def _looked_at(document: Document) -> Sequence[Passage]:

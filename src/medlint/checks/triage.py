@@ -249,7 +249,10 @@ def governing(document: Document, passage: Passage, locale: str) -> Line | None:
     near.append(place.heading)
     lines = [_line(passages[index], locale) for index in dict.fromkeys(near) if index >= 0]
     if not any(line.rank for line in lines) and place.above >= 0:
-        lines = [_line(passages[place.above], locale)]
+        # "Immediate concerns" under "When to call your doctor" says how soon.
+        soon = _soon(passages[place.heading].text) if place.heading >= 0 else 0
+        above = _line(passages[place.above], locale)
+        lines = [above._replace(rank=max(above.rank, soon)) if above.rank else above]
     best = max(lines, key=lambda line: line.rank)
     return best if best.rank else None
 
@@ -319,9 +322,14 @@ def rank(text: str, locale: str) -> int:
         if locale in route.locales or (route.start, route.end) not in here or not locale
     ]
     if ranks or any(_pattern(name).search(text) for name in ("routine", "pressing")):
-        ranks += (tier for name, tier in _SOON.items() if _pattern(name).search(text))
-        return max(ranks, default=RANK["routine"])
+        return max((*ranks, _soon(text)), default=0) or RANK["routine"]
     return 0
+
+
+def _soon(text: str) -> int:
+    """Return how soon a text says that something is needed, 0 if it does not say."""
+    text = _pattern("not-urgent").sub("", text)
+    return max((tier for name, tier in _SOON.items() if _pattern(name).search(text)), default=0)
 
 
 def _waits(passage: Passage) -> bool:
