@@ -57,6 +57,10 @@ class Ahead:
         if self._beside is not None:
             self.path = path
 
+    def is_done(self) -> bool:
+        """Tell whether `made` would come at once."""
+        return self._beside is None or self._beside.is_done()
+
     def made(self) -> Entry | FileReport:
         """Return what came of the article that another process lints, as soon as it is there."""
         from marshal import loads

@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
@@ -36,6 +37,13 @@ _MANY = 500
 """Texts that may wait to be printed together."""
 _PATIENCE = 0.05
 """Seconds for which printed text may wait: ten thousand short writes take longer than one long one."""
+
+
+_STEP = 100
+"""Texts that are got ready at a time while another process is at work."""
+
+_Result = FileReport | Entry | int | None
+"""What came of an article: a report, what is to be stored, the row where it is; None if it comes later."""
 
 
 class Printing(NamedTuple):
@@ -121,29 +129,31 @@ class Kept:
 
     def printed(self, *, jobs: int = 0) -> Iterator[Printed | FileReport]:
         """Yield what to print of each task, in order; a report where a file could not be checked."""
-        from medlint.cache_entries import counts_of
-
-        for (path, index), made in self._results(jobs):
-            if isinstance(made, FileReport) and made.error:
-                yield made
-            elif isinstance(made, FileReport):
-                yield Printed(_rendered(made, self._printing), counts_of(made))
-            elif isinstance(made, Entry):
-                yield Printed(made.text or b"", made.counts)
-            else:
-                yield self._print_again(path, index, made)
+        results = self._results(jobs)
+        try:
+            for task, made in results:
+                # While another process is at work on this one, what follows is got ready.
+                behind = [self._printed(*each) for each in self._meanwhile(results)] if made is None else ()
+                yield self._printed(task, made)
+                yield from behind
+        finally:
+            self._close()
 
     def reports(self, *, jobs: int = 0) -> Iterator[FileReport]:
         """Yield a report a task, in order."""
-        for (path, index), made in self._results(jobs):
-            if isinstance(made, FileReport):
-                yield made
-            elif isinstance(made, Entry):
-                yield self._unpacked(path, index, made.result)
-            else:
-                yield self._report(path, index, made)
+        try:
+            for (path, index), known in self._results(jobs):
+                made = self._made_ahead(index) if known is None else known
+                if isinstance(made, FileReport):
+                    yield made
+                elif isinstance(made, Entry):
+                    yield self._unpacked(path, index, made.result)
+                else:
+                    yield self._report(path, index, made)
+        finally:
+            self._close()
 
-    def _results(self, jobs: int) -> Iterator[tuple[Task, FileReport | Entry | int]]:
+    def _results(self, jobs: int) -> Iterator[tuple[Task, _Result]]:
         tasks = self._work.tasks
         ahead = self._ahead
         rows = [ahead.rows if ahead is not None and store is ahead.store else {} for store in self._stores]
@@ -158,28 +168,53 @@ class Kept:
         ]
         make = partial(check, self._work.plans, self._printing)
         fresh = each(missing, make, died, jobs=jobs)
-        try:
-            for task, known in zip(tasks, looked, strict=True):
-                if known is not None:
-                    yield task, known
-                    continue
-                made = self._made_ahead(*task) or next(fresh)
-                if isinstance(made, Entry):
-                    self._stores[task[1]].add(made)
-                yield task, made
-        finally:
-            # Also where the run is broken off: what is done need not be done again.
-            for store in self._stores:
-                store.close()
+        for task, known in zip(tasks, looked, strict=True):
+            if known is not None or self._is_ahead(*task):
+                yield task, known
+                continue
+            made = next(fresh)
+            if isinstance(made, Entry):
+                self._stores[task[1]].add(made)
+            yield task, made
+
+    def _close(self) -> None:
+        """Write what was made, also where the run is broken off: it need not be made again."""
+        for store in self._stores:
+            store.close()
 
     def _is_ahead(self, path: str, index: int) -> bool:
         """Tell whether another process lints an article already."""
         ahead = self._ahead
         return ahead is not None and path == ahead.path and self._stores[index] is ahead.store
 
-    def _made_ahead(self, path: str, index: int) -> Entry | FileReport | None:
-        """Return what another process made of an article, or None if it did not."""
-        return self._ahead.made() if self._ahead is not None and self._is_ahead(path, index) else None
+    def _meanwhile(self, results: Iterator[tuple[Task, _Result]]) -> Iterator[tuple[Task, _Result]]:
+        """Yield results for as long as another process is at work."""
+        while self._ahead is not None and not self._ahead.is_done():
+            some = list(islice(results, _STEP))
+            if not some:
+                return
+            yield from some
+
+    def _made_ahead(self, index: int) -> Entry | FileReport:
+        """Return what another process made of an article, as soon as it has."""
+        assert self._ahead is not None
+        made = self._ahead.made()
+        if isinstance(made, Entry):
+            self._stores[index].add(made)
+        return made
+
+    def _printed(self, task: Task, known: _Result) -> Printed | FileReport:
+        """Return what to print of a task, or the report of a file that could not be checked."""
+        made = self._made_ahead(task[1]) if known is None else known
+        if isinstance(made, int):
+            return self._print_again(*task, made)
+        if isinstance(made, Entry):
+            return Printed(made.text or b"", made.counts)
+        if made.error:
+            return made
+        from medlint.cache_entries import counts_of
+
+        return Printed(_rendered(made, self._printing), counts_of(made))
 
     def _print_again(self, path: str, index: int, row: int) -> Printed | FileReport:
         """Return what was printed of an article, or would be in the way that is wanted now."""
