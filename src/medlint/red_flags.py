@@ -157,7 +157,8 @@ def _topics(document: Document) -> Iterator[Topic]:
         found += ((*place, _is_certain(entry["aliases"], titles, document)) for place in islice(places, 1))
     names = [(topic, certain) for _, _, topic, certain in sorted(found)]
     if not names and all(_untitled().fullmatch(title.text.strip()) for title in titles):
-        names = [(name, False) for name in (_told_by_text(document),) if name]
+        # Opening, headings and tags have come back to it.
+        names = [(name, True) for name in (_told_by_text(document),) if name]
     for name, certain in names[:_MOST_TOPICS]:
         yield Topic(name, _index()[name]["name"], certain)
 

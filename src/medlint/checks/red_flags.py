@@ -35,6 +35,7 @@ _SHOWN = 5
 _STEM, _SHORTEST, _ENOUGH = 5, 3, 2
 """Words count by their beginning, if they are that long, and so many of them name a sign."""
 _ASIDE = re.compile(r"\([^)]*\)")
+_OR = re.compile(r", (?:or )?| or ")
 _NOW = ("emergency", "crisis")
 
 
@@ -105,19 +106,37 @@ def _may_be_named(document: Document, topic: Topic, flags: Sequence[Flag], rule:
 def _is_nearly_named(document: Document, topic: Topic, flags: Sequence[Flag]) -> bool:
     """Tell whether a sentence of the help section has two of the words by which a sign is called.
 
-    What is known to say a sign in part only is no such sentence.
+    Words that a sign is called by in turn, "numbness or tingling", are as one. What is known to say a sign in
+    part only is no such sentence.
     """
     known = _stems(topic.name)
-    names = [_stems(_ASIDE.sub("", f"{flag.name} {flag.american}")) - known for flag in flags]
+    names = [
+        [_stems(part) - known for part in _parts(_ASIDE.sub("", name))]
+        for flag in flags
+        for name in dict.fromkeys((flag.name, flag.american))
+    ]
     helping = help_passages(document)
     partly = {(id(s.passage), s.start) for s in signs(document, flags, helping, partial=True) if s.partial}
     for passage in helping:
         for start, end in sentences(passage.text, "en"):
             said = _stems(passage.text[start:end])
-            near = any(len(said & name) >= _ENOUGH for name in names)
+            near = any(sum(not said.isdisjoint(part) for part in name) >= _ENOUGH for name in names)
             if near and not any(at == id(passage) and start <= place < end for at, place in partly):
                 return True
     return False
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the words by which a sign is called, those between which "or" or a comma stands together."""
+    part = ""
+    for word in _OR.sub(lambda match: " or ", name).split(" "):
+        if word == "or" or part.endswith(" or"):
+            part = f"{part} {word}"
+            continue
+        if part:
+            yield part
+        part = word
+    yield part
 
 
 def _has_own_sign(document: Document, helping: Sequence[Passage]) -> bool:
