@@ -37,6 +37,7 @@ TITLES = {
     "high-blood-pressure": "High blood pressure",
     "joint-injury": "Ankle sprain",
     "joint-pain": "Joint pain",
+    "kidney-stones": "Kidney stones",
     "medicines": "Taking your medicines",
     "neck-pain": "Neck pain",
     "palpitations": "Palpitations",
