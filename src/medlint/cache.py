@@ -100,8 +100,7 @@ class Store:
 
     def __init__(self, folder: str, key: bytes, printing: bytes = bytes(16)) -> None:
         self.path = os.path.join(folder, key.hex() + _SUFFIX)
-        self._key = key
-        self._printing = printing
+        self.key, self.printing = key, printing
         self._rows: dict[str, int] = {}
         self._sizes, self._modified, self._changed, self._inodes = (array("q") for _ in range(4))
         self._result_at, self._text_at = array("q"), array("q")
@@ -123,10 +122,6 @@ class Store:
     def __len__(self) -> int:
         """Return how many articles are known."""
         return len(self._rows)
-
-    def is_of(self, key: bytes, printing: bytes) -> bool:
-        """Tell whether it is what is stored under a key, and printed in a way."""
-        return (key, printing) == (self._key, self._printing)
 
     def paths(self) -> Iterable[str]:
         """Return the articles that are known, in the order in which they were stored."""
@@ -168,9 +163,9 @@ class Store:
     def entry(self, row: int, path: str, stamp: Stamp, text: bytes | None) -> Entry | None:
         """Return what is known of an article with another stamp and text, to be added again."""
         result = self.result(row)
-        return (
-            None if result is None else Entry(path, stamp, self._digest(row), self._counts[row], result, text)
-        )
+        if result is None:
+            return None
+        return Entry(path, stamp, self._digest(row), self._counts[row], result, text)
 
     def add(self, entry: Entry) -> None:
         """Keep an entry; every now and then what was added is written."""
@@ -183,13 +178,12 @@ class Store:
         self._append()
         self.leave()
         if not self._closed and self._segments and self._is_untidy():
-            rewrite(self.path, self._key, self._printing)
+            rewrite(self.path, self.key, self.printing)
         self._closed = True
 
     def _is_untidy(self) -> bool:
-        rows = len(self._sizes)
-        many = self._segments > _LOOSE and self._segments * ROWS > 2 * rows
-        return many or rows > 2 * len(self._rows) + ROWS or self._seen > MOST_BYTES
+        many = self._segments > _LOOSE and self._segments * ROWS > 2 * len(self._sizes)
+        return many or len(self._sizes) > 2 * len(self._rows) + ROWS or self._seen > MOST_BYTES
 
     def _digest(self, row: int) -> bytes:
         return bytes(self._digests[row * _DIGEST : (row + 1) * _DIGEST])
@@ -203,7 +197,7 @@ class Store:
             )
             start = self._valid + _HEAD.size + index
             end = start + results + texts
-            if magic != _MAGIC or key != self._key or end > self._seen:
+            if magic != _MAGIC or key != self.key or end > self._seen:
                 return
             data = stream.read(index)
             if crc32(data) != index_sum:
@@ -212,7 +206,7 @@ class Store:
             self._parts.append(
                 (
                     _Part(start, results, sums[0], True),
-                    _Part(start + results, texts, sums[1], printing == self._printing != bytes(16)),
+                    _Part(start + results, texts, sums[1], printing == self.printing != bytes(16)),
                 )
             )
             self._segments += 1
@@ -278,7 +272,7 @@ class Store:
             # Texts come last: an article that is found again may be printed, and stored, a second time.
             silent = [entry for entry in entries if entry.text is None]
             printed = [entry for entry in entries if entry.text is not None]
-            data = b"".join(encode(part, self._key, self._printing) for part in (silent, printed) if part)
+            data = b"".join(encode(part, self.key, self.printing) for part in (silent, printed) if part)
             handle = os.open(
                 self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666
             )

@@ -6,9 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import Ended, Run
+
+from medlint import engine
+from medlint.finding import FileReport
+from medlint.plan import Plan
 
 
 @pytest.fixture
@@ -44,3 +49,17 @@ def run(site: Path) -> Run:
         return Ended(done.returncode, done.stdout.decode().replace("\r\n", "\n"), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture
+def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the articles that are linted in this process, in order."""
+    names: list[str] = []
+    real = engine.lint_bytes
+
+    def watched(path: str, data: bytes, plan: Plan, *more: Any, **named: Any) -> FileReport:
+        names.append(path)
+        return real(path, data, plan, *more, **named)
+
+    monkeypatch.setattr(engine, "lint_bytes", watched)
+    return names

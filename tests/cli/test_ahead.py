@@ -16,7 +16,6 @@ from medlint import engine
 from medlint.cli import ahead
 from medlint.cli.group import cli
 from medlint.finding import FileReport
-from medlint.plan import Plan
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
 
@@ -38,20 +37,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / name).write_bytes(BAD.replace(b"Stiff", name[0].upper().encode() + b"-stiff"))
     monkeypatch.chdir(root)
     return root
-
-
-@pytest.fixture
-def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The articles that are linted in this process."""
-    names: list[str] = []
-    real = engine.lint_bytes
-
-    def watched(path: str, data: bytes, plan: Plan, *more: Any, **named: Any) -> FileReport:
-        names.append(path)
-        return real(path, data, plan, *more, **named)
-
-    monkeypatch.setattr(engine, "lint_bytes", watched)
-    return names
 
 
 def check(*arguments: str) -> tuple[int, str, str]:

@@ -32,18 +32,6 @@ class TestRuns:
         monkeypatch.chdir(root)
         return root
 
-    @pytest.fixture
-    def linted(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-        names: list[str] = []
-        real = engine.lint_bytes
-
-        def watched(path: str, data: bytes, plan: Plan, *more: Any, **named: Any) -> FileReport:
-            names.append(path)
-            return real(path, data, plan, *more, **named)
-
-        monkeypatch.setattr(engine, "lint_bytes", watched)
-        return names
-
     def check(self, *arguments: str) -> tuple[int, str, str]:
         ended = CliRunner().invoke(cli, ["check", *arguments])
         return ended.exit_code, ended.stdout, ended.stderr

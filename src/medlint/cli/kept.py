@@ -264,7 +264,7 @@ def store_of(plan: Plan, folder: str, printing: Printing, known: Iterable[Store]
     key = key_of(plan)
     style = digest(repr(printing).encode()) if printing.format else bytes(16)
     for store in known:
-        if store.is_of(key, style):
+        if (store.key, store.printing) == (key, style):
             return store
     return Store(os.path.join(folder, "results"), key, style)
 
