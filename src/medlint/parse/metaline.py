@@ -21,6 +21,7 @@ _BESIDE_NAMES = frozenset(("published", "updated", "reviewed", "reading-time"))
 _SHORT = 300
 _LEAD = 150
 _MAX_UNITS = 40
+_LABEL = 40
 _MAX_BLOCKS = 5000
 _DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
 _BREAK = re.compile(r"<br\b", re.I)
@@ -302,7 +303,8 @@ def _people(
         if block.place != "body" or index in known:
             continue
         # "About the author" is no heading everywhere.
-        said = about_heading(block.prose.text) if block.kind in {"heading", "paragraph"} else ""
+        label = block.kind == "heading" or (block.kind == "paragraph" and len(block.prose.text) <= _LABEL)
+        said = about_heading(block.prose.text) if label else ""
         if said or block.kind == "heading":
             about = said
             continue
