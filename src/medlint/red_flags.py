@@ -40,7 +40,7 @@ class Topic(NamedTuple):
     """What an article is about, by the name of its file and in lay words.
 
     `certain` is set where a title is about it alone: "Easing back pain", not "Sleep, anxiety and you"; or
-    where opening and tags name it, too.
+    where opening and tags name it, too, or the text of a page without a title comes back to it.
     """
 
     id: str

@@ -39,8 +39,8 @@ _PATIENCE = 0.05
 """Seconds for which printed text may wait: ten thousand short writes take longer than one long one."""
 
 
-_STEP = 100
-"""Texts that are got ready at a time while another process is at work."""
+_STEP, _STEPS = 100, 100
+"""Texts that are got ready at a time while another process is at work, and how often."""
 
 _Result = FileReport | Entry | int | None
 """What came of an article: a report, what is to be stored, the row where it is; None if it comes later."""
@@ -188,12 +188,11 @@ class Kept:
         return ahead is not None and path == ahead.path and self._stores[index] is ahead.store
 
     def _meanwhile(self, results: Iterator[tuple[Task, _Result]]) -> Iterator[tuple[Task, _Result]]:
-        """Yield results for as long as another process is at work."""
-        while self._ahead is not None and not self._ahead.is_done():
-            some = list(islice(results, _STEP))
-            if not some:
+        """Yield results for as long as another process is at work, but no more than may wait in memory."""
+        for _ in range(_STEPS):
+            if self._ahead is None or self._ahead.is_done():
                 return
-            yield from some
+            yield from islice(results, _STEP)
 
     def _made_ahead(self, index: int) -> Entry | FileReport:
         """Return what another process made of an article, as soon as it has."""

@@ -16,12 +16,12 @@ _FEWEST = 2
 
 
 def read_head(source: Source) -> tuple[FrontMatter, int] | None:
-    """Return such a head and where the text begins below it; None where a file does not open with one.
+    """Return the head of a file that opens with a title, and where the text below begins; None if it is none.
 
-    It begins with the title and has another key; each of its lines is a key, or goes on with one.
+    It has another key; each of its lines is a key, or goes on with one.
     """
     text = source.text
-    if text[:6].lower() != "title:" or not source.path.lower().endswith(_ENDINGS):
+    if not source.path.lower().endswith(_ENDINGS):
         return None
     data: dict[str, object] = {}
     spans: dict[str, KeySpan] = {}
