@@ -25,9 +25,10 @@ def main() -> None:
     # the collector does after 700 new objects, takes a tenth of a short run.
     gc.set_threshold(_PATIENCE, 20, 20)
     lend()
+    from medlint.cli.console import set_up
+
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+        set_up(stream, os.environ)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

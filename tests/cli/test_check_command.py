@@ -272,6 +272,12 @@ class TestStreams:
         assert ended.out.isascii()
         assert "stiff neck, the na\\xefve way" in ended.out
 
+    @pytest.mark.parametrize("form", ["json", "html", "junit"])
+    def test_programs_get_utf_8_whatever_the_terminal_has(self, form: str, run: Run, site: Path) -> None:
+        write(site / "a.md", BAD.replace("neck", "neck, the naïve way → β 😀"))
+        asked = ("check", *ONE, "--output-format", form)
+        assert run(*asked, PYTHONIOENCODING="latin-1", PYTHONUTF8="0").out == run(*asked).out
+
     def test_statistics(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         write(site / "b.md")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 COLORS = ("auto", "always", "never")
@@ -65,6 +65,26 @@ def is_ascii_only() -> bool:
     except (UnicodeError, LookupError):
         return True
     return False
+
+
+def set_up(stream: Any, environment: Mapping[str, str], *, windows: bool = os.name == "nt") -> None:
+    """Make a standard stream carry any text; `environment` are the variables of the process.
+
+    What its encoding lacks is written as an escape. On Windows, what is no terminal would get the code page
+    of the machine and two characters at each line end, which hardly anything that reads it expects: it gets
+    UTF-8 and line feeds, as elsewhere, unless PYTHONIOENCODING asks for something else.
+    """
+    if not hasattr(stream, "reconfigure"):
+        return
+    if windows and not stream.isatty() and not environment.get("PYTHONIOENCODING"):
+        stream.reconfigure(encoding="utf-8", newline="\n")
+    stream.reconfigure(errors="backslashreplace")
+
+
+def for_programs(stream: Any) -> None:
+    """Make a standard stream carry UTF-8: in that JSON, XML and HTML are read elsewhere (RFC 8259, 8.1)."""
+    if (getattr(stream, "encoding", None) or "utf-8").lower() != "utf-8":
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 before_printing: Callable[[], None] | None = None

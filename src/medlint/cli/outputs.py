@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
-from medlint.cli.console import Failure, put
+from medlint.cli.console import Failure, for_programs, put
 from medlint.cli.parameters import Output
 from medlint.finding import FileReport
-from medlint.report import Options, render, together
+from medlint.report import FOR_PEOPLE, Options, render, together
 
 
 def write(
@@ -24,6 +24,8 @@ def write(
     Raises:
         click.ClickException: a file cannot be written.
     """
+    if any(output.format not in FOR_PEOPLE for output in wanted if not output.path):
+        for_programs(sys.stderr if stderr else sys.stdout)
     plain = options._replace(color=False, links=False, width=100, ascii_only=False)
     targets: list[_File | None] = []
     makers: list[Callable[[Iterator[FileReport]], Iterator[str]]] = [

@@ -38,14 +38,14 @@ class Shown(NamedTuple):
 
 def shown_by(home: Config, choices: Choices, *, accepting: bool) -> Shown:
     """Return what a run prints; `accepting` tells whether it leaves out what a baseline accepts."""
-    from medlint.report import wanted_by
+    from medlint.report import FOR_PEOPLE, wanted_by
 
     screen = choices.output_format or home.output_format or "full"
-    counts_only = choices.statistics and screen in ("full", "concise")
+    counts_only = choices.statistics and screen in FOR_PEOPLE
     # Whoever is asked sees what is wrong; what is left would come between the questions.
     silent = choices.quiet > 1 or counts_only or choices.diff or choices.interactive
     alone = not (choices.output_file or choices.fix or choices.diff or choices.changed_lines or counts_only)
-    alone = alone and not accepting and (silent or screen in ("full", "concise"))
+    alone = alone and not accepting and (silent or screen in FOR_PEOPLE)
     outputs = (*choices.output_file, *(() if silent else (Output(screen, ""),)))
     needs = wanted_by(output.format for output in outputs)
     if choices.fix or choices.diff:

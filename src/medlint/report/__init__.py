@@ -27,6 +27,8 @@ _MODULES: Mapping[str, str] = {
     "html": "html",
 }
 FORMATS = tuple(_MODULES)
+FOR_PEOPLE = ("full", "concise")
+"""Formats of text for a terminal; the others are read by programs."""
 ENDINGS: Mapping[str, str] = {
     ".sarif.json": "sarif",
     ".sarif": "sarif",
