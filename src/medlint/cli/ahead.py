@@ -12,8 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from medlint.cache import Entry, Stamp, Store
-from medlint.cli.kept import Printing, check, died, folder_of, is_stored, look, printing_of, store_of
 from medlint.cli.showing import baseline_for, shown_by
+from medlint.cli.stored import Printing, check, died, folder_of, is_stored, look, printing_of, store_of
 from medlint.config import ConfigError, plan_of
 from medlint.finding import FileReport
 
