@@ -151,7 +151,7 @@ class Problem(NamedTuple):
 
     `kind` names the message of the rule that reports it, `values` fill that message. Kinds:
     front-matter-syntax, front-matter-duplicate-key, front-matter-alias-bomb (reported by MED201);
-    encoding-guessed, chrome-stripped, heading-inferred, tags-split, structured-data-broken … (MED903).
+    encoding-guessed, chrome-stripped, heading-inferred, bold-heading, tags-split … (MED903).
     """
 
     kind: str

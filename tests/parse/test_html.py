@@ -128,7 +128,7 @@ class TestBlocks:
             ("paragraph", 0, False),
         ]
         assert [(p.kind, p.values, text[slice(*p.span)]) for p in page.problems] == [
-            ("heading-inferred", {"text": "When to call:"}, "<p><b>When to call</b>:</p>")
+            ("bold-heading", {"text": "When to call:"}, "<p><b>When to call</b>:</p>")
         ]
 
     def test_questions_that_open_answers_are_headings(self):

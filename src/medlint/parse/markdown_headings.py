@@ -115,7 +115,7 @@ def infer_bold_headings(blocks: list[Block], lines: Collection[int]) -> tuple[li
         if index not in bold or not _heads(blocks, index, bold):
             continue
         blocks[index] = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
-        problems.append(Problem("heading-inferred", block.span, {"text": block.prose.text}))
+        problems.append(Problem("bold-heading", block.span, {"text": block.prose.text}))
     return blocks, problems
 
 
