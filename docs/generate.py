@@ -26,12 +26,12 @@ CONFIGURED = """\
 profile = "strict"
 ignore = ["MED903"]
 fail-on = "warning"
-require-reason = ["MED1"]       # what an article ignores of these, it explains
+require-reason = ["MED1"]       # an article may ignore these only with a reason
 extend-exclude = ["drafts/", "legal/*.html"]
 
 [severity]
 tag-count = "warning"           # by name
-MED2 = "error"                  # all codes that begin so
+MED2 = "error"                  # all codes that begin with MED2
 
 [per-file-ignores]
 "news/**" = ["reading-time-missing"]
@@ -59,9 +59,9 @@ reading-time = { count-images = false }
 EDITING = """\
 ## In an editor
 
-`medlint schema config` prints the JSON Schema of this page, with which an editor completes keys, shows
-what they decide and marks mistakes while you type. Editors that read TOML with Taplo or Tombi take it from
-a comment on the first line of `medlint.toml`:
+`medlint schema config` prints the JSON Schema of this page. With it an editor completes keys, shows what
+they do and marks mistakes while you type. Editors that read TOML with Taplo or Tombi find it through a
+comment on the first line of `medlint.toml`:
 
 ```sh
 medlint schema config > .medlint.schema.json
@@ -75,30 +75,30 @@ profile = "core"
 EXTENDING = """\
 ## On top of another configuration
 
-`extends = "../medlint.toml"` lays a file on top of another one, and `extends = ["house-style",
-"more.toml"]` on top of several, of which a later one lies on top of an earlier one. A path counts from
-the folder of the file that names it and ends in `.toml`. Any other name is that of an installed Python
-package, or of its entry point in the group `medlint.config`, which gives the path of a file or a mapping;
-the code of that package is run. Nothing is extended that is not named.
+`extends = "../medlint.toml"` builds on another file, and `extends = ["house-style", "more.toml"]` on
+several; where they differ, the later one takes precedence. A path is relative to the folder of the file
+that names it and ends in `.toml`. Any other name is that of an installed Python package, or of its entry
+point in the group `medlint.config`, which gives the path of a file or a mapping; the code of that package
+is run. Nothing is extended unless it is named.
 
-- Tables are merged key by key; a value or list takes the place of the one below.
+- Tables are merged key by key; a value or list replaces the one below it.
 - What `select`, `extend-select`, `ignore` and `severity` say is judged file by file: a rule that the file
-  below ignores stays ignored until this file selects it, and `MED1 = "error"` here counts for more than
+  below ignores stays ignored until this file selects it, and `MED1 = "error"` here takes precedence over
   `MED105 = "note"` below.
-- Overrides add up. Those of the file below come first, and hold even against this file's settings for all
-  files.
-- Paths (`schemas`, `vocabulary`, `baseline`) count from the folder of the file that says them; patterns
-  of files always from the folder of the file on top.
+- Overrides add up. Those of the file below come first, and take precedence even over this file's settings
+  for all files.
+- Paths (`schemas`, `vocabulary`, `baseline`) are relative to the folder of the file that contains them;
+  patterns of files are always relative to the folder of the topmost file.
 
 ## For some files only
 
 `[[overrides]]` says what differs for the files that match its patterns. Where two match, the later one
-lies on top; tables are merged, so `[overrides.tags]` changes only the keys that it names.
-`per-file-ignores` is the short form for rules that do not count, and no override brings them back. What
-the command line says holds for all files.
+takes precedence; tables are merged, so `[overrides.tags]` changes only the keys that it names.
+`per-file-ignores` is the short form for switching rules off, and no override switches them back on.
+Command-line options apply to all files.
 
-`medlint check --show-settings FILE` prints what holds for a file, with the place that says so: another
-file, a profile, an override, an option. It is a configuration itself and can be pasted.
+`medlint check --show-settings FILE` prints the settings that apply to a file, with where each comes from:
+another file, a profile, an override, an option. The output is itself a configuration and can be pasted.
 """
 
 
@@ -155,22 +155,22 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
         NOTICE.format(made_from="schemas/config.schema.json"),
         "# Configuration\n",
         f"{schema['description']}\n",
-        "The nearest file holds: `.medlint.toml`, `medlint.toml`, or a `pyproject.toml` with a table",
-        "`[tool.medlint]`, in the folder of the article or the nearest one above. Nothing is merged from",
-        "files farther up; where there is none, `medlint/medlint.toml` in the user's folder for settings",
-        "holds. `medlint init` writes a commented file to start from. A mistake in a file ends the run with",
-        "exit code 2; it is told with its line and the nearest valid name.\n",
-        "What the command line says goes before: `--select`, `--extend-select`, `--ignore`, `--profile`,",
+        "The nearest file applies: `.medlint.toml`, `medlint.toml`, or a `pyproject.toml` with a table",
+        "`[tool.medlint]`, in the folder of the article or the nearest folder above it. Nothing is merged",
+        "from files farther up. If there is none, `medlint/medlint.toml` in the user's settings folder",
+        "applies. `medlint init` writes a commented file to start from. A mistake in a file ends the run",
+        "with exit code 2 and is reported with its line and the nearest valid name.\n",
+        "Command-line options take precedence: `--select`, `--extend-select`, `--ignore`, `--profile`,",
         "`--fail-on`, `--output-format`. `--isolated` uses no file; `--config FILE` names one, whose",
-        "patterns and paths then count from the working folder. Each option has a variable:",
-        "`MEDLINT_FAIL_ON=warning`.\n",
+        "patterns and paths are then relative to the working folder. Each option also has an environment",
+        "variable: `MEDLINT_FAIL_ON=warning`.\n",
         "## Example\n",
         fenced(CONFIGURED, "toml"),
-        "How an article ignores a finding, for how long and with which reason, is told in",
-        "[suppressing.md](suppressing.md).\n",
+        "[suppressing.md](suppressing.md) explains how an article ignores a finding, for how long and with",
+        "which reason.\n",
         "## Profiles\n",
-        "A profile is the set of rules to start from, with what they weigh. `medlint rules --profile nhs`",
-        "lists what it comes to.\n",
+        "A profile is the set of rules to start from, with their severities. `medlint rules --profile nhs`",
+        "lists the result.\n",
         *profile_table(),
         EXTENDING,
         EDITING,
