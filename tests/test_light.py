@@ -84,6 +84,16 @@ def test_other_modules_are_loaded_when_they_are_asked_for() -> None:
     assert done.stdout == f"False ('<p>a\\xa0© {link}</p>\\n', '<') ::1 < &lt; ::1\n"
 
 
+def test_a_check_works_where_something_else_has_loaded_it(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nText.\n")
+    code = (
+        "import inspect, sys; from medlint.__main__ import run;"
+        f"sys.exit(run(['check', '-qq', '--isolated', {str(tmp_path / 'a.md')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_a_check_does_without(tmp_path: Path) -> None:
     article = tmp_path / "a.md"
     article.write_text("# A\n\nText.\n")

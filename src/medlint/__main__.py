@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from medlint._shelf import keep, lend, serve
 
@@ -50,9 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = _plainly(arguments)
         return _by_click(arguments) if code is None else code
-    except (
-        SystemExit
-    ) as stop:  # shell completion ends this way with 0; click also, with 1, when a pipe closes
+    except SystemExit as stop:
+        # Shell completion ends this way with 0; click also, with 1, when a pipe closes.
         return 0 if stop.code in (0, None) else 2
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno in _FULL:
@@ -80,7 +80,7 @@ def _plainly(arguments: Sequence[str]) -> int | None:
     from medlint._light import lighten
 
     lighten()
-    serve(sys.modules["dataclasses"])
+    serve(import_module("dataclasses"))
     from medlint.cli.console import Failure, MisuseError, say
     from medlint.cli.run import run_given
     from medlint.config import ConfigError

@@ -166,7 +166,7 @@ class FileReport(NamedTuple):
     source: Source | None = None
     """The text, where a report asked for it (`Wanted`)."""
     headings: tuple[Heading, ...] = ()
-    """The section tree in document order, where a report asked for it; the title is the first of level 1."""
+    """The section tree in document order, where a report asked for it."""
     scores: tuple[Score, ...] = ()
     """The scorecard, where a report asked for it and the article's language is judged."""
     title: str = ""

@@ -368,3 +368,14 @@ class TestSummary:
         one = finding("a", "a")
         tally.add(report(*[one._replace(rule="MED2", name="two")] * 12, one))
         assert "".join(statistics(tally)) == "12  MED2  two\n 1  MED105  disclaimer-missing\n"
+
+
+@pytest.mark.parametrize("name", ["checkstyle", "gitlab", "rdjson", "summary", "sarif"])
+@pytest.mark.parametrize("message", ["Every page has a date.", "Has it a date?", "The date is missing …"])
+def test_a_message_that_ends_with_a_stop_gets_no_other(name: str, message: str) -> None:
+    source = Source("a.md", "# Neck ache\n")
+    found = finding("# Neck ache\n", "Neck", message=message, hint="Add one.")
+    report = FileReport("a.md", "markdown", "en", 2, (found,), source=source)
+    text = "".join(render(name, (report,), Options()))
+    assert message in text or json.dumps(message)[1:-1] in text
+    assert not re.search(r"date(?: is missing)?(?:\.|\?| …| \\u2026)\.", text)

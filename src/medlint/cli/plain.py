@@ -57,7 +57,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Line | Non
 def _read(argument: str, names: Mapping[str, Option], rest: Iterator[str]) -> tuple[str, list[str]]:
     """Return the option that an argument names, and its values, none if that is not plain."""
     short = argument[:2]
-    if short in names and names[short].takes == "count" and not argument.strip(short):
+    if short in names and names[short].takes == "count" and set(argument[1:]) == {short[1]}:
         return short, [""] * (len(argument) - 1)
     name, equals, value = argument.partition("=")
     option = names.get(name)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from medlint.finding import FileReport, Finding, Severity
 from medlint.report import Options, from_root
+from medlint.report.wording import advice
 from medlint.report.xml_text import attributes
 
 _SEVERITIES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "info"}
@@ -44,15 +45,7 @@ def _error(finding: Finding) -> str:
             "line": finding.start.line,
             "column": finding.start.column,
             "severity": _SEVERITIES[finding.severity],
-            "message": _message(finding),
+            "message": advice(finding),
             "source": f"medlint.{finding.rule}",
         }
     )
-
-
-def _message(finding: Finding) -> str:
-    """Return what is wrong and what to do: there is no other room for the second."""
-    if not finding.hint:
-        return finding.message
-    stop = "" if finding.message.endswith((".", "?", "!")) else "."
-    return f"{finding.message}{stop} {finding.hint}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from medlint.finding import FileReport, Finding, fingerprints
 from medlint.report import Options, from_root
 from medlint.report.contract import carried
+from medlint.report.wording import advice
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -55,9 +56,7 @@ def _issue(  # noqa: PLR0913, PLR0917 - the fields of the format
 
 def _description(finding: Finding) -> str:
     """Return what GitLab shows: it leaves out `check_name`, so the rule stands in the text."""
-    told = f"{finding.rule} {finding.name}: {' '.join(finding.message.split())}"
-    hint = " ".join(finding.hint.split())
-    return f"{told}. {hint}" if hint else told
+    return f"{finding.rule} {finding.name}: {advice(finding)}"
 
 
 def _last_line(finding: Finding) -> int:

@@ -110,8 +110,7 @@ def _scores(scores: tuple[Score, ...]) -> str:
 
 def title(report: FileReport) -> str:
     """Return what an article calls itself, or the name of its file."""
-    text = next((heading.text for heading in report.headings if heading.level == 1), "").strip()
-    return _short(text) if text else report.path.rpartition("/")[2] or report.path
+    return _short(report.title) if report.title else report.path.rpartition("/")[2] or report.path
 
 
 def facts(report: FileReport) -> Iterator[str]:

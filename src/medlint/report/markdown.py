@@ -15,6 +15,7 @@ from medlint.report import Options, from_root
 from medlint.report.markdown_text import code, escaped, html, linked
 from medlint.report.screen import count
 from medlint.report.summary import Tally, sentences
+from medlint.report.wording import stopped
 
 LIMIT = 65_000
 """Bytes of a page. A comment may have 65,536 characters; the summary of a step would have room for 1 MiB."""
@@ -216,9 +217,8 @@ def _article(path: str, findings: list[Finding], options: Options) -> _Article:
 def _line(path: str, finding: Finding, options: Options) -> str:
     where = linked(f"line {finding.start.line:,}", _address(path, options, finding.start.line))
     message, hint = escaped(finding.message), escaped(finding.hint)
-    stop = "" if message.endswith((".", "?", "!")) else "."
     do = f" *{hint}*" if hint else ""
-    return f"- {where}: **{finding.severity}** {escaped(finding.rule)} {message}{stop}{do}\n"
+    return f"- {where}: **{finding.severity}** {escaped(finding.rule)} {stopped(message)}{do}\n"
 
 
 def _suppressed(path: str, finding: Finding, options: Options) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from medlint.finding import Edit, FileReport, Finding, Fix, Note
 from medlint.report import Options, from_root
 from medlint.report.contract import carried
+from medlint.report.wording import advice
 from medlint.source import Position, Source, Span
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -52,10 +53,8 @@ def _diagnostics(report: FileReport, options: Options) -> Iterator[_Object]:
 
 
 def _diagnostic(finding: Finding, path: str, source: Source | None) -> _Object:
-    hint = " ".join(finding.hint.split())
-    message = " ".join(finding.message.split()) or finding.name
     entry: _Object = {
-        "message": f"{message}. {hint}" if hint else message,
+        "message": advice(finding),
         "location": {"path": path, "range": _range(finding.start, finding.end, source)},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule, "url": finding.url} if finding.url else {"value": finding.rule},

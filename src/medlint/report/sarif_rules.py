@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from medlint.plan import Step
+from medlint.report.wording import stopped
 from medlint.rule import Rule
 from medlint.rule_page import help_page, leave_out, what_to_do
 
@@ -48,7 +49,7 @@ def sentence(text: str) -> str:
     first = text.partition(" ")[0]
     if first.isascii() and first.isalpha() and first.islower():
         text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return stopped(text)
 
 
 def _plain(rule: Rule) -> str:
