@@ -76,9 +76,9 @@ class Candidate(NamedTuple):
 class Reading:
     """The passages of an article, and all words that occur in them."""
 
-    def __init__(self, document: Document) -> None:
-        self.language = document.language.partition("-")[0]
-        self.passages = tuple(_passages(document))
+    def __init__(self, passages: Iterable[Passage], language: str) -> None:
+        self.language = language
+        self.passages = tuple(passages)
         self._pieces = list(_pieces(self.passages))
         self._windows = [
             _where(self._pieces[start : start + _WINDOW]) for start in range(0, len(self._pieces), _WINDOW)
@@ -221,7 +221,7 @@ def is_title(passage: Passage, least: int) -> bool:
 def reading(document: Document) -> Reading:
     """Return an article's reading. Many rules ask for it in turn, so the latest is kept."""
     if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Reading(document))]
+        _latest[:] = [(document, Reading(_passages(document), document.language.partition("-")[0]))]
     return _latest[0][1]
 
 

@@ -8,6 +8,7 @@ Parameters, as in `rule.schema.json`:
 - `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
+- `headline`: whether to look also at the title and description in the front matter; default: false.
 - `most`: findings in one article; the rest are listed with the last. Default: all.
 
 What stands in the title of a page that an item of a list links to is nobody's claim here, and no hit.
@@ -22,6 +23,7 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit, Related
+from medlint.headline import headline
 from medlint.phrasebook import Groups
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, search, sentence
@@ -95,10 +97,11 @@ def matches(
     """
     text = reading(document)
     found: list[Match] = []
-    for group, index, pieces in text.candidates(rule.id):
-        if only is None or group in only:
-            pattern = rule.params["compiled"].pattern(group, index)
-            found += (Match(group, *place) for place in search(pattern, pieces))
+    for said in (text, headline(document)) if rule.params.get("headline") else (text,):
+        for group, index, pieces in said.candidates(rule.id):
+            if only is None or group in only:
+                pattern = rule.params["compiled"].pattern(group, index)
+                found += (Match(group, *place) for place in search(pattern, pieces))
     if not found:
         return
     params = {**rule.params, **changed}

@@ -1,0 +1,61 @@
+"""What a page shows of itself elsewhere: the title and description of its front matter.
+
+Site generators print the title at the head of the page, and search engines show both. They are no blocks
+of the article, so that most rules do not read them; claims count there as anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Block, BlockKind, Document, Prose, Value
+from medlint.parse.wording import fold
+from medlint.reading import Passage, Reading, reading
+from medlint.source import Span
+
+_SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description", "paragraph"))
+
+
+def headline(document: Document) -> Reading:
+    """Return title and description as running text; rules ask for them in turn, so the latest are kept."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, Reading(_passages(document), reading(document).language))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, Reading]] = []
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    """Yield what the article does not say again in the same words."""
+    said: set[str] | None = None
+    for field, kind in _SHOWN:
+        for value in document.field(field):
+            if value.origin != "front-matter" or not value.text.strip():
+                continue
+            block = Block(kind, value.span, _prose(value, document.source.text), level=int(kind == "heading"))
+            text = fold(block.text)
+            said = {passage.text for passage in reading(document).passages} if said is None else said
+            if text not in said:
+                said.add(text)
+                yield Passage(block, text, "")
+
+
+def _prose(value: Value, source: str) -> Prose:
+    """Return a value's words, each with its place; one that is spelt otherwise there has the value's own."""
+    starts, spans = [], []
+    text, at = "", value.span.start
+    for word in value.text.split():
+        found = source.find(word, at, value.span.end)
+        if found < 0:
+            whole = " ".join(value.text.split())
+            return Prose(whole, (0,), (value.span,))
+        if text:
+            starts.append(len(text))
+            spans.append(Span(at, found))
+            text += " "
+        starts.append(len(text))
+        at = found + len(word)
+        spans.append(Span(found, at))
+        text += word
+    return Prose(text, tuple(starts), tuple(spans))
