@@ -27,8 +27,9 @@ _GAP = 4
 _TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z-]+)\}|[()\[\]|#*@ ]|[^()\[\]|#*@{} ]")
 _PIECE = re.compile(r"[^\W_]+")
 _SEPARATOR = ",?+[ -]"
-# A hyphen parts words here, so that there is one way only to count them.
-_WORD = r"[\w'%/]++(?:\.\d++)?+"
+# A hyphen parts words here, so that there is one way only to count them. Up to Python 3.11.4 a possessive
+# group that fails half-way keeps what it has taken (gh-106052): hence the look ahead.
+_WORD = r"[\w'%/]++(?:(?=\.\d)\.\d++)?+"
 _NUMBER = r"\d[\d,.]*"
 # The only group in a pattern that captures: what it holds is looked at as it is written (`medlint.reading`).
 _BRAND = r"(\w+)"

@@ -19,7 +19,7 @@ _MOST_PHRASES = 500
 """A run that has compiled more has compiled the rules themselves, which are kept elsewhere."""
 _MOST_MODULES = 1000
 _MOST_TEXTS = 500
-_KEY = 0x6D65646C696E74
+_KEY = 0x6D65646C
 """A number that a checksum begins from."""
 
 Made = bytes | tuple[int, int]

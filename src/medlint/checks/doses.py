@@ -372,8 +372,8 @@ def _units(language: str) -> _Units:
     data = load("doses").get(language, {})
     signs, words = data.get("signs", ()), data.get("words", ())
     either = "|".join(sorted(map(re.escape, (*signs, *words)), key=len, reverse=True)) or "(?!)"
-    # The unit may be absent, so that no number is read twice.
-    pattern = rf"(\d++(?:[.,]\d++)*+)(?:[ \u00a0\u202f-]?({either})(?!\w|-[a-z]|\.[a-z]\b))?"
+    # The unit may be absent, so that no number is read twice. The look ahead: see `medlint.phrases`.
+    pattern = rf"(\d++(?:(?=[.,]\d)[.,]\d++)*+)(?:[ \u00a0\u202f-]?({either})(?!\w|-[a-z]|\.[a-z]\b))?"
     return _Units(
         re.compile(pattern),
         frozenset(signs),

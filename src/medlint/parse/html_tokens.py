@@ -40,7 +40,8 @@ class Attribute(NamedTuple):
 
 
 _NEXT = re.compile(r"<(?=[A-Za-z/!?])|\{(?=[{%#])")
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)([^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+)>""")
+# The group is not possessive: Python up to 3.11.4 gets that wrong (see `medlint.phrases`).
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)([^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*)>""")
 _BARE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)([^>]*+)>")
 _ATTRIBUTE = re.compile(
     r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+)))?"""
