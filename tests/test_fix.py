@@ -204,7 +204,8 @@ class TestAdded:
         assert done.report.source is not None
         said = done.report.source.text[slice(*finding.span)]
         assert "TODO" in said
-        assert rules(fixed(done.after.replace(said.encode(), b""), "MED1", path=path).report) == []
+        cleared = done.after.replace(said.encode(), b"")
+        assert rules(fixed(cleared, "MED10", "MED110", path=path).report) == []
 
     def test_plain_text_has_no_comment_and_so_gets_no_help_section(self) -> None:
         assert fixed(BODIES["a.txt"], "MED109", path="a.txt").applied == ()

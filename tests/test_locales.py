@@ -213,10 +213,15 @@ def test_the_language_of_a_page_holds_unless_its_words_speak_against_it() -> Non
 @pytest.mark.parametrize("place", ["", *PLACES])
 def test_advice_for_a_place_is_a_route_there(place: str) -> None:
     assert "emergency" in tiers(route_phrase(place, "emergency"), place)
+    assert "emergency" in tiers(route_phrase(place, "ambulance"), place)
+    assert "go to" not in route_phrase(place, "ambulance")
     assert "routine" in tiers(route_phrase(place, "routine"), place)
     if place in ("en-GB", "en-IE", "en-US", "en-CA", "en-AU", "en-NZ"):
         assert "urgent" in tiers(route_phrase(place, "urgent"), place)
         assert "crisis" in tiers(route_phrase(place, "crisis"), place)
+        assert "crisis" in tiers(route_phrase(place, "crisis-call"), place)
+        assert tiers(route_phrase(place, "maternity"), place) & {"urgent", "emergency"}
+        assert tiers(route_phrase(place, "young-baby"), place) & {"urgent", "emergency"}
         assert tiers(route_phrase(place, "poison"), place) & {"poison", "urgent"}
 
 
@@ -241,6 +246,8 @@ def test_every_place_of_the_word_lists_is_known() -> None:
     data = load("locales")
     assert set(data["names"]) == set(PLACES)
     assert set(data["advice"]) == {"", *PLACES}
+    for place in PLACES:
+        assert list(data["advice"][place]) == list(data["advice"][""])
     named = {
         place
         for part in ("cues", "numbers", "places")

@@ -18,6 +18,7 @@ from medlint.parse import parse
 from medlint.reading import reading
 from medlint.red_flags import compiled, flags_of, has_emergency_topic, named, topics_of
 from medlint.settings import Settings
+from medlint.vocabulary import load
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "rules/red-flags").glob("*.yaml"))
@@ -50,7 +51,10 @@ def test_topic_file(path: Path) -> None:
     ids = [flag["id"] for flag in data["flags"]]
     assert len(set(ids)) == len(ids)
     used = {flag.get("source", next(iter(data["sources"]))) for flag in data["flags"]}
+    used |= {saying["source"] for saying in data.get("say", ())}
     assert used <= set(data["sources"])
+    routes = {flag.get("route", flag["tier"]) for flag in data["flags"]}
+    assert routes <= set(load("locales")["advice"][""])
     order = [["emergency", "urgent", "routine"].index(flag["tier"]) for flag in data["flags"]]
     assert order == sorted(order), "the most urgent first"
 
@@ -89,10 +93,44 @@ def test_there_is_a_file_for_each_topic_of_the_plan() -> None:
     assert without == {"joint-pain"}
 
 
+def test_a_sign_can_hold_in_some_places_only() -> None:
+    for place in ("", "en-US", "en-AU"):
+        ids = {flag.id for flag in flags_of("chest-pain", place)}
+        assert "comes-back" in ids
+        assert "comes-and-goes" not in ids
+    assert "comes-and-goes" in {flag.id for flag in flags_of("chest-pain", "en-GB")}
+    assert {flag.id for flag in flags_of("chest-pain")} >= {"comes-back", "comes-and-goes"}
+
+
+ADVICE = (
+    "# Chest pain\n\n## When to get help\n\nCall {number} if it spreads to your arm.\n\n"
+    "See a doctor if:\n\n- {sign}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [("en-US", "911", ["MED305"]), ("en-GB", "999", []), ("en-AU", "000", ["MED305"])],
+)
+def test_it_is_judged_where_it_holds(language: str, number: str, told: list[str]) -> None:
+    text = ADVICE.format(number=number, sign="you have chest pain that goes away and comes back")
+    found = findings(f"---\nlang: {language}\n---\n\n{text}", "MED305")
+    assert [finding.rule for finding in found] == told
+    for finding in found:
+        assert f"Move it under a line of its own: call {number}." in finding.hint
+
+
+def test_a_hint_names_the_line_that_readers_with_a_sign_need() -> None:
+    text = "---\nlang: en-GB\n---\n\n# Pregnancy\n\n## When to get help\n\nSee a doctor if you worry.\n"
+    (missing, soon) = findings(text, "MED302")
+    assert 'under "Call 999 or go to A&E if:" or "Call Samaritans on 116 123,' in missing.hint
+    assert 'under "Call your midwife or maternity unit now (day or night) if:"' in soon.hint
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_who_copies_a_sign_as_the_message_names_it_has_named_it(topic: str) -> None:
     for flag in flags_of(topic):
-        for name in (flag.name, flag.american):
+        for name in flag.names:
             document = article(f"# Advice\n\nCall 999 for {name}.\n")
             assert flag.id in named(document, [flag], reading(document).passages), name
 
@@ -394,7 +432,7 @@ def test_each_pattern_has_a_trigger_in_all_that_it_matches() -> None:
     for topic in TOPICS:
         for flag in flags_of(topic):
             for pattern, triggers in flag.phrases:
-                for name in (flag.name, flag.american):
+                for name in flag.names:
                     for match in compiled(pattern).finditer(name):
                         assert set(re.findall(r"[^\W_]+", match.group())) & set(triggers), match.group()
 

@@ -127,15 +127,19 @@ skin: cold, clammy skin | your skin turns pale and clammy | blue lips
 injector: you have used an EpiPen | you've used your auto-injector | after using an adrenaline pen
 """,
     "depression": """
-suicidal: you feel you want to end it all | you're thinking about killing yourself | you feel like ending your life | you have made plans to die | you feel you cannot go on | you don't want to live any more | thoughts of hurting yourself | you feel life isn't worth living | you're planning how to kill yourself | you can't stay safe | you feel like you might act on suicidal thoughts
+suicidal: you feel you want to end it all | you're thinking about killing yourself | you feel like ending your life | you have made plans to die | you feel you cannot go on | you don't want to live any more | thoughts of hurting yourself | you feel life isn't worth living | you're planning how to kill yourself | you feel like you might act on suicidal thoughts
 harmed: you've taken an overdose | you have cut yourself badly | you have hurt yourself badly | taken too many pills | hurt yourself and need medical care | somebody has swallowed pills
+unsafe: you can't stay safe | you cannot keep yourself safe | your life is in danger
 psychosis: you hear voices | you see things that are not there
 """,
     "anxiety": """
-suicidal: you have thoughts of suicide | you feel like harming yourself | you feel unable to keep yourself safe
+suicidal: you have thoughts of suicide | you feel like harming yourself
+unsafe: you feel unable to keep yourself safe
+harmed: you have taken an overdose | you have cut yourself badly
 """,
     "panic-attacks": """
 suicidal: you think about ending your life
+unsafe: you can't keep yourself safe
 chest-pain: the pain in your chest doesn't go away | it could be a heart attack | tightness in your chest that stays
 """,
     "pregnancy": """
@@ -144,6 +148,11 @@ pain: bad tummy pain that doesn't go away | constant severe pain in your belly
 seizure: you have a fit | a seizure
 chest: your chest hurts | you have trouble breathing | your heart races and you can't breathe | chest tightness
 movements: your baby is moving less than usual | your baby has stopped moving | a change in the pattern of your baby's kicks | you can't feel your baby move | fewer kicks | baby is quieter than usual
+faint: you faint | you pass out
+harm: you think about hurting yourself or your baby | thoughts of harming your baby
+light-bleeding: you bleed from your vagina | spotting | light bleeding
+vomiting: you can't keep anything down | you keep vomiting
+leg: one leg is swollen | pain in your calf
 waters: your waters break | fluid is leaking from your vagina | a gush of water | leaking from the vagina
 headache: a bad headache that won't go away | you see flashing lights | your vision is blurred | vision changes | a headache that gets worse over time
 swelling: your face or hands swell suddenly | sudden puffiness of the face | your face swells so you can't open your eyes
@@ -158,7 +167,9 @@ seizure: they have a fit
 green-vomit: they bring up green fluid | bright green vomit | vomit that is green
 rash: a rash that doesn't fade when you press a glass on it
 feeding: they don't want to feed | half as many wet nappies | they refuse feeds | they're not taking their bottle
-soft-spot: a sunken soft spot | the soft spot bulges
+bulging: the soft spot bulges | a bulging fontanelle | a swollen soft spot
+sunken: a sunken soft spot
+crying: they cry and nothing calms them | they are inconsolable | they won't stop crying
 blood-poo: there is blood in their nappy | bloody poo
 fever: they are under 3 months with a temperature of 38C | a fever in a young baby
 cry: a weak, high-pitched cry | a cry that is not like their usual one
@@ -206,7 +217,8 @@ chest-pain: it hurts in your chest | chest pain
 blue: your lips go blue | grey skin | lips look blue
 confused: you're suddenly confused
 waking: you can't stay awake | hard to wake
-blood: you cough up blood | blood in your phlegm | you're bringing up blood | coughing up bright red blood
+blood-streaks: there are streaks of blood in your phlegm | flecks of blood when you cough
+blood: you cough up blood | more than a few flecks of blood | blood in your phlegm | you're bringing up blood | coughing up bright red blood
 immune: your immune system is weak | you have a weakened immune system because of chemotherapy
 weight-loss: you lose weight without meaning to
 """,
@@ -220,6 +232,9 @@ walking: you can't walk | you stumble or cannot stand | you can't stand up | you
 faint: you black out | you have a fit
 breathless: it's hard to breathe
 hearing: you lose your hearing suddenly | sudden deafness in one ear
+hearing-now: you lose your hearing suddenly | sudden deafness in one ear | a sudden change in your hearing
+vomiting-now: you can't stop vomiting | vomiting that goes on and on
+vomiting: you keep being sick
 """,
     "eye": """
 chemical: bleach splashed into your eye | a chemical gets into your eye | cleaning fluid in the eye | chemical splash | a burn from a chemical | something like bleach splashes in
@@ -240,8 +255,9 @@ faint: you faint | you are too weak to get up | you black out when you stand | f
 chest: your heart beats irregularly | chest pain | your heart flutters | slow or irregular heartbeat | heart palpitations
 fluids: you can't keep water down | you can't drink | you have stopped drinking | you are not drinking anything
 suicidal: you think of ending your life
+harmed: you have taken too many tablets
 weight: you lose weight fast | rapid weight loss
-blood: you vomit blood | there is blood when you are sick
+blood: you vomit blood | there is blood when you are sick | blood in your vomit
 """,
     "palpitations": """
 chest-pain: your chest hurts | chest pain
@@ -255,6 +271,8 @@ skin: mottled skin | pale, blotchy or blue skin | lips that look blue
 rash: a rash that stays when you roll a glass over it
 breathing: breathing very fast | finding it hard to breathe
 waking: very sleepy and hard to wake | not responding as they usually do
+shivering: you shiver and cannot stop | severe shivering | your muscles hurt very much and you have extreme muscle pain
+dying: you feel that you might die | you feel like you're going to die
 pee: no pee for a day | no wet nappy in 12 hours
 """,
     "heatstroke": """

@@ -254,6 +254,15 @@ def _topics_from_yaml(root: str) -> dict[str, Any]:
             "name": topic["name"],
             "aliases": _compiled(topic["aliases"], lists),
             "not": _compiled(topic.get("not-aliases", ()), lists),
+            "say": [
+                {
+                    "text": entry["text"],
+                    "text-us": entry.get("text-us", entry["text"]),
+                    "only-in": entry.get("only-in", []),
+                    "not-in": entry.get("not-in", []),
+                }
+                for entry in topic.get("say", ())
+            ],
         }
         for stem, topic in _yaml_files(root, FLAGS)
     }
@@ -268,7 +277,12 @@ def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
             "id": flag["id"],
             "name": flag["name"],
             "name-us": flag.get("name-us", flag["name"]),
+            "name-ca": flag.get("name-ca", flag.get("name-us", flag["name"])),
+            "note": flag.get("note", ""),
             "tier": flag["tier"],
+            "route": flag.get("route", flag["tier"]),
+            "only-in": flag.get("only-in", []),
+            "not-in": flag.get("not-in", []),
             "source": data["sources"][flag.get("source", next(iter(data["sources"])))],
             "phrases": _compiled(flag["phrases"], lists),
             "mentions": _compiled(flag.get("mentions", ()), lists),

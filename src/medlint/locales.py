@@ -150,7 +150,15 @@ def place_name(locale: str) -> str:
     return str(load("locales")["names"].get(locale, "this country"))
 
 
-def route_phrase(locale: str, tier: str) -> str:
-    """Return what to tell a reader there ("call 999 or go to A&E"); words for anywhere if "" or unknown."""
-    advice = load("locales")["advice"]
-    return str(advice.get(locale, advice[""])[tier])
+def route_phrase(locale: str, name: str) -> str:
+    """Return what to tell a reader there ("call 999 or go to A&E"); words for anywhere if "" or unknown.
+
+    Its name is a tier, or one of what is told besides: "ambulance", "maternity".
+    """
+    return advice_of(locale)[name]
+
+
+def advice_of(locale: str) -> Mapping[str, str]:
+    """Return all that readers there are told by its name, the most urgent first."""
+    advice: Mapping[str, Mapping[str, str]] = load("locales")["advice"]
+    return advice.get(locale, advice[""])

@@ -28,7 +28,6 @@ _PIECE = re.compile(r"[^\W_]+")
 _END = re.compile(r"[:;.?!|–—]| -")
 _OPENING = 300
 _OFTEN = 4
-_AMERICAN = ("en-US", "en-CA")
 _BRACKETS = str.maketrans("", "", "()[]")
 """Signs that part no words in a title: "High temperature (fever) in children"."""
 
@@ -49,15 +48,21 @@ class Topic(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A sign that cannot wait (or, tier `routine`, can), and who says so.
+    """A sign that cannot wait (or, tier `routine`, can), where to turn with it, and who says so.
 
-    `phrases` say it clearly, `mentions` loosely, `partial` in part.
+    `phrases` say it clearly, `mentions` loosely, `partial` in part. `route` is a name of the advice in the
+    word lists. `only` and `beyond` are the places where it holds, if not everywhere, and where it does not.
     """
 
     id: str
     name: str
     american: str
+    canadian: str
+    note: str
     tier: Tier
+    route: str
+    only: list[str]
+    beyond: list[str]
     source: str
     phrases: _Phrases
     mentions: _Phrases
@@ -65,7 +70,16 @@ class Flag(NamedTuple):
 
     def named(self, locale: str) -> str:
         """Return its lay name for the readers of a locale."""
-        return self.american if locale in _AMERICAN else self.name
+        return {"en-US": self.american, "en-CA": self.canadian}.get(locale, self.name)
+
+    def listed(self, locale: str) -> str:
+        """Return its lay name with the note that goes with it in a list."""
+        return f"{self.named(locale)} ({self.note})" if self.note else self.named(locale)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its lay names."""
+        return tuple(dict.fromkeys((self.name, self.american, self.canadian)))
 
 
 class Sign(NamedTuple):
@@ -109,13 +123,27 @@ def has_emergency_topic(document: Document) -> bool:
     return False
 
 
-def flags_of(topic: str) -> tuple[Flag, ...]:
-    """Return the flags of a topic, the most urgent first.
+def flags_of(topic: str, locale: str | None = None) -> tuple[Flag, ...]:
+    """Return the flags of a topic that hold for the readers of a locale, the most urgent first; or all.
 
     Raises:
         FileNotFoundError: there is no such topic.
     """
-    return _flags(topic)
+    flags = _flags(topic)
+    if locale is None:
+        return flags
+    return tuple(flag for flag in flags if _holds(flag.only, flag.beyond, locale))
+
+
+def sayings_of(topic: str, locale: str) -> Iterator[str]:
+    """Yield what a help section on a topic tells readers of a locale to do besides, each with its gaps."""
+    for entry in _index()[topic]["say"]:
+        if _holds(entry["only-in"], entry["not-in"], locale):
+            yield entry["text-us"] if locale in ("en-US", "en-CA") else entry["text"]
+
+
+def _holds(only: Sequence[str], beyond: Sequence[str], locale: str) -> bool:
+    return locale not in beyond and (not only or locale in only)
 
 
 @cache
@@ -125,7 +153,12 @@ def _flags(topic: str) -> tuple[Flag, ...]:
             entry["id"],
             entry["name"],
             entry["name-us"],
+            entry["name-ca"],
+            entry["note"],
             entry["tier"],
+            entry["route"],
+            entry["only-in"],
+            entry["not-in"],
             entry["source"]["title"],
             entry["phrases"],
             entry["mentions"],

@@ -114,7 +114,9 @@ def _is_one(match: Match, document: Document, rule: Rule) -> bool:
 def _watched(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield the first sign of an article's topic, where a passage tells readers to watch for several."""
     groups = rule.params["compiled"]
-    flags = [flag for topic in topics_of(document) for flag in flags_of(topic.id) if flag.tier == "emergency"]
+    flags = [
+        flag for topic in topics_of(document) for flag in flags_of(topic.id, "") if flag.tier == "emergency"
+    ]
     if not flags:
         return
     near: dict[int, list[tuple[str, int, int, Passage]]] = {}

@@ -7,15 +7,15 @@ inside the article, there is no fix.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, Document, Section
 from medlint.finding import Edit, Fix
-from medlint.locales import locale_of, route_phrase
+from medlint.locales import advice_of, locale_of
 from medlint.parse.wording import wording
-from medlint.red_flags import RANK, flags_of, topics_of
+from medlint.red_flags import Flag, flags_of, sayings_of, topics_of
 from medlint.settings import DisclaimerSettings, Settings
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -36,6 +36,7 @@ _TAIL = re.compile(
 _NEAR = 400
 """Characters before a heading in which the tags stand that open its section."""
 _ENDS = ".!?…"
+_AT_ONCE = ("ambulance", "emergency")
 _Render = Callable[[Document, int], str]
 
 
@@ -124,44 +125,101 @@ def help_section(document: Document, settings: Settings) -> Fix | None:
     def render(document: Document, level: int) -> str:
         parts = [_heading(document, words["help"]["heading"], level)]
         parts.append(_comment(document, frame.unfinished))
-        for lead, items in frame.parts:
-            parts += (_lead(document, lead), _list(document, items))
+        for part in frame.parts:
+            lead = _lead(document, part.lead) if part.lead else ""
+            parts += (lead, _list(document, part.items), _paragraphs(document, part.text))
         return _joined(document, parts)
 
     return _added(document, "Add a help section to be completed", render, _AFTER_HELP)
 
 
+class _Part(NamedTuple):
+    """What to do and the signs below it; or what to do alone; and sentences that stand behind them."""
+
+    lead: str
+    items: list[str]
+    text: str = ""
+
+
 class _Frame(NamedTuple):
-    """What stands in a new help section: the comment, and lists of signs below what to do about them."""
+    """What stands in a new help section: the comment, and what to do in turn, the most urgent first."""
 
     unfinished: str
-    parts: list[tuple[str, list[str]]]
+    parts: list[_Part]
 
 
 def _frame(document: Document, settings: Settings, words: Mapping[str, Any]) -> _Frame:
-    general = [(str(part["lead"]), [str(item) for item in part["items"]]) for part in words["parts"]]
-    topics = topics_of(document) if "topic" in words else ()
-    flags = [flag for topic in topics for flag in flags_of(topic.id)]
-    if not flags:
-        return _Frame(words["unfinished"], general)
     locale = locale_of(document, settings)
     # A number that is only a guess could be the wrong one.
     code = locale.code if locale.certain else ""
-    parts: list[tuple[str, list[str]]] = []
-    for tier in reversed(RANK):
-        signs = list(dict.fromkeys(flag.named(code) for flag in flags if flag.tier == tier))
-        if tier == "emergency" and not signs:
-            parts.append(general[0])
-            continue
-        signs += words["topic"]["usual"] if tier == "routine" else ()
-        route = route_phrase(code, tier)
-        lead = words["topic"]["lead"].format(route=route[:1].upper() + route[1:])
-        parts += [(lead, signs)] if signs else []
+    advice = advice_of(code)
+    general = [
+        _Part(_said(part["lead"], advice), [str(item) for item in part.get("items", ())])
+        for part in words["parts"]
+    ]
+    topics = topics_of(document) if "topic" in words else ()
+    flags = [flag for topic in topics for flag in flags_of(topic.id, code)]
+    if not flags:
+        return _Frame(words["unfinished"], general)
+    besides = [_said(saying, advice) for topic in topics for saying in sayings_of(topic.id, code)]
+    parts = _topical(flags, besides, words["topic"], code)
+    if all(flag.tier != "emergency" for flag in flags):
+        parts.insert(0, general[0])
+    parts.append(_Part("", [], _closing(flags, words["topic"], advice)))
     told = words["topic"]["unfinished"].format(
         topic=" and ".join(topic.name for topic in topics),
         source="; ".join(dict.fromkeys(flag.source for flag in flags)),
     )
     return _Frame(told, parts)
+
+
+def _topical(
+    flags: Sequence[Flag], besides: Sequence[str], words: Mapping[str, Any], code: str
+) -> list[_Part]:
+    """Return the signs of topics below what to do about them, those together that need the same.
+
+    What to do besides stands behind the last of those for which help is to be called at once.
+    """
+    advice = advice_of(code)
+    groups: dict[str, list[Flag]] = {}
+    for name in advice:
+        for flag in flags:
+            if flag.route == name:
+                groups.setdefault(advice[name], []).append(flag)
+    parts: list[_Part] = []
+    at_once = [advice[name] for name in _AT_ONCE if advice[name] in groups][-1:]
+    for route, together in groups.items():
+        names = list(dict.fromkeys(flag.named(code) for flag in together))
+        sentence = words["sentences"].get(together[0].route)
+        if sentence:
+            parts.append(_Part(_said(sentence, {"route": route, "signs": " or ".join(names)}), []))
+            continue
+        signs = list(dict.fromkeys(flag.listed(code) for flag in together))
+        signs += words["usual"] if together[0].tier == "routine" else ()
+        lead = words["lead"] if len(signs) > 1 else words["lead-of-one"]
+        # Where the place to go is named, somebody could drive there.
+        said = [words["drive"]] if route == advice["emergency"] != advice["ambulance"] else []
+        said += besides if route in at_once else ()
+        parts.append(_Part(_said(lead, {"route": route}), signs, " ".join(said)))
+    return parts
+
+
+def _closing(flags: Sequence[Flag], words: Mapping[str, Any], advice: Mapping[str, str]) -> str:
+    """Return what to do if it gets worse, or in doubt: nobody who needs an ambulance is sent elsewhere."""
+    routes = {flag.route for flag in flags}
+    most = next(name for name in advice if name in routes or name == "emergency")
+    urgent = [flag.route for flag in flags if flag.tier == "urgent"]
+    gaps = {"most": advice[most], "urgent": advice[max(urgent, key=urgent.count, default="urgent")]}
+    if routes <= {"ambulance", "routine"} and "ambulance" in routes:
+        return _said(words["closing"]["ambulance"], gaps)
+    waits = any(flag.tier != "emergency" for flag in flags)
+    return _said(words["closing"]["tiers" if waits else "emergency"], gaps)
+
+
+def _said(text: str, gaps: Mapping[str, str]) -> str:
+    """Return a text with its gaps filled, its first letter in upper case."""
+    text = text.format_map(gaps)
+    return text[:1].upper() + text[1:]
 
 
 def _words(document: Document) -> Mapping[str, Any] | None:
@@ -200,8 +258,8 @@ def _lead(document: Document, text: str) -> str:
     return f"<p><strong>{_escaped(text)}</strong></p>" if document.format == "html" else f"**{text}**"
 
 
-def _list(document: Document, items: Iterable[str]) -> str:
-    if document.format == "html":
+def _list(document: Document, items: Sequence[str]) -> str:
+    if items and document.format == "html":
         return "\n".join(("<ul>", *(f"<li>{_escaped(item)}</li>" for item in items), "</ul>"))
     return "\n".join(f"- {item}" for item in items)
 

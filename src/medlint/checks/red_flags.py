@@ -41,20 +41,19 @@ _NOW = ("emergency", "crisis")
 
 def absent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED301: the help section names none of the emergency signs of the article's topic."""
-    for topic, flags in _topics(document, "emergency"):
+    where = locale_of(document, settings)
+    for topic, flags in _topics(document, "emergency", where):
         if not topic.certain or _may_be_named(document, topic, flags, rule):
             continue
-        where = locale_of(document, settings)
         values = {
             "topic": topic.name,
             "count": len(flags),
             "sign": flags[0].named(where.code),
-            "route": _instruction(where, "emergency"),
+            "line": _lines(flags[:1], where),
             "source": flags[0].source,
         }
         elsewhere = (_related(sign) for sign in signs(document, flags, reading(document).passages))
-        variant = "several" if len(flags) > 1 else "one"
-        yield Hit(_where(document), variant, values, tuple(islice(elsewhere, 1)), whole=True)
+        yield Hit(_where(document), "", values, tuple(islice(elsewhere, 1)), whole=True)
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -64,7 +63,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     for tier in tiers:
         left: list[tuple[Topic, Flag]] = []
         total = 0
-        for topic, flags in _topics(document, tier):
+        for topic, flags in _topics(document, tier, where):
             told = named(document, flags, reading(document).passages)
             total += len(flags)
             left += ((topic, flag) for flag in flags if flag.id not in told)
@@ -74,18 +73,19 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             values = {
                 "topic": " and ".join(dict.fromkeys(topic.name for topic, _ in left)),
                 "signs": _listed(names),
-                "route": _instruction(where, tier),
+                "lines": _lines([flag for _, flag in left], where),
                 "source": " and ".join(dict.fromkeys(flag.source for _, flag in left)),
             }
             yield Hit(_where(document), variant, values, whole=True)
 
 
-def _topics(document: Document, tier: Tier) -> Iterator[tuple[Topic, list[Flag]]]:
+def _topics(document: Document, tier: Tier, where: Locale) -> Iterator[tuple[Topic, list[Flag]]]:
     """Yield the topics of an article with a help section, each with its flags of a tier if it has any."""
+    code = where.code if where.certain else ""
     if not promising(document):
         return
     for topic in topics_of(document):
-        flags = [flag for flag in flags_of(topic.id) if flag.tier == tier]
+        flags = [flag for flag in flags_of(topic.id, code) if flag.tier == tier]
         if flags:
             yield topic, flags
 
@@ -113,7 +113,7 @@ def _is_nearly_named(document: Document, topic: Topic, flags: Sequence[Flag]) ->
     names = [
         [_stems(part) - known for part in _parts(_ASIDE.sub("", name))]
         for flag in flags
-        for name in dict.fromkeys((flag.name, flag.american))
+        for name in flag.names
     ]
     helping = help_passages(document)
     partly = {(id(s.passage), s.start) for s in signs(document, flags, helping, partial=True) if s.partial}
@@ -188,10 +188,11 @@ def _listed(names: Sequence[str]) -> str:
     return shown if len(names) <= _SHOWN else f"{shown}; and {len(names) - _SHOWN} more"
 
 
-def _instruction(where: Locale, tier: Tier) -> str:
+def _lines(flags: Sequence[Flag], where: Locale) -> str:
+    """Return the lines under which some signs belong, each in quotation marks."""
     # A number that does not work where the readers are is worse than none.
-    route = route_phrase(where.code if where.certain else "", tier)
-    return route[:1].upper() + route[1:]
+    routes = (route_phrase(where.code if where.certain else "", flag.route) for flag in flags)
+    return " or ".join(f'"{route[:1].upper()}{route[1:]} if:"' for route in dict.fromkeys(routes))
 
 
 @cache

@@ -62,7 +62,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
     done: list[Sign] = []
     told: dict[tuple[str, bool], bool] = {}
     promised = merged(block.span for block in promising(document))
-    for sign in _in_order(_signs(document)):
+    for sign in _in_order(_signs(document, code)):
         flag = sign.flag
         if done and done[-1].passage is not sign.passage:
             done.clear()
@@ -83,7 +83,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         values = {
             "text": shown(sign.passage, sign.start, sign.end),
             "sign": flag.named(where.code),
-            "route": route_phrase(code, flag.tier),
+            "route": route_phrase(code, flag.route),
             "source": flag.source,
         }
         variant = "partial" if sign.partial else "emergency"
@@ -149,11 +149,11 @@ def lasting(text: str, start: int, end: int) -> int:
 
 def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED306: signs for an ambulance and signs that can wait stand in one list."""
-    found = [sign for sign in _signs(document) if sign.passage.block.kind == "item"]
-    if not any(sign.flag.tier == "emergency" for sign in found):
-        return
     where = locale_of(document, settings)
     code = where.code if where.certain else ""
+    found = [sign for sign in _signs(document, code) if sign.passage.block.kind == "item"]
+    if not any(sign.flag.tier == "emergency" for sign in found):
+        return
     outline = _outline(document)
     flagged = {sign.passage.block.span for sign in found}
     told: set[tuple[int, int]] = set()
@@ -188,12 +188,14 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         yield Hit(line.span, "", values, related)
 
 
-def _signs(document: Document) -> Iterator[Sign]:
+def _signs(document: Document, code: str) -> Iterator[Sign]:
     """Yield where the help sections name an emergency flag of the article's topics."""
     topics = topics_of(document) if document.help else ()
     if not topics:
         return
-    flags: list[Flag] = [flag for topic in topics for flag in flags_of(topic.id) if flag.tier == "emergency"]
+    flags: list[Flag] = [
+        flag for topic in topics for flag in flags_of(topic.id, code) if flag.tier == "emergency"
+    ]
     for sign in signs(document, flags, help_passages(document), partial=True):
         linked = is_linked(document, sign.passage.span(sign.start, sign.end))
         if not linked and not _is_in_name(sign):

@@ -25,6 +25,7 @@ from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span
 
+_TIERS = ("emergency", "urgent")
 _NOT_SAID = ("denied", "reported", "quoted")
 _BEHIND = 40
 
@@ -67,7 +68,7 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         values = {
             "text": shown(match.passage, match.start, match.end),
             "sign": rule.params["signs"][match.group],
-            "route": route_phrase(code, "urgent" if soon else "emergency"),
+            "route": route_phrase(code, rule.params["routes"].get(match.group) or _TIERS[soon]),
         }
         related = Related(
             advice.passage.span(advice.start, advice.end), "this tells readers what to do about it"
