@@ -81,6 +81,12 @@ def test_emergency_routes(text: str, place: str, number: str | None) -> None:
         ("Text HOME to 741741.", "crisis"),
         ("+44 800 068 4141", "crisis"),
         ("Childline 0800 1111", "crisis"),
+        ("Childline 1800 66 66 66", "crisis"),
+        ("Breathing Space: 0800 83 85 87", "crisis"),
+        ("13YARN (13 92 76)", "crisis"),
+        ("In Spain, call 024.", "crisis"),
+        ("Call 1-844-764-7669.", "poison"),
+        ("Call 1-844-POISON-X.", "poison"),
         ("(1-800) 656-4673", "crisis"),
         ("Lifeline 13 11 14", "crisis"),
         ("Free call or text 1737 any time", "crisis"),
@@ -142,6 +148,8 @@ def test_a_denial_of_something_else_leaves_the_route(text: str) -> None:
         "Emergency contraception works best early.",
         "Keep the casualty still.",
         "Her error is over there.",
+        "Call the ward on 024 7696 4000.",
+        "Your number is 000-12-3456.",
     ],
 )
 def test_what_only_looks_like_a_route(text: str) -> None:

@@ -26,6 +26,7 @@ _DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d)+")
 _RUN = re.compile(r"\d+")
 _PIECE = re.compile(r"[^\W_]+")
 _CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
+_GOES_ON = re.compile(r"-\d")
 _INSIDE = re.compile(r"[\w.,$£€#]")
 _SHORT = 6
 _LONGEST = 8
@@ -158,7 +159,7 @@ def _known(
         return []
     start, end = runs[0][0], runs[-1][1]
     plain = len(digits) > _SHORT or (len(digits) == _SHORT and len(runs) > 1) or _is_glued(text, start)
-    if not plain and not is_called(text, start, end):
+    if not plain and (not is_called(text, start, end) or _GOES_ON.match(text, end)):
         return []
     around = text[max(0, start - _NEAR) : end + _NEAR]
     return [entry for entry in entries if not any(word in around for word in entry.get("unless", ()))]

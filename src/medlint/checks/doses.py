@@ -157,7 +157,7 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
         else:
             better = meanings.get(f"{variant} {key}", meanings.get(key, "the words in full"))
             values = {"text": shown(passage, start, end), "prefer": better}
-            hits[key] = Hit(span, variant, values)
+            hits[key] = Hit(span, "unknown" if key in rule.params["not-misread"] else variant, values)
     yield from hits.values()
 
 
