@@ -229,6 +229,68 @@ def test_names_and_dates_in_sentences_are_guesses(text, expected):
     assert not meta
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Jane Roe, stoma care lead", ["author Jane Roe, stoma care lead"]),
+        ("By Kwame Addo, who lives with asthma", ["author Kwame Addo, who lives with asthma"]),
+        ("By Kwame Addo (foot health lead)", ["author Kwame Addo (foot health lead)"]),
+        (
+            "By Jane Roe, ward lead, RN | 4 May 2026",
+            ["author Jane Roe, ward lead, RN", "published 4 May 2026"],
+        ),
+        (
+            "Written by Jane Roe. Looked over by Tom Poe, GP, in May 2026. We will read it again in May 2028",
+            ["author Jane Roe", "reviewer Tom Poe, GP", "reviewed May 2026", "next-review May 2028"],
+        ),
+        (
+            "By Dr. Jane Roe. Verified by Ann Lee, RPh, on 2 May 2026. It takes about six minutes to read.",
+            [
+                "author Dr. Jane Roe",
+                "reviewer Ann Lee, RPh",
+                "reviewed 2 May 2026",
+                "reading-time six minutes to read",
+            ],
+        ),
+        (
+            "Last checked in May 2026. To be updated again by May 2028.",
+            ["reviewed May 2026", "next-review May 2028"],
+        ),
+        ("This guide was checked in May 2026.", ["reviewed May 2026"]),
+        ("Checked by our nurses in May 2026", ["reviewer our nurses", "reviewed May 2026"]),
+        ("An eight-minute read", ["reading-time eight-minute read"]),
+        ("You can read this page in four minutes", ["reading-time four minutes"]),
+    ],
+)
+def test_metadata_in_the_words_of_a_writer(line, expected):
+    rows, meta = read("# Knees", line, LONG)
+    assert [f"{field} {text}" for field, text, _ in rows] == expected
+    assert meta == [line]
+
+
+def test_a_byline_before_other_sentences_leaves_them_in_the_text():
+    line = "Written by Jane Roe, midwife. You can have this page in large print, as a film or in Welsh."
+    assert read("# Knees", line, LONG) == ([("author", "Jane Roe, midwife", "Written by")], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Roe, we mean nobody in particular.",
+        "By Monday, call your nurse",
+        "By Lake Geneva, walkers get ticks.",
+        "By Walking Daily, people help their hearts",
+        "Checked by your nurse every day, the wound heals well.",
+        "Verified by tests",
+        "We will look at your wound again in May 2028.",
+        "Rest it for three minutes. Read the label.",
+        "It takes about three minutes to warm up.",
+    ],
+)
+def test_what_only_looks_like_such_words(line):
+    assert read("# Knees", line, LONG) == ([], [])
+
+
 def test_sentences_that_name_nobody():
     for text in (
         "This guide was created by combining several sources.",

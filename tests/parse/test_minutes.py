@@ -38,6 +38,11 @@ def test_figures_and_their_places(text, low, high, figure):
     ("text", "low", "high", "odd"),
     [
         ("<1 min", 0, 1, "below"),
+        ("about three minutes", 3, 3, "words"),
+        ("two to three minutes", 2, 3, "words"),
+        ("Twenty-five-minute read", 25, 25, "words"),
+        ("one hour and ten minutes", 70, 70, "words"),
+        ("zwölf Minuten", 12, 12, "words"),
         ("less than 1 minute", 0, 1, "below"),
         ("4.5 min", 4, 5, "fraction"),
         ("1 hour", 60, 60, "hours"),

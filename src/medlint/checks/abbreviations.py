@@ -40,6 +40,9 @@ _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(
     r"s?(?:-[A-Z]{1,3}\b)?['\"”]?(?:\)|[,;:] | or |/[A-Z]{2,6}\)|\s+[\w'-]+(?:\s+[\w'-]+)?\))"
 )
+_CHAIN = re.compile(
+    r"(?<![^\W_])(?:['\"“‘]?[A-Z][A-Za-z\d-]{1,9}['\"”’]?(?:,? or |,? and |, )){1,3}['\"“‘]?\Z"
+)
 _LAST = re.compile(r"\([^(),]*, s?\)")
 _CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. |(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
 _GLOSS = re.compile(
@@ -262,6 +265,7 @@ def _explains(place: _Place, short: str, words: _Words) -> bool:
     folded = fold(before)
     if (
         words.calls.search(folded)
+        or _is_called_beside(before, words)
         or words.plain.search(folded)
         or words.aside.match(fold(after))
         or _LAST.search(before + after[:2])
@@ -272,6 +276,12 @@ def _explains(place: _Place, short: str, words: _Words) -> bool:
         return True
     letters = short.lower()
     return _spells(folded, letters, words, last=True) or _spells(fold(after), letters, words, last=False)
+
+
+def _is_called_beside(before: str, words: _Words) -> bool:
+    """Tell whether a phrase that says what something is gives it several letters: "…, called CRP or ESR"."""
+    chain = _CHAIN.search(before)
+    return chain is not None and words.calls.search(fold(before[: chain.start()])) is not None
 
 
 def _spells(text: str, letters: str, words: _Words, *, last: bool) -> bool:

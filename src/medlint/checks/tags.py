@@ -45,7 +45,14 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if empty is not None:
         yield Hit(empty.key_span or empty.span, "empty")
     else:
-        yield from (Hit(span, "missing", whole=True) for span in where_missing(document))
+        variant = "missing" if _has_metadata(document) else "no-place"
+        yield from (Hit(span, variant, whole=True) for span in where_missing(document))
+
+
+def _has_metadata(document: Document) -> bool:
+    """Tell whether an article has a place for what programs read: front matter, a head, structured data."""
+    plain = document.format in ("markdown", "text") and document.front is None
+    return not plain or any(value.origin != "page" for value in document.values)
 
 
 def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -61,8 +68,13 @@ def count(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 
 def slug(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED603: a tag of the writer's own is not a slug."""
-    for tag in _written(document):
+    """MED603: a tag of the writer's own is not a slug, or is empty."""
+    written = _written(document)
+    blank = (tag for tag in document.field("tags") if not tag.text.strip() and tag.origin == "front-matter")
+    empty = next(blank, None) if written else None
+    if empty is not None:
+        yield Hit(empty.key_span or empty.span, "empty", {"key": empty.key or "tags"})
+    for tag in written:
         wanted = _as_slug(tag.text, document.language)
         if (_is_slug(tag.text, document.language) and len(tag.text) <= _LONGEST) or _is_foreign(tag.text):
             continue

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from medlint.parse.credentials import credential_class, find_role, is_credential
 from medlint.parse.mastheads import is_person
 from medlint.parse.meta_words import Item, meta_words
+from medlint.parse.name_roles import qualification
 from medlint.parse.name_shapes import is_called, is_name
 from medlint.parse.name_words import name_words
-from medlint.parse.names import keeps_dot, qualification, read_names
+from medlint.parse.names import keeps_dot, read_names
 from medlint.parse.wording import fold
 from medlint.source import Span
 

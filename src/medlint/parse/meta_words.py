@@ -11,7 +11,9 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 from medlint.vocabulary import load
 
-PEOPLE = frozenset(("author", "author+reviewer", "reviewer", "editor", "fact-checker", "publisher"))
+CHECKER = "checker"
+"""A reviewer whose label means that only before a name or a date."""
+PEOPLE = frozenset(("author", "author+reviewer", "reviewer", CHECKER, "editor", "fact-checker", "publisher"))
 DATES = frozenset(("published", "updated", "reviewed", "next-review"))
 LISTS = frozenset(("tags", "categories"))
 
@@ -19,6 +21,8 @@ LISTS = frozenset(("tags", "categories"))
 _Lists = Mapping[str, list[str]]
 
 _LEAD = re.compile(r"\W{0,6}")
+_HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
+_HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
 
 
 class Item(NamedTuple):
@@ -31,6 +35,17 @@ class Item(NamedTuple):
     inferred: bool = False
     spelling: str = ""
     key_span: Span | None = None
+
+
+def hashtags(text: str) -> list[Item]:
+    """Return the tags of a line that holds nothing but `#tags`."""
+    if not text.startswith("#") or not _HASHTAGS.fullmatch(text):
+        return []
+    return [
+        Item("tags", Span(*match.span(1)), Span(match.start(), match.start() + 1), colon=True)
+        for match in _HASHTAG.finditer(text)
+        if not match[1].isdigit()
+    ]
 
 
 class MetaWords:

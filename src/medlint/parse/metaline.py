@@ -94,7 +94,7 @@ def _told_by_lines(
         above = line.top and line.block in masthead
         near = line.top and (block.kind != "item" or above)
         loose = line.top or line.bottom
-        items = read_line(line.text, top=near, loose=loose, sites=sites, labels=labels)
+        items, only = read_line(line.text, top=near, loose=loose, sites=sites, labels=labels)
         if not items and above:
             items, guessed = _alone(block, line, sites)
             beside += guessed
@@ -103,7 +103,7 @@ def _told_by_lines(
             pending = line, alone
         elif items and _is_credible(block, line, items):
             found += ((line.block, _moved(item, line.start)) for item in items)
-            pure[line.block] = pure.get(line.block, True)
+            pure[line.block] = only and pure.get(line.block, True)
         else:
             pure[line.block] = False
     if pending is not None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from medlint._records import NamedTuple
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author
-from medlint.parse.meta_words import DATES, LISTS, PEOPLE, Item, MetaWords, meta_words
-from medlint.parse.minutes import figure_end, find_minutes, read_minutes
-from medlint.parse.name_shapes import is_called, is_name
-from medlint.parse.names import keeps_dot, qualification
+from medlint.parse.meta_sentences import (
+    begins_sentence,
+    can_check,
+    leads,
+    leads_to_minutes,
+    name_end,
+    whole_sentences,
+)
+from medlint.parse.meta_words import CHECKER, DATES, LISTS, PEOPLE, Item, MetaWords, hashtags, meta_words
+from medlint.parse.minutes import figure_end, find_minutes, may_say_minutes, read_minutes
+from medlint.parse.name_roles import qualification
+from medlint.parse.name_shapes import introduced, is_called, is_name
+from medlint.parse.names import keeps_dot
 from medlint.parse.wording import fold
 from medlint.source import Span
 
@@ -22,16 +32,21 @@ _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
 _MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
-_HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
-_HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
 _TAG = re.compile(r"[^,;|·•#\n]+")
 _EDGES = " ,;:|–—-()[]"
 _SAID_LAST = frozenset(("published", "updated"))
 _YEAR = re.compile("[12][0-9]{3}")
-_FIGURE = re.compile("[0-9]")
 _LAST_WORD = re.compile(r", ([^\W\d_]{2,10})[,.]? ?\Z")
 _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
 _FORM = re.compile(r"[_.\s…-]*")
+_CLOSING = "\"'”’)*_ "
+
+
+class Told(NamedTuple):
+    """What a line states, and whether it says nothing else."""
+
+    items: list[Item]
+    only: bool = True
 
 
 class _Line:
@@ -45,29 +60,32 @@ class _Line:
         self.folded = fold(text)
         self.loose = loose
         self.items: list[Item] = []
-        self.rest: list[str] = []
+        self.rest: list[tuple[int, str]] = []
+        self.mixed = False
+        """A sentence of other words stands before what may be metadata."""
         self.dates = [(start, end) for _, start, end in find_dates(text)] if _YEAR.search(text) else []
-        minutes = find_minutes(text) if _FIGURE.search(text) else None
+        minutes = find_minutes(text) if may_say_minutes(self.folded) else None
         self.minutes = (minutes[1], minutes[2]) if minutes is not None else (-1, -1)
+        self.dated = bool(self.dates) or minutes is not None
 
 
 def read_line(
     text: str, *, top: bool, loose: bool, sites: Container[str] = (), labels: tuple[str, ...]
-) -> list[Item]:
-    """Return what a line states; nothing if too much of it is no metadata.
+) -> Told:
+    """Return what a line states; if much of it is no metadata, what whole sentences at the ends of a text do.
 
     `top`: the line stands near the title, so that a date without a label is its own, and a person's name
     or that of the site (`sites`, folded) beside it the author's. `loose`: near either end, so that
     "By Jane Roe" is a byline. A label holds one of `labels` (`MetaWords.labels_of`).
     """
-    hashtags = _hashtags(text)
-    if hashtags:
-        return hashtags
+    found = hashtags(text)
+    if found:
+        return Told(found)
     line = _Line(text, top, loose, sites)
     words = line.words
     labelled = any(map(line.folded.__contains__, labels)) and words.label.search(line.folded)
     if not (line.dates or line.minutes[1] > 0 or labelled or words.by.search(line.folded)):
-        return []
+        return Told([])
     start = 0
     for match in _CUT.finditer(text):
         if match.start() > start:
@@ -75,13 +93,18 @@ def read_line(
         start = max(start, match.end())
     if start < len(text):
         _chunk(line, start, len(text))
-    rest = [word for word in line.rest if not _is_filler(word, line.words)]
+    rest = [at for at, word in line.rest if not _is_filler(word, line.words)]
     named = any(item.key.end > item.key.start for item in line.items)
+    if line.mixed and rest and (said := list(whole_sentences(text, line.items, rest))):
+        return Told(said, only=False)
     if len(rest) > (6 if top else 3) or (rest and not named and not top):
-        return [item for item in line.items if top and _fills_its_part(line, item)]
+        parts = [item for item in line.items if top and _fills_its_part(line, item)]
+        if parts or not (loose and (top or named)):
+            return Told(parts)
+        return Told(list(whole_sentences(text, line.items, rest)), only=False)
     if not named and len(line.items) == 1 and line.items[0].field == "published" and rest:
-        return []
-    return [_as_reviewer(line, item) for item in line.items]
+        return Told([])
+    return Told([_as_reviewer(line, item) for item in line.items])
 
 
 def _fills_its_part(line: _Line, item: Item) -> bool:
@@ -112,8 +135,10 @@ def label_alone(text: str, labels: tuple[str, ...]) -> Item | None:
     if match is None:
         return None
     field = _field(match)
-    if field in LISTS or not (text.rstrip(" *").endswith(":") or field in PEOPLE or " " in folded):
+    colon = text.rstrip(" *").endswith(":")
+    if field in LISTS or not (colon or field in PEOPLE or " " in folded) or (field == CHECKER and not colon):
         return None
+    field = "reviewer" if field == CHECKER else field
     at = text.lower().find(folded[:1])
     return Item(field, Span(0, 0), Span(max(0, at), len(text.rstrip(" *:"))), colon=True)
 
@@ -128,7 +153,11 @@ def value_alone(text: str, label: Item) -> Item | None:
         return None
     if label.field == "reading-time":
         minutes = read_minutes(text[:40])
-        return None if minutes is None or minutes.start > 8 else label._replace(value=Span(0, len(text[:40])))
+        return (
+            None
+            if minutes is None or not leads(text, minutes.start)
+            else label._replace(value=Span(0, len(text[:40])))
+        )
     start, end = _trimmed(text, 0, len(text))
     if label.field in PEOPLE and end - start <= 100 and is_name(text[start:end], strict=True):
         return label._replace(field=label.field.partition("+")[0], value=Span(start, end))
@@ -153,8 +182,11 @@ def _chunk(line: _Line, start: int, end: int) -> None:
         if at == start and line.top and _unannounced(line, at, after):
             at = after
             continue
-        line.rest += _WORD.findall(part.lower())
+        if after != line.minutes[0] or not leads_to_minutes(part):
+            line.rest += ((at + word.start(), word.group()) for word in _WORD.finditer(part.lower()))
         clean = clean and not _counted(part)
+        if not clean and begins_sentence(line.text, after):
+            clean = line.mixed = True
         at = after
 
 
@@ -192,12 +224,19 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
         if (
             any(map(str.isalnum, name))
             and not line.text.startswith(":", last)
-            and (is_called(name) or _is_handle(line, first, last))
+            and (is_called(name) or _is_introduced(line, name) or _is_handle(line, first, last))
             and not _is_time(line.folded[first:last], line.words)
         ):
             _person(line, "author", (first, last), Span(at, at + len(by.group().rstrip())), colon=False)
             return stop
     return at
+
+
+def _is_introduced(line: _Line, name: str) -> bool:
+    """Tell whether a name behind "by" goes on with what its bearer is; a guess must not end as a sentence."""
+    how = introduced(name)
+    open_ended = not line.text.rstrip(_CLOSING).endswith((".", "!", "?", ":"))
+    return how == "sure" or (how == "guess" and line.top and (open_ended or line.dated))
 
 
 def _is_handle(line: _Line, start: int, end: int) -> bool:
@@ -217,14 +256,15 @@ def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
         stop = _person_end(line, start, end)
         first, last = _trimmed(line.text, start, stop)
         name = line.text[first:last]
-        if name and not _FORM.fullmatch(name) and is_name(name, strict=not colon):
-            _person(line, field, (first, last), key, colon)
+        told = field != CHECKER or colon or can_check(name, last, line.dates)
+        if name and not _FORM.fullmatch(name) and is_name(name, strict=not colon) and told:
+            _person(line, "reviewer" if field == CHECKER else field, (first, last), key, colon)
             return stop
     elif field in DATES:
         return _labelled_date(line, Item(field, Span(start, end), key, colon)) or match.start()
     elif field == "reading-time":
         minutes = read_minutes(line.text[start : min(end, start + 40)])
-        if minutes is not None and minutes.start <= 8:
+        if minutes is not None and leads(line.text[start:], minutes.start):
             begin = start + minutes.start
             stop = figure_end(line.text[:end], begin)
             if stop <= begin:  # a duration such as PT5M
@@ -276,7 +316,7 @@ def _person(line: _Line, field: str, value: tuple[int, int], key: Span, colon: b
 
 def _person_end(line: _Line, start: int, end: int) -> int:
     """Return where a name ends: at the next label, date or reading time."""
-    stop = _next(line, start, end)
+    stop = name_end(line.text, start, _next(line, start, end))
     filed = line.words.after_name.search(line.text, start, stop)
     if filed is not None and len(line.text[start : filed.start()].split()) > 1:
         return filed.start()
@@ -311,16 +351,6 @@ def _tags(line: _Line, item: Item) -> None:
         first, last = _trimmed(line.text, *match.span())
         if first < last:
             line.items.append(item._replace(value=Span(first, last)))
-
-
-def _hashtags(text: str) -> list[Item]:
-    if not text.startswith("#") or not _HASHTAGS.fullmatch(text):
-        return []
-    return [
-        Item("tags", Span(*match.span(1)), Span(match.start(), match.start() + 1), colon=True)
-        for match in _HASHTAG.finditer(text)
-        if not match[1].isdigit()
-    ]
 
 
 def _qualifies(line: _Line, part: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from medlint._records import NamedTuple
@@ -12,6 +13,9 @@ _PERIOD = re.compile(
     r"\bPT(?:([0-9]{1,4})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})(?:\.[0-9]{1,6})?S)?(?![A-Za-z0-9])", re.I
 )
 _FAR = 1000
+_LONG = 5
+_PARTED = re.compile(r"[a-z]{5}\. {1,3}[A-Z]")
+_DIGIT = re.compile("[0-9]")
 _GAP = r"[\s\u00a0]{0,3}"
 
 
@@ -48,6 +52,24 @@ class _Words:
         return re.compile(rf"(?<![^\W_])(?:{_any_of('before')})(?![^\W_])", re.I)
 
     @cached_property
+    def lead(self) -> re.Pattern[str]:
+        """What says nothing but that a reading time follows."""
+        leads = "|".join(sorted(_lists()["lead"]))
+        return re.compile(rf"(?:(?:{leads})\s)?(?:(?:{_any_of('about')})[\s-])?", re.I)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The words for numbers."""
+        languages = (data for data in load("metadata").values() if isinstance(data, dict))
+        readings = [data.get("reading", {}) for data in languages]
+        return {word: number for reading in readings for word, number in reading.get("numbers", {}).items()}
+
+    @cached_property
+    def long_units(self) -> tuple[str, ...]:
+        """Words for a minute that are no part of many others."""
+        return tuple(sorted(unit for unit in _lists()["units"] if len(unit) >= _LONG))
+
+    @cached_property
     def after(self) -> re.Pattern[str]:
         return re.compile(_after(), re.I)
 
@@ -61,7 +83,7 @@ def _lists() -> dict[str, set[str]]:
     for language in load("metadata").values():
         if isinstance(language, dict):
             for name, words in language.get("reading", {}).items():
-                lists.setdefault(name, set()).update(words)
+                lists.setdefault(name, set()).update(words if name != "numbers" else ())
     return lists
 
 
@@ -71,7 +93,11 @@ def _any_of(name: str) -> str:
 
 
 def _figure() -> str:
-    number = r"[0-9]{1,6}(?:[.,][0-9]{1,3})?(?![0-9])"
+    # Any word right before a unit may be a number; it is looked up, which takes less than a long pattern.
+    far = rf"(?:[\s\u00a0-]{{1,3}}(?:{_any_of('to')})[\s\u00a0-]{{1,3}}[^\W\d_]{{2,10}})?"
+    unit = f"{_any_of('units')}|{_any_of('hours')}"
+    word = rf"(?<!-)[^\W\d_]{{2,10}}(?:-[^\W\d_]{{4,5}})?(?={far}[\s\u00a0-]{{1,3}}(?:{unit})(?![^\W_]))"
+    number = rf"(?:[0-9]{{1,6}}(?:[.,][0-9]{{1,3}})?(?![0-9])|{word})"
     units = "|".join(
         f"(?P<{group}>{_any_of(name)})"
         for group, name in (("hours", "hours"), ("minutes", "units"), ("seconds", "seconds"))
@@ -84,7 +110,33 @@ def _figure() -> str:
 
 
 def _after() -> str:
-    return rf"{_GAP}-?{_GAP}(?:{_any_of('after')})(?![^\W_])"
+    return rf"['’]?{_GAP}-?{_GAP}(?:{_any_of('after')})(?![^\W_])"
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern of `_figure` finds, without words that are no numbers: "few minutes"."""
+    at, numbers = 0, _words().numbers
+    while (match := pattern.search(text, at)) is not None:
+        at = match.end()
+        if all(number is None or number[0].isdigit() or number.lower() in numbers for number in _ends(match)):
+            yield match
+        else:
+            at = match.end("low")
+
+
+def _ends(match: re.Match[str]) -> tuple[str | None, str | None]:
+    return match["low"], match["high"]
+
+
+def may_say_minutes(text: str) -> bool:
+    """Tell whether a folded text can state a reading time: it has a figure, or the word for a minute."""
+    return _DIGIT.search(text) is not None or any(map(text.__contains__, _words().long_units))
+
+
+def lead_of(text: str) -> bool:
+    """Tell whether a text says nothing but that a reading time follows: "It takes about"."""
+    match = _words().lead.match(text)
+    return match is not None and match.end() >= len(text.rstrip()) and bool(text.strip())
 
 
 def read_minutes(text: str) -> Minutes | None:
@@ -98,7 +150,7 @@ def read_minutes(text: str) -> Minutes | None:
         return _period(period)
     words = _words()
     best: re.Match[str] | None = None
-    for match in words.figure.finditer(text):
+    for match in _matches(words.figure, text):
         if match["minutes"] or match["hours"] or match["seconds"]:
             best = match
             break
@@ -111,7 +163,9 @@ def find_minutes(text: str) -> tuple[Minutes, int, int] | None:
 
     Only the first 1,000 characters count.
     """
-    match = _words().phrase.search(text, 0, _FAR)
+    # "Brush for two minutes. Read the label."
+    found = (match for match in _matches(_words().phrase, text[:_FAR]) if not _PARTED.search(match.group()))
+    match = next(found, None)
     if match is None or not (match["minutes"] or match["hours"]):
         return None
     return _read(match, text), match.start(), match.end()
@@ -145,6 +199,8 @@ def _read(match: re.Match[str], text: str) -> Minutes:
     low, high = _number(match["low"]), _number(match["high"] or match["low"])
     start, end = match.start("low"), match.end("high" if match["high"] else "low")
     odd = "fraction" if int(low) != low or int(high) != high else ""
+    if not match["low"][0].isdigit() or not (match["high"] or "1")[0].isdigit():
+        odd = "words"
     if match["below"]:
         low, odd, start = 0, "below", match.start("below")
     if match["hours"]:
@@ -152,7 +208,7 @@ def _read(match: re.Match[str], text: str) -> Minutes:
         more = words.figure.match(text, _skip(text, match.end()))
         if more is not None and more["minutes"] and not match["high"]:
             low, high = low + _number(more["low"]), high + _number(more["low"])
-            end, odd = more.end("low"), ""
+            end, odd = more.end("low"), "" if more["low"][0].isdigit() else "words"
     elif match["seconds"]:
         low, high, odd = low / 60, high / 60, "seconds"
     if low > high:
@@ -175,4 +231,5 @@ def _skip(text: str, at: int) -> int:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    number = _words().numbers.get(text.lower())
+    return float(text.replace(",", ".")) if number is None else number

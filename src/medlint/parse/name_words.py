@@ -28,6 +28,10 @@ class NameWords(NamedTuple):
     praise: frozenset[str]
     teams: frozenset[str]
     by: frozenset[str]
+    clauses: frozenset[str]
+    finite: frozenset[str]
+    relative: frozenset[str]
+    lay: frozenset[str]
 
 
 @cache
@@ -61,4 +65,8 @@ def name_words() -> NameWords:
         of("praise"),
         of("teams"),
         of("by"),
+        of("clauses"),
+        of("finite"),
+        of("relative"),
+        of("lay"),
     )

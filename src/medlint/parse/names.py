@@ -10,12 +10,12 @@ from medlint._records import NamedTuple
 from medlint.parse.credentials import (
     credential_class,
     credential_table,
-    credential_tokens,
     find_role,
     find_roles,
     is_credential,
     singular,
 )
+from medlint.parse.name_roles import is_in_own_words, qualification
 from medlint.parse.name_words import name_words
 
 Kind = Literal["person", "organisation", "anonymous", "placeholder", "ai"]
@@ -135,6 +135,8 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
         return
     if previous is not None and joint != "and":
         found = qualification(part)
+        if found is None and joint == "," and previous.kind == "person" and is_in_own_words(part):
+            found = (part,)
         if found is not None:
             names[-1] = _qualified(previous, found, end)
             return
@@ -151,29 +153,6 @@ def is_personal(name: str) -> bool:
 def _qualified(name: Name, found: tuple[str, ...], end: int) -> Name:
     kind: Kind = "person" if name.kind == "organisation" and is_personal(name.name) else name.kind
     return name._replace(kind=kind, credentials=name.credentials + found, end=end)
-
-
-def qualification(part: str) -> tuple[str, ...] | None:
-    """Return the credentials or the role in a part that follows a name; None if it is none."""
-    tokens = credential_tokens(part, 0, len(part), exact=False)
-    if tokens and tokens[0][1] == 0:
-        first, _, stop = tokens[0]
-        if len(tokens) > 1 or stop == len(part) or first[:2].isupper() or "." in first:
-            return tuple(token for token, _, _ in tokens)
-    words = part.split()
-    role = find_role(part) if len(words) <= 8 else None
-    if role is not None:
-        cut = re.search(r"\s(?:at|in|for|from|with|and|of the)\s", part)
-        return (part[: cut.start()] if cut is not None and cut.start() > role.start else part,)
-    if len(tokens) == 1 and tokens[0][2] == len(part) and _is_described(part[: tokens[0][1]]):
-        return (tokens[0][0],)  # "Pediatric Neurology NP"
-    return None
-
-
-def _is_described(text: str) -> bool:
-    """Tell whether a text holds nothing but words that describe a profession."""
-    found = text.lower().split()
-    return bool(found) and all(word in name_words().describing for word in found)
 
 
 def _starts_name(part: str, previous: Name) -> bool:
