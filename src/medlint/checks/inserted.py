@@ -7,7 +7,7 @@ inside the article, there is no fix.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from medlint._records import NamedTuple
@@ -36,6 +36,8 @@ _TAIL = re.compile(
 _NEAR = 400
 """Characters before a heading in which the tags stand that open its section."""
 _ENDS = ".!?…"
+_CARRIED = ("informational", "not-substitute", "consult")
+_LAST_WORDS = 5
 _Render = Callable[[Document, int], str]
 
 
@@ -88,7 +90,7 @@ def disclaimer_under(document: Document, settings: DisclaimerSettings, heading: 
 
 
 def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) -> Fix | None:
-    """Return the fix that adds what a disclaimer lacks (`limit`, `consult`) at its end."""
+    """Return the fix that adds what a disclaimer lacks (`limit`, `consult`) to the paragraph that is it."""
     words = _words(document)
     held = [
         block
@@ -100,14 +102,27 @@ def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) 
     ]
     if words is None or not held:
         return None
-    last = max(held, key=lambda block: block.span)
+    last = _carrier(held, incomplete)
     end = last.prose.spans[-1].end
     ending = last.text[-1:]
     if not (ending.isalnum() or ending in _ENDS) or not _is_tail(document, end, last.span.end):
         return None
     more = " ".join(str(words["disclaimer"]["sentences"][name]) for name in names)
     joint = " " if ending in _ENDS else ". "
-    return Fix(f"Add “{more}”", (Edit(Span(end, end), joint + more),), "unsafe")
+    title = f"Add “{more}”"
+    position = document.source.position
+    if position(end).line != position(incomplete.span.start).line:
+        # Reports show the line that the disclaimer begins with.
+        title += f" after “… {' '.join(last.text.split()[-_LAST_WORDS:])}”"
+    return Fix(title, (Edit(Span(end, end), joint + more),), "unsafe")
+
+
+def _carrier(held: Sequence[Block], incomplete: Disclaimer) -> Block:
+    """Return the last of a disclaimer's blocks that says what it is for: sources and names may follow it."""
+    said = incomplete.components
+    stated = [said[name].start for name in _CARRIED if name in said] or [span.start for span in said.values()]
+    carrying = [block for block in held if any(block.span.start <= at < block.span.end for at in stated)]
+    return max(carrying or held, key=lambda block: block.span)
 
 
 def help_section(document: Document, settings: Settings) -> Fix | None:
