@@ -80,13 +80,20 @@ def disclaimer(document: Document, settings: DisclaimerSettings) -> Fix | None:
 def disclaimer_under(document: Document, settings: DisclaimerSettings, heading: Block) -> Fix | None:
     """Return the fix that writes the disclaimer under a heading with nothing below it."""
     words = _words(document)
-    section = next((s for s in document.root.walk() if s.heading is heading), None)
-    if words is None or section is None or section.sections or any(block.text for block in section.blocks):
+    if words is None:
         return None
     text = _paragraphs(document, settings.text or str(words["disclaimer"]["text"]))
+    return _under(document, "Write the disclaimer", text, heading)
+
+
+def _under(document: Document, title: str, text: str, heading: Block) -> Fix | None:
+    """Return the fix that puts text under a heading with nothing below it."""
+    section = next((s for s in document.root.walk() if s.heading is heading), None)
+    if section is None or section.sections or any(block.text for block in section.blocks):
+        return None
     at = _line_end(document, heading.span.end) if document.format != "html" else heading.span.end
     gap = "\n" if document.format == "html" else "\n\n"
-    return Fix("Write the disclaimer", (Edit(Span(at, at), gap + text),), "unsafe")
+    return Fix(title, (Edit(Span(at, at), gap + text),), "unsafe")
 
 
 def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) -> Fix | None:
@@ -125,8 +132,10 @@ def _carrier(held: Sequence[Block], incomplete: Disclaimer) -> Block:
     return max(carrying or held, key=lambda block: block.span)
 
 
-def help_section(document: Document, settings: Settings) -> Fix | None:
+def help_section(document: Document, settings: Settings, under: Block | None = None) -> Fix | None:
     """Return the fix that adds a help section, and a comment that asks somebody to look at its signs.
+
+    It goes `under` a heading where there is one with nothing below it.
 
     They are those of the article's topic where it has one, else general ones. Plain text has no comments,
     and without one the signs would pass for a finished section.
@@ -143,6 +152,8 @@ def help_section(document: Document, settings: Settings) -> Fix | None:
             parts += (_lead(document, lead), _list(document, items))
         return _joined(document, parts)
 
+    if under is not None:
+        return _under(document, "Write the help section, to be completed", render(document, 0), under)
     return _added(document, "Add a help section to be completed", render, _AFTER_HELP)
 
 
@@ -190,6 +201,9 @@ def _is_tail(document: Document, start: int, end: int) -> bool:
 
 
 def _heading(document: Document, text: str, level: int) -> str:
+    """Return a heading; there is none of level 0."""
+    if not level:
+        return ""
     if document.format == "html":
         return f"<h{level}>{_escaped(text)}</h{level}>"
     return text if document.format == "text" else f"{'#' * level} {text}"
