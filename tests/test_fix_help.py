@@ -243,3 +243,18 @@ def test_other_languages_name_a_crisis_line_too(language: str, title: str, headi
 def test_a_second_round_changes_nothing(path: str) -> None:
     once = mended(article("Back pain"), path=path).after
     assert mended(once.decode(), path=path).after == once
+
+
+@pytest.mark.parametrize("heading", ["When to seek medical help", "When to see a doctor", "Urgent advice"])
+def test_an_empty_help_section_is_filled(heading: str) -> None:
+    text = f"# Wasp stings\n\nWash it.\n\n## {heading}\n\n## Sources\n\nA book.\n"
+    done = mended(text)
+    after = done.after.decode()
+    assert "MED110" not in {finding.rule for finding in done.report.findings}
+    assert f"## {heading}\n\n<!-- TODO" in after
+    assert after.count("\n## ") == text.count("\n## ") + 1  # The disclaimer.
+
+
+def test_a_help_section_without_a_route_gets_no_second_one() -> None:
+    text = "# Wasp stings\n\nWash it.\n\n## If things get worse\n\n- a fever\n- numb lips\n"
+    assert "When to get medical help" not in mended(text).after.decode()

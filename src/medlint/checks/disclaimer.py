@@ -9,6 +9,7 @@ from medlint.checks import inserted
 from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related
 from medlint.metrics import block_words, is_counted
+from medlint.parse.disclaimers import OTHER
 from medlint.parse.wording import Wording, bare, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -54,10 +55,7 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     lacks_limit = not has & {"informational", "not-substitute"}
     lacks_consult = "consult" not in has and not _for_professionals(disclaimer, document)
     if lacks_limit or lacks_consult:
-        both = lacks_limit and lacks_consult
-        variant = "lacks-both" if both else "lacks-limit" if lacks_limit else "lacks-consult"
-        lacking = (*(("limit",) if lacks_limit else ()), *(("consult",) if lacks_consult else ()))
-        yield Hit(disclaimer.span, variant, fix=inserted.sentences(document, disclaimer, lacking))
+        yield _lacking(disclaimer, document, limit=lacks_limit, consult=lacks_consult)
         return
     names = _component_names(document.language)
     wanted = [name for name in settings.disclaimer.require if name not in has]
@@ -65,15 +63,34 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         yield Hit(disclaimer.span, "lacks-required", {"missing": _listed([names[n] for n in wanted])})
 
 
+def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult: bool) -> Hit:
+    """Return the hit at a disclaimer that lacks its limit, whom to consult, or both."""
+    if consult and not limit and _says(disclaimer, document, "named"):
+        return Hit(disclaimer.span, "names-only")
+    variant = "lacks-both" if limit and consult else "lacks-limit" if limit else "lacks-consult"
+    names = (*(("limit",) if limit else ()), *(("consult",) if consult else ()))
+    # What contradicts itself is not mended by a sentence more, and who is sent somewhere is not sent twice.
+    done = _says(disclaimer, document, "contradicts") or (consult and _says(disclaimer, document, "sends"))
+    fix = None if done else inserted.sentences(document, disclaimer, names)
+    words = wording(document.language)
+    announced = words is None or _is_headed(disclaimer, words) or _is_labelled(disclaimer, document, words)
+    # Who names a professional, with no word that a disclaimer is to come, may have sent readers there.
+    guess = consult and not announced and _says(disclaimer, document, "mentioned")
+    return Hit(disclaimer.span, variant, fix=fix, guess=guess)
+
+
 def _for_professionals(disclaimer: Disclaimer, document: Document) -> bool:
     """Tell whether a disclaimer says that the article is for those who treat others."""
+    return _says(disclaimer, document, "for-professionals")
+
+
+def _says(disclaimer: Disclaimer, document: Document, name: str) -> bool:
+    """Tell whether a disclaimer says what the list `name` of its language has."""
     words = wording(document.language)
     if words is None:
         return False
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    return (
-        words.pattern("disclaimer", "for-professionals").search(words.fold(_TAG.sub(" ", text))) is not None
-    )
+    return words.pattern("disclaimer", name).search(words.fold(_TAG.sub(" ", text))) is not None
 
 
 def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -82,9 +99,11 @@ def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         return
     for disclaimer in _wrong_kinds(document):
         names = _component_names(document.language)
-        about = _listed([names[name] for name in disclaimer.components])
+        about = _listed([names[name] for name in disclaimer.components if name in OTHER])
+        says = _listed([names[name] for name in disclaimer.components if name not in OTHER])
+        variant = "about" if not says else "about-and-says" if about else "says"
         fix = inserted.disclaimer(document, settings.disclaimer)
-        yield Hit(disclaimer.span, values={"about": about}, fix=fix)
+        yield Hit(disclaimer.span, variant, {"about": about, "says": says}, fix=fix)
         return
 
 
@@ -144,9 +163,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
             return False
         label = _LABEL.match(paragraph)
-        if label and any(
-            words.pattern("disclaimer", name, True).match(bare(label[0])) for name in _ANNOUNCED
-        ):
+        if label and _announces(label[0], words):
             return False
         start = label.end() if label else 0
         of_something = words.pattern("disclaimer", "of-something")
@@ -155,6 +172,18 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         ):
             return False
     return True
+
+
+def _announces(label: str, words: Wording) -> bool:
+    """Tell whether a folded label leads a disclaimer in."""
+    return any(words.pattern("disclaimer", name, True).match(bare(label)) for name in _ANNOUNCED)
+
+
+def _is_labelled(disclaimer: Disclaimer, document: Document, words: Wording) -> bool:
+    """Tell whether a disclaimer opens with a label that leads one in."""
+    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    label = _LABEL.match(words.fold(_TAG.sub("", text)))
+    return label is not None and _announces(label[0], words)
 
 
 def _lead(text: str, at: int) -> str:

@@ -16,6 +16,8 @@ from medlint.source import Span
 from medlint.tree import promising, title_span
 
 _LINE = 400
+_TAG = re.compile(r"<[^<>]*>|[*_]+")
+_STOP = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+] ")
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
 
 
@@ -24,8 +26,9 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if document.help:
         return
     fix = help_section(document, settings)
-    if document.advice:
-        related = (Related(document.advice[-1], "a sentence like this is easy to miss"),)
+    sending = [span for span in document.advice if _sends_for_help(span, document)]
+    if sending:
+        related = (Related(sending[-1], "a sentence like this is easy to miss"),)
         yield Hit(title_span(document), "inline-only", {}, related, fix=fix, whole=True)
     else:
         yield Hit(title_span(document), "missing", fix=fix, whole=True)
@@ -50,9 +53,9 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     elif block.actions or block.named:
         items = [part for part in parts if part.kind == "item"]
         if len(items) < 2 and not _says_when(parts, document):
-            yield Hit(_where(block), "no-signs")
+            yield Hit(_where(block), "no-signs", fix=help_section(document, settings, block.heading))
     else:
-        yield Hit(_where(block), "neither")
+        yield Hit(_where(block), "neither", fix=help_section(document, settings, block.heading))
 
 
 def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -63,6 +66,21 @@ def promotional(document: Document, settings: Settings, rule: Rule) -> Iterator[
         if _promotional(block) and (block.promising or len(document.help) == 1):
             yield Hit(block.promotions[0])
             return
+
+
+def _sends_for_help(span: Span, document: Document) -> bool:
+    """Tell whether a sentence sends the reader to somebody: it sells nothing, and tells no story."""
+    words = wording(document.language)
+    if words is None:
+        return True
+    text = document.source.text
+    if not any(words.instructions(fold(_TAG.sub(" ", text[span.start : span.end])))):
+        return False
+    before = _STOP.split(fold(_TAG.sub(" ", text[max(0, span.start - _LINE) : span.start])))[-1]
+    after = _STOP.split(fold(_TAG.sub(" ", text[span.end : span.end + _LINE])))[0]
+    if words.pattern("help", "telling").search(before):
+        return False
+    return not words.pattern("help", "selling").search(before + fold(text[span.start : span.end]) + after)
 
 
 def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Document) -> bool:
@@ -85,7 +103,9 @@ def _says_when(parts: Sequence[Block], document: Document) -> bool:
     # Where no signs are listed for a language, anything is "of the body".
     signs = ("of-the-body", "any-sign") if words.data["help"]["any-sign"] else ()
     patterns = [words.pattern("help", name) for name in ("any-condition", *signs)]
-    return any(pattern.search(fold(part.text)) for part in parts for pattern in patterns)
+    no_sign = words.pattern("help", "no-sign")
+    texts = [no_sign.sub(" ", fold(part.text)) for part in parts]
+    return any(pattern.search(text) for text in texts for pattern in patterns)
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:

@@ -37,6 +37,8 @@ _NEAR = 400
 """Characters before a heading in which the tags stand that open its section."""
 _ENDS = ".!?…"
 _AT_ONCE = ("ambulance", "emergency")
+_CARRIED = ("informational", "not-substitute", "consult")
+_LAST_WORDS = 5
 _Render = Callable[[Document, int], str]
 
 
@@ -79,17 +81,24 @@ def disclaimer(document: Document, settings: DisclaimerSettings) -> Fix | None:
 def disclaimer_under(document: Document, settings: DisclaimerSettings, heading: Block) -> Fix | None:
     """Return the fix that writes the disclaimer under a heading with nothing below it."""
     words = _words(document)
-    section = next((s for s in document.root.walk() if s.heading is heading), None)
-    if words is None or section is None or section.sections or any(block.text for block in section.blocks):
+    if words is None:
         return None
     text = _paragraphs(document, settings.text or str(words["disclaimer"]["text"]))
+    return _under(document, "Write the disclaimer", text, heading)
+
+
+def _under(document: Document, title: str, text: str, heading: Block) -> Fix | None:
+    """Return the fix that puts text under a heading with nothing below it."""
+    section = next((s for s in document.root.walk() if s.heading is heading), None)
+    if section is None or section.sections or any(block.text for block in section.blocks):
+        return None
     at = _line_end(document, heading.span.end) if document.format != "html" else heading.span.end
     gap = "\n" if document.format == "html" else "\n\n"
-    return Fix("Write the disclaimer", (Edit(Span(at, at), gap + text),), "unsafe")
+    return Fix(title, (Edit(Span(at, at), gap + text),), "unsafe")
 
 
 def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) -> Fix | None:
-    """Return the fix that adds what a disclaimer lacks (`limit`, `consult`) at its end."""
+    """Return the fix that adds what a disclaimer lacks (`limit`, `consult`) to the paragraph that is it."""
     words = _words(document)
     held = [
         block
@@ -101,18 +110,33 @@ def sentences(document: Document, incomplete: Disclaimer, names: Iterable[str]) 
     ]
     if words is None or not held:
         return None
-    last = max(held, key=lambda block: block.span)
+    last = _carrier(held, incomplete)
     end = last.prose.spans[-1].end
     ending = last.text[-1:]
     if not (ending.isalnum() or ending in _ENDS) or not _is_tail(document, end, last.span.end):
         return None
     more = " ".join(str(words["disclaimer"]["sentences"][name]) for name in names)
     joint = " " if ending in _ENDS else ". "
-    return Fix(f"Add “{more}”", (Edit(Span(end, end), joint + more),), "unsafe")
+    title = f"Add “{more}”"
+    position = document.source.position
+    if position(end).line != position(incomplete.span.start).line:
+        # Reports show the line that the disclaimer begins with.
+        title += f" after “… {' '.join(last.text.split()[-_LAST_WORDS:])}”"
+    return Fix(title, (Edit(Span(end, end), joint + more),), "unsafe")
 
 
-def help_section(document: Document, settings: Settings) -> Fix | None:
+def _carrier(held: Sequence[Block], incomplete: Disclaimer) -> Block:
+    """Return the last of a disclaimer's blocks that says what it is for: sources and names may follow it."""
+    said = incomplete.components
+    stated = [said[name].start for name in _CARRIED if name in said] or [span.start for span in said.values()]
+    carrying = [block for block in held if any(block.span.start <= at < block.span.end for at in stated)]
+    return max(carrying or held, key=lambda block: block.span)
+
+
+def help_section(document: Document, settings: Settings, under: Block | None = None) -> Fix | None:
     """Return the fix that adds a help section, and a comment that asks somebody to look at its signs.
+
+    It goes `under` a heading where there is one with nothing below it.
 
     They are those of the article's topic where it has one, else general ones. Plain text has no comments,
     and without one the signs would pass for a finished section.
@@ -130,6 +154,8 @@ def help_section(document: Document, settings: Settings) -> Fix | None:
             parts += (lead, _list(document, part.items), _paragraphs(document, part.text))
         return _joined(document, parts)
 
+    if under is not None:
+        return _under(document, "Write the help section, to be completed", render(document, 0), under)
     return _added(document, "Add a help section to be completed", render, _AFTER_HELP)
 
 
@@ -233,6 +259,9 @@ def _is_tail(document: Document, start: int, end: int) -> bool:
 
 
 def _heading(document: Document, text: str, level: int) -> str:
+    """Return a heading; there is none of level 0."""
+    if not level:
+        return ""
     if document.format == "html":
         return f"<h{level}>{_escaped(text)}</h{level}>"
     return text if document.format == "text" else f"{'#' * level} {text}"

@@ -15,7 +15,8 @@ from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
-_OTHER = frozenset(("affiliate", "cookies", "finance", "liability", "product", "own-views", "links"))
+OTHER = frozenset(("affiliate", "cookies", "finance", "liability", "product", "own-views", "links"))
+"""What a statement that is no medical disclaimer may be about."""
 # A block without a label has to say one of these before anything else in it counts.
 _LIMITS = frozenset(("not-substitute", "dont-delay", "informational", "product"))
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
@@ -177,7 +178,7 @@ def _stands_apart(
     """Tell whether a block is a disclaimer; in `small_print`, at the foot of a page, it may hold more."""
     names = components.keys()
     if label == "strong":
-        return bool(names & (_MEDICAL | _OTHER))
+        return bool(names & (_MEDICAL | OTHER))
     limits = _limits(names) or _is_for_information(block, names, label, wording)
     if limits and not names & {"not-substitute", "dont-delay"}:
         # "General information about parking; call …" informs of something else.
@@ -261,7 +262,7 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
     names = components.keys()
     if "not-substitute" in names or "dont-delay" in names or {"informational", "consult"} <= names:
         return "medical"
-    other = names & _OTHER - {"affiliate"} if "consult" in names else names & _OTHER
+    other = names & OTHER - {"affiliate"} if "consult" in names else names & OTHER
     return "medical" if names & _MEDICAL and not other else "other"
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.help_conditions import conditions
+from medlint.parse.help_conditions import conditions, signs_of_the_body
 from medlint.parse.help_headings import (
+    announces_signs,
     heading_strength,
     instruction_in,
     is_named,
@@ -31,6 +32,7 @@ _CELL = 60
 _MOST_ITEMS = 100
 _MOST_CARE = 1500
 """Characters; a longer section has more to say than when to get help."""
+_BY_SIGNS = frozenset(("plain", "signs", "weak", "passing"))
 _FEW = 2
 """Signs that a section of care names at least, and those it names to turn to."""
 _TOLD, _ABOUT = 0.3, 0.6
@@ -84,13 +86,20 @@ def find_help(
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
     heading = section.heading
     text = wording.fold(heading.text) if heading is not None else ""
-    promising = strength not in ("", "passing") and promises(text, wording)
+    of_the_body = len(signs_of_the_body(section, wording)) if strength in _BY_SIGNS else 0
+    listed = of_the_body >= _FEW and announces_signs(text, wording)
+    promising = listed or strength == "plain" or (strength not in ("", "passing") and promises(text, wording))
     named = bool(text) and is_named(text, wording)
-    if strength == "strong":
+    if listed and not advice.promotions:
+        counts = True
+    elif strength == "plain":
+        # "If the container does not start, …" is no sign.
+        counts = bool(advice.actions or advice.promotions or of_the_body or not advice.triggers)
+    elif strength == "strong":
         counts = promising or named or bool(advice.actions or advice.triggers or advice.promotions)
     elif strength == "signs":
         # Red flags of a product or a job are no signs.
-        bodily = len(advice.triggers) > 1 and _speaks_of_the_body(section, wording)
+        bodily = len(advice.triggers) > 1 and of_the_body > 0
         counts = bool(advice.actions or advice.promotions or bodily)
     elif strength == "weak":
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
@@ -156,11 +165,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         yield start, len(text)
-
-
-def _speaks_of_the_body(section: Section, wording: Wording) -> bool:
-    pattern = wording.pattern("help", "of-the-body")
-    return any(pattern.search(wording.fold(block.text)) for part in section.walk() for block in part.blocks)
 
 
 def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from medlint.document import Block
+from medlint.document import Block, Section
 from medlint.parse.wording import Wording
 from medlint.source import Span
 
@@ -30,6 +30,13 @@ def conditions(text: str, matches: list[re.Match[str]], block: Block, wording: W
             for part in _parts(clause, wording):
                 yield block.prose.span(at + part.start, at + part.end)
         match = pattern.search(text, max(cut or end, match.start() + 1))
+
+
+def signs_of_the_body(section: Section, wording: Wording) -> list[Block]:
+    """Return the blocks of a section, and of the parts below it, that speak of the body."""
+    pattern = wording.pattern("help", "of-the-body")
+    blocks = (block for part in section.walk() for block in part.blocks)
+    return [block for block in blocks if pattern.search(wording.fold(block.text))]
 
 
 def _clause(text: str, wording: Wording, *, opens: bool, instructs: bool) -> str:

@@ -12,7 +12,10 @@ _LONGEST = 120
 
 
 def heading_strength(heading: Block | None, wording: Wording) -> str:
-    """Return how a heading announces help: `strong`, `signs` (warning signs), `weak`, `passing`, or ""."""
+    """Return how a heading announces help: `strong`, `plain`, `signs`, `weak`, `passing` or "".
+
+    A plain one says when to get help, and not from whom; signs are warning signs.
+    """
     return "" if heading is None else strength_of(wording.fold(heading.text), wording)
 
 
@@ -32,13 +35,20 @@ def strength_of(text: str, wording: Wording) -> str:
     asking = wording.pattern("help", "asking-headings").search(short)
     if asking and names_someone(short[asking.end() :], wording):
         return "strong"
+    if wording.pattern("help", "plain-headings", True).match(short):
+        return "plain"
     if wording.pattern("help", "signs-headings").search(short):
         return "signs"
     if wording.pattern("help", "weak-headings").search(short):
         return "weak"
     if instruction is not None or wording.pattern("help", "passing-headings").search(short):
         return "passing"
-    return ""
+    return "passing" if announces_signs(text, wording) else ""
+
+
+def announces_signs(text: str, wording: Wording) -> bool:
+    """Tell whether a folded heading leads signs of the body in, if there are any below it."""
+    return bool(wording.pattern("help", "listing-headings", True).match(bare(text)))
 
 
 def instruction_in(heading: str, wording: Wording) -> re.Match[str] | None:
