@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
+from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.hosts import host_of
@@ -17,7 +18,7 @@ from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, names_study
+from medlint.references import citations, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
