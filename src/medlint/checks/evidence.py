@@ -17,7 +17,7 @@ from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
-from medlint.reading import Passage, reading, sentence
+from medlint.reading import Passage, Reading, reading, sentence
 from medlint.references import citations, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
@@ -297,8 +297,19 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
             match = _framed(groups, passage, first, end)
             if match is None or (told and _is_told(passage, match, first, told)):
                 continue
-            if _is_own(passage, match, end, text.language):
+            if _is_own(passage, match, end, text.language) and not _is_of_lab(
+                groups, match, first, end, text
+            ):
                 yield match
+
+
+def _is_of_lab(groups: Groups, match: Match, first: int, last: int, text: Reading) -> bool:
+    """Tell whether a sentence with a figure, or the one before, is about animals or cells, and not people."""
+    words = match.passage.text
+    if says(groups, "-people", words, first, last):
+        return False
+    before = sentence(words, first - 2, text.language)[0] if first > 1 else first
+    return says(groups, "-lab", words, max(before, first - _NEAR), last)
 
 
 def _is_told(passage: Passage, match: Match, first: int, told: re.Pattern[str]) -> bool:
