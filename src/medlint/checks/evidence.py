@@ -30,6 +30,9 @@ _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
 _NEAR = 400
 
+_SPEAKERS = 2
+"""Blocks behind "experts say" in which they may be named."""
+
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
 
@@ -49,6 +52,8 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     hits: list[Hit] = []
     for match in _own(document, rule):
         if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]):
+            continue
+        if match.group == "experts" and _names_expert(document, match, rule, behind=_SPEAKERS):
             continue
         if not _is_borne_out(document, match):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
@@ -100,8 +105,9 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
         for byline in document.bylines
     )
+    language = reading(document).language
     hits = (
-        hit_of(match)
+        _hit(match, "own" if _is_own_care(match, rule.params["compiled"], language) else match.group)
         for match in found
         if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
         and not _leads_elsewhere(document, match.passage)
@@ -111,12 +117,24 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _names_expert(document: Document, match: Match, rule: Rule) -> bool:
-    """Tell whether the block of a match, or the one behind it, names a person with a title."""
+def _is_own_care(match: Match, groups: Groups, language: str) -> bool:
+    """Tell whether the label praises care that the publisher offers."""
+    text = match.passage.text
+    first, last = sentence(text, match.start, language)
+    words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
+    if match.group != "evidence" or not says(groups, "-service", words):
+        return False
+    return says(groups, "-ours", words) or says(groups, "-ours", match.passage.above)
+
+
+def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:
+    """Tell whether the block of a match, or one of those behind it, names a person with a title."""
+    if "named" not in rule.params:
+        return False
     text = reading(document)
     passages, at = text.passages, text.place(match.passage)
     named = regex(str(rule.params["named"]))
-    return any(named.search(passage.block.text) for passage in passages[at : at + 2])
+    return any(named.search(passage.block.text) for passage in passages[at : at + behind + 1])
 
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
