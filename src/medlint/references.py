@@ -38,6 +38,7 @@ _ROUND = re.compile(
     rf"(?<=[\w.,;:)”\"’%] ){_IN_ROUND}(?=[.,;:]|\s*$)|(?<=[.,;”\"’%]){_IN_ROUND}(?!\w)", re.MULTILINE
 )
 _BEHIND_STOP = re.compile(r"(?<=[^\W\d_]{3}[.,;])(\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
+_NUMBER = re.compile(r"(?:^|(?<=[\w.)\]])\s)[\[(]?(\d{1,3})[\]).:]+\s?(?=[^\W\d_])")
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
@@ -91,7 +92,7 @@ class Citations:
                 entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
                 found += _in_text(passage.block, identified=identified)
-        self.plain = _in_plain_numbers(self.passages, entries) if len(entries) > 1 else {}
+        self.plain = _in_plain_numbers(self.passages, entries) if entries else {}
         found += (at for places in self.plain.values() for at in places)
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
         self.inline = sorted(found)
@@ -245,19 +246,28 @@ def _in_plain_numbers(passages: Iterable[Passage], entries: Mapping[int, Passage
         for passage in passages
         if passage.role != "references" and passage.block.span.start not in entries
     ]
+    size = max(len(entries), *(_run(passage.block.text) for passage in entries.values()))
     found: dict[int, list[int]] = {}
     for telling, every in ((_ROUND, _ANY_ROUND), (_BEHIND_STOP, _BEHIND_STOP)):
         sign = "(" if telling is _ROUND else "."
         held = [block for block in blocks if sign in block.text]
         matches = (match for block in held for match in telling.finditer(block.text))
         ends = {number for match in matches for number in _listed(match[match.lastindex or 1])}
-        if not ends >= {1, 2} or max(ends) > len(entries):
+        if not ends >= {1, 2} or max(ends) > size:
             continue
         for block in held:
             for match in every.finditer(block.text):
                 for number in _listed(match[1]):
                     found.setdefault(number, []).append(block.prose.span(*match.span()).start)
     return found
+
+
+def _run(text: str) -> int:
+    """Return how many numbered references stand in one paragraph: "1. Lee B. 2. Ray C."."""
+    number = 0
+    for match in _NUMBER.finditer(text):
+        number += int(match[1]) == number + 1
+    return number
 
 
 def _listed(numbers: str) -> Iterator[int]:

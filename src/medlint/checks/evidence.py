@@ -134,7 +134,10 @@ def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1)
     text = reading(document)
     passages, at = text.passages, text.place(match.passage)
     named = regex(str(rule.params["named"]))
-    return any(named.search(passage.block.text) for passage in passages[at : at + behind + 1])
+    # Who is named before a nameless expert may be another.
+    if named.search(match.passage.block.text, match.start):
+        return True
+    return any(named.search(passage.block.text) for passage in passages[at + 1 : at + behind + 1])
 
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
