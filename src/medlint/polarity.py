@@ -100,7 +100,8 @@ def stance(passage: Passage, start: int, end: int, language: str) -> Stance:
     said = _Said(before, text[start:end], after, label, text[last : last + _REFUTATION].lstrip())
     heard = _Heard(language, (*said, passage.above, passage.lead))
     around = (before, said.own, after, label, passage.above)
-    if any(heard.says("myths", part) for part in around) or _is_under(passage, said, heard):
+    listed = passage.block.kind == "item" and not text[:first].strip()
+    if any(heard.says("myths", part) for part in around) or _is_under(passage, said, heard, listed=listed):
         return "reported"
     if _is_denied(said, heard):
         return "denied"
@@ -136,8 +137,14 @@ def is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     return bool(_CLOSES_QUOTE.search(passage.text, end, end + _LONGEST_QUOTE))
 
 
-def _is_under(passage: Passage, said: _Said, heard: _Heard) -> bool:
-    """Tell whether a label, a heading or a lead-in says that what follows is not the article's own."""
+def _is_under(passage: Passage, said: _Said, heard: _Heard, *, listed: bool) -> bool:
+    """Tell whether a label, a heading or a lead-in says that what follows is not the article's own.
+
+    Of an item that is `listed` among mistakes, only the first sentence tells one.
+    """
+    nearest = passage.above.rstrip("\n").rpartition("\n")[2]
+    if listed and any(heard.says("mistakes", part) for part in (nearest, passage.lead)):
+        return True
     if said.label and (_is_label(said.label, heard) or heard.says("headings", said.label)):
         return True
     if heard.says("headings", passage.above):

@@ -16,7 +16,7 @@ from itertools import islice
 
 from medlint.document import Block, Document, Link
 from medlint.hosts import host_of, leads_to_source
-from medlint.reading import Passage, reading, sentence
+from medlint.reading import Passage, reading
 from medlint.source import Span
 from medlint.vocabulary import load
 
@@ -32,8 +32,13 @@ _SUPERSCRIPT = re.compile(
 _CITE = re.compile(r"<cite\b", re.I)
 _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
-_ANY_ROUND = re.compile(r"\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)")
-_ROUND = re.compile(r"(?<=[\w.,;:)”\"’%] )\((\d{1,2}(?: ?[,;] ?\d{1,2}){0,9})\)(?=[.,;:]|\s*$)", re.MULTILINE)
+_IN_ROUND = r"\((\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})\)"
+_ANY_ROUND = re.compile(_IN_ROUND)
+_ROUND = re.compile(
+    rf"(?<=[\w.,;:)”\"’%] ){_IN_ROUND}(?=[.,;:]|\s*$)|(?<=[.,;”\"’%]){_IN_ROUND}(?!\w)", re.MULTILINE
+)
+_BEHIND_STOP = re.compile(r"(?<=[^\W\d_]{3}[.,;])(\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
+_NUMBER = re.compile(r"(?:^|(?<=[\w.)\]])\s)[\[(]?(\d{1,3})[\]).:]+\s?(?=[^\W\d_])")
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
@@ -45,7 +50,7 @@ _ADDRESS = re.compile(r"://|\.pdf\b")
 class Citations:
     """The citations of an article: where they stand, what is listed, and the links to sources."""
 
-    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "round", "starts")
+    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "plain", "starts")
 
     def __init__(self, document: Document) -> None:
         self.passages = reading(document).passages
@@ -87,8 +92,8 @@ class Citations:
                 entries.setdefault(start, passage)
             elif passage.role not in _ASIDE:
                 found += _in_text(passage.block, identified=identified)
-        self.round = _in_round_brackets(self.passages, entries) if len(entries) > 1 else {}
-        found += self.round.values()
+        self.plain = _in_plain_numbers(self.passages, entries) if entries else {}
+        found += (at for places in self.plain.values() for at in places)
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
         self.inline = sorted(found)
         self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
@@ -135,61 +140,6 @@ def citations(document: Document) -> Citations:
 _latest: list[tuple[Document, Citations]] = []
 
 
-def cited_near(document: Document, passage: Passage, start: int, end: int, *, figure: bool = False) -> bool:
-    """Tell whether what stands at `[start, end)` of a passage is cited: there, or close by.
-
-    Close by is the same paragraph and the next, the line that leads a list in or the one after it, and the
-    rest of a table; for a heading, the text right under it. A source may be named in the same sentence, the
-    one that follows, anywhere in a lead-in, or at the start of what else is close by; that of a `figure` also
-    in the sentence before. A summary need not cite again what the article cites above.
-    """
-    known = citations(document)
-    if known.within(passage.block):
-        return True
-    if passage.role in _SUMMARIES and known.inline and (known.listed or len(known.inline) >= _MANY):
-        return True
-    language = reading(document).language
-    first, last = sentence(passage.text, start, language)
-    following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
-    if figure and first > 1:
-        first = sentence(passage.text, first - 2, language)[0]
-    if known.names_source(passage, first, following):
-        return True
-    for near in _near(known, passage):
-        is_lead = near.text == passage.lead
-        opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
-        if known.within(near.block) or known.names_source(near, 0, opening):
-            return True
-    return False
-
-
-def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
-    """Yield the passages around one in which its citation may stand: the heading too, if it names a study."""
-    index = bisect_left(known.starts, passage.block.span.start)
-    group = passage.block.group
-    first, last = index, index
-    while group and first > 0 and known.passages[first - 1].block.group == group:
-        first -= 1
-    while group and last + 1 < len(known.passages) and known.passages[last + 1].block.group == group:
-        last += 1
-    if passage.block.kind == "cell":
-        yield from known.passages[first : last + 1]
-    lead = known.passages[first - 1] if first > 0 else None
-    if lead and (group or (lead.block.kind == "heading" and _studies().search(lead.block.text))):
-        yield lead
-        # "Findings:" belongs to the study that was just cited.
-        if first > 1 and lead.text.endswith(":") and _pattern("found").fullmatch(lead.text):
-            yield known.passages[first - 2]
-    following = known.passages[last + 1 : last + 2]
-    if passage.block.kind == "heading":
-        yield from known.passages[last + 1 : last + 3]
-    elif following and following[0].block.kind != "heading":
-        yield following[0]
-    elif following and passage.text.endswith(":"):
-        # "Here are four ways that work:" leads in headings, under which they are cited.
-        yield from (near for near in known.passages[last + 2 : last + 3] if known.within(near.block))
-
-
 def definitions(document: Document) -> list[re.Match[str]]:
     """Return where Markdown defines footnotes; group 1 is the name."""
     text = document.source.text
@@ -198,13 +148,13 @@ def definitions(document: Document) -> list[re.Match[str]]:
 
 def names_study(document: Document, least: int = 1) -> bool:
     """Tell whether an article names a study or a journal anywhere, in so many places."""
-    named = (True for passage in reading(document).passages if _studies().search(passage.block.text))
+    named = (True for passage in reading(document).passages if named_studies().search(passage.block.text))
     return len(list(islice(named, least))) == least
 
 
 def numbered_under(heading: str) -> bool:
     """Tell whether a folded heading opens the list that numbers in the text refer to."""
-    return _pattern("numbered-under").fullmatch(heading) is not None
+    return pattern_of("numbered-under").fullmatch(heading) is not None
 
 
 def years(text: str) -> list[int]:
@@ -217,7 +167,8 @@ def _own_hosts(document: Document) -> frozenset[str]:
 
 
 @cache
-def _studies() -> re.Pattern[str]:
+def named_studies() -> re.Pattern[str]:
+    """Return how a text names a single study or its journal."""
     return re.compile(load("sources")["studies"])
 
 
@@ -227,7 +178,8 @@ def _names() -> re.Pattern[str]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Return a pattern of the vocabulary, for any case."""
     return re.compile(load("sources")[name], re.I)
 
 
@@ -264,17 +216,17 @@ def _is_list(passage: Passage) -> bool:
     if (
         passage.block.kind == "item"
         and passage.lead
-        and _pattern("lead").fullmatch(f"{passage.lead.strip(' :')}:")
+        and pattern_of("lead").fullmatch(f"{passage.lead.strip(' :')}:")
     ):
         return _YEAR.search(passage.block.text) is not None
-    lead = _pattern("lead").match(passage.text)
+    lead = pattern_of("lead").match(passage.text)
     return lead is not None and lead.end() < len(passage.text)
 
 
 def _is_opened(passage: Passage, *, opened: bool) -> bool:
     """Tell whether a passage is a line such as "References:", or belongs to the list that one opens."""
     if passage.text.endswith(":") and passage.block.kind == "paragraph":
-        return _pattern("lead").fullmatch(passage.text) is not None
+        return pattern_of("lead").fullmatch(passage.text) is not None
     return opened and passage.block.kind != "heading" and _is_source(passage.block)
 
 
@@ -283,32 +235,46 @@ def _is_source(block: Block) -> bool:
     return any(pattern.search(block.text) for pattern in (_YEAR, _IDENTIFIER, _ADDRESS))
 
 
-def _in_round_brackets(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, int]:
-    """Return the references that the text marks as "(2)", each with the place of its first marker.
+def _in_plain_numbers(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, list[int]]:
+    """Return the references that the text marks as "(2)" or, behind a stop, as "2", with the places.
 
-    Others stand in them, too: the first two have to end a clause, and none may be beyond the list.
+    Other numbers stand so, too: the first two have to be among those that end a clause, and none may be
+    beyond the list.
     """
     blocks = [
         passage.block
         for passage in passages
-        if "(" in passage.block.text
-        and passage.role != "references"
-        and passage.block.span.start not in entries
+        if passage.role != "references" and passage.block.span.start not in entries
     ]
-    matches = (match for block in blocks for match in _ROUND.finditer(block.text))
-    ends = {number for match in matches for number in _listed(match[1])}
-    if not ends >= {1, 2} or max(ends) > len(entries):
-        return {}
-    found: dict[int, int] = {}
-    for block in blocks:
-        for match in _ANY_ROUND.finditer(block.text):
-            for number in _listed(match[1]):
-                found.setdefault(number, block.prose.span(*match.span()).start)
+    size = max(len(entries), *(_run(passage.block.text) for passage in entries.values()))
+    found: dict[int, list[int]] = {}
+    for telling, every in ((_ROUND, _ANY_ROUND), (_BEHIND_STOP, _BEHIND_STOP)):
+        sign = "(" if telling is _ROUND else "."
+        held = [block for block in blocks if sign in block.text]
+        matches = (match for block in held for match in telling.finditer(block.text))
+        ends = {number for match in matches for number in _listed(match[match.lastindex or 1])}
+        if not ends >= {1, 2} or max(ends) > size:
+            continue
+        for block in held:
+            for match in every.finditer(block.text):
+                for number in _listed(match[1]):
+                    found.setdefault(number, []).append(block.prose.span(*match.span()).start)
     return found
 
 
+def _run(text: str) -> int:
+    """Return how many numbered references stand in one paragraph: "1. Lee B. 2. Ray C."."""
+    number = 0
+    for match in _NUMBER.finditer(text):
+        number += int(match[1]) == number + 1
+    return number
+
+
 def _listed(numbers: str) -> Iterator[int]:
-    return (int(number) for number in re.split(r" ?[,;] ?", numbers))
+    """Yield the numbers of "1, 3-5"."""
+    for part in re.split(r" ?[,;] ?", numbers):
+        first, _, last = part.replace("–", "-").partition("-")
+        yield from range(int(first), int(last or first) + 1)
 
 
 def _is_entry(passage: Passage, links: list[int]) -> bool:
@@ -350,7 +316,7 @@ def _in_markup(document: Document, passages: Iterable[Passage]) -> Iterator[int]
         patterns.append(_CITE)
     else:
         spans = [Span(0, len(text))]
-        patterns += [_pattern("components")] if any(sign in text for sign in "<{@") else []
+        patterns += [pattern_of("components")] if any(sign in text for sign in "<{@") else []
     for start, end in spans:
         for pattern in patterns:
             yield from (match.start() for match in pattern.finditer(text, start, end))

@@ -57,10 +57,15 @@ def is_all(groups: Groups, name: str, text: str) -> bool:
 
 def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
     """Tell whether an article says a phrase of a group."""
+    return any(True for _ in all_said(text, groups, name))
+
+
+def all_said(text: Reading, groups: Groups, name: str) -> Iterator[int]:
+    """Yield the phrases of a group that an article says, each once, as places in the group."""
     group = groups[name]
     index = _index(group)
     phrases = {at for word in text.words & index.words for at in index.patterns[word]}
-    return any(True for at in sorted(phrases) for _ in text.find(*group[at]))
+    return (at for at in sorted(phrases) if any(True for _ in text.find(*group[at])))
 
 
 def without(groups: Groups, name: str, text: str) -> str:

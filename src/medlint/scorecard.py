@@ -15,6 +15,7 @@ from medlint._records import NamedTuple
 from medlint.catalogue import builtin
 from medlint.checks.disclaimer import best
 from medlint.checks.disclosure import paid_links, stated_funding
+from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Item, Score
 from medlint.hosts import is_strong
@@ -26,7 +27,7 @@ from medlint.phrases import pattern_of
 from medlint.readability import Readability, readability
 from medlint.reading import Passage, reading
 from medlint.red_flags import help_passages
-from medlint.references import citations, cited_near
+from medlint.references import citations
 from medlint.routes import routes
 from medlint.settings import Settings
 from medlint.source import Span

@@ -109,7 +109,7 @@ def _markers(document: Document) -> Iterator[Hit]:
         return
     led = _leading(document)
     listed = _numbered(document, known)
-    used = {marker.number for marker in markers} | _raised(document, known) | known.round.keys()
+    used = {marker.number for marker in markers} | _raised(document, known) | known.plain.keys()
     if not listed:
         # One number in brackets may be anything; several that count from 1 are markers.
         markers = [marker for marker in markers if marker.span not in led]

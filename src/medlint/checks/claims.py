@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from medlint.catalogue import builtin
+from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, covered, matches, shown
 from medlint.phrasebook import Groups
 from medlint.reading import is_title, reading, sentence
-from medlint.references import citations, cited_near
+from medlint.references import citations
 from medlint.rule import Rule
 from medlint.said import candidates, is_all, last_said, says, without
 from medlint.settings import Settings

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
+from medlint.checks.audience import is_for_professionals
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
@@ -123,7 +124,7 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     Those of `only-near-doses` count only in a sentence with a phrase of `-dose`, or in an article with one of
     their `unit-words` if no space stands before them; none in a sentence with `-explained`, nor those in one
     with `-unlike`. What the groups in `capitals` find counts only if it is written so, what those in
-    `for-patients` find not in an article for professionals.
+    `for-patients` find not in an article for professionals, except those of `for-nobody`.
     """
     text = reading(document)
     meanings: Mapping[str, str] = rule.params["meanings"]
@@ -133,14 +134,13 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
         variant = variants.get(dose.sign(), "")
         if variant and not _follows_letter(dose) and _is_unit(dose, variant, text, rule):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
-    known = (
-        rule.params["for-patients"] if says_anywhere(text, rule.params["compiled"], "-professional") else ()
-    )
+    for_others = is_for_professionals(document, text, rule.params["compiled"])
+    known = rule.params["for-patients"] if for_others else ()
     for match in matches(document, rule, stances=("any",)):
-        if match.group in known:
-            continue
         start, end, words = match.start, match.end, match.passage.text[match.start : match.end]
         short = next((word for word in re.findall(r"[\w.]+", words)[::-1] if word in meanings), "")
+        if match.group in known and short not in rule.params["for-nobody"]:
+            continue
         if short:
             start += words.rindex(short)
             end = start + len(short)
@@ -224,7 +224,7 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
 
 def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
     """Tell whether an article, or a disclaimer at its foot, warns before all it gives, or is for others."""
-    if any(says_anywhere(text, groups, name) for name in ("-before", "-professional")):
+    if says_anywhere(text, groups, "-before") or is_for_professionals(document, text, groups):
         return True
     spans = merged(each.span for each in document.disclaimers)
     foot = (block for block in document.blocks if block.place == "chrome" and block.text)

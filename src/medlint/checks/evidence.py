@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
+from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.hosts import host_of
@@ -16,8 +17,8 @@ from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
 from medlint.polarity import stance
-from medlint.reading import Passage, reading, sentence
-from medlint.references import citations, cited_near, names_study
+from medlint.reading import Passage, Reading, reading, sentence
+from medlint.references import citations, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
@@ -28,6 +29,9 @@ _Phrases = Iterable[tuple[str, list[str]]]
 _ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
 
 _NEAR = 400
+
+_SPEAKERS = 2
+"""Blocks behind "experts say" in which they may be named."""
 
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
@@ -48,6 +52,8 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     hits: list[Hit] = []
     for match in _own(document, rule):
         if match.group == "unnamed" and _is_refuted(document, match, rule.params["compiled"]):
+            continue
+        if match.group == "experts" and _names_expert(document, match, rule, behind=_SPEAKERS):
             continue
         if not _is_borne_out(document, match):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
@@ -99,8 +105,9 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
         for byline in document.bylines
     )
+    language = reading(document).language
     hits = (
-        hit_of(match)
+        _hit(match, "own" if _is_own_care(match, rule.params["compiled"], language) else match.group)
         for match in found
         if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
         and not _leads_elsewhere(document, match.passage)
@@ -110,12 +117,27 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _names_expert(document: Document, match: Match, rule: Rule) -> bool:
-    """Tell whether the block of a match, or the one behind it, names a person with a title."""
+def _is_own_care(match: Match, groups: Groups, language: str) -> bool:
+    """Tell whether the label praises care that the publisher offers."""
+    text = match.passage.text
+    first, last = sentence(text, match.start, language)
+    words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
+    if match.group != "evidence" or not says(groups, "-service", words):
+        return False
+    return says(groups, "-ours", words) or says(groups, "-ours", match.passage.above)
+
+
+def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:
+    """Tell whether the block of a match, or one of those behind it, names a person with a title."""
+    if "named" not in rule.params:
+        return False
     text = reading(document)
     passages, at = text.passages, text.place(match.passage)
     named = regex(str(rule.params["named"]))
-    return any(named.search(passage.block.text) for passage in passages[at : at + 2])
+    # Who is named before a nameless expert may be another.
+    if named.search(match.passage.block.text, match.start):
+        return True
+    return any(named.search(passage.block.text) for passage in passages[at + 1 : at + behind + 1])
 
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
@@ -296,8 +318,19 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
             match = _framed(groups, passage, first, end)
             if match is None or (told and _is_told(passage, match, first, told)):
                 continue
-            if _is_own(passage, match, end, text.language):
+            if _is_own(passage, match, end, text.language) and not _is_of_lab(
+                groups, match, first, end, text
+            ):
                 yield match
+
+
+def _is_of_lab(groups: Groups, match: Match, first: int, last: int, text: Reading) -> bool:
+    """Tell whether a sentence with a figure, or the one before, is about animals or cells, and not people."""
+    words = match.passage.text
+    if says(groups, "-people", words, first, last):
+        return False
+    before = sentence(words, first - 2, text.language)[0] if first > 1 else first
+    return says(groups, "-lab", words, max(before, first - _NEAR), last)
 
 
 def _is_told(passage: Passage, match: Match, first: int, told: re.Pattern[str]) -> bool:

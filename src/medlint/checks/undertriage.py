@@ -28,6 +28,7 @@ from medlint.source import Span
 _TIERS = ("emergency", "urgent")
 _NOT_SAID = ("denied", "reported", "quoted")
 _BEHIND = 40
+_NEAR = 300
 
 
 class _Advice(NamedTuple):
@@ -145,6 +146,9 @@ def _is_urgent_near(document: Document, passage: Passage, code: str) -> bool:
 def _lets_wait(match: Match, advice: _Advice, rule: Rule, *, delayed_only: bool) -> bool:
     """Tell whether advice lets a reader with a sign wait: it names a later day, or just a doctor."""
     groups = rule.params["compiled"]
+    before = match.passage.text[max(0, match.start - _NEAR) : match.start]
+    if match.group in rule.params["aftercare-of"] and says(groups, "-aftercare", before):
+        return False
     if says(groups, "-other", advice.text) or says(groups, "-no-delay", advice.text):
         return False
     here = advice.passage is match.passage

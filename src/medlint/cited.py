@@ -1,0 +1,95 @@
+"""Whether what an article says is cited: there, or so close by that the source is plain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from medlint.document import Document
+from medlint.reading import Passage, reading, sentence
+from medlint.references import Citations, citations, named_studies, pattern_of
+
+_SUMMARIES = ("conclusion", "key-points")
+_MANY = 3
+"""Citations in the text, from which on an article cites even if it lists nothing."""
+_FAR = 600
+_STEPS = 40
+"""Passages that a list of findings may have, between what it found and the study."""
+
+
+def cited_near(document: Document, passage: Passage, start: int, end: int, *, figure: bool = False) -> bool:
+    """Tell whether what stands at `[start, end)` of a passage is cited: there, or close by.
+
+    Close by is the same paragraph and the next, the line that leads a list in or the one after it, and the
+    rest of a table; for a heading, the text right under it. A source may be named in the same sentence, the
+    one that follows, anywhere in a lead-in, or at the start of what else is close by; that of a `figure` also
+    in the sentence before. What a study found that was just cited need not cite it again, and a summary not
+    what the article cites above.
+    """
+    known = citations(document)
+    if known.within(passage.block):
+        return True
+    if passage.role in _SUMMARIES and known.inline and (known.listed or len(known.inline) >= _MANY):
+        return True
+    language = reading(document).language
+    first, last = sentence(passage.text, start, language)
+    following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
+    if figure and first > 1:
+        first = sentence(passage.text, first - 2, language)[0]
+    if known.names_source(passage, first, following):
+        return True
+    for near in _near(known, passage):
+        is_lead = near.text == passage.lead
+        opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
+        if known.within(near.block) or known.names_source(near, 0, opening):
+            return True
+    return _is_of_study_before(known, passage, passage.text[max(0, first - _FAR) : following])
+
+
+def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
+    """Yield the passages around one in which its citation may stand: the heading too, if it names a study."""
+    index = bisect_left(known.starts, passage.block.span.start)
+    group = passage.block.group
+    first, last = index, index
+    while group and first > 0 and known.passages[first - 1].block.group == group:
+        first -= 1
+    while group and last + 1 < len(known.passages) and known.passages[last + 1].block.group == group:
+        last += 1
+    if passage.block.kind == "cell":
+        yield from known.passages[first : last + 1]
+    lead = known.passages[first - 1] if first > 0 else None
+    if lead and (group or (lead.block.kind == "heading" and named_studies().search(lead.block.text))):
+        yield lead
+    following = known.passages[last + 1 : last + 2]
+    if passage.block.kind == "heading":
+        yield from known.passages[last + 1 : last + 3]
+    elif following and following[0].block.kind != "heading":
+        yield following[0]
+    elif following and passage.text.endswith(":"):
+        # "Here are four ways that work:" leads in headings, under which they are cited.
+        yield from (near for near in known.passages[last + 2 : last + 3] if known.within(near.block))
+
+
+def _is_of_study_before(known: Citations, passage: Passage, said: str) -> bool:
+    """Tell whether a passage goes on from a study that the paragraph above cites, or lists what it found.
+
+    `said` is the text up to the end of the sentence: "the study", "Table 2". A label such as "Key findings:"
+    holds for all lists below it, up to the next heading.
+    """
+    goes_on = pattern_of("the-study").search(said) is not None
+    index = bisect_left(known.starts, passage.block.span.start)
+    for near in reversed(known.passages[max(0, index - _STEPS) : index]):
+        if near.block.kind == "item":
+            continue
+        is_heading = near.block.kind == "heading"
+        is_found = pattern_of("found").fullmatch(near.text if near.text.endswith(":") else f"{near.text}:")
+        goes_on = goes_on or is_found is not None
+        if goes_on and not is_heading and _cites_study(known, near):
+            return True
+        if not near.text.endswith(":") and not (is_heading and is_found):
+            return False
+    return False
+
+
+def _cites_study(known: Citations, passage: Passage) -> bool:
+    return known.within(passage.block) or named_studies().search(passage.block.text) is not None
