@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from medlint.config import Config, ConfigError
+from medlint.config import Config
 from medlint.discover import EXCLUDED, Found, discover, shown_path
 
 Find = Callable[..., Found]
@@ -120,11 +120,6 @@ class TestPatterns:
     def test_include(self, tree: Path) -> None:
         make(tree, "a.md", "b.njk", "docs/c.njk")
         assert names(found(config=Config(root=str(tree), include=("docs/**/*.njk",)))) == ["docs/c.njk"]
-
-    def test_a_pattern_that_is_none(self, tree: Path) -> None:
-        make(tree, "a.md")
-        with pytest.raises(ConfigError, match='"!" is not a pattern'):
-            found(config=Config(root=str(tree), extend_exclude=("b.md", "!")))
 
 
 class TestGit:

@@ -381,12 +381,19 @@ class TestOverrides:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("[[overrides]]\nfiles = ['b', '!']", '2:9: "!" is not a pattern that .gitignore knows'),
-            ("[per-file-ignores]\n'!' = ['MED1']", '2:7: "!" is not a pattern that .gitignore knows'),
+            ("[[overrides]]\nfiles = ['b', '!']", "2:15"),
+            ("[per-file-ignores]\n'!' = ['MED1']", "2:1"),
+            ("include = [\n'!']", "2:1"),
+            ("exclude = ['b', '!']", "1:17"),
+            ("extend-exclude = ['!']", "1:19"),
+            ("[[schemas]]\nfiles = ['files', '!']\nschema = 'medlint.toml'", "2:19"),
         ],
+        ids=["overrides", "per-file-ignores", "include", "exclude", "extend-exclude", "schemas"],
     )
     def test_a_pattern_that_is_none(self, tmp_path: Path, text: str, said: str) -> None:
-        assert refusal(tmp_path, text, ("a.md",)) == f"medlint.toml:{said}"
+        for wrong in ("!", "[z-a]"):
+            told = refusal(tmp_path, text.replace("'!'", f"'{wrong}'"))
+            assert told == f'medlint.toml:{said}: "{wrong}" is not a pattern that .gitignore knows'
 
 
 class TestSuppressions:

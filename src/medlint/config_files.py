@@ -122,12 +122,12 @@ def says(data: Any, path: Path) -> bool:
     return True
 
 
-def error_at(parts: Sequence[Part], message: str, path: Path) -> ConfigError:
-    """Return the error that something is wrong at `path`, placed where the last part says it."""
+def error_at(parts: Sequence[Part], message: str, path: Path, *, key: bool = False) -> ConfigError:
+    """Return the error that something (or, with `key`, a key) is wrong, placed where the last part says it."""
     for length in range(len(path), 0, -1):
         index = origin(parts, path[:length])
         if index >= 0:
-            return parts[index].file.error(message, parts[index].at + path)
+            return parts[index].file.error(message, parts[index].at + path, key=key)
     return parts[-1].file.error(message) if parts else ConfigError(message)
 
 

@@ -13,9 +13,9 @@ from functools import cache
 from stat import S_ISDIR, S_ISREG
 
 from medlint._records import NamedTuple
-from medlint.config import Config, ConfigError, Selection
+from medlint.config import Config, Selection
 from medlint.gitignore import git_above, ignore_file, is_ignored
-from medlint.patterns import below, is_pattern, spec, translate
+from medlint.patterns import matches, translate
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 
@@ -224,7 +224,7 @@ def _unreadable(entry: os.DirEntry[str]) -> str:
 def _is_included(name: str, absolute: str, config: Config) -> bool:
     if not config.include:
         return name.lower().endswith(SUFFIXES)
-    return matches(config.include, absolute, config)
+    return matches(config.include, absolute, config.root)
 
 
 def _is_excluded(name: str, absolute: str, is_folder: bool, config: Config) -> bool:
@@ -237,7 +237,7 @@ def _is_excluded(name: str, absolute: str, is_folder: bool, config: Config) -> b
     patterns = (*(config.exclude or ()), *config.extend_exclude)
     if not patterns:
         return False
-    return matches(patterns, absolute + (os.sep if is_folder else ""), config)
+    return matches(patterns, absolute + (os.sep if is_folder else ""), config.root)
 
 
 def _is_excluded_file(path: str, config: Config) -> bool:
@@ -261,19 +261,6 @@ def _default_names() -> re.Pattern[str]:
     any_kind = "|".join(translate(pattern) for pattern in patterns if not pattern.endswith("/"))
     folders = "|".join(translate(pattern[:-1]) for pattern in patterns if pattern.endswith("/"))
     return re.compile(rf"(?P<any>(?:{any_kind})\Z)|(?P<folder>(?:{folders})\Z)", re.S)
-
-
-def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
-    """Tell whether a path matches one of a configuration's patterns.
-
-    Raises:
-        ConfigError: one of them is no pattern.
-    """
-    try:
-        return spec(patterns).match_file(below(path, config.root))
-    except ValueError:
-        broken = next((line for line in patterns if not is_pattern(line)), patterns[0])
-        raise ConfigError(f'"{broken}" is not a pattern that .gitignore knows', config.path) from None
 
 
 def _empty(config: Config) -> str:

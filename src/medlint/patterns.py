@@ -10,22 +10,41 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_PLAIN = re.compile(r"!?[./*]*\w[\w./*-]*")
+"""Lines that are patterns for sure."""
+
 
 @cache
 def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     """Return what matches paths; `ValueError` if one of the patterns is none."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except re.error as error:
+        raise ValueError(str(error)) from None
 
 
+@cache
 def is_pattern(line: str) -> bool:
     """Tell whether a line is a pattern."""
+    if _PLAIN.fullmatch(line):
+        return True
     try:
         spec((line,))
     except ValueError:
         return False
     return True
+
+
+def no_pattern(line: str) -> str:
+    """Return what to say of a line that is no pattern."""
+    return f'"{line}" is not a pattern that .gitignore knows'
+
+
+def matches(patterns: tuple[str, ...], absolute: str, root: str) -> bool:
+    """Tell whether a path matches one of the patterns, which count from a folder."""
+    return spec(patterns).match_file(below(absolute, root))
 
 
 def translate(pattern: str) -> str:

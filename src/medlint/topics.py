@@ -16,7 +16,18 @@ from medlint.misspelling import slips, slips_by_word
 from medlint.run_together import LONGEST, Pieces, best_split, fold
 from medlint.slugs import SLUG, numbers, slugify
 
-__all__ = ["SLUG", "Resolution", "Topics", "builtin", "from_config", "near", "slugify", "split"]
+__all__ = [
+    "SLUG",
+    "Resolution",
+    "Topics",
+    "TopicsError",
+    "builtin",
+    "from_config",
+    "near",
+    "of_site",
+    "slugify",
+    "split",
+]
 
 _SEPARATED = re.compile(r"[.,;:!?|•·\n]")
 
@@ -171,6 +182,15 @@ def _inexact(found: Resolution) -> Resolution:
 # --- reading a vocabulary -------------------------------------------------------------------------
 
 _FIELDS = frozenset(("label", "synonyms", "parent", "kind", "deprecated"))
+_KEPT = 32
+
+
+class TopicsError(ValueError):
+    """A site's vocabulary is wrong: the text names the entry and says what is; `entry` is it, or ""."""
+
+    def __init__(self, message: str, entry: object = "") -> None:
+        super().__init__(message)
+        self.entry = entry
 
 
 @cache
@@ -201,7 +221,7 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
             with `topics` (either of these) and any of `generic`, `deprecated`, `everyday`.
 
     Raises:
-        ValueError: An entry is wrong; the message names it and says what is.
+        TopicsError: An entry is wrong.
     """
     rest: Mapping[str, object] = {}
     topics: object = vocabulary
@@ -212,23 +232,25 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
     synonyms: dict[str, object] = {}
     for slug, entry in _entries(topics):
         if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            raise ValueError(f"tag {slug!r} is no slug: up to five lower-case words with hyphens between")
+            raise TopicsError(_no_slug(slug), slug)
         if slug in kinds:
-            raise ValueError(f"tag {slug!r} is listed twice")
+            raise TopicsError(f"tag {slug!r} is listed twice", slug)
         for field, value in entry.items():
             if field == "synonyms":
                 synonyms[slug] = value
             elif field not in _FIELDS:
-                raise ValueError(f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}")
+                raise TopicsError(
+                    f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}", slug
+                )
             elif not isinstance(value, str):
-                raise ValueError(f"tag {slug!r}: its {field} is text, not {value!r}")
+                raise TopicsError(f"tag {slug!r}: its {field} is text, not {value!r}", slug)
             elif field != "kind":
                 texts[field][slug] = value
         if "deprecated" not in entry:
             kinds[slug] = cast("str", entry.get("kind", ""))
     outdated = rest.get("deprecated") or {}
     if not isinstance(outdated, Mapping):
-        raise ValueError(f"deprecated tags are a mapping of each to its replacement, not {outdated!r}")
+        raise TopicsError(f"deprecated tags are a mapping of each to its replacement, not {outdated!r}")
     deprecated = texts["deprecated"] | {slugify(str(old)): str(new) for old, new in outdated.items()}
     generic = frozenset(_slugs("generic", rest.get("generic")))
     _check_pointers(kinds, texts["parent"], deprecated, generic)
@@ -243,26 +265,49 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
     )
 
 
+def of_site(vocabulary: Mapping[str, object]) -> Topics:
+    """Return a site's own vocabulary, made once; the configuration has checked it.
+
+    Raises:
+        TopicsError: An entry is wrong.
+    """
+    known = _sites.get(id(vocabulary))
+    if known is None or known[0] is not vocabulary:
+        if len(_sites) >= _KEPT:
+            _sites.clear()
+        known = _sites[id(vocabulary)] = (vocabulary, from_config(vocabulary))
+    return known[1]
+
+
+_sites: dict[int, tuple[Mapping[str, object], Topics]] = {}
+
+
+def _no_slug(tag: object) -> str:
+    wanted = slugify(tag) if isinstance(tag, str) else ""
+    near = f'; write "{wanted}"' if SLUG.fullmatch(wanted) else ""
+    return f"tag {tag!r} is no slug: up to five words of a-z and 0-9 with hyphens between{near}"
+
+
 def _entries(topics: object) -> Iterator[tuple[object, Mapping[str, object]]]:
     if isinstance(topics, list):
         yield from ((slug, {}) for slug in topics)
         return
     if not isinstance(topics, Mapping):
-        raise ValueError(f"a tag vocabulary is a list of slugs or a mapping, not {topics!r}")
+        raise TopicsError(f"a tag vocabulary is a list of slugs or a mapping, not {topics!r}")
     for slug, entry in topics.items():
         if entry is not None and not isinstance(entry, Mapping):
-            raise ValueError(f"tag {slug!r} takes a mapping of fields, not {entry!r}")
+            raise TopicsError(f"tag {slug!r} takes a mapping of fields, not {entry!r}", slug)
         yield slug, entry or {}
 
 
 def _slugs(owner: str, words: object) -> list[str]:
     if not isinstance(words, list | None):
-        raise ValueError(f"{owner!r} takes a list of words, not {words!r}")
+        raise TopicsError(f"{owner!r} takes a list of words, not {words!r}", owner)
     slugs: list[str] = []
     for word in words or ():
         slug = slugify(word) if isinstance(word, str) else ""
         if not slug:
-            raise ValueError(f"{owner!r} takes words, not {word!r}")
+            raise TopicsError(f"{owner!r} takes words, not {word!r}", owner)
         slugs.append(slug)
     return slugs
 
@@ -275,7 +320,8 @@ def _aliases(synonyms: Mapping[str, object], taken: Mapping[str, str]) -> dict[s
         for alias in _slugs(topic, words):
             other = aliases.setdefault(alias, target)
             if other != target or (alias in taken and alias != topic):
-                raise ValueError(f"synonym {alias!r} of {topic!r} already means {taken.get(alias, other)!r}")
+                known = taken.get(alias, other)
+                raise TopicsError(f"synonym {alias!r} of {topic!r} already means {known!r}", topic)
             if alias == topic:
                 del aliases[alias]
     return aliases
@@ -291,16 +337,18 @@ def _check_pointers(
         seen = [slug]
         while (parent := parents.get(seen[-1])) is not None:
             if parent not in kinds:
-                raise ValueError(f"tag {seen[-1]!r}: its parent {parent!r} is not in the vocabulary")
+                raise TopicsError(
+                    f"tag {seen[-1]!r}: its parent {parent!r} is not in the vocabulary", seen[-1]
+                )
             if parent in seen:
-                raise ValueError(f"tag {slug!r} is its own parent: {' > '.join((*seen, parent))}")
+                raise TopicsError(f"tag {slug!r} is its own parent: {' > '.join((*seen, parent))}", slug)
             seen.append(parent)
     for slug, replacement in deprecated.items():
         if replacement not in kinds:
-            raise ValueError(f"deprecated tag {slug!r}: {replacement!r} is not in the vocabulary")
+            raise TopicsError(f"deprecated tag {slug!r}: {replacement!r} is not in the vocabulary", slug)
     for slug in (*deprecated, *generic):
         if slug in kinds or (slug in deprecated and slug in generic):
-            raise ValueError(f"tag {slug!r} is both in use and generic or deprecated")
+            raise TopicsError(f"tag {slug!r} is both in use and generic or deprecated", slug)
 
 
 # --- near misses ----------------------------------------------------------------------------------

@@ -44,6 +44,20 @@ def split(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
 
 
+def patterns(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the patterns of an option.
+
+    Raises:
+        ValueError: one is none.
+    """
+    from medlint.patterns import is_pattern, no_pattern
+
+    for line in given:
+        if not is_pattern(line):
+            raise ValueError(f"{no_pattern(line)}.")
+    return given
+
+
 def day(given: str | None) -> str | None:
     """Return the day that `--today` names.
 
@@ -154,7 +168,7 @@ STDIN_FILENAME = Option(
     completes="files",
 )
 WALK = (
-    Option("Files", ("--exclude",), "Leave these out of folders.", "texts", "PATTERN"),
+    Option("Files", ("--exclude",), "Leave these out of folders.", "texts", "PATTERN", read=patterns),
     Option("Files", ("--force-exclude",), "Leave out excluded files even if they are named.", "flag"),
     Option(
         "Files",
