@@ -123,7 +123,7 @@ def says(data: Any, path: Path) -> bool:
 
 
 def error_at(parts: Sequence[Part], message: str, path: Path, *, key: bool = False) -> ConfigError:
-    """Return the error that something (or, with `key`, a key) is wrong, placed where the last part says it."""
+    """Return the error that a value (or, with `key`, a key) is wrong, placed where the last part says it."""
     for length in range(len(path), 0, -1):
         index = origin(parts, path[:length])
         if index >= 0:

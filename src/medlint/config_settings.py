@@ -66,6 +66,15 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
             date.fromisoformat(settings.today)
         except ValueError:
             raise error_at(parts, f'"today": there is no day {settings.today}', ("today",)) from None
+    if settings.language or settings.locale:
+        from medlint.config_places import wrong_language, wrong_locale
+
+        for key, told in (
+            ("language", settings.language and wrong_language(settings.language)),
+            ("locale", settings.locale and wrong_locale(settings.locale)),
+        ):
+            if told:
+                raise error_at(parts, f'"{key}": {told}', (key,))
     if settings.disclaimer.text:
         from medlint.checks.inserted import lacking
 

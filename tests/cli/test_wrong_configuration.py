@@ -99,3 +99,11 @@ class TestPatterns:
         (site / "a.md").write_text(BAD)
         (site / ".gitignore").write_text("[z-a]\n!\n")
         assert run("check", "--select", "MED105", "-q", ".").code == 1
+
+    def test_no_selector_is_no_choice(self, run: Run, site: Path) -> None:
+        (site / "a.md").write_text(BAD)
+        ended = run("check", "--select", ",", "a.md")
+        assert ended.code == 2
+        assert "Invalid value for '--select': it names no rule; leave it out" in ended.err
+        assert run("check", "--select=", "a.md").code == 2
+        assert run("check", "a.md", MEDLINT_SELECT="").code == 1

@@ -44,6 +44,18 @@ def split(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
 
 
+def chosen(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the selectors of the rules to run.
+
+    Raises:
+        ValueError: something was given, but no selector.
+    """
+    names = split(given)
+    if given and not names:
+        raise ValueError("it names no rule; leave it out to run those of the profile.")
+    return names
+
+
 def patterns(given: tuple[str, ...]) -> tuple[str, ...]:
     """Return the patterns of an option.
 
@@ -132,7 +144,8 @@ def find_config(
 
 def selectors(name: str, told: str) -> Option:
     """Return an option that takes selectors."""
-    return Option("Rules", (name,), told, "texts", "RULES", read=split, completes="selectors")
+    read = chosen if name == "--select" else split
+    return Option("Rules", (name,), told, "texts", "RULES", read=read, completes="selectors")
 
 
 CONFIGURATION = (
