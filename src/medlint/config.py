@@ -368,10 +368,13 @@ def _check_schemas(config: Config, catalogue: Catalogue) -> None:
     """Refuse a schema that no article could be held to, before any is read."""
     if not config.settings.schemas:
         return
-    from medlint.schema import BrokenSchemaError, check_schema
+    from medlint.schema import BrokenSchemaError
+    from medlint.schema_check import check_schema
 
-    try:
-        for path in dict.fromkeys(path for _, path in config.settings.schemas):
-            check_schema(path, lambda key: catalogue.find(key) is not None)
-    except BrokenSchemaError as error:
-        raise ConfigError(f"the schema cannot be used: {error}", config.path) from None
+    said = next(part.data["schemas"] for part in reversed(config.parts) if "schemas" in part.data)
+    for index, entry in enumerate(said):
+        try:
+            check_schema(entry["schema"], lambda key: catalogue.find(key) is not None)
+        except BrokenSchemaError as error:
+            message = f"the schema cannot be used: {error}"
+            raise error_at(config.parts, message, ("schemas", index, "schema")) from None

@@ -58,7 +58,9 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
         )
         return
     if isinstance(data, str):
-        if len(data) < schema.get("minLength", 0):
+        if "\0" in data:
+            yield Wrong(path, f"{_name(path)} holds a NUL character")
+        elif len(data) < schema.get("minLength", 0):
             yield Wrong(path, f"{_name(path)} must not be empty")
         elif "pattern" in schema and not re.search(schema["pattern"], data):
             yield Wrong(path, f"{_name(path)} must look like 2026-11-23, not {_shown(data)}")
@@ -110,6 +112,8 @@ def _check_table(
             yield Wrong(path, f'"{key}" is missing here')
     names = schema.get("propertyNames", {}).get("enum")
     for key, value in data.items():
+        if "\0" in key:
+            yield Wrong((*path, key), "this key holds a NUL character", at_key=True)
         if names is not None and key not in names:
             yield _unknown_key(key, path, names)
         if key in known:

@@ -78,7 +78,8 @@ def _broken_schema(schemas: tuple[tuple[str, str], ...]) -> str:
     """Return what is wrong with the first of a site's schemas that cannot be used, or ""."""
     if not schemas:
         return ""
-    from medlint.schema import BrokenSchemaError, check_schema
+    from medlint.schema import BrokenSchemaError
+    from medlint.schema_check import check_schema
 
     catalogue = builtin()
     try:

@@ -107,3 +107,74 @@ class TestPatterns:
         assert "Invalid value for '--select': it names no rule; leave it out" in ended.err
         assert run("check", "--select=", "a.md").code == 2
         assert run("check", "a.md", MEDLINT_SELECT="").code == 1
+
+
+class TestSchemas:
+    SELF = "it refers to itself without end"
+    DEEP = "it is nested too deeply, more than 100 levels"
+
+    @pytest.mark.parametrize(
+        ("schema", "said"),
+        [
+            ('{"$ref": "#"}', SELF),
+            ('{"$anchor": "a", "$ref": "#a"}', SELF),
+            ('{"$dynamicAnchor": "a", "$dynamicRef": "#a"}', SELF),
+            ('{"allOf": [{"$ref": "#"}]}', SELF),
+            ('{"not": {"$ref": "#"}}', SELF),
+            ('{"if": {"oneOf": [{"$ref": "#"}]}}', SELF),
+            ('{"dependentSchemas": {"words": {"$ref": "#"}}}', SELF),
+            ('{"properties": {"x": {"$ref": "#/y"}}, "y": {"$ref": "#/y"}}', SELF),
+            ("{" + '"not": {' * 300 + "}" * 301, DEEP),
+            ('{"$id": "http://[::1", "$ref": "a"}', "an address in it cannot be read: Invalid IPv6 URL"),
+            ('{"multipleOf": NaN}', "not valid JSON: NaN is no number"),
+            ('{"maximum": 1e999}', "not valid JSON: 1e999 is no number"),
+            ('{"maximum": ' + "9" * 5000 + "}", "not valid JSON: Exceeds the limit"),
+            ('{"pattern": "' + "(" * 2000 + '"}', f"/pattern: '{'(' * 60}' is no regular expression"),
+            (
+                '{"properties": {"x": {"pattern": "("}}}',
+                "/properties/x/pattern: '(' is no regular",
+            ),
+            ('{"patternProperties": {"(": {}}}', "/patternProperties: '(' is no regular expression"),
+            (
+                '{"properties": {"x": {"pattern": "^(a+)+$"}}}',
+                "/properties/x/pattern: '^(a+)+$' repeats what is a repetition itself",
+            ),
+        ],
+        ids=range(17),
+    )
+    def test_is_refused_once(self, run: Run, site: Path, schema: str, said: str) -> None:
+        (site / "s.json").write_text(schema)
+        told = refusal(run, site, "[[schemas]]\nfiles = ['*.md']\nschema = 's.json'")
+        assert told.startswith(f"error: medlint.toml:3:10: the schema cannot be used: s.json: {said}")
+
+    def test_what_comes_back_with_another_value_is_no_circle(self, run: Run, site: Path) -> None:
+        nested = '{"properties": {"c": {"items": {"$ref": "#/$defs/t"}, "pattern": "x"}}}'
+        deep = '{"not": ' * 44 + "{}" + "}" * 44
+        chain = ", ".join(f'"d{index}": {{"$ref": "#/$defs/d{index + 1}"}}' for index in range(50))
+        (site / "s.json").write_text(
+            f'{{"$ref": "#/$defs/d0", "$defs": {{"t": {nested}, {chain}, "d50": {deep}}}, '
+            '"properties": {"outline": {"items": {"$ref": "#"}}, "pattern": {"type": "object"}}}'
+        )
+        (site / "medlint.toml").write_text("[[schemas]]\nfiles = ['*.md']\nschema = 's.json'")
+        (site / ".medlint.toml").unlink()
+        (site / "a.md").write_text(BAD)
+        ended = run("check", "--select", "MED118", "-q", "a.md")
+        assert (ended.code, ended.err) == (0, "")
+
+
+class TestFile:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("locale = 'gb'\nmax-file-size = " + "9" * 5000, "2:17: this number has too many digits"),
+            ("locale = 'gb'\n" + "a." * 20_000 + "a = 1", "2:1: is nested too deeply"),
+            ("locale = 'gb'\nextends = " + "[" * 20_000 + "]" * 20_000, "2:1: is nested too deeply"),
+            ('baseline = "a\\u0000b"', '1:12: "baseline" holds a NUL character'),
+            ('extends = ["a\\u0000b.toml"]', '1:12: "extends", item 1 holds a NUL character'),
+            ('[per-file-ignores]\n"a\\u0000b" = ["MED1"]', "2:1: this key holds a NUL character"),
+            ('[tags]\nvocabulary = "a\\u0000b.txt"', '2:14: "tags.vocabulary" holds a NUL character'),
+        ],
+        ids=range(7),
+    )
+    def test_is_told_where(self, run: Run, site: Path, text: str, said: str) -> None:
+        assert refusal(run, site, text) == f"error: medlint.toml:{said}"

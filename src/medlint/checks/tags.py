@@ -14,8 +14,9 @@ from medlint.parse.name_words import name_words
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.site_topics import of_site
 from medlint.source import Span
-from medlint.topics import SLUG, Topics, builtin, near, of_site, slugify, split
+from medlint.topics import SLUG, Topics, builtin, near, slugify, split
 from medlint.tree import title_text, where_missing
 
 _LONGEST = 40
