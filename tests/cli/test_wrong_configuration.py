@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import BAD, Run
+
+from medlint.__main__ import run as main_run
+from medlint.schema import builtin
 
 TAGGED = f"---\ntags: [sleep, yoga, back-pain]\n---\n\n{BAD}"
 
@@ -178,3 +183,84 @@ class TestFile:
     )
     def test_is_told_where(self, run: Run, site: Path, text: str, said: str) -> None:
         assert refusal(run, site, text) == f"error: medlint.toml:{said}"
+
+
+def keys(properties: Mapping[str, Any], *above: str) -> Iterator[tuple[str, ...]]:
+    """Yield the path of every key of the schema, those of tables and of lists of tables included."""
+    for key, entry in properties.items():
+        yield (*above, key)
+        if "properties" in entry:
+            yield from keys(entry["properties"], *above, key)
+        if "properties" in entry.get("items", {}):
+            yield from keys(entry["items"]["properties"], *above, key, "*")
+
+
+KEYS = list(keys(builtin("config")["properties"]))
+LISTED = {"overrides": "files = ['x']", "schemas": "files = ['*.md']\nschema = 's.json'"}
+NONSENSE = {
+    "a number": "-1",
+    "a fraction": "0.5",
+    "a huge number": "9" * 5000,
+    "no number": "nan",
+    "a day": "2026-02-03T04:05:06",
+    "truth": "true",
+    "a text": "'no such thing'",
+    "NUL": '"a\\u0000b"',
+    "nothing": "''",
+    "list of texts": "['no such thing', '!']",
+    "list of NULs": '["a\\u0000b"]',
+    "list of lists": "[[1], [[]]]",
+    "table": "{nowhere = ['no such thing'], b = 3}",
+    "list of tables": "[{nowhere = 1}, {files = 3}]",
+    "depth": "[" * 400 + "]" * 400,
+}
+MEANT: Mapping[str, tuple[str, ...]] = {
+    "components": ("list of texts",),
+    "allow-terms": ("list of texts",),
+    "brands": ("list of texts",),
+    "spacing": ("nothing",),
+    "microgram": ("nothing",),
+    "language": ("nothing",),
+    "locale": ("nothing",),
+    "baseline": ("a text", "a day"),
+    "respect-gitignore": ("truth",),
+    "guesses-count": ("truth",),
+    "allow-footer": ("truth",),
+    "allow-linked": ("truth",),
+    "count-headings": ("truth",),
+    "count-disclaimer": ("truth",),
+    "count-images": ("truth",),
+    "exempt-topic": ("truth",),
+    "heading": ("a text", "a day", "nothing"),
+}
+"""What looks like nonsense, and may be meant."""
+
+
+def written(path: tuple[str, ...], value: str) -> str:
+    """Return a configuration that gives a key a value; `*` stands for the table of a list."""
+    listed = path[0] if "*" in path else ""
+    rest = path[path.index("*") + 1 :] if listed else path
+    rows = [] if listed not in LISTED else [f"[[{listed}]]", LISTED[listed]]
+    kept = [row for row in "\n".join(rows).split("\n") if row and not row.startswith(f"{rest[0]} =")]
+    return "\n".join([*kept, f"{'.'.join(rest)} = {value}"])
+
+
+@pytest.mark.parametrize("path", KEYS, ids=".".join)
+def test_nonsense_is_refused_with_its_line(
+    path: tuple[str, ...], site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / ".medlint.toml").unlink()
+    (site / "s.json").write_text("{}")
+    (site / "a.md").write_text(TAGGED)
+    for kind, value in NONSENSE.items():
+        if kind in MEANT.get(path[-1], ()):
+            continue
+        text = written(path, value)
+        (site / "medlint.toml").write_text(text)
+        code = main_run(["check", "--no-cache", "a.md"])
+        told = capsys.readouterr()
+        assert (code, told.out) == (2, ""), (kind, told)
+        assert "internal error" not in told.err, (kind, told.err)
+        assert told.err.count("\n") == 1, (kind, told.err)
+        place = told.err.removeprefix(f"error: {site}/medlint.toml:").split(":")[0]
+        assert 1 <= int(place) <= text.count("\n") + 1, (kind, told.err)
