@@ -192,7 +192,7 @@ class TestWhatIsWrong:
                 '1:11: no profile is called "srict"; did you mean "strict"? There are: core, strict.',
             ),
         ],
-        ids=range(19),
+        ids=range(29),
     )
     def test_says_where(self, tmp_path: Path, text: str, said: str) -> None:
         assert refusal(tmp_path, text) == said
@@ -381,6 +381,15 @@ class TestPlan:
 
     def test_defaults(self) -> None:
         assert self.codes() == ["MED101", "MED102"]
+
+    def test_blanks_around_a_selector_say_nothing(self) -> None:
+        assert self.codes(Selection(select=("MED1",), ignore=(" MED101 ",))) == ["MED102"]
+        assert self.codes(Selection(select=(" MED101",), ignore=("MED1",))) == ["MED101"]
+        layer = Selection(severities={" MED101": "note", "MED1": "warning"})
+        assert [step.severity for step in plan_of(Config(layers=(layer,)), RULES).steps] == [
+            "note",
+            "warning",
+        ]
 
     def test_a_later_layer_wins_however_exact_the_earlier(self) -> None:
         exact = Selection(extend_select=("MED101", "MED201"))

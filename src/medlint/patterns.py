@@ -54,6 +54,10 @@ def translate(pattern: str) -> str:
 
 def below(absolute: str, root: str) -> str:
     """Return a path relative to a folder; one outside of it keeps only what a pattern can name."""
-    base = root.rstrip(os.sep) + os.sep
-    path = absolute[len(base) :] if absolute.startswith(base) else absolute.lstrip(os.sep)
+    path = absolute[len(os.path.join(root, "")) :] if is_below(absolute, root) else absolute.lstrip(os.sep)
     return path.replace(os.sep, "/")
+
+
+def is_below(absolute: str, folder: str) -> bool:
+    """Tell whether a path lies in a folder, at any depth."""
+    return absolute.startswith(os.path.join(folder, ""))
