@@ -73,35 +73,35 @@ class TestWhichFile:
         assert config.root == str(tmp_path / "a")
 
     def test_order_in_one_folder(self, tmp_path: Path) -> None:
-        write(tmp_path, '[tool.medlint]\nlocale = "c"', "pyproject.toml")
-        assert finder()(str(tmp_path)).settings.locale == "c"
-        write(tmp_path, 'locale = "b"')
-        assert finder()(str(tmp_path)).settings.locale == "b"
-        write(tmp_path, 'locale = "a"', ".medlint.toml")
-        assert finder()(str(tmp_path)).settings.locale == "a"
+        write(tmp_path, '[tool.medlint]\nlocale = "en-CA"', "pyproject.toml")
+        assert finder()(str(tmp_path)).settings.locale == "en-CA"
+        write(tmp_path, 'locale = "de"')
+        assert finder()(str(tmp_path)).settings.locale == "de"
+        write(tmp_path, 'locale = "en-AU"', ".medlint.toml")
+        assert finder()(str(tmp_path)).settings.locale == "en-AU"
 
     @pytest.mark.parametrize(
         "text", ["", "[tool.ruff]\nx = 1", "# medlint\n[tool]\n", "this is no TOML ["], ids=range(4)
     )
     def test_a_project_without_our_table_is_skipped(self, tmp_path: Path, text: str) -> None:
-        write(tmp_path, 'locale = "above"')
+        write(tmp_path, 'locale = "en-US"')
         write(tmp_path / "in", text, "pyproject.toml")
-        assert finder()(str(tmp_path / "in")).settings.locale == "above"
+        assert finder()(str(tmp_path / "in")).settings.locale == "en-US"
 
     def test_the_users_own_file_comes_last(self, tmp_path: Path) -> None:
-        write(tmp_path / "user" / "medlint", 'locale = "user"')
+        write(tmp_path / "user" / "medlint", 'locale = "en-IE"')
         (tmp_path / "in").mkdir()
-        assert finder()(str(tmp_path / "in")).settings.locale == "user"
+        assert finder()(str(tmp_path / "in")).settings.locale == "en-IE"
         assert finder(isolated=True)(str(tmp_path / "in")).settings.locale == ""
 
     def test_a_named_file_counts_from_the_working_folder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        path = write(tmp_path / "etc", 'locale = "named"', "anything.toml")
-        write(tmp_path / "in", 'locale = "near"')
+        path = write(tmp_path / "etc", 'locale = "en-IE"', "anything.toml")
+        write(tmp_path / "in", 'locale = "en-NZ"')
         monkeypatch.chdir(tmp_path)
         config = finder(config=str(path))(str(tmp_path / "in"))
-        assert (config.settings.locale, config.root) == ("named", str(tmp_path))
+        assert (config.settings.locale, config.root) == ("en-IE", str(tmp_path))
 
     def test_a_named_file_must_be_there(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigError, match="no such file"):
@@ -113,9 +113,9 @@ class TestWhichFile:
             finder(config=str(path))(".")
 
     def test_byte_order_mark_and_windows_line_ends(self, tmp_path: Path) -> None:
-        (tmp_path / "medlint.toml").write_bytes(b'\xef\xbb\xbflocale = "a"\r\nlanguage = "b"\r\n')
+        (tmp_path / "medlint.toml").write_bytes(b'\xef\xbb\xbflocale = "en-AU"\r\nlanguage = "de"\r\n')
         config = finder()(str(tmp_path))
-        assert (config.settings.locale, config.settings.language) == ("a", "b")
+        assert (config.settings.locale, config.settings.language) == ("en-AU", "de")
 
     def test_bytes_that_are_no_text(self, tmp_path: Path) -> None:
         (tmp_path / "medlint.toml").write_bytes(b"locale = '\xff'")
@@ -146,6 +146,35 @@ class TestWhatIsWrong:
                 '1:11: "fail-on" must be one of "error", "warning", "note", "never", not "warnings"; '
                 'did you mean "warning"?',
             ),
+            ("select = []", '1:10: "select" must not be empty'),
+            ("include = []", '1:11: "include" must not be empty'),
+            ("[[overrides]]\nfiles = []", '2:9: "overrides", item 1, "files" must not be empty'),
+            (
+                "[[schemas]]\nfiles = []\nschema = 'medlint.toml'",
+                '2:9: "schemas", item 1, "files" must not be empty',
+            ),
+            (
+                "[metadata]\ntitle = ['t']\nautor = ['x']",
+                '3:1: unknown key "autor" in [metadata]; did you mean "author"?',
+            ),
+            (
+                "[metadata]\nreading_time = ['x']",
+                '2:1: unknown key "reading_time" in [metadata]; did you mean "reading-time"?',
+            ),
+            ('language = "eng"', '1:12: "language": "eng" is no language that is known; did you mean "en"?'),
+            (
+                'language = "xx"',
+                '1:12: "language": "xx" is no language that is known; it is a code of ISO 639, such as "en"',
+            ),
+            (
+                'locale = "en-GBR"',
+                '1:10: "locale": "en-GBR" is no place that is known; did you mean "en-GB"?',
+            ),
+            (
+                'locale = "xx-YY"',
+                '1:10: "locale": "xx-YY" is no place that is known; '
+                'it is a language and a country, or a country, such as "en-GB"',
+            ),
             ("max-file-size = 0", '1:17: "max-file-size" must be 1 or more, not 0'),
             ("max-warnings = -1.0", '1:16: "max-warnings" must be 0 or more, not -1.0'),
             ("max-file-size = true", '1:17: "max-file-size" must be a whole number, not true'),
@@ -163,13 +192,15 @@ class TestWhatIsWrong:
                 '1:11: no profile is called "srict"; did you mean "strict"? There are: core, strict.',
             ),
         ],
-        ids=range(19),
+        ids=range(29),
     )
     def test_says_where(self, tmp_path: Path, text: str, said: str) -> None:
         assert refusal(tmp_path, text) == said
 
     @pytest.mark.parametrize(
-        ("text", "line"), [("a = [1,\n", 2), ("locale = 'x'\nlocale = 'y'\n\n", 2), ("\n\na b", 3)], ids="abc"
+        ("text", "line"),
+        [("a = [1,\n", 2), ("locale = 'en-US'\nlocale = 'y'\n\n", 2), ("\n\na b", 3)],
+        ids="abc",
     )
     def test_says_where_the_syntax_is_wrong(self, tmp_path: Path, text: str, line: int) -> None:
         said = refusal(tmp_path, text)
@@ -291,6 +322,17 @@ class TestValues:
                     assert entry["default"] == (list(default) if isinstance(default, tuple) else default)
         assert SCHEMA["properties"]["max-file-size"]["default"] == Settings().max_file_size
 
+    @pytest.mark.parametrize("name", ["en", "EN", "en-GB", "de_AT", "zh-Hans", "haw", ""])
+    def test_languages(self, tmp_path: Path, name: str) -> None:
+        assert read(tmp_path, f'language = "{name}"').settings.language == name
+
+    @pytest.mark.parametrize(
+        "name",
+        ["en-GB", "en_US", "gb", "UK", "en-UK", "United Kingdom", "de-CH", "es-419", "zh-Hans-CN", "eu", ""],
+    )
+    def test_places(self, tmp_path: Path, name: str) -> None:
+        assert read(tmp_path, f'locale = "{name}"').settings.locale == name
+
     def test_a_profile_lies_beneath(self, tmp_path: Path) -> None:
         config = read(tmp_path, 'profile = "strict"\n[disclaimer]\nallow-footer = false')
         assert config.settings.disclaimer == DisclaimerSettings(allow_footer=False, require=("emergency",))
@@ -340,6 +382,15 @@ class TestPlan:
     def test_defaults(self) -> None:
         assert self.codes() == ["MED101", "MED102"]
 
+    def test_blanks_around_a_selector_say_nothing(self) -> None:
+        assert self.codes(Selection(select=("MED1",), ignore=(" MED101 ",))) == ["MED102"]
+        assert self.codes(Selection(select=(" MED101",), ignore=("MED1",))) == ["MED101"]
+        layer = Selection(severities={" MED101": "note", "MED1": "warning"})
+        assert [step.severity for step in plan_of(Config(layers=(layer,)), RULES).steps] == [
+            "note",
+            "warning",
+        ]
+
     def test_a_later_layer_wins_however_exact_the_earlier(self) -> None:
         exact = Selection(extend_select=("MED101", "MED201"))
         assert self.codes(exact, Selection(ignore=("MED1",))) == ["MED201"]
@@ -385,6 +436,6 @@ class TestPlan:
 def test_config_is_picklable(tmp_path: Path) -> None:
     import pickle
 
-    config = read(tmp_path, "locale = 'x'")
+    config = read(tmp_path, "locale = 'en-US'")
     assert pickle.loads(pickle.dumps(config)) == config
     assert os.path.isabs(config.root)

@@ -15,6 +15,7 @@ from medlint._places import folder
 from medlint.cli.init import TEMPLATE
 from medlint.config_check import check
 from medlint.config_spans import locate
+from medlint.vocabulary import load
 
 SCHEMA = json.loads((Path(folder("schemas")) / "config.schema.json").read_text("utf-8"))
 
@@ -24,6 +25,14 @@ class TestSchema:
 
     def test_is_a_schema(self) -> None:
         jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    def test_names_all_fields_and_all_parts_of_a_disclaimer(self) -> None:
+        known = SCHEMA["properties"]
+        fields = known["metadata"]["propertyNames"]["enum"]
+        assert fields == list(load("metadata")["fields"])
+        assert all(field in known["metadata"]["description"] for field in fields)
+        parts = load("sections-en")["disclaimer"]["components"]
+        assert known["disclaimer"]["properties"]["require"]["items"]["enum"] == list(parts)
 
     def test_every_key_is_described(self) -> None:
         tables = [SCHEMA["properties"]]

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from medlint.config import Config, ConfigError
+from medlint.config import Config, finder
 from medlint.discover import EXCLUDED, Found, discover, shown_path
 
 Find = Callable[..., Found]
@@ -121,11 +121,6 @@ class TestPatterns:
         make(tree, "a.md", "b.njk", "docs/c.njk")
         assert names(found(config=Config(root=str(tree), include=("docs/**/*.njk",)))) == ["docs/c.njk"]
 
-    def test_a_pattern_that_is_none(self, tree: Path) -> None:
-        make(tree, "a.md")
-        with pytest.raises(ConfigError, match='"!" is not a pattern'):
-            found(config=Config(root=str(tree), extend_exclude=("b.md", "!")))
-
 
 class TestGit:
     def test_ignored_nested_and_negated(self, tree: Path) -> None:
@@ -178,6 +173,26 @@ class TestNamedFiles:
         assert names(result) == ["c.md"]
         assert result.left_out == ("README.md", "node_modules/p/a.md", "drafts/b.md")
         assert not result.obstacles
+
+    def test_a_folder_whose_name_begins_like_the_root_lies_outside(self, tree: Path) -> None:
+        make(tree, "site/a.md", "site-old/build/b.md", "other/build/c.md")
+        config = Config(root=str(tree / "site"))
+        result = found("site-old/build/b.md", "other/build/c.md", config=config, force_exclude=True)
+        assert names(result) == ["other/build/c.md", "site-old/build/b.md"]
+
+    def test_what_the_configuration_reads_is_no_article(
+        self, tree: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tree))
+        make(tree, "a.md", "tags.txt", "sub/tags.txt", "news.txt")
+        (tree / "tags.txt").write_text("sleep\n")
+        (tree / "news.txt").write_text("sleep\n")
+        (tree / "medlint.toml").write_text(
+            "tags.vocabulary = 'tags.txt'\n[[overrides]]\nfiles = ['x']\ntags.vocabulary = 'news.txt'"
+        )
+        articles = discover((".",), finder()).articles
+        assert [article.path for article in articles] == ["a.md", "sub/tags.txt"]
+        assert discover(("tags.txt",), finder()).articles, "it is named"
 
     def test_needs_no_pattern_library(self, tree: Path) -> None:
         make(tree, "a.md")

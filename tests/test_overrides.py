@@ -88,16 +88,16 @@ class TestExtends:
         assert read(tmp_path / "b", "extends = '../base.toml'\nprofile = 'core'").profile == "core"
 
     def test_of_several_the_later_lies_on_top(self, tmp_path: Path) -> None:
-        write(tmp_path / "a.toml", "locale = 'a'\nlanguage = 'a'\nfail-on = 'note'")
-        write(tmp_path / "b.toml", "locale = 'b'\nlanguage = 'b'")
-        config = read(tmp_path, "extends = ['a.toml', 'b.toml']\nlanguage = 'own'")
-        assert (config.settings.locale, config.settings.language, config.fail_on) == ("b", "own", "note")
+        write(tmp_path / "a.toml", "locale = 'au'\nlanguage = 'fr'\nfail-on = 'note'")
+        write(tmp_path / "b.toml", "locale = 'nz'\nlanguage = 'de'")
+        config = read(tmp_path, "extends = ['a.toml', 'b.toml']\nlanguage = 'es'")
+        assert (config.settings.locale, config.settings.language, config.fail_on) == ("nz", "es", "note")
 
     def test_one_that_two_extend_stays_below_both(self, tmp_path: Path) -> None:
-        write(tmp_path / "base.toml", "locale = 'base'")
-        write(tmp_path / "a.toml", "extends = 'base.toml'\nlocale = 'a'")
+        write(tmp_path / "base.toml", "locale = 'ie'")
+        write(tmp_path / "a.toml", "extends = 'base.toml'\nlocale = 'au'")
         write(tmp_path / "b.toml", "extends = 'base.toml'")
-        assert read(tmp_path, "extends = ['a.toml', 'b.toml']").settings.locale == "a"
+        assert read(tmp_path, "extends = ['a.toml', 'b.toml']").settings.locale == "au"
 
     def test_paths_in_it_count_from_its_folder_and_patterns_from_ours(self, tmp_path: Path) -> None:
         house = tmp_path / "house"
@@ -122,14 +122,14 @@ class TestExtends:
         assert old.settings.schemas == (("*", str(house / "guide.json")),)
 
     def test_a_project_can_be_extended(self, tmp_path: Path) -> None:
-        write(tmp_path / "pyproject.toml", "[tool.medlint]\nlocale = 'p'")
-        assert read(tmp_path / "in", "extends = '../pyproject.toml'").settings.locale == "p"
+        write(tmp_path / "pyproject.toml", "[tool.medlint]\nlocale = 'ca'")
+        assert read(tmp_path / "in", "extends = '../pyproject.toml'").settings.locale == "ca"
         write(tmp_path / "pyproject.toml", "[project]\nname = 'medlint'")
         said = refusal(tmp_path / "in", "\nextends = '../pyproject.toml'")
         assert said == f"medlint.toml:2:11: {tmp_path}/pyproject.toml has no table [tool.medlint]"
 
     def test_a_circle_is_told_with_its_way(self, tmp_path: Path) -> None:
-        write(tmp_path / "a.toml", "locale = 'x'\nextends = ['b.toml']")
+        write(tmp_path / "a.toml", "locale = 'us'\nextends = ['b.toml']")
         write(tmp_path / "b.toml", "extends = 'a.toml'")
         assert refusal(tmp_path, "extends = 'a.toml'") == (
             'b.toml:1:11: "extends" goes round in a circle: a.toml → b.toml → a.toml'
@@ -173,7 +173,7 @@ class TestExtends:
         assert said == 'medlint.toml:2:16: "minimum" is over "maximum" (4)'
 
     def test_nothing_extended_imports_no_metadata(self, tmp_path: Path) -> None:
-        write(tmp_path / "medlint.toml", "locale = 'x'\n[[overrides]]\nfiles = ['a']\nlocale = 'y'")
+        write(tmp_path / "medlint.toml", "locale = 'us'\n[[overrides]]\nfiles = ['a']\nlocale = 'ie'")
         code = (
             "import sys; from medlint.config import finder, for_file; c = finder()('.'); for_file(c, 'a');"
             "print(sorted(m for m in ('importlib.metadata', 'medlint.config_extends') if m in sys.modules))"
@@ -336,14 +336,14 @@ class TestOverrides:
     def test_those_of_an_extended_file_add_up(self, tmp_path: Path) -> None:
         write(
             tmp_path / "base.toml",
-            "[[overrides]]\nfiles = ['*.md']\nlocale = 'base'\nlanguage = 'base'",
+            "[[overrides]]\nfiles = ['*.md']\nlocale = 'ie'\nlanguage = 'fr'",
         )
         config = read(
             tmp_path / "site",
-            "extends = '../base.toml'\nlanguage = 'own'\n[[overrides]]\nfiles = ['a.*']\nlocale = 'own'",
+            "extends = '../base.toml'\nlanguage = 'de'\n[[overrides]]\nfiles = ['a.*']\nlocale = 'nz'",
         )
         found = for_file(config, str(tmp_path / "site" / "a.md"))
-        assert (found.settings.locale, found.settings.language) == ("own", "base")
+        assert (found.settings.locale, found.settings.language) == ("nz", "fr")
 
     def test_a_file_may_be_freed_of_all_rules_but_not_all_files(self, tmp_path: Path) -> None:
         config = read(tmp_path, "[[overrides]]\nfiles = ['a.md']\nignore = ['ALL']")
@@ -381,12 +381,19 @@ class TestOverrides:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("[[overrides]]\nfiles = ['b', '!']", '2:9: "!" is not a pattern that .gitignore knows'),
-            ("[per-file-ignores]\n'!' = ['MED1']", '2:7: "!" is not a pattern that .gitignore knows'),
+            ("[[overrides]]\nfiles = ['b', '!']", "2:15"),
+            ("[per-file-ignores]\n'!' = ['MED1']", "2:1"),
+            ("include = [\n'!']", "2:1"),
+            ("exclude = ['b', '!']", "1:17"),
+            ("extend-exclude = ['!']", "1:19"),
+            ("[[schemas]]\nfiles = ['files', '!']\nschema = 'medlint.toml'", "2:19"),
         ],
+        ids=["overrides", "per-file-ignores", "include", "exclude", "extend-exclude", "schemas"],
     )
     def test_a_pattern_that_is_none(self, tmp_path: Path, text: str, said: str) -> None:
-        assert refusal(tmp_path, text, ("a.md",)) == f"medlint.toml:{said}"
+        for wrong in ("!", "[z-a]"):
+            told = refusal(tmp_path, text.replace("'!'", f"'{wrong}'"))
+            assert told == f'medlint.toml:{said}: "{wrong}" is not a pattern that .gitignore knows'
 
 
 class TestSuppressions:

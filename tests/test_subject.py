@@ -8,10 +8,12 @@ import pytest
 from growth import LINEAR, growth
 
 from medlint.catalogue import builtin
-from medlint.config import finder, for_file, plan_of
-from medlint.discover import discover
+from medlint.config import finder, plan_of
+from medlint.discover import config_of, discover
 from medlint.engine import lint_bytes
-from medlint.parse.subject import is_about_something_else
+from medlint.finding import FileReport
+from medlint.parse.subject import is_about_something_else, is_report
+from medlint.report import Options, render
 
 CHAIN = next(rule for rule in builtin() if rule.id == "MED906").examples[0].text
 NECK = (
@@ -30,7 +32,7 @@ def found(paths: list[Path], **options: bool) -> dict[str, set[str]]:
             for finding in lint_bytes(
                 article.path,
                 Path(article.path).read_bytes(),
-                plan_of(for_file(article.config, article.path), builtin()),
+                plan_of(config_of(article), builtin()),
             ).findings
         }
         for article in articles
@@ -66,14 +68,39 @@ def test_a_file_that_is_named_is_judged_in_full(site: Path) -> None:
 def test_who_says_which_files_are_articles_has_them_judged_in_full(site: Path, said: str) -> None:
     (site / "medlint.toml").write_text(said)
     (article,) = (a for a in discover([str(site)], finder()).articles if a.path.endswith("chain.md"))
-    rules = plan_of(for_file(article.config, article.path), builtin())
+    rules = plan_of(config_of(article), builtin())
     report = lint_bytes("chain.md", CHAIN.encode(), rules)
     assert "MED105" in {finding.rule for finding in report.findings}
 
 
 def test_files_of_one_configuration_share_it(site: Path) -> None:
     articles = discover([str(site)], finder(isolated=True)).articles
-    assert len({id(article.config) for article in articles}) == 1
+    assert len({id(config_of(article)) for article in articles}) == 1
+
+
+def test_an_override_does_not_make_a_file_one_that_was_named(site: Path) -> None:
+    (site / "medlint.toml").write_text("[[overrides]]\nfiles = ['ch*']\nfail-on = 'warning'\nlocale = 'gb'")
+    (article,) = (a for a in discover([str(site)], finder()).articles if a.path.endswith("chain.md"))
+    config = config_of(article)
+    assert (config.fail_on, config.settings.locale) == ("warning", "gb")
+    report = lint_bytes("chain.md", CHAIN.encode(), plan_of(config, builtin()))
+    assert [finding.rule for finding in report.findings] == ["MED906"]
+
+
+@pytest.mark.parametrize(("name", "ending"), [("html", "html"), ("summary", "md")])
+def test_what_medlint_wrote_is_no_article(site: Path, name: str, ending: str) -> None:
+    article = lint_bytes("a.md", NECK.encode(), plan_of(finder(isolated=True)("."), builtin()))
+    for reports in ((article,), (), (FileReport("a.md", error="no"),)):
+        text = "".join(render(name, reports, Options()))
+        assert is_report(text)
+        (site / f"report.{ending}").write_text(text)
+        assert found([site])[f"report.{ending}"] == set()
+        assert found([site])["neck.md"]
+
+
+def test_an_article_about_medlint_is_none_of_its_reports() -> None:
+    assert not is_report("## medlint\n\nIt finds faults.\n")
+    assert not is_report('<!doctype html>\n<meta name="generator" content="Hugo 0.1">\n')
 
 
 @pytest.mark.parametrize("language", ["", "und", "cy", "pl"])

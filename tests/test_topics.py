@@ -11,7 +11,8 @@ from medlint._from_yaml import read_yaml
 from medlint._places import folder
 from medlint.misspelling import distance
 from medlint.run_together import LONGEST, fold
-from medlint.topics import Resolution, Topics, builtin, from_config, near, slugify, split
+from medlint.site_topics import from_config
+from medlint.topics import Resolution, Topics, builtin, near, slugify, split
 
 
 def pieces(text, *args, **options):

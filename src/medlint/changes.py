@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
 from medlint.finding import FileReport, Finding
+from medlint.patterns import is_below
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -103,7 +104,7 @@ def limit(changes: Changes, report: FileReport) -> FileReport:
 
 def is_outside(changes: Changes, path: str) -> bool:
     """Tell whether a file lies outside the repository, so that git knows nothing of it."""
-    return not os.path.realpath(path).startswith(os.path.join(changes.root, ""))
+    return not is_below(os.path.realpath(path), changes.root)
 
 
 def _counts(finding: Finding, ranges: Ranges) -> bool:

@@ -141,20 +141,22 @@ def for_file(config: Config, path: str) -> Config:
     """Return the configuration that holds for one file; files for which the same holds share one object.
 
     Raises:
-        ConfigError: one of the patterns is none, or the overrides that apply contradict each other.
+        ConfigError: the overrides that apply contradict each other.
     """
     if not (config.per_file_ignores or config.overrides):
         return config
+    from medlint.patterns import matches
+
     absolute = os.path.abspath(path)
     ignores = tuple(
         index
         for index, (pattern, _) in enumerate(config.per_file_ignores)
-        if _matches((pattern,), absolute, config, ("per-file-ignores", pattern))
+        if matches((pattern,), absolute, config.root)
     )
     overriding = tuple(
         index
         for index, override in enumerate(config.overrides)
-        if _matches(override.files, absolute, config, (*override.part.at, "files"), override.part)
+        if matches(override.files, absolute, config.root)
     )
     key = (id(config), ignores, overriding)
     if key not in _made_for:
@@ -176,17 +178,26 @@ def for_file(config: Config, path: str) -> Config:
 _made_for: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[Config, Config]] = {}
 
 
-def _matches(
-    patterns: tuple[str, ...], path: str, config: Config, place: Path, part: Part | None = None
-) -> bool:
-    from medlint.patterns import below, is_pattern, spec
+def _check_patterns(data: Mapping[str, Any], parts: Sequence[Part], overrides: Sequence[Override]) -> None:
+    """Refuse what is no pattern, wherever one stands."""
+    from medlint.patterns import is_pattern, no_pattern
 
-    try:
-        return spec(patterns).match_file(below(path, config.root))
-    except ValueError:
-        broken = next((line for line in patterns if not is_pattern(line)), patterns[0])
-        message = f'"{broken}" is not a pattern that .gitignore knows'
-        raise (part.file.error(message, place) if part else error_at(config.parts, message, place)) from None
+    for place, pattern in _patterns(data):
+        if not is_pattern(pattern):
+            raise error_at(parts, no_pattern(pattern), place, key=place[-1] == pattern)
+    for override in overrides:
+        for index, pattern in enumerate(override.files):
+            if not is_pattern(pattern):
+                raise override.part.file.error(no_pattern(pattern), (*override.part.at, "files", index))
+
+
+def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield the patterns of files, and where each stands."""
+    for key in ("include", "exclude", "extend-exclude"):
+        yield from (((key, index), pattern) for index, pattern in enumerate(data.get(key, ())))
+    yield from ((("per-file-ignores", pattern), pattern) for pattern in data.get("per-file-ignores", ()))
+    for at, entry in enumerate(data.get("schemas", ())):
+        yield from ((("schemas", at, "files", i), pattern) for i, pattern in enumerate(entry["files"]))
 
 
 def _make(
@@ -199,6 +210,7 @@ def _make(
     base = built_in(name)
     data: Mapping[str, Any] = reduce(merged, (part.data for part in parts), base)
     exclude = data.get("exclude")
+    _check_patterns(data, parts, overrides)
     return Config(
         path=path,
         root=root,
@@ -356,10 +368,13 @@ def _check_schemas(config: Config, catalogue: Catalogue) -> None:
     """Refuse a schema that no article could be held to, before any is read."""
     if not config.settings.schemas:
         return
-    from medlint.schema import BrokenSchemaError, check_schema
+    from medlint.schema import BrokenSchemaError
+    from medlint.schema_check import check_schema
 
-    try:
-        for path in dict.fromkeys(path for _, path in config.settings.schemas):
-            check_schema(path, lambda key: catalogue.find(key) is not None)
-    except BrokenSchemaError as error:
-        raise ConfigError(f"the schema cannot be used: {error}", config.path) from None
+    said = next(part.data["schemas"] for part in reversed(config.parts) if "schemas" in part.data)
+    for index, entry in enumerate(said):
+        try:
+            check_schema(entry["schema"], lambda key: catalogue.find(key) is not None)
+        except BrokenSchemaError as error:
+            message = f"the schema cannot be used: {error}"
+            raise error_at(config.parts, message, ("schemas", index, "schema")) from None

@@ -58,7 +58,9 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
         )
         return
     if isinstance(data, str):
-        if len(data) < schema.get("minLength", 0):
+        if "\0" in data:
+            yield Wrong(path, f"{_name(path)} holds a NUL character")
+        elif len(data) < schema.get("minLength", 0):
             yield Wrong(path, f"{_name(path)} must not be empty")
         elif "pattern" in schema and not re.search(schema["pattern"], data):
             yield Wrong(path, f"{_name(path)} must look like 2026-11-23, not {_shown(data)}")
@@ -81,6 +83,8 @@ def _referred(pointer: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
 def _check_list(
     data: list[object], schema: Mapping[str, Any], root: Mapping[str, Any], path: Path
 ) -> Iterator[Wrong]:
+    if len(data) < schema.get("minItems", 0):
+        yield Wrong(path, f"{_name(path)} must not be empty")
     if schema.get("uniqueItems"):
         twice = [one for at, one in enumerate(data) if any(_same(one, other) for other in data[:at])]
         if twice:
@@ -106,14 +110,23 @@ def _check_table(
     for key in schema.get("required", ()):
         if key not in data:
             yield Wrong(path, f'"{key}" is missing here')
+    names = schema.get("propertyNames", {}).get("enum")
     for key, value in data.items():
+        if "\0" in key:
+            yield Wrong((*path, key), "this key holds a NUL character", at_key=True)
+        if names is not None and key not in names:
+            yield _unknown_key(key, path, names)
         if key in known:
             yield from _check(value, known[key], root, (*path, key))
         elif more is False:
-            where = f" in {_table_name(path)}" if path else ""
-            yield Wrong((*path, key), f'unknown key "{key}"{where}{suggestion(key, known)}', at_key=True)
+            yield _unknown_key(key, path, known)
         elif isinstance(more, dict):
             yield from _check(value, more, root, (*path, key))
+
+
+def _unknown_key(key: str, path: Path, known: Iterable[str]) -> Wrong:
+    where = f" in {_table_name(path)}" if path else ""
+    return Wrong((*path, key), f'unknown key "{key}"{where}{suggestion(key, known)}', at_key=True)
 
 
 def suggestion(wrong: object, names: Iterable[str]) -> str:

@@ -122,12 +122,12 @@ def says(data: Any, path: Path) -> bool:
     return True
 
 
-def error_at(parts: Sequence[Part], message: str, path: Path) -> ConfigError:
-    """Return the error that something is wrong at `path`, placed where the last part says it."""
+def error_at(parts: Sequence[Part], message: str, path: Path, *, key: bool = False) -> ConfigError:
+    """Return the error that a value (or, with `key`, a key) is wrong, placed where the last part says it."""
     for length in range(len(path), 0, -1):
         index = origin(parts, path[:length])
         if index >= 0:
-            return parts[index].file.error(message, parts[index].at + path)
+            return parts[index].file.error(message, parts[index].at + path, key=key)
     return parts[-1].file.error(message) if parts else ConfigError(message)
 
 
@@ -183,18 +183,35 @@ def read(path: str) -> File | None:
         return None
     import tomllib
 
+    prefix: Path = ("tool", "medlint") if project else ()
     try:
         data: Any = tomllib.loads(text)
+        for part in prefix:
+            data = data.get(part) if isinstance(data, dict) else None
+        return None if data is None else File(path, text, plain(data), prefix)
     except tomllib.TOMLDecodeError as error:
         raise _broken(path, text, str(error)) from None
     except RecursionError:
-        raise ConfigError("is nested too deeply", path) from None
-    prefix: Path = ("tool", "medlint") if project else ()
-    for part in prefix:
-        data = data.get(part) if isinstance(data, dict) else None
-    if data is None:
-        return None
-    return File(path, text, plain(data), prefix)
+        raise ConfigError("is nested too deeply", path, _deepest(text)) from None
+    except ValueError:
+        raise ConfigError("this number has too many digits", path, _longest_number(text)) from None
+
+
+def _deepest(text: str) -> Position:
+    """Return where the line stands that nests the most."""
+    lines = text.split("\n")
+    deepest = max(range(len(lines)), key=lambda number: sum(map(lines[number].count, ".[{")))
+    return Position(deepest + 1, 1)
+
+
+def _longest_number(text: str) -> Position:
+    """Return where the longest row of digits stands."""
+    import re
+
+    from medlint.source import Source
+
+    longest = max(re.finditer("[0-9_]+", text), key=lambda row: row.end() - row.start())
+    return Source("", text).position(longest.start())
 
 
 def _broken(path: str, text: str, message: str) -> ConfigError:

@@ -66,6 +66,15 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
             date.fromisoformat(settings.today)
         except ValueError:
             raise error_at(parts, f'"today": there is no day {settings.today}', ("today",)) from None
+    if settings.language or settings.locale:
+        from medlint.config_places import wrong_language, wrong_locale
+
+        for key, told in (
+            ("language", settings.language and wrong_language(settings.language)),
+            ("locale", settings.locale and wrong_locale(settings.locale)),
+        ):
+            if told:
+                raise error_at(parts, f'"{key}": {told}', (key,))
     if settings.disclaimer.text:
         from medlint.checks.inserted import lacking
 
@@ -107,15 +116,38 @@ def _schemas(data: Mapping[str, Any], parts: Sequence[Part]) -> Iterator[tuple[s
 
 
 def _vocabulary(given: object, parts: Sequence[Part]) -> Mapping[str, object]:
-    """Return a vocabulary as a mapping from each tag to what is said of it."""
-    if isinstance(given, str):
-        from medlint.config_tags import VocabularyError, read_vocabulary
+    """Return a vocabulary as a mapping from each tag to what is said of it.
 
-        try:
-            given = read_vocabulary(given)
-        except VocabularyError as error:
-            raise error_at(parts, str(error), ("tags", "vocabulary")) from None
-    if isinstance(given, Mapping):
-        return {str(key): value for key, value in given.items()}
-    assert isinstance(given, (list, tuple))
-    return {str(tag): {} for tag in given}
+    Raises:
+        ConfigError: it cannot be read, or an entry is wrong.
+    """
+    from medlint.config_tags import VocabularyError, read_vocabulary
+    from medlint.site_topics import TopicsError, from_config, of_site
+
+    place: Path = ("tags", "vocabulary")
+    try:
+        tags = read_vocabulary(given) if isinstance(given, str) else given
+        if isinstance(tags, Mapping):
+            made: Mapping[str, object] = {str(key): value for key, value in tags.items()}
+        else:
+            assert isinstance(tags, (list, tuple))
+            from_config(list(tags))  # a mapping does not show what is listed twice
+            made = {str(tag): {} for tag in tags}
+        of_site(made)
+    except TopicsError as error:
+        if isinstance(given, str):
+            raise error_at(parts, f"{given}: {error}", place) from None
+        raise error_at(parts, str(error), (*place, *_steps_to(error.entry, given))) from None
+    except VocabularyError as error:
+        raise error_at(parts, str(error), place) from None
+    return made
+
+
+def _steps_to(entry: object, vocabulary: object) -> Path:
+    """Return where an entry stands in a vocabulary that the configuration itself holds."""
+    if isinstance(vocabulary, Mapping):
+        inner = vocabulary.get("topics")
+        return (str(entry),) if entry in vocabulary else ("topics", *_steps_to(entry, inner)) if inner else ()
+    if isinstance(vocabulary, (list, tuple)) and entry in vocabulary:
+        return (len(vocabulary) - 1 - list(reversed(vocabulary)).index(entry),)
+    return ()

@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 def locate(text: str, path: Path, *, key: bool = False) -> Position:
     """Return where the value (or, with `key`, the key) at `path` stands; the nearest parent if unknown."""
-    best, length = 0, -1
+    best, length, inside = 0, -1, -1
     counts: dict[Path, int] = {}
     try:
         for place in _places(text, counts):
@@ -42,9 +42,11 @@ def locate(text: str, path: Path, *, key: bool = False) -> Position:
                 return Source("", text).position(at)
             if len(place.path) > length and path[: len(place.path)] == place.path:
                 best, length = at, len(place.path)
+            elif inside < 0 and place.path[: len(path)] == path:
+                inside = place.key  # `a.b = 1` is all that there is of `a`
     except RecursionError:  # what `tomllib` can still nest may be too deep here
         pass
-    return Source("", text).position(best)
+    return Source("", text).position(inside if inside >= 0 else best)
 
 
 def _places(text: str, counts: dict[Path, int]) -> Iterator[Place]:

@@ -12,7 +12,7 @@ class VocabularyError(Exception):
 def read_vocabulary(path: str) -> list[str] | dict[str, object]:
     """Return the tags of a `.yaml`, `.json`, `.toml` or `.txt` file (a line a tag, `#` for comments).
 
-    In TOML the tags are the list `tags` or the table itself.
+    The tags are what stands under `tags`, or else the whole file.
 
     Raises:
         VocabularyError: the file is not there, not readable or not a list or table of tags.
@@ -32,8 +32,11 @@ def read_vocabulary(path: str) -> list[str] | dict[str, object]:
         raise VocabularyError(f"cannot read the tags in {path}: it is nested too deeply") from None
     except Exception as error:
         raise VocabularyError(f"cannot read the tags in {path}: {' '.join(str(error).split())}") from None
+    if isinstance(data, dict) and isinstance(data.get("tags"), (list, dict)):
+        data = data["tags"]
     if isinstance(data, dict):
-        return {str(key): value for key, value in data.items()}
+        # An entry that says nothing is a text without letters in YAML.
+        return {str(key): None if value == "" else value for key, value in data.items()}
     if isinstance(data, list) and all(isinstance(tag, (str, int, float)) for tag in data):
         return [str(tag) for tag in data]
     raise VocabularyError(f"{path} holds neither a list nor a table of tags")
@@ -52,8 +55,7 @@ def _parse(text: str, suffix: str) -> object:
     if suffix == ".toml":
         import tomllib
 
-        data = tomllib.loads(text)
-        return data["tags"] if isinstance(data.get("tags"), (list, dict)) else data
+        return tomllib.loads(text)
     if suffix == ".txt":
         lines = (line.strip() for line in text.replace("\r", "\n").split("\n"))
         return [line for line in lines if line and not line.startswith("#")]

@@ -13,9 +13,9 @@ from functools import cache
 from stat import S_ISDIR, S_ISREG
 
 from medlint._records import NamedTuple
-from medlint.config import Config, ConfigError, Selection
+from medlint.config import Config, Selection, for_file
 from medlint.gitignore import git_above, ignore_file, is_ignored
-from medlint.patterns import below, is_pattern, spec, translate
+from medlint.patterns import is_below, matches, translate
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 
@@ -63,10 +63,12 @@ _SUBJECT = "MED906"
 
 
 class Article(NamedTuple):
-    """A file to lint: the path to open and show (POSIX separators), and the configuration that holds."""
+    """A file to lint: the path to open and show (POSIX separators), and its folder's configuration."""
 
     path: str
     config: Config
+    in_folder: bool = False
+    """It was found in a folder, and not named."""
 
 
 class Obstacle(NamedTuple):
@@ -124,14 +126,20 @@ def discover(
             continue
         else:
             config = find(os.path.dirname(path) or ".")
-            if force_exclude and _is_excluded_file(path, config):
+            if force_exclude and is_excluded(path, config):
                 left_out.append(shown)
                 continue
             found = [(shown, os.path.realpath(path), config)]
         for file, real, config in found:
-            articles.setdefault(real, Article(file, gathered(config) if S_ISDIR(mode) else config))
+            articles.setdefault(real, Article(file, config, in_folder=S_ISDIR(mode)))
     ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
     return Found(tuple(ordered), tuple(obstacles), tuple(left_out), folders)
+
+
+def config_of(article: Article) -> Config:
+    """Return the configuration that holds for an article; alike articles share one object."""
+    config = for_file(article.config, article.path)
+    return gathered(config) if article.in_folder else config
 
 
 def gathered(config: Config) -> Config:
@@ -143,7 +151,7 @@ def gathered(config: Config) -> Config:
     if config.include:
         return config
     if id(config) not in _made:
-        layers = (Selection(extend_select=(_SUBJECT,)), *config.layers)
+        layers = (Selection(extend_select=(_SUBJECT,), said_by="being found in a folder"), *config.layers)
         made = config._replace(layers=layers, settings=config.settings._replace(gathered=True))
         # The configuration itself is kept, so that its identity is not given to another.
         _made[id(config)] = (config, made)
@@ -159,8 +167,8 @@ def shown_path(path: str) -> str:
     absolute = os.path.normpath(os.path.join(here, path))
     if absolute == here:
         return "."
-    base = here.rstrip(os.sep) + os.sep
-    shown = absolute[len(base) :] if absolute.startswith(base) else os.path.normpath(path)
+    base = os.path.join(here, "")
+    shown = absolute[len(base) :] if is_below(absolute, here) else os.path.normpath(path)
     return shown.replace(os.sep, "/")
 
 
@@ -173,6 +181,7 @@ def _walk(
     while stack:
         folder, real, specs = stack.pop()
         config = find(folder)
+        named = _named_by(config)
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
@@ -190,7 +199,7 @@ def _walk(
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             absolute = base + entry.name
-            if not is_folder and not _is_included(entry.name, absolute, config):
+            if not is_folder and (absolute in named or not _is_included(entry.name, absolute, config)):
                 continue
             if _is_excluded(entry.name, absolute, is_folder, config):
                 continue
@@ -211,6 +220,13 @@ def _walk(
                 )
 
 
+def _named_by(config: Config) -> frozenset[str]:
+    """Return the files that a configuration reads tags from: they are no articles."""
+    parts = (*config.parts, *(override.part for override in config.overrides))
+    named = (part.data.get("tags", {}).get("vocabulary") for part in parts)
+    return frozenset(os.path.abspath(path) for path in named if isinstance(path, str))
+
+
 def _unreadable(entry: os.DirEntry[str]) -> str:
     try:
         mode = entry.stat().st_mode
@@ -224,7 +240,7 @@ def _unreadable(entry: os.DirEntry[str]) -> str:
 def _is_included(name: str, absolute: str, config: Config) -> bool:
     if not config.include:
         return name.lower().endswith(SUFFIXES)
-    return matches(config.include, absolute, config)
+    return matches(config.include, absolute, config.root)
 
 
 def _is_excluded(name: str, absolute: str, is_folder: bool, config: Config) -> bool:
@@ -237,17 +253,17 @@ def _is_excluded(name: str, absolute: str, is_folder: bool, config: Config) -> b
     patterns = (*(config.exclude or ()), *config.extend_exclude)
     if not patterns:
         return False
-    return matches(patterns, absolute + (os.sep if is_folder else ""), config)
+    return matches(patterns, absolute + (os.sep if is_folder else ""), config.root)
 
 
-def _is_excluded_file(path: str, config: Config) -> bool:
+def is_excluded(path: str, config: Config) -> bool:
     """Tell whether a file named outright, or a folder it lies in, is excluded."""
     absolute = os.path.abspath(path)
     if _is_excluded(os.path.basename(absolute), absolute, False, config):
         return True
     folder = os.path.dirname(absolute)
     root = os.path.abspath(config.root or ".")
-    while len(folder) > len(root) and folder.startswith(root):
+    while folder != root and is_below(folder, root):
         if _is_excluded(os.path.basename(folder), folder, True, config):
             return True
         folder = os.path.dirname(folder)
@@ -261,19 +277,6 @@ def _default_names() -> re.Pattern[str]:
     any_kind = "|".join(translate(pattern) for pattern in patterns if not pattern.endswith("/"))
     folders = "|".join(translate(pattern[:-1]) for pattern in patterns if pattern.endswith("/"))
     return re.compile(rf"(?P<any>(?:{any_kind})\Z)|(?P<folder>(?:{folders})\Z)", re.S)
-
-
-def matches(patterns: tuple[str, ...], path: str, config: Config) -> bool:
-    """Tell whether a path matches one of a configuration's patterns.
-
-    Raises:
-        ConfigError: one of them is no pattern.
-    """
-    try:
-        return spec(patterns).match_file(below(path, config.root))
-    except ValueError:
-        broken = next((line for line in patterns if not is_pattern(line)), patterns[0])
-        raise ConfigError(f'"{broken}" is not a pattern that .gitignore knows', config.path) from None
 
 
 def _empty(config: Config) -> str:

@@ -78,7 +78,8 @@ def _broken_schema(schemas: tuple[tuple[str, str], ...]) -> str:
     """Return what is wrong with the first of a site's schemas that cannot be used, or ""."""
     if not schemas:
         return ""
-    from medlint.schema import BrokenSchemaError, check_schema
+    from medlint.schema import BrokenSchemaError
+    from medlint.schema_check import check_schema
 
     catalogue = builtin()
     try:
@@ -124,11 +125,16 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
 
 
 def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
-    """Return what runs on an article: of a file of a folder that is about something else only that it is."""
+    """Return what runs on an article: of a file of a folder that is about something else only that it is.
+
+    Nothing runs on the reports that medlint itself wrote into the folder.
+    """
     if plan.settings.gathered:
         told = tuple(step for step in plan.steps if step.rule.id == _SUBJECT)
-        from medlint.parse.subject import is_about_something_else
+        from medlint.parse.subject import is_about_something_else, is_report
 
+        if is_report(document.source.text):
+            return ()
         if told and is_about_something_else(document.source.text, document.language):
             return told
     return plan.steps

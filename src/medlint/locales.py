@@ -73,6 +73,11 @@ def _code(text: str) -> str:
     return regions.get(name) or regions.get(re.split("[-_]", name)[-1] if re.search("[-_]", name) else "", "")
 
 
+def is_place(text: str) -> bool:
+    """Tell whether a language tag or a country is one for which there is advice."""
+    return bool(_code(text))
+
+
 @cache
 def _regions() -> Mapping[str, str]:
     return {name: code for code, names in load("locales")["regions"].items() for name in names}

@@ -10,22 +10,41 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_PLAIN = re.compile(r"!?[./*]*\w[\w./*-]*")
+"""Lines that are patterns for sure."""
+
 
 @cache
 def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     """Return what matches paths; `ValueError` if one of the patterns is none."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except re.error as error:
+        raise ValueError(str(error)) from None
 
 
+@cache
 def is_pattern(line: str) -> bool:
     """Tell whether a line is a pattern."""
+    if _PLAIN.fullmatch(line):
+        return True
     try:
         spec((line,))
     except ValueError:
         return False
     return True
+
+
+def no_pattern(line: str) -> str:
+    """Return what to say of a line that is no pattern."""
+    return f'"{line}" is not a pattern that .gitignore knows'
+
+
+def matches(patterns: tuple[str, ...], absolute: str, root: str) -> bool:
+    """Tell whether a path matches one of the patterns, which count from a folder."""
+    return spec(patterns).match_file(below(absolute, root))
 
 
 def translate(pattern: str) -> str:
@@ -35,6 +54,10 @@ def translate(pattern: str) -> str:
 
 def below(absolute: str, root: str) -> str:
     """Return a path relative to a folder; one outside of it keeps only what a pattern can name."""
-    base = root.rstrip(os.sep) + os.sep
-    path = absolute[len(base) :] if absolute.startswith(base) else absolute.lstrip(os.sep)
+    path = absolute[len(os.path.join(root, "")) :] if is_below(absolute, root) else absolute.lstrip(os.sep)
     return path.replace(os.sep, "/")
+
+
+def is_below(absolute: str, folder: str) -> bool:
+    """Tell whether a path lies in a folder, at any depth."""
+    return absolute.startswith(os.path.join(folder, ""))

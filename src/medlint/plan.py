@@ -72,6 +72,7 @@ def make_plan(  # noqa: PLR0913 - the four selections of a command line or confi
 
 def _weight(catalogue: Catalogue, selector: str) -> int:
     """Rank a selector by how much it says: ALL, a category, a prefix by its length, a code or name."""
+    selector = selector.strip()
     if selector.upper() == "ALL":
         return 1
     if catalogue.find(selector):

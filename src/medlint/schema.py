@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from medlint import _shelf
 from medlint._places import folder
 from medlint._records import NamedTuple
-
-_NOTE = frozenset(("message", "hint", "rule"))
 
 
 class SchemaError(NamedTuple):
@@ -48,7 +47,7 @@ def read_schema(path: str) -> Mapping[str, Any]:
 
     try:
         with open(path, encoding="utf-8-sig") as stream:
-            schema = json.load(stream, object_hook=_spelt_out)
+            schema = json.load(stream, object_hook=_spelt_out, parse_constant=_number, parse_float=_number)
     except OSError as error:
         raise BrokenSchemaError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except (ValueError, RecursionError) as error:
@@ -58,6 +57,14 @@ def read_schema(path: str) -> Mapping[str, Any]:
     return schema
 
 
+def _number(text: str) -> float:
+    """Return a number; what Python takes besides for one, such as NaN, is none in JSON."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
+
+
 def _spelt_out(part: dict[str, Any]) -> dict[str, Any]:
     """Write `"key": false` of `properties` in full: jsonschema does not say where the short form fails."""
     inner = part.get("properties")
@@ -65,51 +72,6 @@ def _spelt_out(part: dict[str, Any]) -> dict[str, Any]:
         full = {key: {"not": {}} if value is False else value for key, value in inner.items()}
         return {**part, "properties": full}
     return part
-
-
-def check_schema(path: str, is_rule: Callable[[str], bool]) -> None:
-    """Refuse a site's schema that could not be used on every article.
-
-    `is_rule` tells whether `x-medlint` may hand a finding to the rule of that code or name.
-
-    Raises:
-        BrokenSchemaError: the file, or a part of it that is then named, is wrong.
-    """
-    schema = read_schema(path)
-    try:
-        _validator(schema)
-        for pointer, note in _notes(schema, ""):
-            wrong = _wrong_note(note, is_rule)
-            if wrong:
-                raise BrokenSchemaError(f"{pointer}: {wrong}")
-    except BrokenSchemaError as error:
-        raise BrokenSchemaError(f"{path}: {error}") from None
-
-
-def _notes(part: object, pointer: str) -> Iterator[tuple[str, object]]:
-    """Yield each `x-medlint` below a part of a schema, and where it stands."""
-    if isinstance(part, list):
-        for index, item in enumerate(part):
-            yield from _notes(item, f"{pointer}/{index}")
-    elif isinstance(part, dict):
-        for key, value in part.items():
-            if key == "x-medlint":
-                yield f"{pointer}/{key}", value
-            elif key not in ("const", "enum", "default", "examples"):
-                yield from _notes(value, f"{pointer}/{escaped(key)}")
-
-
-def _wrong_note(note: object, is_rule: Callable[[str], bool]) -> str:
-    """Return what is wrong with an `x-medlint`, or ""."""
-    if not isinstance(note, dict) or not all(isinstance(entry, dict) for entry in note.values()):
-        return 'maps each keyword (or "*") to an object with any of message, hint, rule'
-    for keyword, entry in note.items():
-        for key, value in entry.items():
-            if key not in _NOTE or not isinstance(value, str):
-                return f'"{keyword}" takes texts called message, hint and rule, not "{key}": {value!r}'
-        if "rule" in entry and not is_rule(entry["rule"]):
-            return f'no rule is called "{entry["rule"]}"'
-    return ""
 
 
 def errors(data: object, schema: Mapping[str, Any]) -> list[SchemaError]:
@@ -123,7 +85,7 @@ def errors(data: object, schema: Mapping[str, Any]) -> list[SchemaError]:
     from jsonschema.exceptions import best_match
 
     found = []
-    for error in _validator(schema).iter_errors(data):
+    for error in validator(schema).iter_errors(data):
         best = best_match([error]) if error.context else error
         pointer = "".join(f"/{escaped(part)}" for part in best.absolute_path)
         subschema = best.schema if isinstance(best.schema, Mapping) else {}
@@ -137,7 +99,7 @@ _validators: dict[int, tuple[Mapping[str, Any], Any]] = {}
 _KEPT = 32
 
 
-def _validator(schema: Mapping[str, Any]) -> Any:
+def validator(schema: Mapping[str, Any]) -> Any:
     """Return jsonschema's validator, which may refer to the built-in schemas by name.
 
     It never looks anywhere else for what a `$ref` names, least of all on the network.
@@ -146,7 +108,6 @@ def _validator(schema: Mapping[str, Any]) -> Any:
     if known is not None and known[0] is schema:
         return known[1]
     import jsonschema
-    from referencing import Registry
     from referencing.exceptions import Unresolvable
     from referencing.jsonschema import DRAFT202012
 
@@ -156,18 +117,27 @@ def _validator(schema: Mapping[str, Any]) -> Any:
     except jsonschema.SchemaError as broken:
         where = "".join(f"/{escaped(part)}" for part in broken.absolute_path)
         raise BrokenSchemaError(f"{where}: {broken.message}" if where else broken.message) from broken
-    article = DRAFT202012.create_resource(builtin("article"))
-    root = DRAFT202012.create_resource(schema)
-    registry = Registry().with_resource("article.schema.json", article).with_resource(root.id() or "", root)
     try:
+        registry = registered(schema)
+        root = DRAFT202012.create_resource(schema)
         _resolve(root, registry.resolver(root.id() or ""))
     except Unresolvable as missing:
         raise BrokenSchemaError(f"nothing is found at $ref {missing.ref!r}") from missing
-    validator = kind(schema, registry=registry, format_checker=jsonschema.FormatChecker())
+    made = kind(schema, registry=registry, format_checker=jsonschema.FormatChecker())
     if len(_validators) >= _KEPT:
         _validators.clear()
-    _validators[id(schema)] = schema, validator
-    return validator
+    _validators[id(schema)] = schema, made
+    return made
+
+
+def registered(schema: Mapping[str, Any]) -> Any:
+    """Return what a `$ref` in a schema may name: the schema itself, and the built-in one."""
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
+    article = DRAFT202012.create_resource(builtin("article"))
+    root = DRAFT202012.create_resource(schema)
+    return Registry().with_resource("article.schema.json", article).with_resource(root.id() or "", root)
 
 
 def _resolve(resource: Any, resolver: Any) -> None:

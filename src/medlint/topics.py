@@ -1,7 +1,8 @@
 """Tags and the topics they name: spellings, near misses, and lists that lost their separators.
 
 The words themselves are data: `rules/_vocabulary/tags.yaml`, or a site's own vocabulary of the same
-shape. A *name* is any accepted spelling of a topic, as a slug: the topic's own slug or a synonym.
+shape (`site_topics`). A *name* is any accepted spelling of a topic, as a slug: the topic's own slug or
+a synonym.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from medlint.misspelling import slips, slips_by_word
 from medlint.run_together import LONGEST, Pieces, best_split, fold
 from medlint.slugs import SLUG, numbers, slugify
 
-__all__ = ["SLUG", "Resolution", "Topics", "builtin", "from_config", "near", "slugify", "split"]
+__all__ = [
+    "SLUG",
+    "Resolution",
+    "Topics",
+    "builtin",
+    "near",
+    "slugify",
+    "split",
+]
 
 _SEPARATED = re.compile(r"[.,;:!?|•·\n]")
 
@@ -168,9 +177,7 @@ def _inexact(found: Resolution) -> Resolution:
     return Resolution(found.slug, "synonym") if found.how == "canonical" else found
 
 
-# --- reading a vocabulary -------------------------------------------------------------------------
-
-_FIELDS = frozenset(("label", "synonyms", "parent", "kind", "deprecated"))
+# --- the vocabulary that medlint brings ------------------------------------------------------------
 
 
 @cache
@@ -190,117 +197,6 @@ def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
         for name in ("kinds", "aliases")
     }
     return Topics(**{**vocabulary, **sets, **maps})
-
-
-def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
-    """Return a site's own vocabulary.
-
-    Args:
-        vocabulary: A list of slugs; or a mapping of slugs to entries, each empty or with any of
-            `label`, `synonyms`, `parent`, `kind`, `deprecated` (the slug to use instead); or a mapping
-            with `topics` (either of these) and any of `generic`, `deprecated`, `everyday`.
-
-    Raises:
-        ValueError: An entry is wrong; the message names it and says what is.
-    """
-    rest: Mapping[str, object] = {}
-    topics: object = vocabulary
-    if isinstance(vocabulary, Mapping) and "topics" in vocabulary:
-        rest, topics = vocabulary, vocabulary["topics"]
-    kinds: dict[str, str] = {}
-    texts: dict[str, dict[str, str]] = {"label": {}, "parent": {}, "deprecated": {}}
-    synonyms: dict[str, object] = {}
-    for slug, entry in _entries(topics):
-        if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            raise ValueError(f"tag {slug!r} is no slug: up to five lower-case words with hyphens between")
-        if slug in kinds:
-            raise ValueError(f"tag {slug!r} is listed twice")
-        for field, value in entry.items():
-            if field == "synonyms":
-                synonyms[slug] = value
-            elif field not in _FIELDS:
-                raise ValueError(f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}")
-            elif not isinstance(value, str):
-                raise ValueError(f"tag {slug!r}: its {field} is text, not {value!r}")
-            elif field != "kind":
-                texts[field][slug] = value
-        if "deprecated" not in entry:
-            kinds[slug] = cast("str", entry.get("kind", ""))
-    outdated = rest.get("deprecated") or {}
-    if not isinstance(outdated, Mapping):
-        raise ValueError(f"deprecated tags are a mapping of each to its replacement, not {outdated!r}")
-    deprecated = texts["deprecated"] | {slugify(str(old)): str(new) for old, new in outdated.items()}
-    generic = frozenset(_slugs("generic", rest.get("generic")))
-    _check_pointers(kinds, texts["parent"], deprecated, generic)
-    return Topics(
-        kinds,
-        _aliases(synonyms, {name: name for name in (*kinds, *generic)} | deprecated),
-        labels=texts["label"],
-        parents=texts["parent"],
-        deprecated=deprecated,
-        generic=generic,
-        everyday=frozenset(_slugs("everyday", rest.get("everyday"))),
-    )
-
-
-def _entries(topics: object) -> Iterator[tuple[object, Mapping[str, object]]]:
-    if isinstance(topics, list):
-        yield from ((slug, {}) for slug in topics)
-        return
-    if not isinstance(topics, Mapping):
-        raise ValueError(f"a tag vocabulary is a list of slugs or a mapping, not {topics!r}")
-    for slug, entry in topics.items():
-        if entry is not None and not isinstance(entry, Mapping):
-            raise ValueError(f"tag {slug!r} takes a mapping of fields, not {entry!r}")
-        yield slug, entry or {}
-
-
-def _slugs(owner: str, words: object) -> list[str]:
-    if not isinstance(words, list | None):
-        raise ValueError(f"{owner!r} takes a list of words, not {words!r}")
-    slugs: list[str] = []
-    for word in words or ():
-        slug = slugify(word) if isinstance(word, str) else ""
-        if not slug:
-            raise ValueError(f"{owner!r} takes words, not {word!r}")
-        slugs.append(slug)
-    return slugs
-
-
-def _aliases(synonyms: Mapping[str, object], taken: Mapping[str, str]) -> dict[str, str]:
-    """Return each synonym's topic; `taken` maps the names already in use to what they mean."""
-    aliases: dict[str, str] = {}
-    for topic, words in synonyms.items():
-        target = taken[topic]
-        for alias in _slugs(topic, words):
-            other = aliases.setdefault(alias, target)
-            if other != target or (alias in taken and alias != topic):
-                raise ValueError(f"synonym {alias!r} of {topic!r} already means {taken.get(alias, other)!r}")
-            if alias == topic:
-                del aliases[alias]
-    return aliases
-
-
-def _check_pointers(
-    kinds: Mapping[str, str],
-    parents: Mapping[str, str],
-    deprecated: Mapping[str, str],
-    generic: frozenset[str],
-) -> None:
-    for slug in parents:
-        seen = [slug]
-        while (parent := parents.get(seen[-1])) is not None:
-            if parent not in kinds:
-                raise ValueError(f"tag {seen[-1]!r}: its parent {parent!r} is not in the vocabulary")
-            if parent in seen:
-                raise ValueError(f"tag {slug!r} is its own parent: {' > '.join((*seen, parent))}")
-            seen.append(parent)
-    for slug, replacement in deprecated.items():
-        if replacement not in kinds:
-            raise ValueError(f"deprecated tag {slug!r}: {replacement!r} is not in the vocabulary")
-    for slug in (*deprecated, *generic):
-        if slug in kinds or (slug in deprecated and slug in generic):
-            raise ValueError(f"tag {slug!r} is both in use and generic or deprecated")
 
 
 # --- near misses ----------------------------------------------------------------------------------

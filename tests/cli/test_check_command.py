@@ -380,3 +380,13 @@ def test_names_that_hurt(run: Run, site: Path) -> None:
         entry["path"] for entry in json.loads(run("check", *ONE, "--output-format", "json").out)["files"]
     }
     assert paths == {"\\udcff.md", "new\nline \x1b[2J.md"}
+
+
+def test_stdin_is_left_out_as_its_file_would_be(run: Run, site: Path) -> None:
+    given = ("--force-exclude", "--stdin-filename", "node_modules/x/a.md", "-")
+    ended = run("check", *given, stdin=BAD)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "Nothing to check: 1 file is excluded.\n"
+    assert run("fix", "--unsafe-fixes", *given, stdin=BAD).out == BAD
+    assert run("check", *given[1:], stdin=BAD).code == 1
+    assert run("check", "--force-exclude", "--stdin-filename", "x/a.md", "-", stdin=BAD).code == 1

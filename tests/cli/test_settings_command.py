@@ -206,3 +206,21 @@ def test_a_run_obeys_overrides(run: Run, files: Path) -> None:
 )
 def test_values_as_toml(value: object) -> None:
     assert tomllib.loads(f"key = {toml(value)}") == {"key": value}
+
+
+def test_the_options_that_choose_files_count(run: Run, site: Path) -> None:
+    (site / ".gitignore").write_text("b.md\n")
+    for name in ("a.md", "b.md", "c.md"):
+        (site / name).write_text("# A\n")
+    assert "# b.md" not in run("check", "--show-settings", ".").out
+    assert "# b.md" in run("check", "--show-settings", "--no-respect-gitignore", ".").out
+    forced = run("check", "--show-settings", "--exclude", "c.md", "--force-exclude", "a.md", "c.md").out
+    assert "# a.md" in forced
+    assert "# c.md" not in forced
+
+
+def test_no_option_is_made_up_for_files_of_a_folder(run: Run, site: Path) -> None:
+    (site / "a.md").write_text("# A\n")
+    shown = run("check", "--show-settings", ".").out
+    assert "not-about-health; on by being found in a folder" in shown
+    assert "--extend-select" not in shown

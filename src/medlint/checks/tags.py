@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -14,8 +14,9 @@ from medlint.parse.name_words import name_words
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.site_topics import of_site
 from medlint.source import Span
-from medlint.topics import SLUG, Topics, builtin, from_config, near, slugify, split
+from medlint.topics import SLUG, Topics, builtin, near, slugify, split
 from medlint.tree import title_text, where_missing
 
 _LONGEST = 40
@@ -23,18 +24,12 @@ _RUN_SHORTEST = 12
 _ACCENTED = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}")
 _BETWEEN = re.compile(r"[\W_]+")
 _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
-_site_topics: dict[int, tuple[Mapping[str, object], Topics]] = {}
 
 
 def topics_of(settings: Settings) -> Topics:
     """Return the vocabulary in use: the site's own, else the built-in one."""
     vocabulary = settings.tags.vocabulary
-    if vocabulary is None:
-        return builtin()
-    known = _site_topics.get(id(vocabulary))
-    if known is None or known[0] is not vocabulary:
-        known = _site_topics[id(vocabulary)] = (vocabulary, from_config(vocabulary))
-    return known[1]
+    return builtin() if vocabulary is None else of_site(vocabulary)
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

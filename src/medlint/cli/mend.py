@@ -31,14 +31,12 @@ def mend(
     asking: Asking | None = None,
 ) -> Iterator[FileReport]:
     """Apply the fixes of each report and yield what is left; the text of stdin goes to stdout."""
-    from medlint.cli.work import read_stdin
     from medlint.fix import FixError, fix, write_file
 
     for report, (path, index) in zip(reports, work.tasks, strict=True):
         if report.source is None or report.format == "unreadable":
             if path == "-":
-                # Whoever waits at the other end of the pipe must not lose the text.
-                _put_bytes(read_stdin())
+                put_through()
             yield report
             continue
         fixed = fix(report, work.plans[index], unsafe=unsafe, wish=asking)
@@ -66,6 +64,13 @@ def show(
             mendings.shown += len(fixed.applied)
             put(diff(report.path, fixed.before, fixed.after, color=color))
         yield report
+
+
+def put_through() -> None:
+    """Print stdin as it is: whoever waits at the other end of the pipe must not lose the text."""
+    from medlint.cli.work import read_stdin
+
+    _put_bytes(read_stdin())
 
 
 def _put_bytes(data: bytes) -> None:

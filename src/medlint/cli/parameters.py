@@ -44,6 +44,32 @@ def split(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
 
 
+def chosen(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the selectors of the rules to run.
+
+    Raises:
+        ValueError: something was given, but no selector.
+    """
+    names = split(given)
+    if given and not names:
+        raise ValueError("it names no rule; leave it out to run those of the profile.")
+    return names
+
+
+def patterns(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the patterns of an option.
+
+    Raises:
+        ValueError: one is none.
+    """
+    from medlint.patterns import is_pattern, no_pattern
+
+    for line in given:
+        if not is_pattern(line):
+            raise ValueError(f"{no_pattern(line)}.")
+    return given
+
+
 def day(given: str | None) -> str | None:
     """Return the day that `--today` names.
 
@@ -118,7 +144,8 @@ def find_config(
 
 def selectors(name: str, told: str) -> Option:
     """Return an option that takes selectors."""
-    return Option("Rules", (name,), told, "texts", "RULES", read=split, completes="selectors")
+    read = chosen if name == "--select" else split
+    return Option("Rules", (name,), told, "texts", "RULES", read=read, completes="selectors")
 
 
 CONFIGURATION = (
@@ -154,7 +181,7 @@ STDIN_FILENAME = Option(
     completes="files",
 )
 WALK = (
-    Option("Files", ("--exclude",), "Leave these out of folders.", "texts", "PATTERN"),
+    Option("Files", ("--exclude",), "Leave these out of folders.", "texts", "PATTERN", read=patterns),
     Option("Files", ("--force-exclude",), "Leave out excluded files even if they are named.", "flag"),
     Option(
         "Files",

@@ -14,7 +14,7 @@ from medlint._records import NamedTuple
 from medlint.cli.closing import summarize
 from medlint.cli.console import Failure, put, say
 from medlint.cli.contradictions import refuse_contradictions
-from medlint.cli.mend import Mendings, mend, show
+from medlint.cli.mend import Mendings, mend, put_through, show
 from medlint.cli.parameters import find_config
 from medlint.cli.showing import baseline_for, most_of, options_of, shown_by
 from medlint.cli.work import Work, lint, work_of
@@ -96,11 +96,6 @@ def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection,
     refuse_contradictions(paths, choices)
     if choices.exclude:
         find = excluding(find, choices.exclude)
-    if choices.show_settings:
-        from medlint.cli.settings import shown
-
-        put(shown(paths, find, given))
-        return 0
     ahead = _ahead(paths, find, given, choices)
     try:
         return _run(paths, find, given, choices, ahead)
@@ -113,7 +108,7 @@ def _ahead(
     paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices
 ) -> Ahead | None:
     """Look at what is stored, if the run is about one folder; None where that gains nothing."""
-    if len(paths) != 1 or not os.path.isdir(paths[0]) or choices.no_cache:
+    if len(paths) != 1 or not os.path.isdir(paths[0]) or choices.no_cache or choices.show_settings:
         return None
     from medlint.cli.ahead import look_ahead
 
@@ -127,18 +122,15 @@ def _run(
     choices: Choices,
     ahead: Ahead | None,
 ) -> int:
-    from medlint.discover import discover
-
-    found = discover(
-        (path for path in paths if path != "-"),
-        find,
-        force_exclude=choices.force_exclude,
-        respect_gitignore=choices.respect_gitignore,
-    )
     outcome = Outcome(_asking(choices))
     changes = _changes(choices)
-    if changes is not None:
-        found = _only_changed(found, changes)
+    found = _found(paths, find, choices, changes)
+    stdin = (choices.stdin_filename or "") if "-" in paths and "-" not in found.left_out else None
+    if choices.show_settings:
+        from medlint.cli.settings import shown
+
+        put(shown(found, stdin, find, given))
+        return 0
     for obstacle in found.obstacles:
         outcome.incomplete = True
         _complain(f"{obstacle.path}: {obstacle.message}", choices)
@@ -148,14 +140,34 @@ def _run(
     if choices.show_files:
         put(_shown(found))
         return 2 if outcome.incomplete else 0
+    if "-" in found.left_out and choices.fix and not choices.diff:
+        put_through()
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
-    stdin = (choices.stdin_filename or "") if "-" in paths else None
     work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     tally = _print(work, home, changes, acceptance, choices, outcome, ahead)
     if not choices.quiet:
         summarize(tally, found, changes, outcome, choices, most_of(home, choices))
     return _exit_code(tally, home, choices, outcome)
+
+
+def _found(
+    paths: tuple[str, ...], find: Callable[[str], Config], choices: Choices, changes: Changes | None
+) -> Found:
+    """Return what is to be checked; stdin is left out as the file would be whose name it has."""
+    from medlint.discover import discover, is_excluded
+
+    found = discover(
+        (path for path in paths if path != "-"),
+        find,
+        force_exclude=choices.force_exclude,
+        respect_gitignore=choices.respect_gitignore,
+    )
+    name = choices.stdin_filename
+    forced = choices.force_exclude and "-" in paths
+    if forced and name and is_excluded(name, find(os.path.dirname(name) or ".")):
+        found = found._replace(left_out=(*found.left_out, "-"))
+    return found if changes is None else _only_changed(found, changes)
 
 
 def _asking(choices: Choices) -> Asking | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from medlint.config import Config, Selection
     from medlint.config_files import File, Part
     from medlint.config_spans import Path
+    from medlint.discover import Found
 
 _WIDTH = 80
 _COMMENT_AT = 40
@@ -35,27 +36,26 @@ class _Given(NamedTuple):
 
 
 def shown(
-    paths: Sequence[str], find: Callable[[str], Config], given: Selection | None = None
+    found: Found, stdin: str | None, find: Callable[[str], Config], given: Selection | None = None
 ) -> Iterator[str]:
     """Yield the settings of the files as TOML, each with its origin in a comment; alike files together.
+
+    `stdin` is the name of the text that is read from there, "" if it has none, None if nothing is read.
 
     Raises:
         ConfigError: a configuration cannot be used.
         Failure: a path gives no article, after what the others give.
     """
     from medlint.config import for_file
-    from medlint.discover import discover
+    from medlint.discover import config_of
 
     context = click.get_current_context(silent=True)
-    options = context.params if context else {}
-    found = discover([path for path in paths if path != "-"], find)
-    files = [(article.path, article.config) for article in found.articles]
-    if "-" in paths:
-        name = str(options.get("stdin_filename") or "stdin")
-        files.append((name, find(os.path.dirname(name) or ".")))
+    files = [(article.path, config_of(article)) for article in found.articles]
+    if stdin is not None:
+        name = stdin or "stdin"
+        files.append((name, for_file(find(os.path.dirname(name) or "."), name)))
     groups: dict[int, tuple[Config, list[str]]] = {}
-    for path, config in files:
-        resolved = for_file(config, path)
+    for path, resolved in files:
         groups.setdefault(id(resolved), (resolved, []))[1].append(path)
     for number, (config, names) in enumerate(groups.values()):
         if number:

@@ -13,6 +13,7 @@ from medlint.cache import FOLDER, Entry, Store, digest, stamp_of
 from medlint.cli.showing import options_of
 from medlint.cli.work import Task, careful
 from medlint.finding import FileReport
+from medlint.patterns import is_below
 
 if TYPE_CHECKING:
     from medlint.cli.run import Choices
@@ -46,7 +47,7 @@ def folder_of(home: Config, given: str | None) -> str:
         return given
     root = os.path.abspath(home.root or ".")
     # A configuration that is not above the working folder is the user's own, or lies elsewhere for a reason.
-    inside = os.getcwd() == root or os.getcwd().startswith(root.rstrip(os.sep) + os.sep)
+    inside = os.getcwd() == root or is_below(os.getcwd(), root)
     return os.path.join(root if inside else os.getcwd(), FOLDER)
 
 

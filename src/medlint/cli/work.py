@@ -48,11 +48,13 @@ def work_of(  # noqa: PLR0913 - what the paths, the configuration and the comman
 
     `stdin` is the name of the text to read from there, "" if it has none, None if nothing is read.
     """
-    from medlint.config import for_file
+    from medlint.discover import config_of
 
-    configs = [(article.path, article.config) for article in found.articles]
+    configs = [(article.path, config_of(article)) for article in found.articles]
     if stdin is not None:
-        configs.append(("-", find(os.path.dirname(stdin) or ".")))
+        from medlint.config import for_file
+
+        configs.append(("-", for_file(find(os.path.dirname(stdin) or "."), stdin or "stdin")))
     if not configs:
         return Work((), (), ())
     from medlint.catalogue import builtin
@@ -62,8 +64,7 @@ def work_of(  # noqa: PLR0913 - what the paths, the configuration and the comman
     plans: list[Plan] = []
     levels: list[str] = []
     known: dict[int, int] = {}
-    for path, config in configs:
-        resolved = for_file(config, (stdin or "stdin") if path == "-" else path)
+    for path, resolved in configs:
         index = known.get(id(resolved))
         if index is None:
             index = known[id(resolved)] = len(plans)
@@ -71,7 +72,7 @@ def work_of(  # noqa: PLR0913 - what the paths, the configuration and the comman
             plans.append(plan)
             levels.append(fail_on or resolved.fail_on)
             if verbose:
-                what = f"{config.path or 'none'}, profile {resolved.profile}, {len(plan.steps)} rules"
+                what = f"{resolved.path or 'none'}, profile {resolved.profile}, {len(plan.steps)} rules"
                 say(f"configuration: {what}")
         tasks.append((path, index))
     return Work(tuple(tasks), tuple(plans), tuple(levels), stdin or "")

@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any
 
 from medlint.catalogue import builtin as catalogue
 from medlint.document import Document, KeySpan
 from medlint.finding import Hit
 from medlint.kinds.schema_words import missing_keys, quoted, words
+from medlint.patterns import matches
 from medlint.rule import Rule
 from medlint.schema import SchemaError, builtin, errors, escaped, proves, read_schema
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import article, outline_of, places
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _METADATA = ("/metadata/", "/front_matter/")
 _AT_KEY = frozenset(
@@ -106,21 +104,10 @@ def _bound(document: Document, settings: Settings) -> Iterator[str]:
     """Yield the schema files whose path pattern covers the article."""
     if not settings.schemas:
         return
-    try:
-        path = os.path.relpath(os.path.abspath(document.source.path), settings.root or os.curdir)
-    except ValueError:
-        # Another drive of Windows: no relative pattern covers it.
-        return
+    path = os.path.abspath(document.source.path)
     for pattern, schema in settings.schemas:
-        if _spec(pattern).match_file(path.replace(os.sep, "/")):
+        if matches((pattern,), path, os.path.abspath(settings.root or os.curdir)):
             yield schema
-
-
-@lru_cache(maxsize=256)
-def _spec(pattern: str) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([pattern])
 
 
 def _hit(error: SchemaError, where: Mapping[str, KeySpan]) -> Hit:

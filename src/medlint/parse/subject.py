@@ -16,6 +16,10 @@ from medlint.vocabulary import load
 _LEAST = 3
 _LONG = 300
 _SAMPLE = 100_000
+_REPORT = re.compile(
+    r"## medlint(?: fails:| passes:| could not finish:|: nothing was checked)"
+    r"|(?s:<!doctype html>\n.{0,1000}?<meta name=\"generator\" content=\"medlint )"
+)
 _TAG = re.compile(r"<[^<>]{0,2000}>|\]\([^()\s]{0,500}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,6 +38,11 @@ def is_about_something_else(text: str, language: str) -> bool:
         if len(found) >= _LEAST:
             return False
     return len(_WORD.findall(shown)) >= _LONG
+
+
+def is_report(text: str) -> bool:
+    """Tell whether a text is a page that medlint wrote about articles, in Markdown or HTML."""
+    return _REPORT.match(text) is not None
 
 
 @cache
