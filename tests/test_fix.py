@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -541,7 +542,18 @@ class TestDiff:
         assert self.shown(b"a\n", b"a\n") == ""
 
     @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-    @pytest.mark.parametrize("name", ["a.md", "b c.md", 'd"e.md', "f/g.md"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "a.md",
+            "b c.md",
+            'd"e.md',
+            "f/g.md",
+            pytest.param(
+                "b\udcff\udcfe ü.md", marks=pytest.mark.skipif(sys.platform != "linux", reason="no name")
+            ),
+        ],
+    )
     @pytest.mark.parametrize(
         ("before", "after"),
         [

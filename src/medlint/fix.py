@@ -18,7 +18,7 @@ from medlint._records import NamedTuple
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Finding, Wanted
 from medlint.plan import Plan
-from medlint.source import Span
+from medlint.source import Span, path_bytes
 
 ROUNDS = 10
 _WANTED = Wanted(source=True, headings=True)
@@ -31,6 +31,8 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_QUOTED = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
+"""What git quotes in the name of a file; a lone surrogate stands for a byte that is not UTF-8."""
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -339,10 +341,14 @@ def _lines(data: bytes) -> list[str]:
 
 def _name(name: str) -> str:
     """Return a file name as git writes it into a diff."""
-    if any(ord(character) < 32 or character in '"\\\x7f' for character in name):
+    if _QUOTED.search(name):
         name = name.replace("\\", "\\\\").replace('"', '\\"')
-        return '"' + re.sub("[\x00-\x1f\x7f]", lambda match: f"\\{ord(match.group()):03o}", name) + '"'
+        return '"' + re.sub("[^ -~]", _octal, name) + '"'
     return name + "\t" if " " in name else name
+
+
+def _octal(match: re.Match[str]) -> str:
+    return "".join(f"\\{byte:03o}" for byte in path_bytes(match[0]))
 
 
 def _painted(text: str, code: str) -> str:

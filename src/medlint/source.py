@@ -43,6 +43,14 @@ def _start(span: Span) -> int:
     return span.start
 
 
+def path_bytes(path: str) -> bytes:
+    """Return the bytes of a path: a lone surrogate in it stands for one that is not UTF-8."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+
+
 def first_around(spans: Iterable[Span], offsets: Iterable[int]) -> dict[int, int]:
     """Return for each offset the index of the first span that holds it; offsets in none are left out."""
     from heapq import heappop, heappush
