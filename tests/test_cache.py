@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
 import sys
 import time
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -223,6 +226,24 @@ class TestFaults:
         fill(tmp_path, entry("new.md"))
         assert set(held(tmp_path)) == {"new.md"}
 
+    @pytest.mark.parametrize(
+        ("count", "size"), [(0, 3), (1, 3), (4, 3), (6, 3), (2**32 - 1, 3), (5, 2**62), (5, 2**63 - 1)]
+    )
+    def test_right_checksums_of_wrong_columns(
+        self, tmp_path: Path, path: Path, count: int, size: int
+    ) -> None:
+        rows = [entry(f"{number}.md") for number in range(5)]
+        index = b"".join(array("q", column).tobytes() for column in (*([[1] * 5] * 4), [size] * 5, [0] * 5))
+        index += b"".join(row.digest for row in rows)
+        index += "\0".join((*(row.path for row in rows), *(row.counts for row in rows))).encode()
+        head = cache._HEAD.pack(
+            cache._MAGIC, KEY, STYLE, count, crc32(index), len(index), 15, 0, crc32(b"x" * 15), crc32(b"")
+        )
+        path.write_bytes(head + index + b"x" * 15)
+        assert held(tmp_path) == {}
+        fill(tmp_path, entry("new.md"))
+        assert set(held(tmp_path)) == {"new.md"}
+
     def test_a_file_of_another_plan_under_this_name(self, tmp_path: Path, path: Path) -> None:
         other = fill(tmp_path, entry("other.md"), key=OTHER)
         path.write_bytes(other.read_bytes())
@@ -386,7 +407,30 @@ class TestReports:
         assert unpack("x.md", pack(report), RULES) == report
         assert read_counts(counts_of(report)) == Counts("md", "en", 1, 0, 0, 1, 0, 1)
 
-    @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'["md","en",1,"",0,[["MED000"]],[]]', b"\xff"])
+    @pytest.mark.parametrize(
+        ("place", "value"),
+        [
+            (1, "fatal"), (1, ["error"]), (2, 5), (3, None), (4, [0, "a"]), (4, [1]), (5, [-1, 1]),
+            (6, [1, 2, 3]), (7, ["x", 0, 10**9]), (7, [1, 0, 0]),
+            (8, [[1, [1, 1], [1, 1], ["x", 0, 1]]]), (8, 5), (9, ["t", [[[0, "q"], "x"]], "safe"]),
+            (9, ["t", [], "zz"]), (10, 7),
+        ],
+    )  # fmt: skip
+    def test_values_of_other_types_are_no_report(self, place: int, value: object) -> None:
+        row = ["MED105", "error", "m", "h", [0, 1], [1, 1], [1, 2], ["x", 0, 1], [], None, None, False]
+        report = ["md", "en", 1, "t", 0, [row], []]
+        assert len(unpack("x.md", json.dumps(report).encode(), RULES).findings) == 1
+        row[place] = value  # type: ignore[call-overload]
+        with pytest.raises(ValueError, match=r".*"):
+            unpack("x.md", json.dumps(report).encode(), RULES)
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"", b"[]", b"{}", b'["md","en",1,"",0,[["MED000"]],[]]', b"\xff", b"[" * 100_000,
+            b'["md","en","x","t",0,[],[]]', b'["md","en",1,5,0,[],[]]', b'["md",1,1,"t","y",[],[]]',
+        ],
+    )  # fmt: skip
     def test_what_is_no_report(self, data: bytes) -> None:
         with pytest.raises(ValueError, match=r".*"):
             unpack("x.md", data, RULES)

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,34 @@ class TestSafe:
         assert done.report.source.text == SAFE
         (missing,) = [finding for finding in done.report.findings if finding.rule == "MED105"]
         assert missing.start.line == SAFE[: SAFE.index("# Colds")].count("\n") + 1
+
+    @pytest.mark.parametrize("code", ["MED105", "MED10"])
+    def test_no_error_comes_out_that_a_comment_hid(self, code: str) -> None:
+        text = f"---\n😀<p🇧ay <!--medlint:ignore[{code}]-->a\n"
+        made = fixed(text, "MED105", "MED519", unsafe=False)
+        assert made.after == text.encode()
+        assert rules(made.report) == ["MED519"]
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("See do😀i.org/1of.", "See do i.org/1of."),
+            ("PMID1👩\u200d⚕️e is it.", "PMID1 e is it."),
+            ("Take 10😀.5 of it.", "Take 10 .5 of it."),
+            ("You need to rest😀! That helps.", "You need to rest! That helps."),
+            ("😀You need to rest.", "You need to rest."),
+            ("You need to 😀 rest.", "You need to rest."),
+        ],
+    )
+    def test_no_words_are_joined_where_an_emoji_goes(self, before: str, after: str) -> None:
+        assert fixed(f"# Colds\n\n{before}\n", "MED519").after.decode() == f"# Colds\n\n{after}\n"
+
+    @pytest.mark.parametrize("text", ["l\n<!--", "# Colds\n\nRest.\n\n<!-- open\n\nMore.\n", "l\n<!-- -->\n"])
+    def test_a_second_run_finds_nothing_to_do(self, text: str) -> None:
+        made = fixed(text, "ALL")
+        assert {"MED105", "MED109"} <= {finding.rule for finding in made.applied}
+        assert fixed(made.after, "ALL").after == made.after
+        assert made.after.startswith(text.partition("<!--")[0].rstrip().encode())
 
     def test_an_ambiguous_date_is_left_to_the_writer(self) -> None:
         assert fixed("---\ndate: 10/06/2025\n---\nRest.\n", "MED210").applied == ()
@@ -514,7 +543,18 @@ class TestDiff:
         assert self.shown(b"a\n", b"a\n") == ""
 
     @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-    @pytest.mark.parametrize("name", ["a.md", "b c.md", 'd"e.md', "f/g.md"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "a.md",
+            "b c.md",
+            'd"e.md',
+            "f/g.md",
+            pytest.param(
+                "b\udcff\udcfe ü.md", marks=pytest.mark.skipif(sys.platform != "linux", reason="no name")
+            ),
+        ],
+    )
     @pytest.mark.parametrize(
         ("before", "after"),
         [

@@ -42,3 +42,65 @@ def test_equal_tags_cost_what_their_number_does() -> None:
         return parse("article.txt", ("Tags: a\n" * (size // 8)).encode(), Settings())
 
     assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
+
+
+@pytest.mark.parametrize("piece", ["help the disabled, ", "diabetics and addicts and the mentally ill "])
+def test_words_with_better_ones_cost_what_their_number_does(piece: str) -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED506",))
+
+    def make(size: int) -> Document:
+        return parse("article.md", f"{COLDS}{piece * size}\n".encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
+    (finding, *_) = lint_document(make(200), plan).findings
+    assert len(finding.related) == 50
+
+
+COLDS = "# Colds\n\nText about colds.\n\n"
+DOSE = "Take 1.0 mg of ibuprofen.\n\n"
+SUPPRESSIONS = {
+    "ignore": ("", "<!-- medlint: ignore[MED311] -->\n\n" + DOSE, ""),
+    "ignore in one line": ("A ", "<!-- medlint: ignore[MED311] -->", ""),
+    "ignore in a line of HTML": ("", "<!-- medlint: ignore[MED311] -->", ""),
+    "file-ignore": ("", "<!-- medlint: file-ignore[MED311] -->\n\n" + DOSE, ""),
+    "disable": ("", "<!-- medlint: disable[MED311] -->\n\n" + DOSE, ""),
+    "disable and one enable": (
+        "",
+        "<!-- medlint: disable[MED311] -->\n\n",
+        "<!-- medlint: enable[MED311] -->",
+    ),
+    "disable and enable": (
+        "",
+        "<!-- medlint: disable[MED311] -->\n\n<!-- medlint: enable[MED311] -->\n\n",
+        "",
+    ),
+    "enable of another": (
+        "",
+        "<!-- medlint: disable[MED311] -->\n\n<!-- medlint: enable[MED312] -->\n\n",
+        "",
+    ),
+    "a code again and again": ("<!-- medlint: disable[", "MED311,", "] -->\n\n" + DOSE),
+    "unused codes": ("<!-- medlint: disable[", "MED313,", "] -->\n\n" + DOSE),
+    "categories": ("<!-- medlint: disable[", "safety,", "] -->\n\n" + DOSE),
+}
+
+
+@pytest.mark.parametrize("form", SUPPRESSIONS)
+def test_suppressions_cost_what_their_number_does(form: str) -> None:
+    start, piece, end = SUPPRESSIONS[form]
+    plan = make_plan(builtin(), Settings(), select=("MED311", "MED313", "MED901", "MED902"))
+
+    def make(size: int) -> Document:
+        text = COLDS + start + piece * size + end + "\n\n" + "1.0 mg " * size
+        return parse("article.md", text.encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
+
+
+def test_only_the_first_unknown_codes_are_compared_with_all_rules() -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED901",))
+    codes = ", ".join(f"MED31{letter}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    text = f"{COLDS}<!-- medlint: disable[{codes}] -->\n"
+    report = lint_document(parse("article.md", text.encode(), Settings()), plan)
+    assert sum(finding.hint.startswith("Did you mean") for finding in report.findings) == 20
+    assert len(report.findings) == 26

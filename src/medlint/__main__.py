@@ -12,12 +12,13 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TextIO
 
 from medlint._shelf import keep, lend, serve
 
 _PATIENCE = 150_000
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-"""What the system says where stdout is a file that cannot grow."""
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What the system says where stdout is a file that cannot grow, or is closed."""
 
 
 def main() -> None:
@@ -28,6 +29,8 @@ def main() -> None:
     lend()
     from medlint.cli.console import set_up
 
+    if getattr(sys, "stdout", None) is None:
+        sys.stdout = _closed()
     for stream in (sys.stdout, sys.stderr):
         set_up(stream, os.environ)
     code = run(sys.argv[1:])
@@ -126,6 +129,14 @@ def _tell_full(error: OSError) -> None:
             sys.stderr.write(f"error: the output is not complete: {os.strerror(error.errno).lower()}\n")
         except OSError:
             pass
+
+
+def _closed() -> TextIO:
+    """Return what stands in for a stdout that was closed at the start (`>&-`): to print on it is an error."""
+    nowhere = os.open(os.devnull, os.O_RDONLY)
+    if nowhere != 1:  # else the next file that is opened would be taken for stdout
+        os.dup2(nowhere, 1)
+    return open(1, "w", encoding="utf-8", closefd=False)
 
 
 def _hang_up() -> None:

@@ -116,7 +116,7 @@ class Store:
         try:
             self._file = open(self.path, "rb")  # noqa: SIM115 - read from during the run
             self._load(self._file)
-        except (OSError, ValueError, StructError):
+        except (OSError, ValueError, OverflowError, StructError):
             pass
 
     def __len__(self) -> int:
@@ -203,12 +203,9 @@ class Store:
             if crc32(data) != index_sum:
                 return
             self._take(data, count, start, start + results)
-            self._parts.append(
-                (
-                    _Part(start, results, sums[0], True),
-                    _Part(start + results, texts, sums[1], printing == self.printing != bytes(16)),
-                )
-            )
+            usable = printing == self.printing != bytes(16)
+            both = _Part(start, results, sums[0], True), _Part(start + results, texts, sums[1], usable)
+            self._parts.append(both)
             self._segments += 1
             self._valid = end
             stream.seek(end)
@@ -216,6 +213,9 @@ class Store:
     def _take(self, data: bytes, count: int, results: int, texts: int) -> None:
         """Add the columns of a segment to those before it."""
         width = 8 * count
+        lines = data[(6 * 8 + _DIGEST) * count :].decode("utf-8", "surrogateescape").split("\0")
+        if len(lines) != 2 * count:
+            raise ValueError("not a path and counts for each row")
         columns = [array("q", data[at : at + width]) for at in range(0, 6 * width, width)]
         base = len(self._sizes)
         for column, more in zip(
@@ -226,9 +226,8 @@ class Store:
         self._text_at.extend(accumulate(columns[5], initial=texts))
         at = 6 * width
         self._digests += data[at : at + _DIGEST * count]
-        lines = data[at + _DIGEST * count :].decode("utf-8", "surrogateescape").split("\0")
         self._firsts.append(base)
-        self._counts += lines[count : 2 * count]
+        self._counts += lines[count:]
         self._rows.update(zip(lines[:count], range(base, base + count), strict=True))
 
     def _blob(self, row: int, kind: int, starts: array[int]) -> bytes | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note
+from medlint.finding import SEVERITIES, Edit, Excerpt, FileReport, Finding, Fix, Note
 from medlint.rule import Rule
 from medlint.source import Position, Span
 
@@ -23,6 +23,9 @@ class Counts(NamedTuple):
     notes: int
     safe: int
     unsafe: int
+
+
+_SAFETIES = ("safe", "unsafe", "display")
 
 
 def counts_of(report: FileReport) -> str:
@@ -47,6 +50,15 @@ def read_counts(line: str) -> Counts:
     if len(numbers) != 6:
         raise ValueError(line)
     return Counts(made, language, *map(int, numbers))
+
+
+def are_counts(line: str) -> bool:
+    """Tell whether a line is one that `counts_of` makes."""
+    try:
+        read_counts(line)
+    except ValueError:
+        return False
+    return True
 
 
 def pack(report: FileReport) -> bytes:
@@ -80,15 +92,15 @@ def unpack(path: str, data: bytes, rules: Mapping[str, Rule]) -> FileReport:
         made, language, words, title, seconds, findings, suppressed = json.loads(data)
         return FileReport(
             path,
-            made,
-            language,
-            words,
+            _text(made),
+            _text(language),
+            _numbers(words)[0],
             tuple(_findings(findings, rules)),
             tuple(_findings(suppressed, rules)),
-            seconds=seconds,
-            title=title,
+            seconds=float(seconds),
+            title=_text(title),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"not a stored report: {error}") from None
 
 
@@ -98,24 +110,47 @@ def _findings(rows: Iterable[Any], rules: Mapping[str, Rule]) -> Iterable[Findin
         yield Finding(
             code,
             rule.name,
-            severity,
-            message,
-            hint,
+            SEVERITIES[SEVERITIES.index(severity)],
+            _text(message),
+            _text(hint),
             rule.reason,
             rule.url,
-            Span(*span),
-            Position(*start),
-            Position(*end),
-            Excerpt(*excerpt),
+            Span(*_numbers(*span)),
+            Position(*_numbers(*start)),
+            Position(*_numbers(*end)),
+            _excerpt(*excerpt),
             tuple(
-                Note(told, Position(*first), Position(*last), Excerpt(*line))
+                Note(_text(told), Position(*_numbers(*first)), Position(*_numbers(*last)), _excerpt(*line))
                 for told, first, last, line in related
             ),
             None if fix is None else _fix(*fix),
-            suppressed,
-            whole,
+            None if suppressed is None else _text(suppressed),
+            whole is True,
         )
 
 
-def _fix(title: str, edits: Iterable[Any], safety: Any) -> Fix:
-    return Fix(title, tuple(Edit(Span(*span), text) for span, text in edits), safety)
+def _fix(title: Any, edits: Iterable[Any], safety: Any) -> Fix:
+    changes = tuple(Edit(Span(*_numbers(*span)), _text(text)) for span, text in edits)
+    if safety not in _SAFETIES:
+        raise ValueError(safety)
+    return Fix(_text(title), changes, safety)
+
+
+def _excerpt(text: Any, start: Any, end: Any) -> Excerpt:
+    first, last = _numbers(start, end)
+    if last > len(_text(text)):
+        raise ValueError("an excerpt that ends behind its text")
+    return Excerpt(text, first, last)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _numbers(*values: Any) -> tuple[int, ...]:
+    for value in values:
+        if type(value) is not int or value < 0:
+            raise TypeError(value)
+    return values

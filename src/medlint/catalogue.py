@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,17 @@ _DIGITS = str.maketrans("olisb", "01158")
 
 
 class UnknownRuleError(ValueError):
-    """A selector names no rule; `suggestions` are the nearest selectors that do."""
+    """A selector names no rule."""
 
-    def __init__(self, selector: str, suggestions: tuple[str, ...]) -> None:
+    def __init__(self, selector: str, nearest: Callable[[str], tuple[str, ...]]) -> None:
         super().__init__(selector)
         self.selector = selector
-        self.suggestions = suggestions
+        self._nearest = nearest
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The nearest selectors that name a rule; they take long to find."""
+        return self._nearest(self.selector)
 
 
 class Catalogue:
@@ -58,7 +63,7 @@ class Catalogue:
             if rule.category == category or (code.startswith("MED") and rule.id.startswith(code))
         )
         if not found:
-            raise UnknownRuleError(wanted, self._nearest(wanted))
+            raise UnknownRuleError(wanted, self._nearest)
         return found
 
     def _nearest(self, wanted: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ say `medlint: {MED105: {reason: …, until: 2027-01-31}}`. From the next day on 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
@@ -24,12 +25,15 @@ from medlint.catalogue import Catalogue, UnknownRuleError
 from medlint.document import Document, FrontMatter
 from medlint.finding import Edit, Fix, Hit
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, first_around
 
 _DIRECTIVE = re.compile(r"\s*medlint\s*:\s*([\w-]+)\s*(?:\[([^\]]*)\])?(.*)", re.S)
 _CODE = re.compile(r"[^\s,]+")
 _UNTIL = re.compile(r"\s*(until\s*=)\s*([^\s,;]*)[,;]?(.*)", re.S)
+_NO_SPACE = re.compile(r"\S")
+_MOST_SUGGESTIONS = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_CodesOf = Callable[[str, Hit], frozenset[str] | Hit]
 Action = Literal["ignore", "disable", "enable", "file-ignore"]
 _ACTIONS: dict[str, Action] = {
     "ignore": "ignore",
@@ -92,7 +96,9 @@ def read_directives(
     broken: list[Hit] = []
     end = len(document.source.text)
     judge = _judge(catalogue, settings, broken)
-    opened: list[Directive] = []
+    codes_of = _lookup(catalogue)
+    reach_of = _reaches(document)
+    opened = _Opened()
     for comment in document.comments:
         match = _DIRECTIVE.match(comment.text)
         if match is None:
@@ -105,23 +111,23 @@ def read_directives(
         base = _inner(document, comment.span, comment.text)
         until, reason = _terms(match[3], base + match.start(3))
         for selector, span in _selectors(match[2], base + match.start(2)):
-            codes = _codes(catalogue, selector, Hit(span, "no-codes", {"action": action}))
+            codes = codes_of(selector, Hit(span, "no-codes", {"action": action}))
             if isinstance(codes, Hit):
                 broken.append(codes)
                 continue
-            reach = Span(0, end) if action == "file-ignore" else _reach(document, comment.span)
+            reach = Span(0, end) if action == "file-ignore" else reach_of(comment.span)
             made = Directive(selector, codes, reason, reach, span, comment.span, until=until)
             if action == "disable":
-                opened.append(judge(made._replace(reach=Span(comment.span.end, end))))
+                opened.add(judge(made._replace(reach=Span(comment.span.end, end))))
             elif action != "enable":
                 directives.append(judge(made))
-            elif closed := _close(opened, codes, comment.span):
+            elif closed := opened.close(codes, comment.span.start):
                 directives += closed
             else:
                 broken.append(Hit(span, "nothing-disabled", {"code": selector}))
-    directives += opened
+    directives += opened.left()
     for asked in _front_matter(document):
-        read = _of_key(asked, catalogue, end)
+        read = _of_key(asked, codes_of, end)
         if isinstance(read, Hit):
             broken.append(read)
         else:
@@ -166,16 +172,30 @@ def _today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-def _close(opened: list[Directive], codes: frozenset[str], comment: Span) -> list[Directive]:
-    """End the rules `codes` of what is open, and return what that makes; the rest stays open."""
-    closed: list[Directive] = []
-    for index, entry in enumerate(opened):
-        if entry.codes & codes:
-            reach = Span(entry.reach.start, comment.start)
+class _Opened:
+    """What `disable` has opened, by number and by rule."""
+
+    def __init__(self) -> None:
+        self._entries: list[Directive] = []
+        self._of_rule: dict[str, list[int]] = {}
+
+    def add(self, directive: Directive) -> None:
+        for code in directive.codes:
+            self._of_rule.setdefault(code, []).append(len(self._entries))
+        self._entries.append(directive)
+
+    def close(self, codes: frozenset[str], at: int) -> list[Directive]:
+        """End the rules `codes` of what is open, and return what that makes; the rest stays open."""
+        closed: list[Directive] = []
+        for number in sorted({number for code in codes for number in self._of_rule.pop(code, ())}):
+            entry = self._entries[number]
+            reach = Span(entry.reach.start, at)
             closed.append(entry._replace(codes=entry.codes & codes, reach=reach, paired=True))
-            opened[index] = entry._replace(codes=entry.codes - codes, paired=True)
-    opened[:] = [entry for entry in opened if entry.codes]
-    return closed
+            self._entries[number] = entry._replace(codes=entry.codes - codes, paired=True)
+        return closed
+
+    def left(self) -> list[Directive]:
+        return [entry for entry in self._entries if entry.codes]
 
 
 def _inner(document: Document, span: Span, text: str) -> int:
@@ -189,35 +209,63 @@ def _selectors(listed: str, base: int) -> Iterator[tuple[str, Span]]:
         yield match.group(), Span(base + match.start(), base + match.end())
 
 
-def _codes(catalogue: Catalogue, selector: str, all_of_them: Hit) -> frozenset[str] | Hit:
-    """Return the rules of a selector, or what is wrong with it; `all_of_them` is what every rule is."""
-    try:
-        codes = catalogue.select(selector)
-    except UnknownRuleError as error:
-        return _unknown(error, all_of_them.span)
-    return all_of_them if len(codes) == len(catalogue.rules) else codes
+def _lookup(catalogue: Catalogue) -> _CodesOf:
+    """Return what gives the rules of a selector, or what is wrong with it.
+
+    Its second argument is the hit for a selector that is every rule. Only the first unknown selectors of an
+    article get the nearest known one: to find it takes long.
+    """
+    known: dict[str, frozenset[str] | UnknownRuleError] = {}
+    told = 0
+
+    def codes_of(selector: str, all_of_them: Hit) -> frozenset[str] | Hit:
+        nonlocal told
+        if selector not in known:
+            try:
+                known[selector] = catalogue.select(selector)
+            except UnknownRuleError as error:
+                known[selector] = error
+        codes = known[selector]
+        if not isinstance(codes, UnknownRuleError):
+            return all_of_them if len(codes) == len(catalogue.rules) else codes
+        told += 1
+        return _unknown(codes, all_of_them.span, told <= _MOST_SUGGESTIONS)
+
+    return codes_of
 
 
-def _unknown(error: UnknownRuleError, span: Span) -> Hit:
-    if not error.suggestions:
+def _unknown(error: UnknownRuleError, span: Span, suggests: bool) -> Hit:
+    nearest = next(iter(error.suggestions), None) if suggests else None
+    if nearest is None:
         return Hit(span, "unknown-code", {"code": error.selector})
-    nearest = error.suggestions[0]
     fix = Fix(f"Replace it by {nearest}", (Edit(span, nearest),), "unsafe")
     return Hit(span, "unknown-code-near", {"code": error.selector, "nearest": nearest}, fix=fix)
 
 
-def _reach(document: Document, comment: Span) -> Span:
-    """Return the block that an `ignore` covers: its own if it stands inside one, else the next."""
-    following: Span | None = None
-    for block in document.blocks:
-        if block.span.start <= comment.start < block.span.end and block.kind != "html":
-            return block.span
-        if block.span.start >= comment.end and (following is None or block.span.start < following.start):
-            following = block.span
-    line_start = document.source.text.rfind("\n", 0, comment.start) + 1
-    if document.source.text[line_start : comment.start].strip():
-        return Span(line_start, comment.start)
-    return following or Span(comment.end, comment.end)
+def _reaches(document: Document) -> Callable[[Span], Span]:
+    """Return what gives the block that an `ignore` covers: its own if it stands inside one, else the next."""
+    blocks = [block.span for block in document.blocks if block.kind != "html"]
+    own = first_around(blocks, [comment.span.start for comment in document.comments])
+    ordered = sorted((block.span for block in document.blocks), key=_start)
+    indents: dict[int, int] = {}
+
+    def reach(comment: Span) -> Span:
+        if comment.start in own:
+            return blocks[own[comment.start]]
+        source = document.source
+        line = comment.start - source.position(comment.start).column + 1
+        if line not in indents:
+            indents[line] = next(_NO_SPACE.finditer(source.text, line)).start()
+        if indents[line] < comment.start:
+            return Span(line, comment.start)
+        following = bisect_left(ordered, comment.end, key=_start)
+        return ordered[following] if following < len(ordered) else Span(comment.end, comment.end)
+
+    return reach
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _front_matter(document: Document) -> Iterator[_Asked]:
@@ -281,10 +329,10 @@ def _with_terms(
     return _Asked(selector, span, _reason("" if reason is None else str(reason)), until)
 
 
-def _of_key(asked: _Asked, catalogue: Catalogue, end: int) -> Directive | Hit:
+def _of_key(asked: _Asked, codes_of: _CodesOf, end: int) -> Directive | Hit:
     if not asked.selector:
         return Hit(asked.span, "empty-key")
-    codes = _codes(catalogue, asked.selector, Hit(asked.span, "empty-key"))
+    codes = codes_of(asked.selector, Hit(asked.span, "empty-key"))
     if isinstance(codes, Hit):
         return codes
     reach = Span(0, end)

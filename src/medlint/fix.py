@@ -18,7 +18,7 @@ from medlint._records import NamedTuple
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Finding, Wanted
 from medlint.plan import Plan
-from medlint.source import Span
+from medlint.source import Span, path_bytes
 
 ROUNDS = 10
 _WANTED = Wanted(source=True, headings=True)
@@ -31,6 +31,8 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_QUOTED = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
+"""What git quotes in the name of a file; a lone surrogate stands for a byte that is not UTF-8."""
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -67,13 +69,18 @@ def fix(report: FileReport, plan: Plan, *, unsafe: bool, wish: _Wish | None = No
     before = report.source.encode()
     current = _Round(report, before, ())
     seen = {before}
-    refused: set[_Key] = set()
+    unwanted: set[_Key] = set()
+    failed: set[_Key] = set()
     applied: list[Finding] = []
     agreed: set[_Key] = set()
     for _ in range(ROUNDS):
         if wish is not None:
-            _ask(current.report, wish, unsafe=unsafe, agreed=agreed, refused=refused)
-        after = _next(current, plan, unsafe=unsafe, refused=refused)
+            _ask(current.report, wish, unsafe=unsafe, agreed=agreed, refused=unwanted)
+        after = _next(current, plan, unsafe=unsafe, unwanted=unwanted, failed=failed)
+        if after is None and failed and applied:
+            # What did not work out before the others were mended may do so now.
+            failed.clear()
+            after = _next(current, plan, unsafe=unsafe, unwanted=unwanted, failed=failed)
         if after is None or after.data in seen:
             break
         seen.add(after.data)
@@ -98,10 +105,12 @@ def _is_fixable(finding: Finding, *, unsafe: bool) -> bool:
     return finding.fix is not None and bool(finding.fix.edits) and finding.fix.safety in wanted
 
 
-def _next(current: _Round, plan: Plan, *, unsafe: bool, refused: set[_Key]) -> _Round | None:
+def _next(
+    current: _Round, plan: Plan, *, unsafe: bool, unwanted: set[_Key], failed: set[_Key]
+) -> _Round | None:
     """Return what comes after one round of fixes that do not meet; None if there are none."""
     while True:
-        chosen = _chosen(current.report.findings, unsafe=unsafe, refused=refused)
+        chosen = _chosen(current.report.findings, unsafe=unsafe, refused=unwanted | failed)
         if not chosen:
             return None
         after = _tried(current, chosen, plan)
@@ -111,7 +120,7 @@ def _next(current: _Round, plan: Plan, *, unsafe: bool, refused: set[_Key]) -> _
             after = _tried(current, chosen, plan)
         if after is not None:
             return after
-        refused.add(_key(chosen[0]))
+        failed.add(_key(chosen[0]))
 
 
 def _chosen(findings: Iterable[Finding], *, unsafe: bool, refused: set[_Key]) -> list[Finding]:
@@ -186,7 +195,7 @@ def _is_better(before: FileReport, after: FileReport, chosen: Sequence[Finding])
         return False
     if (one.encoding, one.bom) != (other.encoding, other.bom) or before.language != after.language:
         return False
-    if _lost(after) - _lost(before):
+    if _lost(after) - _lost(before) or _unwanted_errors(before, after, chosen):
         return False
     were, are = _counts(before), _counts(after)
     mended = Counter((finding.rule, finding.message) for finding in chosen)
@@ -200,6 +209,20 @@ def _is_better(before: FileReport, after: FileReport, chosen: Sequence[Finding])
 def _lost(report: FileReport) -> set[str]:
     """Return the rules that miss something in the article as a whole."""
     return {finding.rule for finding in (*report.findings, *report.suppressed) if finding.whole}
+
+
+def _unwanted_errors(before: FileReport, after: FileReport, chosen: Sequence[Finding]) -> set[str]:
+    """Return the rules that tell more errors than before, of which a comment hid some or all fixes are safe.
+
+    What a fix that is not safe adds may be an error until somebody has seen to it.
+    """
+    more = _errors(after.findings) - _errors(before.findings)
+    safe = all(finding.fix is not None and finding.fix.safety == "safe" for finding in chosen)
+    return set(more) if safe else more.keys() & _errors(before.suppressed).keys()
+
+
+def _errors(findings: Iterable[Finding]) -> Counter[str]:
+    return Counter(finding.rule for finding in findings if finding.severity == "error")
 
 
 def _counts(report: FileReport) -> Counter[tuple[str, str]]:
@@ -318,10 +341,14 @@ def _lines(data: bytes) -> list[str]:
 
 def _name(name: str) -> str:
     """Return a file name as git writes it into a diff."""
-    if any(ord(character) < 32 or character in '"\\\x7f' for character in name):
+    if _QUOTED.search(name):
         name = name.replace("\\", "\\\\").replace('"', '\\"')
-        return '"' + re.sub("[\x00-\x1f\x7f]", lambda match: f"\\{ord(match.group()):03o}", name) + '"'
+        return '"' + re.sub("[^ -~]", _octal, name) + '"'
     return name + "\t" if " " in name else name
+
+
+def _octal(match: re.Match[str]) -> str:
+    return "".join(f"\\{byte:03o}" for byte in path_bytes(match[0]))
 
 
 def _painted(text: str, code: str) -> str:

@@ -43,6 +43,32 @@ def _start(span: Span) -> int:
     return span.start
 
 
+def path_bytes(path: str) -> bytes:
+    """Return the bytes of a path: a lone surrogate in it stands for one that is not UTF-8."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+
+
+def first_around(spans: Iterable[Span], offsets: Iterable[int]) -> dict[int, int]:
+    """Return for each offset the index of the first span that holds it; offsets in none are left out."""
+    from heapq import heappop, heappush
+
+    ahead = sorted(((span.start, index, span.end) for index, span in enumerate(spans)), reverse=True)
+    begun: list[tuple[int, int]] = []
+    found: dict[int, int] = {}
+    for at in sorted(offsets):
+        while ahead and ahead[-1][0] <= at:
+            _, index, end = ahead.pop()
+            heappush(begun, (index, end))
+        while begun and begun[0][1] <= at:
+            heappop(begun)
+        if begun:
+            found[at] = begun[0][0]
+    return found
+
+
 class Position(NamedTuple):
     """A place for people: line and column, both from 1, the column in code points."""
 

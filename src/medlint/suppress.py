@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from medlint._records import NamedTuple
 from medlint.directives import Directive
 from medlint.document import Document
 from medlint.finding import Edit, Finding, Fix, Hit
-from medlint.source import Span
+from medlint.source import Span, first_around
 
-_CODE = re.compile(r"[^\s,]+")
+_NEXT_CODE = re.compile(r"[\s,]*+([^\s,\]])")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s")
 _AROUND = 2_000
 """Characters in which the lines above and below a comment are looked for."""
@@ -29,27 +30,49 @@ class Applied(NamedTuple):
     unreasoned: list[Directive]
 
 
-def apply(findings: Iterable[Finding], directives: list[Directive], never: frozenset[str]) -> Applied:
+def apply(findings: Sequence[Finding], directives: list[Directive], never: frozenset[str]) -> Applied:
     """Split findings into those that stay and those that are hidden.
 
     Rules in `never` cannot be suppressed: an article that could not be read is not to be hidden.
     """
-    kept: list[Finding] = []
-    hidden: list[Finding] = []
+    in_force = [directive for directive in directives if not directive.ended]
+    starts: dict[str, list[int]] = {}
+    for finding in findings:
+        if finding.rule not in never:
+            starts.setdefault(finding.rule, []).append(finding.span.start)
+    reasons: dict[tuple[str, int], str] = {}
     used: set[Span] = set()
     wanting: set[Span] = set()
-    in_force = [directive for directive in directives if not directive.ended]
+    for rule, found in starts.items():
+        naming = [directive for directive in in_force if rule in directive.codes]
+        able = [directive for directive in naming if rule not in directive.unreasoned]
+        hiding = first_around([_reach(directive) for directive in able], found)
+        reasons.update(((rule, at), able[index].reason) for at, index in hiding.items())
+        for spans, offsets in ((used, hiding), (wanting, {*found} - hiding.keys())):
+            ordered = sorted(offsets)
+            spans.update(directive.span for directive in naming if _holds(directive, ordered))
+    kept: list[Finding] = []
+    hidden: list[Finding] = []
     for finding in findings:
-        covering = [] if finding.rule in never else [d for d in in_force if _covers(d, finding)]
-        hiding = next((d for d in covering if finding.rule not in d.unreasoned), None)
-        if hiding:
-            hidden.append(finding._replace(suppressed=hiding.reason))
-            used.update(directive.span for directive in covering)
-        else:
+        reason = reasons.get((finding.rule, finding.span.start))
+        if reason is None:
             kept.append(finding)
-            wanting.update(directive.span for directive in covering)
+        else:
+            hidden.append(finding._replace(suppressed=reason))
     unused = [d for d in in_force if d.span not in used and d.span not in wanting]
     return Applied(kept, hidden, unused, [d for d in in_force if d.span in wanting])
+
+
+def _reach(directive: Directive) -> Span:
+    start, end = directive.reach
+    return Span(start, max(end, start + 1))
+
+
+def _holds(directive: Directive, offsets: list[int]) -> bool:
+    """Tell whether one of some sorted offsets lies in what a directive covers."""
+    start, end = _reach(directive)
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
 
 
 def hits(
@@ -95,16 +118,15 @@ def unused_hits(unused: list[Directive], ran: frozenset[str], document: Document
 def _without_code(directive: Directive, document: Document) -> Fix | None:
     """Return the fix that takes one code out of the list of a comment; None if it is the only one."""
     text = document.source.text
-    opening = text.rfind("[", directive.comment.start, directive.span.start) + 1
-    closing = text.find("]", directive.span.end, directive.comment.end)
     start, end = directive.span
-    following = _CODE.search(text, end, closing)
+    following = _NEXT_CODE.match(text, end, directive.comment.end)
     if following is not None:
-        end = following.start()
-    elif text[opening:start].strip(" ,\t\n"):
-        start = opening + len(text[opening:start].rstrip(" ,\t\n"))
+        end = following.start(1)
     else:
-        return None
+        while text[start - 1] in " ,\t\n":
+            start -= 1
+        if text[start - 1] == "[":
+            return None
     return Fix(f"Remove {directive.selector}", (Edit(Span(start, end), ""),), "safe")
 
 
@@ -143,8 +165,3 @@ def _without_line(start: int, end: int, document: Document) -> Fix:
     # A comment may be what keeps two lists apart.
     parts = document.format != "html" and _ITEM.match(after) and (_ITEM.match(before) or before[:1] == " ")
     return Fix("Remove the comment", (Edit(Span(start, end), ""),), "unsafe" if parts else "safe")
-
-
-def _covers(directive: Directive, finding: Finding) -> bool:
-    start, end = directive.reach
-    return finding.rule in directive.codes and start <= finding.span.start < max(end, start + 1)

@@ -206,6 +206,30 @@ class TestExitCodes:
         assert "Traceback" not in done.stderr
         assert "Exception" not in done.stderr
 
+    @pytest.mark.skipif(os.name == "nt", reason="there is no shell to close it")
+    @pytest.mark.parametrize(
+        ("line", "code"),
+        [
+            ("check a.md", 2),
+            ('check a.md >r.txt; "$0" -m medlint check a.md', 2),  # what is stored
+            ("check --output-format json a.md", 2),
+            ("fix --diff --unsafe-fixes a.md", 2),
+            ("rules", 2),
+            ("--version", 2),
+            ("check -qq a.md", 1),
+        ],
+    )
+    def test_a_closed_stdout_is_told(self, site: Path, line: str, code: int) -> None:
+        (site / "a.md").write_text(BAD)
+        ended = subprocess.run(
+            ["sh", "-c", f'"$0" -m medlint {line} >&-', sys.executable],
+            stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        told = "error: the output is not complete: bad file descriptor"
+        assert (ended.returncode, told in ended.stderr) == (code, code == 2)
+        assert "Traceback" not in ended.stderr
+        assert "internal error" not in ended.stderr
+
     @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full disk to write to")
     @pytest.mark.parametrize("text", [BAD, BAD * 4000])
     def test_a_full_disk_is_told_and_is_no_bug(self, site: Path, text: str) -> None:

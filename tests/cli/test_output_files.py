@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -108,3 +112,38 @@ def test_what_cannot_be_written(run: Run, site: Path, wanted: tuple[str, ...], s
     assert "internal error" not in ended.err
     assert left(site) == before, "no other report, and no half one, is left behind"
     assert (site / "a.md").read_text() == BAD
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links take rights there")
+def test_a_link_stays_and_its_target_is_written(run: Run, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_text("old")
+    (site / "link.json").symlink_to(tmp_path / "real.json")
+    run("check", "a.md", *ONE, "--output-file", "link.json")
+    assert (site / "link.json").is_symlink()
+    assert "MED105" in (tmp_path / "real.json").read_text()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".medlint-")]
+
+
+@pytest.mark.parametrize("name", ["a.md", "./a.md", ".medlint.toml"])
+def test_what_the_run_reads_is_not_replaced(run: Run, site: Path, name: str) -> None:
+    ended = run("check", ".", *ONE, "--output-file", f"json:{name}")
+    told = f"error: {name}: the report would replace a file that this run reads; name another one\n"
+    assert (ended.code, ended.out, ended.err) == (2, "", told)
+    assert (site / "a.md").read_text() == BAD
+    assert (site / ".medlint.toml").read_text() == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_leaves_nothing_behind(site: Path, name: str) -> None:
+    number = getattr(signal, name)
+    for index in range(300):
+        (site / f"c{index}.md").write_text(BAD)
+    command = [sys.executable, "-m", "medlint", "check", "--no-cache", "-q", "--output-file", "r.json", "."]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    while not list(site.glob(".medlint-*")) and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(number)
+    assert process.wait(60) == -number
+    assert not list(site.glob(".medlint-*"))
+    assert not (site / "r.json").exists()

@@ -51,6 +51,36 @@ class TestRuns:
         bypassed = layout in ("sarif", "rdjson", "rdjsonl", "html") and style != ("-qq",)
         assert len(linted) == (12 if bypassed else 6)
 
+    @pytest.mark.parametrize("layout", ["full", "concise", "json", "junit"])
+    @pytest.mark.parametrize(
+        "forged",
+        [
+            {"counts": ""},
+            {"counts": "a\tb"},
+            {"counts": "markdown\ten\t1\t2\t3\t4\t5\tx"},
+            {"counts": "markdown\ten" + "\t" + "\t".join(["9" * 5000] * 6)},
+            {"result": b"[" * 100_000},
+            {"result": b'["markdown","en","x","t",0,[],[]]'},
+        ],
+    )
+    def test_right_checksums_of_wrong_content_cost_only_time(
+        self, site: Path, forged: dict[str, Any], layout: str
+    ) -> None:
+        arguments = ("--output-format", layout)
+        without = self.check("--no-cache", *arguments)
+        self.check(*arguments)
+        (path,) = (site / ".medlint_cache" / "results").glob("*.results")
+        key = bytes.fromhex(path.stem)
+        store = cache.Store(str(path.parent), key)
+        entries = [store.as_is(row, name) for row, name in store.live()]
+        store.leave()
+        rows = [entry._replace(text=None, **forged) for entry in entries if entry]
+        assert len(rows) == 3
+        path.write_bytes(cache.encode(rows, key, bytes(16)))
+        timed = re.compile(r'time="[^"]*"')
+        code, out, err = self.check(*arguments)
+        assert (code, timed.sub("", out), err) == (without[0], timed.sub("", without[1]), without[2])
+
     def test_in_another_layout(self, site: Path, linted: list[str]) -> None:
         wide = self.check("--no-cache")
         assert self.check("--output-format", "concise") != wide

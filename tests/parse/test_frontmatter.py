@@ -257,6 +257,41 @@ def test_hostile_blocks_cost_what_their_length_does(start, piece, end):
     assert growth(read, lambda size: start + piece * size + end, enough=0.03) < LINEAR
 
 
+@pytest.mark.parametrize(
+    ("start", "middle", "end"),
+    [
+        ('---json\n{"', '": [', "1]}\n---\n"),
+        ("---\ntitle: a\n? ", "\n: [", "1]\n---\n"),
+        ("+++\n", " = [", "1]\n+++\n"),
+    ],
+    ids=["json", "yaml", "toml"],
+)
+def test_a_long_key_over_a_long_list_costs_what_its_length_does(start, middle, end):
+    def make(size):
+        return start + "k" * 6 * size + middle + "1," * 3 * size + end
+
+    assert growth(read, make, enough=0.03) < LINEAR
+    assert the_problem(make(20_000)).values["reason"] == "its keys are too long for what is nested in them"
+
+
+@pytest.mark.parametrize("part", ["a  .  ", "'a b'.", '"a b" . ', "k" * 50 + "."])
+@pytest.mark.parametrize(("before", "after"), [("", "a = 1"), ("[", "a]"), ('x = """a""""\n', "a = 1")])
+def test_a_toml_key_of_many_parts_costs_what_its_length_does(part, before, after):
+    def make(size):
+        return f"+++\n{before}{part * size}{after}\n+++\n"
+
+    assert growth(read, make, enough=0.03) < LINEAR
+    assert the_problem(make(50)).values["reason"] == "it is nested more than 50 levels deep"
+    assert not read(make(40))[2]
+    text = f"+++\nx = '{part.replace(chr(39), '') * 60}'\nnumbers = [{'1.5, ' * 60}]\n+++\n"
+    assert not read(text)[2]
+
+
+@pytest.mark.parametrize("piece", ['\\"', '\\"""', "'", '"""', "'" * 3, '"a" '])
+def test_quotation_marks_in_toml_cost_what_their_length_does(piece):
+    assert growth(read, lambda size: f'+++\nx = "{piece * size}{"." * 50}\n+++\n', enough=0.03) < LINEAR
+
+
 FENCES = st.sampled_from(["---\n", "+++\n", "{", ";;;\n", "---json\n", "", "\n"])
 BITS = st.lists(
     st.sampled_from(

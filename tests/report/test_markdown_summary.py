@@ -164,6 +164,7 @@ def test_places_without_an_address() -> None:
     assert "- line 1: **error**" in page(report(made))
     address = f"{WEB}site/100%25%20%28of%29%20a%23b.md?plain=1#L1"
     assert address in page(report(made, path="100% (of) a#b.md"), web=WEB, prefix="site/")
+    assert "/bad%FF%FE%C3%BC.md" in page(report(made, path="bad\udcff\udcfeü.md"), web=WEB)
 
 
 @pytest.mark.parametrize(

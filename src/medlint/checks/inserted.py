@@ -364,7 +364,8 @@ def _after(document: Document, text: str) -> Edit | None:
         at = closing.end() if closing else last
         return Edit(Span(at, at), "\n" + _indent(document, start) + _indented(document, start, text))
     at = _line_end(document, last)
-    if document.format != "text" and not _CLOSES.search(source, at):
+    swallowed = source.rfind("<!--", at) > source.rfind("-->", at)  # a comment that is never closed
+    if document.format != "text" and not swallowed and not _CLOSES.search(source, at):
         at = max(at, len(source.rstrip()))
     return Edit(Span(at, at), f"\n\n{text}")
 

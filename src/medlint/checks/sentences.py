@@ -48,6 +48,7 @@ _CAPITALS = re.compile(
 _TWO_CAPITALS = re.compile("[A-Z]{2}")
 _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
 _MARKS = re.compile(r"!(?: ?!)+")
+_WORD_ENDS, _WORD_STARTS = re.compile(r"\w[^\w\s]?\Z"), re.compile(r"[^\w\s]?\w")
 _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\u203c\u2049\U0001f300-\U0001faff]"
     "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)*\u20e3?)+"
@@ -323,6 +324,9 @@ def _without(document: Document, block: Block, start: int, end: int) -> Fix | No
     after = block.prose.span(end, end + 1) if end < len(block.text) else None
     if after is None or document.source.text[slice(*span)] != block.text[start:end]:
         return None
+    if _WORD_ENDS.search(block.text, max(0, start - 2), start) and _WORD_STARTS.match(block.text, end):
+        # Without a blank the words on both sides would become one.
+        return Fix("Replace the emoji by a space", (Edit(span, " "),), "safe")
     stop = after.end if block.text[end] == " " and (not start or block.text[start - 1] == " ") else span.end
     return Fix("Remove the emoji", (Edit(Span(span.start, stop), ""),), "safe")
 

@@ -194,8 +194,12 @@ class Kept:
 
     def _print_again(self, path: str, index: int, row: int) -> Printed | FileReport:
         """Return what was printed of an article, or would be in the way that is wanted now."""
+        from medlint.cache_entries import are_counts
+
         store = self._stores[index]
         counts = store.counts(row)
+        if not are_counts(counts):
+            return self._printed((path, index), self._anew(path, index))
         if not self._printing.format:
             return Printed(b"", counts)
         text = store.text(row)
@@ -217,11 +221,15 @@ class Kept:
                 return self._unpacked(path, index, data)
             except ValueError:
                 pass
+        made = self._anew(path, index)
+        return made if isinstance(made, FileReport) else self._unpacked(path, index, made.result)
+
+    def _anew(self, path: str, index: int) -> Entry | FileReport:
+        """Return what comes of an article whose stored result cannot be read, and store that."""
         made = check(self._work.plans, self._printing, (path, index))
-        if isinstance(made, FileReport):
-            return made
-        self._stores[index].add(made)
-        return self._unpacked(path, index, made.result)
+        if isinstance(made, Entry):
+            self._stores[index].add(made)
+        return made
 
     def _unpacked(self, path: str, index: int, data: bytes) -> FileReport:
         from medlint.cache_entries import unpack

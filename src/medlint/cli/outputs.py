@@ -14,16 +14,23 @@ from medlint.report import FOR_PEOPLE, Options, render, together
 
 
 def write(
-    reports: Iterable[FileReport], wanted: Sequence[Output], options: Options, *, stderr: bool = False
+    reports: Iterable[FileReport],
+    wanted: Sequence[Output],
+    options: Options,
+    *,
+    spared: Iterable[str] = (),
+    stderr: bool = False,
 ) -> None:
     """Write every output in one pass over the reports.
 
     Files are written beside themselves and moved into place at the end, so that a run that breaks off
-    leaves no half report behind. `stderr` sends there what would go to stdout.
+    leaves no half report behind. `spared` are files that no report may replace; `stderr` sends there what
+    would go to stdout.
 
     Raises:
-        click.ClickException: a file cannot be written.
+        Failure: a file cannot be written.
     """
+    _refuse(wanted, spared)
     if any(output.format not in FOR_PEOPLE for output in wanted if not output.path):
         for_programs(sys.stderr if stderr else sys.stdout)
     plain = options._replace(color=False, links=False, width=100, ascii_only=False)
@@ -31,6 +38,7 @@ def write(
     makers: list[Callable[[Iterator[FileReport]], Iterator[str]]] = [
         _maker(output, plain if output.path else options) for output in wanted
     ]
+    undo = _before_the_end(lambda: _drop(targets)) if any(output.path for output in wanted) else None
     try:
         for output in wanted:
             # One by one: where one cannot be opened, those before it are dropped below.
@@ -49,9 +57,51 @@ def write(
     except _WriteError as error:
         raise Failure(str(error)) from None
     finally:
-        for target in targets:
-            if target is not None:
-                target.drop()
+        _drop(targets)
+        if undo is not None:
+            undo()
+
+
+def _refuse(wanted: Sequence[Output], spared: Iterable[str]) -> None:
+    """Refuse a report that would replace an article of the run, or its configuration."""
+    places = {os.path.realpath(output.path): output.path for output in wanted if output.path}
+    for path in spared if places else ():
+        taken = places.get(os.path.realpath(path))
+        if taken is not None:
+            raise Failure(f"{taken}: the report would replace a file that this run reads; name another one")
+
+
+def _drop(targets: Iterable[_File | None]) -> None:
+    for target in targets:
+        if target is not None:
+            target.drop()
+
+
+def _before_the_end(drop: Callable[[], None]) -> Callable[[], None]:
+    """Call `drop` before a signal ends the process, as cancelled jobs are; return what undoes that."""
+    import signal
+
+    own = os.getpid()
+
+    def end(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        if os.getpid() == own:  # and no process that inherited this
+            drop()
+        os.kill(os.getpid(), number)
+
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    changed = [number for number in known if signal.getsignal(number) == signal.SIG_DFL]
+
+    def undo() -> None:
+        for number in changed:
+            signal.signal(number, signal.SIG_DFL)
+
+    try:
+        for number in changed:
+            signal.signal(number, end)
+    except ValueError:  # only the main thread may do this
+        changed.clear()
+    return undo
 
 
 def _maker(output: Output, options: Options) -> Callable[[Iterator[FileReport]], Iterator[str]]:
@@ -67,9 +117,10 @@ class _File:
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._target = os.path.realpath(path)
         self._temporary = ""
         self._stream: IO[str] | None = None
-        folder = os.path.dirname(path) or "."
+        folder = os.path.dirname(self._target)
         # The summary of a step is one file for all its commands: they add to it.
         step = os.environ.get("GITHUB_STEP_SUMMARY", "")
         import tempfile
@@ -95,7 +146,7 @@ class _File:
                 umask = os.umask(0)
                 os.umask(umask)
                 os.chmod(self._temporary, 0o666 & ~umask)
-                os.replace(self._temporary, self._path)
+                os.replace(self._temporary, self._target)
                 self._temporary = ""
 
     def drop(self) -> None:

@@ -275,7 +275,9 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     # `fix -` prints the article; what is left to be said of it goes to stderr.
     on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
     if shown.outputs:
-        write(passing, shown.outputs, options_of(home, work.plans, choices), stderr=on_stderr)
+        spared = (path for path in (home.path, *(path for path, _ in work.tasks)) if path not in {"", "-"})
+        options = options_of(home, work.plans, choices)
+        write(passing, shown.outputs, options, spared=spared, stderr=on_stderr)
     else:
         for _ in passing:
             pass

@@ -27,31 +27,38 @@ _TITLED = re.compile(
 )
 _TITLE = 3
 """Long words of an item that make a title of it if nearly all have capitals."""
+_MOST_RELATED = 50
 _OWN_WORDS = ("asserted", "denied", "asked", "supposed")
 
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """Yield a hit for the first place of each phrase that has a better one; more places are related."""
+    """Yield a hit for the first place of each phrase that has a better one; the next places are related."""
     stances = rule.params.get("stances", _OWN_WORDS)
     swap = rule.params["swap"]
     hits: dict[str, Hit] = {}
+    more: dict[str, list[Related]] = {}
+    own: dict[int, bool] = {}
     for found in matches(document, rule, stances=stances):
-        text = found.passage.text
-        if _CITED.search(text) or is_title(found.passage, _TITLE) or _TITLED.match(text, found.end):
+        passage = found.passage
+        if id(passage) not in own:
+            own[id(passage)] = not (_CITED.search(passage.text) or is_title(passage, _TITLE))
+        if not own[id(passage)] or _TITLED.match(passage.text, found.end):
             continue
-        span = found.passage.span(found.start, found.end)
+        span = passage.span(found.start, found.end)
         if found.group in hits:
-            first = hits[found.group]
-            hits[found.group] = first._replace(related=(*first.related, Related(span, "here too")))
+            others = more.setdefault(found.group, [])
+            if len(others) < _MOST_RELATED:
+                others.append(Related(span, "here too"))
             continue
         entry = swap[int(found.group)]
         better = entry["prefer"]
         advice = better.startswith("(")
         values = {
-            "text": shown(found.passage, found.start, found.end),
+            "text": shown(passage, found.start, found.end),
             "prefer": better[1:-1] if advice else better,
         }
         # Words are a writer's choice: the better ones are shown, never put in.
         fix = None if advice else Fix(f"Say {better!r}", (Edit(span, better),), "display")
         hits[found.group] = Hit(span, entry.get("variant", ""), values, fix=fix)
-    yield from hits.values()
+    for group, hit in hits.items():
+        yield hit._replace(related=tuple(more.get(group, ())))

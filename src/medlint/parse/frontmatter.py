@@ -15,6 +15,10 @@ Syntax = Literal["yaml", "toml", "json"]
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 50
 TOO_DEEP = f"it is nested more than {MAX_DEPTH} levels deep"
+_TOO_LONG = "its keys are too long for what is nested in them"
+_POINTERS = 200_000
+_POINTERS_A_CHARACTER = 40
+"""What the pointers of a block may take up together, beside `_POINTERS`, for each of its characters."""
 _LINES_ABOVE = 20
 _OPENINGS: Mapping[str, tuple[Syntax, str]] = {
     "---": ("yaml", "---"),
@@ -51,6 +55,32 @@ class _Block(NamedTuple):
     inner: Span
     body: int
     closed: bool
+
+
+class Broken(Exception):  # noqa: N818 - it never leaves the readers
+    """A block cannot be read on: where, why, and the `kind` of the problem."""
+
+    def __init__(self, at: int, reason: str, kind: str = "front-matter-syntax", length: int = 1) -> None:
+        super().__init__(reason)
+        self.at, self.reason, self.kind, self.length = at, reason, kind, length
+
+
+class Pointers:
+    """Makes the JSON pointers of a block.
+
+    Each repeats all keys above it, so that a long key over a long list would fill the memory.
+    """
+
+    def __init__(self, characters: int) -> None:
+        self._left = _POINTERS + _POINTERS_A_CHARACTER * characters
+
+    def below(self, pointer: str, key: str | int) -> str:
+        """Return the pointer of a key or an index under `pointer`; raises `Broken` when it is too much."""
+        step = f"{pointer}/{key if isinstance(key, int) else pointer_part(key)}"
+        self._left -= len(step)
+        if self._left < 0:
+            raise Broken(0, _TOO_LONG)
+        return step
 
 
 def read_front_matter(source: Source) -> tuple[FrontMatter | None, int, tuple[Problem, ...]]:

@@ -9,7 +9,9 @@ from medlint.document import KeySpan, Problem
 from medlint.parse.frontmatter import (
     MAX_DEPTH,
     TOO_DEEP,
+    Broken,
     Parsed,
+    Pointers,
     number_as_typed,
     pointer_part,
     syntax_problem,
@@ -24,16 +26,11 @@ _MEMBER = re.compile(
 )
 
 
-class _Broken(Exception):  # noqa: N818 - it never leaves this module
-    def __init__(self, at: int, reason: str) -> None:
-        super().__init__(reason)
-        self.at, self.reason = at, reason
-
-
 class _Reader:
     def __init__(self, text: str, base: int) -> None:
         self.text = text
         self.base = base
+        self.pointers = Pointers(len(text))
         self.spans: dict[str, KeySpan] = {}
         self.duplicates: list[tuple[str, Span, Span]] = []
 
@@ -45,7 +42,7 @@ class _Reader:
             string, end = self.string(at)
             return string, self.place(at + 1, end - 1), end
         if character in {"{", "["} and depth >= MAX_DEPTH:
-            raise _Broken(at, TOO_DEEP)
+            raise Broken(at, TOO_DEEP)
         if character == "{":
             found, end = self.members(at + 1, pointer, depth)
             return found, self.place(at, end), end
@@ -59,7 +56,7 @@ class _Reader:
             if text.startswith(word, at):
                 return constant, self.place(at, at + len(word)), at + len(word)
         reason = "use double quotation marks" if character == "'" else "a value is expected here"
-        raise _Broken(at, reason)
+        raise Broken(at, reason)
 
     def members(self, at: int, pointer: str, depth: int, closing: str = "}") -> tuple[dict[str, object], int]:
         """Return the members of an object up to `closing` (empty: up to the end of the text)."""
@@ -67,13 +64,13 @@ class _Reader:
         at = self.skip(at)
         while not self._ends(at, closing):
             if self.text[at : at + 1] != '"':
-                raise _Broken(at, "a key in double quotation marks is expected here")
+                raise Broken(at, "a key in double quotation marks is expected here")
             key, end = self.string(at)
             key_span = self.place(at + 1, end - 1)
             at = self.skip(end)
             if self.text[at : at + 1] != ":":
-                raise _Broken(at, "a colon is expected after the key")
-            step = f"{pointer}/{pointer_part(key)}"
+                raise Broken(at, "a colon is expected after the key")
+            step = self.pointers.below(pointer, key)
             if key in found:
                 self.duplicates.append((key, self.spans[step].key, key_span))
             found[key], span, at = self.value(self.skip(at + 1), step, depth + 1)
@@ -86,7 +83,7 @@ class _Reader:
         found: list[object] = []
         at = self.skip(at)
         while not self._ends(at, "]"):
-            step = f"{pointer}/{len(found)}"
+            step = self.pointers.below(pointer, len(found))
             value, span, at = self.value(at, step, depth + 1)
             found.append(value)
             self.spans[step] = KeySpan(span, span)
@@ -99,16 +96,16 @@ class _Reader:
         if self.text[at : at + 1] == ",":
             after = self.skip(at + 1)
             if self._ends(after, closing):
-                raise _Broken(at, "there is a comma after the last value")
+                raise Broken(at, "there is a comma after the last value")
             return after
         if not self._ends(at, closing):
-            raise _Broken(at, "a comma is missing here")
+            raise Broken(at, "a comma is missing here")
         return at
 
     def _ends(self, at: int, closing: str) -> bool:
         if at >= len(self.text):
             if closing:
-                raise _Broken(at, f"a closing {closing} is missing")
+                raise Broken(at, f"a closing {closing} is missing")
             return True
         return bool(closing) and self.text[at] == closing
 
@@ -121,7 +118,7 @@ class _Reader:
         except JSONDecodeError as error:
             unclosed = error.msg.startswith("Unterminated")
             reason = "this quotation mark is never closed" if unclosed else r"a backslash is written \\"
-            raise _Broken(at if unclosed else error.pos, reason) from None
+            raise Broken(at if unclosed else error.pos, reason) from None
         return string, end
 
     def skip(self, at: int) -> int:
@@ -147,10 +144,10 @@ def read_json(source: Source, start: int, end: int, *, whole: bool = True) -> Pa
             data, at = reader.members(at + 1, "", 1)
             rest = reader.skip(at)
             if whole and rest < len(reader.text):
-                raise _Broken(rest, "there is text after the closing }")
+                raise Broken(rest, "there is text after the closing }")
         else:
             data, at = reader.members(at, "", 1, "")
-    except _Broken as error:
+    except Broken as error:
         data, spans = _recover(reader.text, start)
         return Parsed(data, spans, (syntax_problem(source, start + error.at, error.reason),))
     problems = tuple(

@@ -9,25 +9,30 @@ from medlint.document import KeySpan
 from medlint.parse.frontmatter import (
     MAX_DEPTH,
     TOO_DEEP,
+    Broken,
     Parsed,
+    Pointers,
     number_as_typed,
-    pointer_part,
     syntax_problem,
 )
 from medlint.source import Source, Span
 
-# tomllib takes quadratic time for one key of very many parts.
-_LONG_KEY = re.compile(r"""(?:["'\w-]{1,40}[ \t]?\.[ \t]?){50}""")
+_BASIC, _LITERAL = r'"(?:[^"\\\n]|\\.)*+"', r"'[^'\n]*+'"
+_LONG_BASIC, _LONG_LITERAL = r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}', r"'''(?:[^']|'(?!''))*+'{3,5}"
+_KEY = rf"(?:{_BASIC}|{_LITERAL}|[\w-]++)[ \t]*+"
+# What a walk through the text meets: a key of more parts than `tomllib` reads in linear time, and a quotation
+# mark that is never closed, behind which it does not read on.
+_TOKEN = re.compile(
+    rf"{_LONG_BASIC}|{_LONG_LITERAL}|(?P<unclosed>\"\"\"|''')"
+    rf"|(?P<long>(?:{_KEY}\.[ \t]*+){{{MAX_DEPTH}}})|{_KEY}(?:\.[ \t]*+{_KEY})*+"
+    r"|#[^\n]*+|[^\"'#\w-]++|(?P<open>[\"'])",
+    re.S,
+)
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _PART = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w-]+)""")
 _BARE = re.compile(r"[^,\]}#\n]*")
-_STRINGS = (
-    re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""(?:"(?!")){0,1}', re.S),
-    re.compile(r"'''(?:[^']|'(?!''))*'''", re.S),
-    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
-    re.compile(r"'[^'\n]*'"),
-)
+_STRINGS = tuple(re.compile(string, re.S) for string in (_LONG_BASIC, _LONG_LITERAL, _BASIC, _LITERAL))
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _LINE = re.compile(r"^([\w-]{1,60})[ \t]{0,40}=[ \t]{0,40}(.*)$", re.M)
 
@@ -42,6 +47,7 @@ class _Scan:
     def __init__(self, text: str, base: int) -> None:
         self.text = text
         self.base = base
+        self.pointers = Pointers(2 * len(text))  # `run` needs each once, `_plain` once more
         self.spans: dict[str, KeySpan] = {}
         self._tables: dict[str, int] = {}
 
@@ -64,23 +70,22 @@ class _Scan:
         if not self.text.startswith("]]" if double else "]", at):
             raise _Lost
         at += 2 if double else 1
-        pointer = self._inside(parts[:-1], "")
-        pointer += f"/{pointer_part(parts[-1][0])}"
+        pointer = self.pointers.below(self._inside(parts[:-1], ""), parts[-1][0])
         key, whole = parts[-1][1], self._place(start, at)
         self.spans.setdefault(pointer, KeySpan(key, whole))
         if double:
             count = self._tables[pointer] = self._tables.get(pointer, 0) + 1
-            pointer += f"/{count - 1}"
+            pointer = self.pointers.below(pointer, count - 1)
             self.spans[pointer] = KeySpan(whole, whole)
         return pointer, at
 
     def _inside(self, parts: list[tuple[str, Span]], pointer: str) -> str:
         """Follow a dotted key; a list of tables means its last table."""
         for name, span in parts:
-            pointer += f"/{pointer_part(name)}"
+            pointer = self.pointers.below(pointer, name)
             self.spans.setdefault(pointer, KeySpan(span, span))
             if pointer in self._tables:
-                pointer += f"/{self._tables[pointer] - 1}"
+                pointer = self.pointers.below(pointer, self._tables[pointer] - 1)
         return pointer
 
     def _pair(self, at: int, prefix: str, depth: int) -> int:
@@ -88,7 +93,7 @@ class _Scan:
         at = self._match(_SPACE, at)
         if self.text[at : at + 1] != "=":
             raise _Lost
-        pointer = self._inside(parts[:-1], prefix) + f"/{pointer_part(parts[-1][0])}"
+        pointer = self.pointers.below(self._inside(parts[:-1], prefix), parts[-1][0])
         span, at = self._value(self._match(_SPACE, at + 1), pointer, depth)
         self.spans[pointer] = KeySpan(parts[-1][1], span)
         return at
@@ -136,7 +141,7 @@ class _Scan:
         index = 0
         while not self.text.startswith(closing, at):
             if closing == "]":
-                step = f"{pointer}/{index}"
+                step = self.pointers.below(pointer, index)
                 span, at = self._value(at, step, depth + 1)
                 self.spans[step] = KeySpan(span, span)
             else:
@@ -165,7 +170,7 @@ def read_toml(source: Source, start: int, end: int) -> Parsed:
     import tomllib
 
     text = source.text[start:end]
-    if text.count(".") >= 50 and _LONG_KEY.search(text):
+    if text.count(".") >= MAX_DEPTH and _has_long_key(text):
         return Parsed({}, {}, (syntax_problem(source, start, TOO_DEEP),))
     scan = _Scan(text, start)
     try:
@@ -174,9 +179,11 @@ def read_toml(source: Source, start: int, end: int) -> Parsed:
             scan.run()
         except _Lost:
             pass
-        plain = _plain(data, "", scan.spans, source.text, 0)
+        plain = _plain(data, "", scan, source.text, 0)
     except RecursionError:
         return Parsed({}, {}, (syntax_problem(source, start, TOO_DEEP),))
+    except Broken as error:
+        return Parsed(*_recover(text, start), (syntax_problem(source, start, error.reason),))
     except ValueError as error:
         found, spans = _recover(text, start)
         at, reason = _explain(str(error), text)
@@ -184,20 +191,27 @@ def read_toml(source: Source, start: int, end: int) -> Parsed:
     return Parsed(plain, scan.spans)
 
 
-def _plain(value: Any, pointer: str, spans: dict[str, KeySpan], text: str, depth: int) -> Any:
+def _has_long_key(text: str) -> bool:
+    told = next((match.lastgroup for match in _TOKEN.finditer(text) if match.lastgroup), None)
+    return told == "long"
+
+
+def _plain(value: Any, pointer: str, scan: _Scan, text: str, depth: int) -> Any:
     """Return plain values: dates and odd numbers as they are typed."""
     if depth > MAX_DEPTH:
         raise RecursionError
     if isinstance(value, dict):
         return {
-            key: _plain(child, f"{pointer}/{pointer_part(key)}", spans, text, depth + 1)
+            key: _plain(child, scan.pointers.below(pointer, key), scan, text, depth + 1)
             for key, child in value.items()
         }
     if isinstance(value, list):
-        return [_plain(child, f"{pointer}/{i}", spans, text, depth + 1) for i, child in enumerate(value)]
+        below = scan.pointers.below
+        return [_plain(child, below(pointer, i), scan, text, depth + 1) for i, child in enumerate(value)]
     if isinstance(value, str | bool):
         return value
-    typed = text[slice(*spans[pointer].value)] if pointer in spans else str(value)
+    place = scan.spans.get(pointer)
+    typed = text[slice(*place.value)] if place is not None else str(value)
     return number_as_typed(typed) if isinstance(value, int | float) else typed
 
 

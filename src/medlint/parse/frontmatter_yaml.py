@@ -14,7 +14,9 @@ from medlint.document import KeySpan, Problem
 from medlint.parse.frontmatter import (
     MAX_DEPTH,
     TOO_DEEP,
+    Broken,
     Parsed,
+    Pointers,
     pointer_part,
     syntax_problem,
 )
@@ -27,14 +29,6 @@ _MAX_CHUNKS = 300
 _NOT_YAML = "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PROPERTY = re.compile(r"(?:[&!][^\s,\[\]{}]{0,500}\s{0,500}){1,2}")
 _CHUNK = re.compile(r"""^(?:[^\s#:{\[>|&*!%@`'"-][^:\n]{0,80}|"[^"\n]{1,80}"):(?=\s|\Z)""", re.M)
-
-
-class _Broken(Exception):  # noqa: N818 - it never leaves this module
-    """The block cannot be read on: `kind` of the problem, where, and why."""
-
-    def __init__(self, at: int, reason: str, kind: str = "front-matter-syntax", length: int = 1) -> None:
-        super().__init__(reason)
-        self.at, self.reason, self.kind, self.length = at, reason, kind, length
 
 
 class _Node(NamedTuple):
@@ -92,7 +86,7 @@ def read_yaml(source: Source, start: int, end: int) -> Parsed:
     reader = _Reader(text, start)
     try:
         root = reader.read()
-    except _Broken as error:
+    except Broken as error:
         data, spans = _recover(text, start)
         if not problems:
             problems = (_problem(source, start, error),)
@@ -107,7 +101,7 @@ def read_yaml(source: Source, start: int, end: int) -> Parsed:
     return Parsed(root or {}, reader.spans, problems + found)
 
 
-def _problem(source: Source, start: int, error: _Broken) -> Problem:
+def _problem(source: Source, start: int, error: Broken) -> Problem:
     if error.kind == "front-matter-syntax":
         return syntax_problem(source, start + error.at, error.reason, error.length)
     return Problem(error.kind, Span(start + error.at, start + error.at + error.length), {})
@@ -119,6 +113,7 @@ class _Reader:
     def __init__(self, text: str, base: int) -> None:
         self.text = text
         self.base = base
+        self.pointers = Pointers(len(text))
         self.spans: dict[str, KeySpan] = {}
         self.duplicates: list[tuple[str, Span, Span]] = []
         self._stack: list[_Frame] = []
@@ -127,7 +122,7 @@ class _Reader:
         self._last: Any = None
 
     def read(self) -> Any:
-        """Return the value of the first document, or None if there is none; raises `_Broken`."""
+        """Return the value of the first document, or None if there is none; raises `Broken`."""
         import yaml
 
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -151,13 +146,13 @@ class _Reader:
             if event is not None and name == "DocumentEndEvent":
                 events.get_event()  # what stands behind the last key is an error if it is no new document
         except yaml.YAMLError as error:
-            raise _Broken(*explain(error, self.text, self._last, bool(self._stack))) from None
+            raise Broken(*explain(error, self.text, self._last, bool(self._stack))) from None
         return root[0] if root else None
 
     def _open(self, event: Any, value: Any) -> None:
         start = self._start(event)
         if len(self._stack) >= MAX_DEPTH:
-            raise _Broken(start, TOO_DEEP)
+            raise Broken(start, TOO_DEEP)
         self._stack.append(_Frame(value, self._pointer(), start, event.anchor, bool(event.flow_style)))
 
     def _close(self, event: Any, root: list[Any]) -> None:
@@ -195,13 +190,13 @@ class _Reader:
         name = event.anchor
         known = self._anchors.get(name)
         if any(frame.anchor == name for frame in self._stack):
-            raise _Broken(start, "recursive", "front-matter-alias-bomb", end - start)
+            raise Broken(start, "recursive", "front-matter-alias-bomb", end - start)
         if known is None:
-            raise _Broken(start, "a value that begins with * needs quotes around it", length=end - start)
+            raise Broken(start, "a value that begins with * needs quotes around it", length=end - start)
         node, origin = known
         self._aliased += node.size
         if self._aliased > _MAX_ALIASED or len(self._stack) + node.depth > MAX_DEPTH:
-            raise _Broken(start, "too much", "front-matter-alias-bomb", end - start)
+            raise Broken(start, "too much", "front-matter-alias-bomb", end - start)
         pointer = self._pointer()
         if origin is not None and pointer is not None:
             self._copy_spans(node.value, origin, pointer)
@@ -220,10 +215,10 @@ class _Reader:
                 else ()
             )
             for key, child in pairs:
-                step = f"/{pointer_part(str(key))}"
-                if origin + step in self.spans:
-                    self.spans[pointer + step] = self.spans[origin + step]
-                todo.append((child, origin + step, pointer + step))
+                old, new = f"{origin}/{pointer_part(str(key))}", self.pointers.below(pointer, key)
+                if old in self.spans:
+                    self.spans[new] = self.spans[old]
+                todo.append((child, old, new))
 
     def _pointer(self) -> str | None:
         """Return the pointer of the value that comes next; None inside a key that is no scalar."""
@@ -233,8 +228,8 @@ class _Reader:
         if top.pointer is None:
             return None
         if isinstance(top.value, list):
-            return f"{top.pointer}/{len(top.value)}"
-        return None if top.key is None else f"{top.pointer}/{pointer_part(top.key)}"
+            return self.pointers.below(top.pointer, len(top.value))
+        return None if top.key is None else self.pointers.below(top.pointer, top.key)
 
     def _done(self, node: _Node, anchor: str | None, root: list[Any]) -> None:
         """Put a finished value where it belongs."""
@@ -269,7 +264,7 @@ class _Reader:
         elif isinstance(node.value, dict | list):
             frame.odd = True
         if frame.key in frame.value and frame.pointer is not None:
-            first = self.spans.get(f"{frame.pointer}/{pointer_part(frame.key)}")
+            first = self.spans.get(self.pointers.below(frame.pointer, frame.key))
             if first is not None:
                 self.duplicates.append((frame.key, first.key, node.span))
 
@@ -299,7 +294,7 @@ def _recover(text: str, base: int) -> tuple[dict[str, object], dict[str, KeySpan
         reader = _Reader(text[start:end], base + start)
         try:
             value = reader.read()
-        except _Broken:
+        except Broken:
             key = match.group()[:-1].strip("\" '")
             at = base + start + match.group().find(key)
             _simple_line(text, match.end(), base, (key, Span(at, at + len(key))), (data, spans))

@@ -16,6 +16,7 @@ from medlint.report.markdown_text import code, escaped, html, linked
 from medlint.report.screen import count
 from medlint.report.summary import Tally, sentences
 from medlint.report.wording import stopped
+from medlint.source import path_bytes
 
 LIMIT = 65_000
 """Bytes of a page. A comment may have 65,536 characters; the summary of a step would have room for 1 MiB."""
@@ -235,7 +236,7 @@ def _address(path: str, options: Options, line: int = 0) -> str:
         return ""
     from urllib.parse import quote
 
-    address = options.web + quote(path, errors="replace")
+    address = options.web + quote(path_bytes(path))
     return f"{address}?plain=1#L{line}" if line else address
 
 

@@ -17,7 +17,7 @@ from medlint.report import Options, from_root
 from medlint.report.contract import carried
 from medlint.report.line_hash import line_hashes, newline_of, raw_text
 from medlint.report.sarif_rules import rule_object, sentence
-from medlint.source import Position, Source
+from medlint.source import Position, Source, path_bytes
 
 MOST_RESULTS = 25_000
 _MOST_RELATED = 999  # with the place itself, the thousand that GitHub takes
@@ -232,10 +232,7 @@ def _artifact(uri: str) -> _Object:
 
 def uri_of(path: str) -> str:
     """Return a path as a percent-encoded URI: relative as it is, absolute with the scheme `file`."""
-    try:
-        data = path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        data = path.encode("utf-8", "surrogatepass")
+    data = path_bytes(path)
     if path[1:3] == ":/":
         return f"file:///{path[:2]}{quote(data[2:])}"
     return f"file://{quote(data)}" if path.startswith("/") else quote(data)
