@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from medlint.parse import parse
-from medlint.reading import reading
+from medlint.reading import reading, sentences
 from medlint.settings import Settings
 
 
@@ -42,3 +42,44 @@ def test_an_address_that_is_written_out_says_nothing() -> None:
 def test_words_of_code_are_no_words() -> None:
     found = reading(parse("a.md", b"# Cold\n\nType `cures --all` now.\n\n```\ncure\n```\n", Settings()))
     assert found.words == {"cold", "type", "now"}
+
+
+@pytest.mark.parametrize(
+    ("article", "path"),
+    [
+        ("Naps help.[2] I rest.", "a.md"),
+        ("Naps help.[2, 5–7] I rest.", "a.md"),
+        ("Naps help.[2][3] I rest.", "a.md"),
+        ("Naps help. [2] I rest.", "a.md"),
+        ("Naps help.[[2]](#two) I rest.", "a.md"),
+        ("Naps help.[^2] I rest.\n\n[^2]: A source.", "a.md"),
+        ("Naps help.[^nap-study] I rest.", "a.md"),
+        ("Naps help.<sup>2</sup> I rest.", "a.md"),
+        ("Naps help.<sup><a href='#two'>2</a>, <a href='#three'>3</a></sup> I rest.", "a.html"),
+        ("Naps help.^2,3^ I rest.", "a.md"),
+        ("Naps help.¹²⁻¹⁴ I rest.", "a.md"),
+        ("Naps help.(2) I rest.", "a.md"),
+        ('He said "naps help."2 I rest.', "a.txt"),
+        ("Naps help (a little).12 I rest.", "a.txt"),
+        ("Do naps help?[2] I rest.", "a.md"),
+    ],
+)
+def test_a_reference_mark_behind_a_stop_glues_no_sentences(article: str, path: str) -> None:
+    text = texts(f"{article}\n", path)[0]
+    assert [text[slice(*place)] for place in sentences(text, "en")][1:] == ["i rest."]
+    assert not any(character.isdecimal() for character in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doe et al.[2] saw it.",
+        "Take 1.5 g of it.",
+        "See fig.2 of it.",
+        "Call for help.911 is it.",
+        "Ask v.2 of it.",
+        "It is [2] that.",
+    ],
+)
+def test_what_is_no_mark_behind_the_end_of_a_sentence_stays(text: str) -> None:
+    assert texts(f"---\nlang: en\n---\n\n{text}\n")[0] == text.lower()

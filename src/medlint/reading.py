@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Document, Section
 from medlint.metrics import ADDRESS, is_counted
+from medlint.parse.reference_marks import without_marks
 from medlint.parse.wording import fold
 from medlint.phrases import NUMBER, crosses_sentences, regex
 from medlint.rule import book
@@ -283,13 +284,15 @@ _known_ends: dict[tuple[str, str], list[int]] = {}
 
 def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
     """Tell whether a full stop ends a short form ("e.g.", "Dr.") rather than a sentence."""
-    if match.group() != ".":
-        return False
-    start = match.start()
-    before = text[max(0, start - 12) : start]
+    return match.group() == "." and _is_short(text, match.start(), language)
+
+
+def _is_short(text: str, stop: int, language: str) -> bool:
+    """Tell whether the full stop at a place of a text ends a short form."""
+    before = text[max(0, stop - 12) : stop]
     word = before[before.rfind(" ") + 1 :].lstrip("(['\"")
     if word in _abbreviations(language, "before-numbers"):
-        return text[match.end() : match.end() + 2].strip().isdecimal()
+        return text[stop + 1 : stop + 3].strip()[:1].isdecimal()
     return word in _abbreviations(language) or "." in word
 
 
@@ -302,10 +305,11 @@ def _passages(document: Document) -> Iterator[Passage]:
     lead = ""
     about = 0
     language = document.language.partition("-")[0]
+    is_short = partial(_is_short, language=language)
     for block in document.blocks:
         if not is_counted(block) or not block.prose.text:
             continue
-        text = fold(block.prose.text)
+        text = without_marks(fold(block.prose.text), is_short)
         if has_code:
             text = _without_code(block, text, source)
         if has_address and "://" in text:

@@ -82,8 +82,10 @@ def formats(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     units = _units(text.language)
     groups: Groups = rule.params["compiled"]
     spacing = settings.doses.spacing
+    telling = {sign for sign, words in rule.params["unit-words"].items() if not text.words.isdisjoint(words)}
+    medicine = units.medicine | telling
     for dose in doses(text):
-        if dose.sign() in units.medicine and not _says(dose, text, groups, "-explained"):
+        if dose.sign() in medicine and not _says(dose, text, groups, "-explained"):
             change = _misread(dose, units, text, groups)
             if change is not None:
                 yield _hit(document, dose, change)

@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"\d[\d ()./-]{4,}\d")
 _RUN = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"[+(]*\d[\d ()./-]*")
 _UK_LENGTHS = (10, 11)
+_FAR, _NEAR = 100, 20
+"""How far before and behind a place it is looked for what sends readers there."""
 
 
 def group_matches(document: Document, rule: Rule, name: str, **more: object) -> Iterator[Match]:
@@ -126,13 +128,25 @@ def foreign(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         for passage, route in article_routes(document, "", _EMERGENCY)
         if not route.locales >= everywhere
     ]
-    local = [passage for passage, route in found if locale.code in route.locales]
+    local = [
+        passage
+        for passage, route in found
+        if locale.code in route.locales and _is_offered(rule, passage, route)
+    ]
     strange = [place for place in found if locale.code not in place[1].locales]
     yield from _foreign(document, rule, strange, values, local=bool(local))
     double = _double(locale.code)
     if not reading(document).words.isdisjoint(double):
         yield from _mistaken(document, rule, local, values)
         yield from _online_only(document, rule, values)
+
+
+def _is_offered(rule: Rule, passage: Passage, route: Route) -> bool:
+    """Tell whether a route is a number, or a place that readers are sent to rather than told of."""
+    if any(map(str.isdigit, passage.text[route.start : route.end])):
+        return True
+    first, last = sentence(passage.text, route.start, "en")
+    return _says(rule, "going", passage.text[max(first, route.start - _FAR) : min(last, route.end + _NEAR)])
 
 
 def _foreign(

@@ -39,6 +39,8 @@ _BUTTON = 4
 _ENDING = "'’,.;:)"
 _LEAST_NAME = 5
 _VOLUME = re.compile(r"(?:\bVol\.? ?|, )\d{1,4} ?\(\d{1,4}\)[,:]")
+_TRAILING = " ]"
+"""What may stand behind the closing mark of a quotation: a blank, and a reference mark as it is read."""
 _COMPARED = re.compile(r"[<>≤≥] ?\d")
 _QUOTES = ('"', "“", "‘", "«")
 _CAPITALS = re.compile(
@@ -85,10 +87,10 @@ def _parted(passage: Passage, start: int, end: int) -> Iterator[str]:
 
 def _is_quoted(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a sentence stands within quotation marks, those that it opens or earlier ones."""
-    text = passage.text[start:end]
+    text = passage.text[start:end].rstrip(_TRAILING)
     if text.startswith('"'):
-        return text.count('"') == 1 or text.rstrip().find('"', 1) >= len(text) - 2
-    return text.rstrip().find('"') in (-1, len(text) - 1) and is_in_quotes(passage, start, start + 1)
+        return text.count('"') == 1 or text.find('"', 1) >= len(text) - 2
+    return text.find('"') in (-1, len(text) - 1) and is_in_quotes(passage, start, start + 1)
 
 
 def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -336,7 +338,7 @@ def _prose(passages: Iterable[Passage]) -> Iterator[Passage]:
     for passage in passages:
         block, text = passage.block, passage.text
         # What somebody else said stays as it was said.
-        if (text.startswith('"') and text.endswith('"')) or passage.role in _LEFT_OUT:
+        if (text.startswith('"') and text.rstrip(_TRAILING).endswith('"')) or passage.role in _LEFT_OUT:
             continue
         if block.kind in ("paragraph", "item") and block.place == "body":
             yield passage

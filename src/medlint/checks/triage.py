@@ -259,6 +259,13 @@ def governing(document: Document, passage: Passage, locale: str) -> Line | None:
     return best if best.rank else None
 
 
+def around_list(document: Document, passage: Passage) -> tuple[Passage | None, Passage | None]:
+    """Return the passages before and behind the list or table that a passage belongs to."""
+    passages = reading(document).passages
+    first, last = _outline(document)[passage.block.span].ends
+    return (passages[first - 1] if first else None, passages[last + 1] if last + 1 < len(passages) else None)
+
+
 def _outline(document: Document) -> dict[Span, _Place]:
     """Return where each passage stands, by its block. The latest is kept, as each sign asks for it."""
     if not _latest or _latest[0][0] is not document:

@@ -17,6 +17,7 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.locales import locale_of, route_phrase
+from medlint.phrasebook import Groups
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence, sentences
 from medlint.red_flags import RANK
@@ -50,12 +51,12 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     code = where.code if where.certain else ""
     found = list(matches(document, rule, stances=("any",)))
     # What the article sends to an ambulance in one place, it need not in all.
-    at_once = {match.group for match in found if _rank(document, match, code) >= RANK["emergency"]}
+    at_once = {match.group for match in found if _rank(document, match, rule, code) >= RANK["emergency"]}
     done: set[tuple[int, str]] = set()
     for match in found:
-        soon = match.group in rule.params["soon"]
+        soon, variant = match.group in rule.params["soon"], "anywhere"
         key = (match.passage.block.span.start, match.group)
-        if match.group in at_once or key in done or not _is_said(match):
+        if match.group in at_once or key in done or not _is_said(match, rule.params["compiled"]):
             continue
         span = match.passage.span(match.start, match.end)
         if triage.is_linked(document, span) or any(
@@ -66,27 +67,53 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if advice is None or not _lets_wait(match, advice, rule, delayed_only=soon):
             continue
         done.add(key)
+        words = match.passage.text[match.start : match.end]
+        if soon:
+            variant = "now" if says(rule.params["compiled"], "-now", words) else "soon"
         values = {
             "text": shown(match.passage, match.start, match.end),
             "sign": rule.params["signs"][match.group],
-            "route": route_phrase(code, rule.params["routes"].get(match.group) or _TIERS[soon]),
+            "route": route_phrase(code, rule.params["routes"].get(match.group) or _TIERS[variant == "soon"]),
         }
         related = Related(
             advice.passage.span(advice.start, advice.end), "this tells readers what to do about it"
         )
-        yield Hit(span, "soon" if soon else "anywhere", values, (related,))
+        yield Hit(span, variant, values, (related,))
 
 
-def _rank(document: Document, match: Match, code: str) -> int:
+def _rank(document: Document, match: Match, rule: Rule, code: str) -> int:
     line = triage.governing(document, match.passage, code)
-    return line.rank if line is not None else 0
+    return line.rank if line is not None and _put_off(document, match, rule, code) is None else 0
 
 
-def _is_said(match: Match) -> bool:
+def _put_off(document: Document, match: Match, rule: Rule, code: str) -> _Advice | None:
+    """Return the line that leads a list in, or stands behind it, and has its readers wait for office hours.
+
+    "In an emergency call 911" below such a list speaks of something else.
+    """
+    if match.passage.block.kind != "item":
+        return None
+    groups = rule.params["compiled"]
+    before, behind = triage.around_list(document, match.passage)
+    leads = before is not None and before.text.rstrip().endswith(":")
+    points = behind is not None and says(groups, "-these", behind.text)
+    other = behind is not None and not says(groups, "-in-emergency", behind.text)
+    for line, counts in ((before, leads), (behind, points)):
+        if line is None or not counts or triage.rank(line.text, code) > RANK["routine"]:
+            continue
+        if says(groups, "-sees", line.text) and says(groups, "-delay", line.text):
+            urgent = line is before and other and behind is not None and triage.rank(behind.text, code)
+            return None if urgent else _Advice(line, 0, len(line.text), line.text)
+    return None
+
+
+def _is_said(match: Match, groups: Groups) -> bool:
     """Tell whether the article itself names a sign; "that does not go away" behind it denies nothing."""
     _, last = sentence(match.passage.text, match.start, "en")
     end = triage.lasting(match.passage.text, match.end, min(last, match.end + _BEHIND))
-    return stance(match.passage, match.start, end, "en") not in _NOT_SAID
+    said = stance(match.passage, match.start, end, "en")
+    # "Look out for", said of claims, ascribes them to others; said of signs, it names them.
+    return said not in _NOT_SAID or (said == "reported" and says(groups, "-look-out", match.passage.lead))
 
 
 def _advice(document: Document, match: Match, rule: Rule, code: str) -> _Advice | None:
@@ -97,6 +124,8 @@ def _advice(document: Document, match: Match, rule: Rule, code: str) -> _Advice 
         said = passage.text[slice(*own)]
         if triage.rank(said, code) or says(rule.params["compiled"], "-delay", said):
             return _beside(document, match, rule, code)
+        if (late := _put_off(document, match, rule, code)) is not None:
+            return late
         line = triage.governing(document, passage, code)
         if line is None or line.rank > RANK["routine"]:
             return None
