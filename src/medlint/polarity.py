@@ -65,7 +65,9 @@ class _Heard:
 
     def of(self, key: str) -> Iterable[re.Pattern[str]]:
         """Return the patterns of a list that may match."""
-        return self._found.get(key, {}).values()
+        found = self._found.get(key)
+        # In the order of the file: that of a set changes from run to run, and they depend on each other.
+        return [found[index] for index in sorted(found)] if found else ()
 
     def says(self, key: str, text: str) -> bool:
         """Tell whether a phrase of a list stands in a text."""
