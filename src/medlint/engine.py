@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
+from medlint._cache_files import time_and_size
 from medlint.catalogue import builtin
 from medlint.directives import asks, read_directives
 from medlint.document import Document
@@ -66,7 +67,10 @@ def lint_bytes(
 
     With a site's schema that cannot be used nothing is judged: the report has an `error` that names it.
     """
-    broken = _broken_schema(plan.settings.schemas)
+    schemas = tuple(
+        (path, time_and_size(path)) for path in dict.fromkeys(p for _, p in plan.settings.schemas)
+    )
+    broken = _broken_schema(schemas)
     if broken:
         return FileReport(path, error=broken)
     document = parse(path, data, plan.settings, size=size)
@@ -74,7 +78,7 @@ def lint_bytes(
 
 
 @lru_cache(maxsize=8)
-def _broken_schema(schemas: tuple[tuple[str, str], ...]) -> str:
+def _broken_schema(schemas: tuple[tuple[str, tuple[int, int]], ...]) -> str:
     """Return what is wrong with the first of a site's schemas that cannot be used, or ""."""
     if not schemas:
         return ""
@@ -83,7 +87,7 @@ def _broken_schema(schemas: tuple[tuple[str, str], ...]) -> str:
 
     catalogue = builtin()
     try:
-        for path in dict.fromkeys(path for _, path in schemas):
+        for path, _ in schemas:
             check_schema(path, lambda key: catalogue.find(key) is not None)
     except BrokenSchemaError as error:
         return f"the schema cannot be used: {error}"

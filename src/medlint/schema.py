@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Any
 
 from medlint import _shelf
+from medlint._cache_files import time_and_size
 from medlint._places import folder
 from medlint._records import NamedTuple
 
@@ -36,13 +37,17 @@ def builtin(name: str) -> Mapping[str, Any]:
     return schema
 
 
-@cache
 def read_schema(path: str) -> Mapping[str, Any]:
-    """Return the JSON Schema in a file.
+    """Return the JSON Schema in a file, as it is now.
 
     Raises:
         BrokenSchemaError: the file cannot be read, is not JSON, or not a schema.
     """
+    return _read(path, time_and_size(path))
+
+
+@lru_cache(maxsize=64)
+def _read(path: str, _changed: tuple[int, int]) -> Mapping[str, Any]:
     import json
 
     try:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from lsp.client import Client
 
+from medlint.lsp.checking import Checker
+
 # Two units of UTF-16 and one character stand before the claim.
 CLAIM = "# Tea\n\n🫖 This tea cures asthma.\n"
 
@@ -126,6 +128,33 @@ def test_the_configuration_holds_as_it_is_now(tmp_path: Path, client: Client, ur
     told = client.wait("window/showMessage")
     assert told["type"] == 1
     assert "medlint.toml:1:10: " in told["message"]
+
+
+def test_what_a_configuration_is_made_of_holds_as_it_is_now(tmp_path: Path) -> None:
+    article = tmp_path / "tea.md"
+    text = "---\ntags: [tea, herbs]\n---\n# Tea\n\nTea is a drink.\n"
+    files = {
+        "medlint.toml": 'extends = "base.toml"\n[[schemas]]\nfiles = ["*.md"]\nschema = "s.json"\n',
+        "base.toml": 'select = ["MED604"]\n[tags]\nvocabulary = "tags.txt"\n',
+        "tags.txt": "tea\n",
+        "s.json": "{}",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    checker = Checker()
+
+    def found() -> list[str]:
+        checked = checker.check(str(article), "markdown", text)
+        assert checked is not None
+        return [finding.rule for finding in checked.report.findings]
+
+    assert found() == ["MED604"]
+    (tmp_path / "tags.txt").write_text("tea\nherbs\n", encoding="utf-8")
+    assert found() == []
+    (tmp_path / "base.toml").write_text('select = ["MED118"]\n', encoding="utf-8")
+    assert found() == []
+    (tmp_path / "s.json").write_text('{"required": ["steps"]}', encoding="utf-8")
+    assert found() == ["MED118"]
 
 
 def test_what_the_baseline_accepts_is_not_shown(tmp_path: Path, client: Client, uri: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from medlint._cache_files import time_and_size
 from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin
@@ -18,6 +19,8 @@ from medlint.plan import Plan
 _WANTED = Wanted(source=True, headings=True)
 _SUFFIX = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "plaintext": ".txt"}
 """By the names that editors have for languages, how files in them end."""
+_Stamps = dict[str, tuple[int, int]]
+"""What files were like when they were read."""
 
 
 class Checked(NamedTuple):
@@ -32,7 +35,7 @@ class Checker:
 
     def __init__(self) -> None:
         self._find: Callable[[str], Config] = finder()
-        self._known: dict[str, tuple[str, tuple[int, int] | None]] = {}
+        self._known: dict[str, _Stamps] = {}
 
     def check(self, path: str, language: str, text: str) -> Checked | None:
         """Return what comes of a text; None if `medlint check` would leave its file out.
@@ -62,18 +65,22 @@ class Checker:
         return Checked(report, plan)
 
     def _config(self, folder: str) -> Config:
-        """Return the configuration that holds in a folder now: another file may have come or gone."""
+        """Return the configuration that holds in a folder now: another file may have come, changed or gone."""
         path = nearest(os.path.abspath(folder), {})
-        found = path, _stamp(path)
-        if self._known.get(folder) != found:
+        known = self._known.pop(folder, {})
+        if path not in known or any(time_and_size(name) != stamp for name, stamp in known.items()):
             self._find = finder()
-            self._known[folder] = found
-        return self._find(folder)
+            known = {path: time_and_size(path)}
+        config = self._find(folder)
+        self._known[folder] = known | {name: time_and_size(name) for name in _files_of(config)}
+        return config
 
 
-def _stamp(path: str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
+def _files_of(config: Config) -> Iterator[str]:
+    """Yield the files that a configuration is made of: what it extends, vocabularies of tags, schemas."""
+    for part in (*config.parts, *(override.part for override in config.overrides)):
+        yield part.file.path
+        vocabulary = part.data.get("tags", {}).get("vocabulary")
+        if isinstance(vocabulary, str):
+            yield vocabulary
+        yield from (bound["schema"] for bound in part.data.get("schemas", ()))
