@@ -65,7 +65,7 @@ class Checker:
         return Checked(report, plan)
 
     def _config(self, folder: str) -> Config:
-        """Return the configuration that holds in a folder now: another file may have come, changed or gone."""
+        """Return the configuration that holds in a folder now: files may have come, changed or gone."""
         path = nearest(os.path.abspath(folder), {})
         known = self._known.pop(folder, {})
         if path not in known or any(time_and_size(name) != stamp for name, stamp in known.items()):
