@@ -67,10 +67,8 @@ def lint_bytes(
 
     With a site's schema that cannot be used nothing is judged: the report has an `error` that names it.
     """
-    schemas = tuple(
-        (path, time_and_size(path)) for path in dict.fromkeys(p for _, p in plan.settings.schemas)
-    )
-    broken = _broken_schema(schemas)
+    schemas = dict.fromkeys(schema for _, schema in plan.settings.schemas)
+    broken = _broken_schema(tuple((schema, time_and_size(schema)) for schema in schemas))
     if broken:
         return FileReport(path, error=broken)
     document = parse(path, data, plan.settings, size=size)
