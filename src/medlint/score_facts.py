@@ -126,13 +126,16 @@ def claimed(facts: Facts) -> list[Span]:
 
 def limits(facts: Facts, claimed: list[Span]) -> Shown | None:
     """Return where the text names harms or limits; "no side effects" names none."""
-    none, told = pattern(facts.language, "no-limits"), merged(claimed)
+    none, some = (pattern(facts.language, name) for name in ("no-limits", "some-limits"))
+    told = merged(claimed)
     for passage, start, end in facts.said("limits"):
         span = passage.span(start, end)
         if covers(told, span.start) or covers(told, span.end - 1):
             continue
         first = max(0, start - _NEAR)
-        if any(no.end() > start - first for no in none.finditer(passage.text[first : end + _NEAR])):
+        around = passage.text[first : end + _NEAR]
+        denied = any(no.end() > start - first for no in none.finditer(around))
+        if denied and not some.search(around):  # "Not without risks" has some.
             continue
         return facts.shown(passage, start, end)
     return None
