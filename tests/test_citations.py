@@ -267,3 +267,10 @@ def test_identifiers_that_copying_has_cut_or_run_together(text: str) -> None:
     article = f"# Sleep\n\nSleep well.\n\n## References\n\n- {text}\n"
     plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=("MED420", "MED429")))
     assert lint_bytes("a.md", article.encode(), plan).findings == ()
+
+
+def test_counts_of_breaths_are_no_references() -> None:
+    text = (
+        "Breathe out (4-3-2-1). It helps (1), and calms (2).\n\n## References\n\n1. Roe 2019.\n2. Lee 2020."
+    )
+    assert len(citations(read(f"# T\n\n{text}\n")).entries) == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from growth import LINEAR, growth
 
 from medlint.cli.group import cli
 from medlint.parse import parse
@@ -140,7 +141,12 @@ def test_front_matter_can_disclose(line: str, reached: float) -> None:
 
 def test_a_link_that_pays_is_a_conflict_of_interest() -> None:
     text = f"{BARE}\nHave [this mat](https://www.amazon.co.uk/dp/B0?tag=back-21).\n"
-    assert items(text, "quest")["conflict of interest"][1:] == (0, 6, "a product or service is promoted", 5)
+    assert items(text, "quest")["conflict of interest"][1:] == (
+        0,
+        6,
+        'a product or service is promoted: "this mat"',
+        5,
+    )
 
 
 def test_an_instruction_shows_a_tier_better_than_a_heading() -> None:
@@ -155,9 +161,229 @@ def test_sources_without_a_name_are_vague() -> None:
     assert points(BARE, "quest")["attribution"] == 0
 
 
+def quest(body: str, item: str) -> float:
+    return points(f"# Sleep\n\n{body}\n", "quest")[item]
+
+
+OPENING = "# Sleep\n\nRest at night, read a book, and ask for help when you are worried about it.\n\n"
+CAREFUL = "It may help, and it often does. The evidence is limited."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reached"),
+    [
+        ("It can cause side effects.", 6),
+        ("Like all tablets it has risks, though serious harms are rare.", 6),
+        ("It is not without risks, though.", 6),
+        ("There is no good evidence that it works.", 6),
+        ("There are zero side effects.", 0),
+        ("It has no known side effects.", 0),
+        ("You get the benefit without any risks.", 0),
+        ("It is free from side effects.", 0),
+        ("It does not have any harmful side effects.", 0),
+    ],
+)
+def test_that_there_are_no_harms_names_none(sentence: str, reached: float) -> None:
+    found = quest(f"It may ease pain, and it often does. {sentence}", "tone")
+    assert (found == 6) is (reached == 6)
+
+
+@pytest.mark.parametrize(
+    ("claims", "reached"),
+    [
+        ("", 6),
+        ("It is guaranteed to work.", 3),
+        ("It is guaranteed to work. Big Pharma does not want you to know this.", 0),
+        ("This miracle cure is 100% safe. It is natural, so it is safe.", 0),
+        ("No cream is guaranteed to work.", 6),
+    ],
+)
+def test_promises_count_against_the_tone(claims: str, reached: float) -> None:
+    assert quest(f"{CAREFUL} It might, perhaps, possibly do more. {claims}", "tone") == reached
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New patients get a free cushion this month.",
+        "Enjoy 15% off your first session.",
+        "Only 9 jars are left.",
+        "Only a handful of places left!",
+        "Use my code REST10 at checkout.",
+        "Order today and feel the difference.",
+        "Our partner clinic does scans from £250.",
+        "This post contains affiliate links.",
+        "Buy it in [our shop](/shop).",
+        "Book your free consultation now.",
+        "Book a free 20-minute call.",
+        "It comes with a money-back guarantee.",
+        "We accept all major insurance.",
+        "Get £10 off when you order two.",
+        "Grab yours before they sell out: 6 left in stock.",
+        "Hurry, this offer ends on Sunday.",
+        "Book your massage online with our team.",
+    ],
+)
+def test_what_sells(text: str) -> None:
+    assert quest(f"Rest at night.\n\n{text}", "conflict of interest") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Statins take 20% off the risk of a stroke.",
+        "Only 2 of them are left in the blood after a day.",
+        "Be wary of sites with a special offer or a money-back guarantee.",
+        "This page contains no affiliate links.",
+        "Only two people are left on the ward at night.",
+        "Book your vaccine online with the NHS.",
+        "Order a test from your GP if you are over 40.",
+        "Enter the four-digit code on the pump.",
+        "## When to get help\n\nCall us the same day, day or night, if:\n\n- you have a fever\n- you faint",
+        "## When to get help\n\nRing us on the day on 01632 960001 if the wound is hot or you feel faint.",
+        "## When to get help\n\nContact our nurses straight away if you have chest pain, or call 999.",
+    ],
+)
+def test_what_does_not_sell(text: str) -> None:
+    assert quest(f"Rest at night.\n\n{text}", "conflict of interest") == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("I was not paid by any brand for this.", 1),
+        ("The author has never been paid by a maker of mattresses.", 1),
+        ("He has no financial ties to the makers of these drugs.", 1),
+        ("She has no commercial links with any company.", 1),
+        ("We accept no money from the food industry.", 1),
+        ("The charity has never taken funding from tobacco firms.", 1),
+        ("Our pharmacists earn no commission on what they sell.", 1),
+        ("No company paid us to write this.", 1),
+        ("The authors have nothing to declare.", 1),
+        ("We don't take adverts.", 1),
+        ("No fees were received from any manufacturer.", 1),
+        ("Talk to someone who has no financial worries.", 0),
+        ("There is no fee for the test.", 0),
+        ("You do not need to be paid by the hour to feel tired.", 0),
+        ("Sleep makes no difference to your shares.", 0),
+        ("If you take no medicine from the list, you can drive.", 0),
+    ],
+)
+def test_a_word_on_interests(text: str, reached: float) -> None:
+    assert points(f"# Sleep\n\nRest at night.\n\n{text}\n", "jama")["disclosure"] == reached
+
+
+DISCLAIMER = "## Disclaimer\n\nThis is general information and does not replace medical advice."
+
+
+def test_sources_beside_the_disclaimer_count() -> None:
+    linked = "We follow the [guideline on jet lag](https://www.gov.uk/guidance/jet-lag)."
+    assert quest(f"Rest at night.\n\n{DISCLAIMER}\n\n{linked}", "attribution") == 6
+    assert quest(f"Rest at night.\n\n{DISCLAIMER}", "attribution") == 0
+    whole = "See [the service](https://www.nhs.uk/)."
+    assert quest(f"Rest at night.\n\n{DISCLAIMER}\n\n{whole}", "attribution") == 0
+
+
+@pytest.mark.parametrize(
+    ("references", "reached", "jama"),
+    [
+        ("1. Roe J. Naps. BMJ 2021;372:n1.\n2. Lee B. Rest. Lancet 2020;395:1.", 9, 1),
+        ("1. Roe J. Naps. BMJ 2021;372:n1.", 6, 0.5),
+        ("1. <https://en.wikipedia.org/wiki/Nap>\n2. Daily Mail, 3 May 2020", 3, 0.5),
+        ("1. Roe J. Naps. BMJ 2091;372:n1.\n2. My own notes", 3, 0.5),
+        ("1. Sleep Society. <https://sleep-example.org/>\n2. Roe A. Naps. Sleep. 2098;3:1.", 3, 0.5),
+        ("1. Wikipedia, Nap\n2. Lee B. Rest. Lancet 2020;395:1.", 9, 1),
+    ],
+)
+def test_references_that_show_nothing(references: str, reached: float, jama: float) -> None:
+    text = "Studies show that naps help.[1] Research shows that rest helps.[2]"
+    whole = f"# Sleep\n\n{text}\n\n## References\n\n{references}\n"
+    assert points(whole, "quest")["attribution"] == reached
+    assert points(whole, "jama")["attribution"] == jama
+
+
+def test_numbers_without_a_list() -> None:
+    text = "# Sleep\n\nNaps help you to rest.[1] So does a walk outside.[2] A dark room does, too.[3]\n"
+    assert items(text, "quest")["attribution"][1:3] == (3, 9)
+    assert items(text, "jama")["attribution"].said.endswith("the numbers in the text stand for no reference")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Naps help you to rest (Roe and Lee, 2019), and so does a walk.",
+        "Naps help you to rest.[1]\n\n[1] Roe J. Naps and how long they last. BMJ 2021;372:n1.",
+    ],
+)
+def test_sources_without_a_list(text: str) -> None:
+    assert quest(text, "attribution") == 6
+
+
+def test_raised_signs_of_chemistry_are_no_source() -> None:
+    assert quest("Your cells need Mg²⁺ and Ca²⁺ to work while you are asleep.", "attribution") == 0
+
+
+def test_who_made_the_page_is_no_source() -> None:
+    made = "© 2020 Rest Clinic. Site by [Pixel Ltd](https://www.pixel-example.com/work)."
+    assert quest(f"Rest at night.\n\n{made}", "attribution") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "tier", "reached"),
+    [
+        ("Call us the same day, day or night, if you have a fever.", "urgent", 1),
+        ("Ring our nurse on the same day if the wound is hot.", "urgent", 1),
+        ("Contact your midwife straight away if the baby moves less.", "urgent", 1),
+        ("Call us at any time, day or night, if you have a fever.", "urgent", 1),
+        ("Come and see us if you still cough after three weeks.", "urgent", 0),
+        ("Book an appointment within two weeks if you have:\n\n- a mole\n- a lump", "routine", 1),
+        ("Make an appointment with us if the pain keeps coming back.", "routine", 1),
+        ("Talk to our nurses if you still cough after three weeks.", "routine", 1),
+        ("Call us the same day, day or night, if you have a fever.", "routine", 0),
+        ("We are open all day. Call us and book your place.", "routine", 0),
+    ],
+)
+def test_tiers_without_a_number(text: str, tier: str, reached: float) -> None:
+    whole = f"# Sleep\n\nRest.\n\n## When to get help\n\n{text}\n"
+    assert points(whole, "care")[tier] == reached
+
+
+def test_an_empty_help_section_sends_nobody() -> None:
+    empty = "# Sleep\n\nRest.\n\n## When to seek medical help\n\n## More\n\nSleep well.\n"
+    assert set(points(empty, "care").values()) == {0}
+    assert points(empty, "quest")["complementarity"] == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "supported", "consult"),
+    [
+        ("Ask your doctor about your own case.", "the disclaimer sends readers to a professional", 1),
+        ("", "it does not send readers to a professional", 0),
+    ],
+)
+def test_complementarity_and_the_disclaimer_agree(said: str, supported: str, consult: float) -> None:
+    text = f"# Sleep\n\nRest at night.\n\n{DISCLAIMER} {said}\n"
+    assert items(text, "quest")["complementarity"].said == supported
+    assert points(text, "disclaimer")["consult"] == consult
+
+
 def test_a_language_that_is_not_judged_is_not_scored() -> None:
     text = "# Koorts\n\nDrink veel water en rust goed uit. Vraag het uw huisarts als de koorts blijft.\n"
     assert scorecard(parse("a.md", text.encode(), Settings()), Settings()) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The tablets that you take at night have no side effects. ",
+        "It is guaranteed to work.\n\n",
+        "This page has no affiliate links. ",
+        "## When to get help\n\n## Rest\n\nSleep well.\n\n",
+        "Naps help [the body](https://en.wikipedia.org/wiki/Nap).\n\n",
+    ],
+)
+def test_long_texts_cost_in_proportion(piece: str) -> None:
+    assert growth(card, lambda size: f"{OPENING}{piece * size}\n") < LINEAR
 
 
 class TestCommand:

@@ -274,7 +274,8 @@ def _listed(numbers: str) -> Iterator[int]:
     """Yield the numbers of "1, 3-5"."""
     for part in re.split(r" ?[,;] ?", numbers):
         first, _, last = part.replace("–", "-").partition("-")
-        yield from range(int(first), int(last or first) + 1)
+        if not last or last.isdecimal():  # "4-3-2-1" counts breaths.
+            yield from range(int(first), int(last or first) + 1)
 
 
 def _is_entry(passage: Passage, links: list[int]) -> bool:
