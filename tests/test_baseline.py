@@ -141,9 +141,9 @@ class TestStale:
         )
         acceptance.take(report(tmp_path / "a.md"), PLAN)
         assert stale(acceptance) == [
-            ("mended", "MED603 is not found any more as it was accepted in a.md"),
+            ("mended", "MED603 is accepted in a.md but no longer found there"),
             ("odd", "no rule is called 'MED999', which is accepted in a.md"),
-            ("went away", "MED603 is accepted in gone.md, which is not there any more"),
+            ("went away", "MED603 is accepted in gone.md, which no longer exists"),
         ]
         assert acceptance.lasting(PLAN) == []
 
