@@ -128,10 +128,10 @@ class TestVerdict:
     @pytest.mark.parametrize(
         ("severity", "fail_on", "state", "words"),
         [
-            ("error", "error", "failed", "Needs work: errors have to be mended"),
+            ("error", "error", "failed", "Needs work: errors have to be fixed"),
             ("warning", "error", "passed", "Passes: there are no errors"),
-            ("warning", "warning", "failed", "Needs work: warnings have to be mended"),
-            ("note", "note", "failed", "Needs work: notes have to be mended"),
+            ("warning", "warning", "failed", "Needs work: warnings have to be fixed"),
+            ("note", "note", "failed", "Needs work: notes have to be fixed"),
             ("error", "never", "passed", "Passes: findings are only reported"),
         ],
     )

@@ -168,7 +168,7 @@ def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:
     if seen.unreadable or not seen.tally.articles:
         return "failed", "Not everything could be checked"
     if failing:
-        return "failed", f"Needs work: {_listed(failing)} have to be mended"
+        return "failed", f"Needs work: {_listed(failing)} have to be fixed"
     most = options.max_warnings
     if most is not None and by_severity["warning"] > most:
         return "failed", f"Needs work: no more than {count(most, 'warning')} may be"
