@@ -334,7 +334,10 @@ class TestFile:
         [
             ("", ":1:1: not valid JSON: expecting value"),
             ('{\n  "version" 1}', ":2:13: not valid JSON: expecting ':' delimiter"),
-            ('{\n  "accepted": [\n<<<<<<< HEAD\n{}\n=======\n>>>>>>> x\n]}', ":3:1: there is a merge conflict"),
+            (
+                '{\n  "accepted": [\n<<<<<<< HEAD\n{}\n=======\n>>>>>>> x\n]}',
+                ":3:1: there is a merge conflict",
+            ),
             ("[]", ":1:1: not a baseline: it holds no object"),
             ("{}", ':1:1: not a baseline: "version" must be 1'),
             ('{"version":\n true}', ':2:2: not a baseline: "version" must be 1'),
