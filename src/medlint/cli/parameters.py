@@ -251,7 +251,7 @@ GATE = (
         "choice",
         choices=("error", "warning", "note", "never"),
     ),
-    Option("Gate", ("--max-warnings",), "More warnings than this exit with 1.", "number"),
+    Option("Gate", ("--max-warnings",), "Exit with 1 if there are more warnings than this.", "number"),
     Option("Gate", ("--exit-zero",), "Exit with 0 even if there are findings.", "flag"),
 )
 """How findings are printed, and which of them fail a run."""

@@ -106,9 +106,9 @@ def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: in
     left = 0 if unsafe else tally.mendable_unsafely
     more = f" ({left:,} {'more ' if number or declined else ''}with --unsafe-fixes)" if left else ""
     if declined:
-        return f"{count(number, 'fix', 'fixes')} applied, {declined:,} not wanted{more}."
+        return f"{count(number, 'fix', 'fixes')} applied, {declined:,} declined{more}."
     if not number:
-        return f"Nothing that could be fixed{more}."
+        return f"Nothing to fix{more}."
     fixes = f"{number:,} fix{'es' if number != 1 else ''}"
     return f"{fixes} {'would be ' if would else ''}applied{more}."
 
