@@ -141,9 +141,9 @@ class TestStale:
         )
         acceptance.take(report(tmp_path / "a.md"), PLAN)
         assert stale(acceptance) == [
-            ("mended", "MED603 is not found any more as it was accepted in a.md"),
+            ("mended", "MED603 is accepted in a.md but no longer found there"),
             ("odd", "no rule is called 'MED999', which is accepted in a.md"),
-            ("went away", "MED603 is accepted in gone.md, which is not there any more"),
+            ("went away", "MED603 is accepted in gone.md, which no longer exists"),
         ]
         assert acceptance.lasting(PLAN) == []
 
@@ -334,7 +334,10 @@ class TestFile:
         [
             ("", ":1:1: not valid JSON: expecting value"),
             ('{\n  "version" 1}', ":2:13: not valid JSON: expecting ':' delimiter"),
-            ('{\n  "accepted": [\n<<<<<<< HEAD\n{}\n=======\n>>>>>>> x\n]}', ":3:1: a merge conflict"),
+            (
+                '{\n  "accepted": [\n<<<<<<< HEAD\n{}\n=======\n>>>>>>> x\n]}',
+                ":3:1: there is a merge conflict",
+            ),
             ("[]", ":1:1: not a baseline: it holds no object"),
             ("{}", ':1:1: not a baseline: "version" must be 1'),
             ('{"version":\n true}', ':2:2: not a baseline: "version" must be 1'),

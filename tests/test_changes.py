@@ -420,7 +420,7 @@ class TestErrors:
 
     @pytest.mark.parametrize("name", ["main..HEAD", "main...", "--all", "-h", "a\nb", "\udce9"])
     def test_no_name_of_a_commit(self, repo: Path, name: str) -> None:
-        with pytest.raises(ChangesError, match="is no name of a commit: give one branch, tag or hash"):
+        with pytest.raises(ChangesError, match="is not the name of a commit: give one branch, tag or hash"):
             read_changes(name, lines=False)
 
     @pytest.fixture

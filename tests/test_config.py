@@ -161,18 +161,18 @@ class TestWhatIsWrong:
                 "[metadata]\nreading_time = ['x']",
                 '2:1: unknown key "reading_time" in [metadata]; did you mean "reading-time"?',
             ),
-            ('language = "eng"', '1:12: "language": "eng" is no language that is known; did you mean "en"?'),
+            ('language = "eng"', '1:12: "language": "eng" is not a known language; did you mean "en"?'),
             (
                 'language = "xx"',
-                '1:12: "language": "xx" is no language that is known; it is a code of ISO 639, such as "en"',
+                '1:12: "language": "xx" is not a known language; it is a code of ISO 639, such as "en"',
             ),
             (
                 'locale = "en-GBR"',
-                '1:10: "locale": "en-GBR" is no place that is known; did you mean "en-GB"?',
+                '1:10: "locale": "en-GBR" is not a known place; did you mean "en-GB"?',
             ),
             (
                 'locale = "xx-YY"',
-                '1:10: "locale": "xx-YY" is no place that is known; '
+                '1:10: "locale": "xx-YY" is not a known place; '
                 'it is a language and a country, or a country, such as "en-GB"',
             ),
             ("max-file-size = 0", '1:17: "max-file-size" must be 1 or more, not 0'),

@@ -253,7 +253,7 @@ def test_tags_are_parted_as_their_list_writes_them(front: str, mended: str) -> N
 def test_a_tag_that_is_not_written_as_it_reads_gets_no_fix() -> None:
     text = '---\ntags: ["Back\\u0020Pain", cough]\n---\nRest.\n'
     finding = only(text, "MED603")
-    assert finding.message == "'Back Pain' is not written as a slug"
+    assert finding.message == "'Back Pain' should be lower case, with hyphens, as in a web address"
     assert finding.fix is None
 
 

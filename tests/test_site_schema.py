@@ -78,14 +78,14 @@ CASES: dict[str, tuple[dict[str, Any], str, str, str, str]] = {
         STEPS_FIRST,
         "MED118",
         "## When to see a doctor",
-        "a section with the role `steps` must stand before this section",
+        "a section with the role `steps` must come before this section",
         "Move or add a section with the role `steps` above it.",
     ),
     "order-not": (
         HELP_LAST,
         "MED118",
         "## Step-by-step guide",
-        "a section with the role `professional-help` must not stand before this section",
+        "a section with the role `professional-help` must not come before this section",
         "Move a section with the role `professional-help` below it.",
     ),
     "required-key": (

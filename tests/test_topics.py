@@ -477,9 +477,9 @@ def test_the_full_form():
     ("data", "message"),
     [
         ("yoga", "a tag vocabulary is a list of slugs or a mapping, not 'yoga'"),
-        (["Back Pain"], "tag 'Back Pain' is no slug"),
-        (["a-b-c-d-e-f"], "tag 'a-b-c-d-e-f' is no slug"),
-        ([5], "tag 5 is no slug"),
+        (["Back Pain"], "tag 'Back Pain' is not a slug"),
+        (["a-b-c-d-e-f"], "tag 'a-b-c-d-e-f' is not a slug"),
+        ([5], "tag 5 is not a slug"),
         (["yoga", "yoga"], "tag 'yoga' is listed twice"),
         ({"yoga": "hatha"}, "tag 'yoga' takes a mapping of fields, not 'hatha'"),
         ({"yoga": {"synonim": []}}, "tag 'yoga' has no field 'synonim', only deprecated, kind"),

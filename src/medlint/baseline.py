@@ -231,8 +231,8 @@ def read_baseline(path: str, folders: Sequence[str] = ()) -> Acceptance:
 def _not_json(source: Source, error: Exception) -> BaselineError:
     conflict = _CONFLICT.search(source.text)
     if conflict:
-        message = "a merge conflict stands here; keep the entries of both sides, "
-        message += "then `medlint baseline --update` takes out what is not found"
+        message = "there is a merge conflict here; keep the entries of both sides, "
+        message += "then `medlint baseline --update` removes what is not found"
         return BaselineError(message, source.path, source.position(conflict.start()))
     if isinstance(error, json.JSONDecodeError):
         reason = error.msg[:1].lower() + error.msg[1:]
@@ -242,7 +242,7 @@ def _not_json(source: Source, error: Exception) -> BaselineError:
 
 def _again(message: str, path: str, position: Position | None = None) -> BaselineError:
     return BaselineError(
-        f"{message}; mend it, or write it anew with `medlint baseline --force`", path, position
+        f"{message}; fix it, or write it afresh with `medlint baseline --force`", path, position
     )
 
 
@@ -262,7 +262,9 @@ def _entries(source: Source, data: Any) -> Iterator[Entry]:
     if type(version) is int and version > VERSION:
         message = f"written by a later medlint (version {version} of the file, this one reads {VERSION}); "
         place = source.position(_members(source.text)["version"].start)
-        raise BaselineError(message + "use that medlint, or write it anew with `--force`", source.path, place)
+        raise BaselineError(
+            message + "use that medlint, or write it afresh with `--force`", source.path, place
+        )
     for key, right in (
         ("version", type(version) is int and version == VERSION),
         ("accepted", isinstance(accepted, list)),

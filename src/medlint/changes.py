@@ -145,7 +145,7 @@ def _commit(name: str) -> str:
 
 def _merge_base(since: str, head: str) -> str:
     if since.startswith("-") or ".." in since or not since.isprintable():
-        raise ChangesError(f'"{since}" is no name of a commit: give one branch, tag or hash.')
+        raise ChangesError(f'"{since}" is not the name of a commit: give one branch, tag or hash.')
     if not head:
         raise ChangesError(
             f'there is no commit yet, so nothing can have changed since "{since}": '

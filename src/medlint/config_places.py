@@ -47,7 +47,7 @@ def wrong_language(text: str) -> str:
     """Return what to say of a text that names no language, or ""."""
     if _is_language(re.split("[-_]", text.lower())[0]):
         return ""
-    return f'"{text}" is no language that is known; {_near(_meant(text)) or _SUCH}'
+    return f'"{text}" is not a known language; {_near(_meant(text)) or _SUCH}'
 
 
 def wrong_locale(text: str) -> str:
@@ -59,7 +59,7 @@ def wrong_locale(text: str) -> str:
     is_country = country in _COUNTRIES or is_place(text) or re.fullmatch("[0-9]{3}", country)
     if is_country and (not rest or _is_language(first)):
         return ""
-    return f'"{text}" is no place that is known; {_near(_near_locale(text)) or _WHERE}'
+    return f'"{text}" is not a known place; {_near(_near_locale(text)) or _WHERE}'
 
 
 def _is_language(code: str) -> bool:

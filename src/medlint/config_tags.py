@@ -60,5 +60,5 @@ def _parse(text: str, suffix: str) -> object:
         lines = (line.strip() for line in text.replace("\r", "\n").split("\n"))
         return [line for line in lines if line and not line.startswith("#")]
     raise VocabularyError(
-        f"the tags are to be in a .yaml, .json, .toml or .txt file, not {suffix or 'a bare name'}"
+        f"the tags must be in a .yaml, .json, .toml or .txt file, not {suffix or 'a bare name'}"
     )

@@ -290,7 +290,7 @@ def _empty(config: Config) -> str:
 def _missing(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
         if os.path.lexists(path) if isinstance(error, OSError) else False:
-            return "is a symbolic link to nothing; mend or remove the link"
+            return "is a symbolic link to nothing; fix or remove the link"
         return "no such file or folder; check the path"
     return _reason(error)
 

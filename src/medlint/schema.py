@@ -66,7 +66,7 @@ def _number(text: str) -> float:
     """Return a number; what Python takes besides for one, such as NaN, is none in JSON."""
     number = float(text)
     if not isfinite(number):
-        raise ValueError(f"{text} is no number")
+        raise ValueError(f"{text} is not a number")
     return number
 
 

@@ -82,9 +82,9 @@ def _wrong_pattern(pattern: str) -> str:
         if not runs_away(pattern):
             return ""
     except (re.error, OverflowError) as error:
-        return f"{pattern[:60]!r} is no regular expression: {error}"
+        return f"{pattern[:60]!r} is not a regular expression: {error}"
     except RecursionError:
-        return f"{pattern[:60]!r} is no regular expression: it is nested too deeply"
+        return f"{pattern[:60]!r} is not a regular expression: it is nested too deeply"
     return f"{pattern[:60]!r} repeats what is a repetition itself, which can take for ever"
 
 

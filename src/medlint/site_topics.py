@@ -93,7 +93,7 @@ _sites: dict[int, tuple[Mapping[str, object], Topics]] = {}
 def _no_slug(tag: object) -> str:
     wanted = slugify(tag) if isinstance(tag, str) else ""
     near = f'; write "{wanted}"' if SLUG.fullmatch(wanted) else ""
-    return f"tag {tag!r} is no slug: up to five words of a-z and 0-9 with hyphens between{near}"
+    return f"tag {tag!r} is not a slug: up to five words of a-z and 0-9 with hyphens between{near}"
 
 
 def _entries(topics: object) -> Iterator[tuple[object, Mapping[str, object]]]:

@@ -13,7 +13,7 @@ CLEAN = """\
 > This is general information and no substitute for medical advice. Ask your doctor.
 """
 """One with it."""
-OFFER = "1 can be mended with `medlint fix --unsafe-fixes`.\n"
+OFFER = "1 can be fixed with `medlint fix --unsafe-fixes`.\n"
 """What the summary says of the first one besides."""
 
 

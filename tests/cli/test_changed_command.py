@@ -131,7 +131,7 @@ def test_json(run: Run, repo: Path) -> None:
     [
         (("--since", "mian"), 'git knows no commit "mian": did you mean main?\n'),
         (("--since", "main..HEAD"), "give one branch, tag or hash"),
-        (("--changed", "--since", "main"), "two ways to say what changed"),
+        (("--changed", "--since", "main"), "both say what changed"),
         (("--changed-lines",), "needs `--changed` or `--since REF`"),
         (("--changed", "-"), "git knows nothing of stdin"),
         (("--changed", "--changed-lines", "--fix"), "Fixes move lines"),

@@ -53,11 +53,14 @@ class TestExitCodes:
         write(site / ".medlint.toml", "severity.MED105 = 'warning'\nmax-warnings = 0")
         ended = run("check", *ONE)
         assert ended.code == 1
-        assert "1 warning in 1 article.\nNo more than 0 warnings may be (--max-warnings).\n" in ended.err
+        assert (
+            "1 warning in 1 article.\nToo many warnings: at most 0 are allowed (--max-warnings).\n"
+            in ended.err
+        )
         assert run("check", *ONE, "--fail-on", "never").code == 1
         for options in (("--max-warnings", "1"), ("--exit-zero",)):
             ended = run("check", *ONE, *options)
-            assert (ended.code, "No more than" in ended.err) == (0, False)
+            assert (ended.code, "Too many warnings" in ended.err) == (0, False)
 
     def test_exit_zero_forgives_findings_only(self, run: Run, site: Path) -> None:
         write(site / "a.md")

@@ -40,13 +40,13 @@ def article(site: Path) -> Path:
 def test_mends_and_prints_what_is_left(run: Run, article: Path, command: tuple[str, ...]) -> None:
     assert run(*command, *TWO, "a.md") == (1, LEFT, ONE_LEFT)
     assert article.read_bytes() == MENDED.encode()
-    assert run(*command, *TWO, "a.md").err.endswith("Nothing that could be mended (1 with --unsafe-fixes).\n")
+    assert run(*command, *TWO, "a.md").err.endswith("Nothing to fix (1 with --unsafe-fixes).\n")
     assert article.read_bytes() == MENDED.encode()
 
 
 def test_check_says_what_could_be_mended_and_changes_nothing(run: Run, article: Path) -> None:
     ended = run("check", *TWO, "a.md")
-    assert ended.err.endswith("1 can be mended with `medlint fix` (1 more with --unsafe-fixes).\n")
+    assert ended.err.endswith("1 can be fixed with `medlint fix` (1 more with --unsafe-fixes).\n")
     assert article.read_bytes() == TAGS.encode()
 
 
@@ -98,7 +98,7 @@ class TestDiff:
         assert run(*options) == (
             0,
             "",
-            "No errors or warnings in 1 article.\nNothing that could be mended.\n",
+            "No errors or warnings in 1 article.\nNothing to fix.\n",
         )
 
     def test_of_stdin(self, run: Run) -> None:

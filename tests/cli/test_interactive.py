@@ -78,12 +78,12 @@ def states(site: Path) -> list[tuple[bool, bool]]:
     ("answers", "expected", "told"),
     [
         ("yyyy", [(True, True), (True, True)], "4 fixes applied."),
-        ("nyyn", [(False, True), (True, False)], "2 fixes applied, 2 not wanted."),
-        ("ann", [(True, True), (False, False)], "2 fixes applied, 2 not wanted."),
-        ("syy", [(False, False), (True, True)], "2 fixes applied, 2 not wanted."),
-        ("yq", [(True, False), (False, False)], "1 fix applied, 3 not wanted."),
-        ("x?q", [(False, False), (False, False)], "0 fixes applied, 4 not wanted."),
-        ("\x04", [(False, False), (False, False)], "0 fixes applied, 4 not wanted."),
+        ("nyyn", [(False, True), (True, False)], "2 fixes applied, 2 declined."),
+        ("ann", [(True, True), (False, False)], "2 fixes applied, 2 declined."),
+        ("syy", [(False, False), (True, True)], "2 fixes applied, 2 declined."),
+        ("yq", [(True, False), (False, False)], "1 fix applied, 3 declined."),
+        ("x?q", [(False, False), (False, False)], "0 fixes applied, 4 declined."),
+        ("\x04", [(False, False), (False, False)], "0 fixes applied, 4 declined."),
     ],
 )
 def test_answers(ask: Ask, site: Path, answers: str, expected: list[tuple[bool, bool]], told: str) -> None:

@@ -114,5 +114,5 @@ def test_what_cannot_be_meant_is_told_as_ever(run: Run) -> None:
         "Usage: medlint check [OPTIONS] [PATHS]...",
         "Try 'medlint check --help' for help.",
         "",
-        "Error: `--changed` and `--since` are two ways to say what changed; use one.",
+        "Error: `--changed` and `--since` both say what changed; use one.",
     ]

@@ -159,7 +159,7 @@ def test_the_environment_is_named(run: Run, files: Path) -> None:
     assert 'fail-on = "never" # MEDLINT_FAIL_ON' in shown
     assert 'profile = "core" # MEDLINT_PROFILE' in shown
     assert "# --exclude:" in shown
-    assert 'select = ["MED105"] # the rules that run; the end tells why' in shown
+    assert 'select = ["MED105"] # the rules that run; the end says why' in shown
     assert 'MED105 = "error" # disclaimer-missing; on by MEDLINT_SELECT; ../base.toml:4' in shown
 
 

@@ -50,4 +50,4 @@ def test_it_is_shown_among_the_settings(run: Run, article: Path) -> None:
 def test_what_is_no_day_is_refused(run: Run, article: Path, day: str) -> None:
     shown = run("check", "--today", day, "dated.md")
     assert shown.code == 2
-    assert f"{day} is no day" in shown.err
+    assert f"{day} is not a date" in shown.err

@@ -138,7 +138,7 @@ def test_disclaimers_that_are_none(run: Run) -> None:
     text = "# Sleep\n\nRest.\n\n## Disclaimer\n\nWe earn affiliate commissions from links on this page.\n"
     assert "not a medical one; about affiliate links" in run("tree", "-", stdin=text).out
     text = "# Sleep\n\nRest.\n\n## Medical disclaimer\n"
-    assert "says nothing that a medical disclaimer must" in run("tree", "-", stdin=text).out
+    assert "says nothing that a medical disclaimer must say" in run("tree", "-", stdin=text).out
 
 
 @pytest.mark.parametrize("wide", [40, 60, 80, 100])

@@ -46,26 +46,26 @@ class TestVocabulary:
     def test_a_file(self, run: Run, site: Path, name: str, text: str) -> None:
         (site / name).write_text(text)
         assert refusal(run, site, f'[tags]\nvocabulary = "{name}"') == (
-            f"error: medlint.toml:2:14: {name}: tag 'Back pain' is no slug: "
+            f"error: medlint.toml:2:14: {name}: tag 'Back pain' is not a slug: "
             'up to five words of a-z and 0-9 with hyphens between; write "back-pain"'
         )
 
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("[tags]\nvocabulary = ['sleep', 'rücken']", "2:24: tag 'rücken' is no slug"),
+            ("[tags]\nvocabulary = ['sleep', 'rücken']", "2:24: tag 'rücken' is not a slug"),
             ("[tags]\nvocabulary = ['yoga', 'yoga']", "2:23: tag 'yoga' is listed twice"),
             ("[tags.vocabulary]\nsleep = {}\nyoga = 3", "3:8: tag 'yoga' takes a mapping of fields, not 3"),
             ("[tags.vocabulary]\nyoga = {labl = 'x'}", "2:8: tag 'yoga' has no field 'labl', only"),
             ("[tags.vocabulary]\nyoga.synonyms = 5", "2:1: 'yoga' takes a list of words, not 5"),
-            ("[tags.vocabulary]\ntopics = ['sleep', 'A']", "2:20: tag 'A' is no slug"),
+            ("[tags.vocabulary]\ntopics = ['sleep', 'A']", "2:20: tag 'A' is not a slug"),
             (
                 "[tags.vocabulary]\ntopics = ['a']\ngeneric = 3",
                 "3:11: 'generic' takes a list of words, not 3",
             ),
             (
                 "[[overrides]]\nfiles = ['x']\ntags.vocabulary = ['A']",
-                "3:20: tag 'A' is no slug",
+                "3:20: tag 'A' is not a slug",
             ),
         ],
         ids=range(8),
@@ -131,15 +131,15 @@ class TestSchemas:
             ('{"properties": {"x": {"$ref": "#/y"}}, "y": {"$ref": "#/y"}}', SELF),
             ("{" + '"not": {' * 300 + "}" * 301, DEEP),
             ('{"$id": "http://[::1", "$ref": "a"}', "an address in it cannot be read: Invalid IPv6 URL"),
-            ('{"multipleOf": NaN}', "not valid JSON: NaN is no number"),
-            ('{"maximum": 1e999}', "not valid JSON: 1e999 is no number"),
+            ('{"multipleOf": NaN}', "not valid JSON: NaN is not a number"),
+            ('{"maximum": 1e999}', "not valid JSON: 1e999 is not a number"),
             ('{"maximum": ' + "9" * 5000 + "}", "not valid JSON: Exceeds the limit"),
-            ('{"pattern": "' + "(" * 2000 + '"}', f"/pattern: '{'(' * 60}' is no regular expression"),
+            ('{"pattern": "' + "(" * 2000 + '"}', f"/pattern: '{'(' * 60}' is not a regular expression"),
             (
                 '{"properties": {"x": {"pattern": "("}}}',
-                "/properties/x/pattern: '(' is no regular",
+                "/properties/x/pattern: '(' is not a regular",
             ),
-            ('{"patternProperties": {"(": {}}}', "/patternProperties: '(' is no regular expression"),
+            ('{"patternProperties": {"(": {}}}', "/patternProperties: '(' is not a regular expression"),
             (
                 '{"properties": {"x": {"pattern": "^(a+)+$"}}}',
                 "/properties/x/pattern: '^(a+)+$' repeats what is a repetition itself",

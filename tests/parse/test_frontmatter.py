@@ -100,8 +100,8 @@ def test_duplicate_keys():
         ("a: 1\n  b: 2\n", "this line is indented as if it belonged to the line above", ": 2"),
         ("tags: [a, b\nx: 1\n", "this list is not closed, or a comma is missing in it", "[a"),
         ("a: 1\nknees\nb: 2\n", "this line has no `key:` followed by a space", "knees"),
-        ("a: x\u0000y\n", "the character U+0000 must not stand here", "\u0000"),
-        ("a: \ud800\n", "the character U+D800 must not stand here", "\ud800"),
+        ("a: x\u0000y\n", "the character U+0000 is not allowed here", "\u0000"),
+        ("a: \ud800\n", "the character U+D800 is not allowed here", "\ud800"),
         ('a: "\\d"\n', r"in double quotes a backslash is written \\", "\\d"),
     ],
 )

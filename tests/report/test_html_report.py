@@ -128,10 +128,10 @@ class TestVerdict:
     @pytest.mark.parametrize(
         ("severity", "fail_on", "state", "words"),
         [
-            ("error", "error", "failed", "Needs work: errors have to be mended"),
+            ("error", "error", "failed", "Needs work: errors have to be fixed"),
             ("warning", "error", "passed", "Passes: there are no errors"),
-            ("warning", "warning", "failed", "Needs work: warnings have to be mended"),
-            ("note", "note", "failed", "Needs work: notes have to be mended"),
+            ("warning", "warning", "failed", "Needs work: warnings have to be fixed"),
+            ("note", "note", "failed", "Needs work: notes have to be fixed"),
             ("error", "never", "passed", "Passes: findings are only reported"),
         ],
     )
@@ -141,7 +141,7 @@ class TestVerdict:
 
     def test_by_the_number_of_warnings(self) -> None:
         warnings = [finding("99", severity="warning", message=str(number)) for number in range(2)]
-        assert "Needs work: no more than 1 warning may be" in page(report(*warnings), max_warnings=1)
+        assert "Needs work: more than 1 warning" in page(report(*warnings), max_warnings=1)
         assert "Passes: there are no errors" in page(report(*warnings), max_warnings=2)
 
     def test_headline_is_the_summary(self) -> None:

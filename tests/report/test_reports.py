@@ -137,7 +137,7 @@ class TestFull:
         text = "time: 99 min"
         made = finding(text, "99 min", why="", hint="")
         for edit, told in (
-            (Edit(Span(6, 8), "4"), 'Mend (replace "99" by "4")'),
+            (Edit(Span(6, 8), "4"), 'Mend (replace "99" with "4")'),
             (Edit(Span(6, 8), ""), 'Mend (delete "99")'),
             (Edit(Span(6, 6), "~\n"), 'Mend (insert "~\\n")'),
             (Edit(Span(900, 901), "x"), "Mend"),

@@ -74,7 +74,7 @@ def test_long_texts_are_cut_at_a_sentence() -> None:
         ("nobody is named", "Nobody is named."),
         ("Is it\n  so?", "Is it so?"),
         ("`author` is empty", "`author` is empty."),
-        ("readingTime is no number", "readingTime is no number."),
+        ("readingTime is not a number", "readingTime is not a number."),
         ("99 min read", "99 min read."),
         (" \n", ""),
     ],

@@ -35,7 +35,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     footer = next((d for d in document.disclaimers if d.kind == "medical" and d.place == "footer"), None)
     empty = next((d for d in document.disclaimers if d.heading is not None and not d.components), None)
     if footer is not None:
-        related = (Related(footer.span, "it stands here"),)
+        related = (Related(footer.span, "it is here"),)
         fix = inserted.disclaimer(document, settings.disclaimer)
         yield Hit(title_span(document), "footer-only", {}, related, fix=fix, whole=True)
     elif empty is not None and empty.heading is not None:

@@ -246,7 +246,7 @@ def stated_funding(document: Document) -> Span | None:
 
 
 def publisher(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED228: no organisation is named that answers for the article."""
+    """MED228: no organisation is named as responsible for the article."""
     stated = (value for value in document.field("publisher") if value.text.strip())
     if next(stated, None) is None and not any(b.kind == "organisation" for b in document.bylines):
         yield from (Hit(span, whole=True) for span in where_missing(document))

@@ -184,7 +184,7 @@ def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Ite
             if first is section or not name or first.heading is None:
                 continue
             if not _told_apart(first, section, document):
-                related = (Related(first.heading.span, "it stands here already"),)
+                related = (Related(first.heading.span, "it is here already"),)
                 told.add(section.heading.span)
                 yield Hit(section.heading.span, "heading", {"heading": section.heading.text}, related)
     headed = [d for d in document.disclaimers if d.kind == "medical" and d.heading is not None]

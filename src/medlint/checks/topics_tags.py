@@ -67,7 +67,7 @@ def untagged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     mentions = sum(passage.text.count(fold(said)) for passage in reading(document).passages)
     if mentions >= rule.params["mentions"]:
         values = {"topic": said, "tag": slug}
-        yield Hit(title_span(document), "", values, (Related(tags[0].span, "the tags stand here"),))
+        yield Hit(title_span(document), "", values, (Related(tags[0].span, "the tags are here"),))
 
 
 def stigmatising(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

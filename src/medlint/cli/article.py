@@ -32,7 +32,7 @@ def read_article(
     data, size = _read(file, settings)
     document = parse(name if name == "<stdin>" else shown_path(name), data, settings, size=size)
     if document.format == "unreadable":
-        raise Failure(f"{name}: this is not a text that can be read; `medlint check` tells why")
+        raise Failure(f"{name}: this is not a text that can be read; `medlint check` says why")
     return document, settings
 
 

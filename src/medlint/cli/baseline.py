@@ -1,4 +1,4 @@
-"""`medlint baseline`: accepts the findings of today, so that `medlint check` tells only new ones."""
+"""`medlint baseline`: accepts today's findings, so that `medlint check` reports only new ones."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Taken(NamedTuple):
     failed: int
 
 
-@click.command(cls=GroupedCommand, context_settings=SETTINGS, short_help="Accept the findings of today.")
+@click.command(cls=GroupedCommand, context_settings=SETTINGS, short_help="Accept today's findings.")
 @click.argument(
     "paths", nargs=-1, type=click.UNPROCESSED, shell_complete=offer("files"), help="Files and folders."
 )
@@ -47,28 +47,28 @@ class _Taken(NamedTuple):
     "--update",
     is_flag=True,
     allow_from_autoenv=False,
-    help="Take out entries whose finding is gone.",
+    help="Remove entries whose finding is gone.",
 )
 @option(
     "Baseline",
     "--add",
     is_flag=True,
     allow_from_autoenv=False,
-    help="With --update: accept what is new too.",
+    help="With --update: also accept new findings.",
 )
 @option(
     "Baseline",
     "--force",
     is_flag=True,
     allow_from_autoenv=False,
-    help="Write the file anew, whatever is in it.",
+    help="Write the file afresh, whatever is in it.",
 )
 @declared(
     (
         selectors(
             "--select", "Accept findings of these rules: codes, names, beginnings of codes, categories, ALL."
         ),
-        selectors("--extend-select", "Accept findings of these rules besides."),
+        selectors("--extend-select", "Also accept findings of these rules."),
         selectors("--ignore", "Do not accept findings of these rules."),
         *CONFIGURATION,
         TODAY,
@@ -79,7 +79,7 @@ class _Taken(NamedTuple):
 @color_option
 @click.pass_context
 def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
-    """Write the findings of today to medlint-baseline.json; `medlint check` then tells only new ones.
+    """Write today's findings to medlint-baseline.json; `medlint check` then reports only new ones.
 
     Errors and warnings are accepted; notes only if the configuration lets them fail a check. A file that
     is there stays as it is, unless --update or --force is given.
@@ -129,10 +129,10 @@ def _left(taken: _Taken, added: list[Entry]) -> Iterator[str]:
 
     if taken.new and not added:
         number, them = count(len(taken.new), "new finding"), "it" if len(taken.new) == 1 else "them"
-        yield f"{number} not accepted: mend {them}, or accept {them} with `--update --add`."
+        yield f"{number} not accepted: fix {them}, or accept {them} with `--update --add`."
     if taken.refused:
         number, them = count(taken.refused, "finding"), "it" if taken.refused == 1 else "them"
-        yield f"{number} that no baseline accepts ({', '.join(sorted(NEVER_ACCEPTED))}): mend {them}."
+        yield f"{number} that no baseline accepts ({', '.join(sorted(NEVER_ACCEPTED))}): fix {them}."
 
 
 def _path(home: Config, given: str | None) -> str:
@@ -152,8 +152,8 @@ def _accepted(path: str, paths: tuple[str, ...], *, update: bool, force: bool) -
         )
     if there and not (update or force):
         raise Failure(
-            f"{path} is there already; `--update` takes out what is mended, `--update --add` accepts what is "
-            "new too, `--force` writes it anew"
+            f"{path} already exists; `--update` removes what is fixed, `--update --add` accepts what is "
+            "new too, `--force` writes it afresh"
         )
     if not update:
         return None
@@ -219,7 +219,7 @@ def _wrote(path: str, entries: list[Entry], command: str) -> str:
         return f"Wrote {path}: there was nothing to accept."
     articles = count(len({entry.path for entry in entries}), "article")
     told = f"Wrote {path}: {_accepts(len(entries))} in {articles}."
-    return f"{told} Commit it; `{command}` now tells only what is new."
+    return f"{told} Commit it; `{command}` now reports only new findings."
 
 
 def _updated(path: str, before: Acceptance, lasting: list[Entry], added: list[Entry]) -> str:
@@ -228,11 +228,11 @@ def _updated(path: str, before: Acceptance, lasting: list[Entry], added: list[En
     gone = len(before.entries) - len(lasting)
     known = {entry.path for entry in before.entries}
     moved = sum(entry.path not in known for entry in lasting)
-    did = [f"{count(gone, 'entry', 'entries')} taken out"] if gone else []
+    did = [f"{count(gone, 'entry', 'entries')} removed"] if gone else []
     did += [f"{count(moved, 'entry', 'entries')} moved with the file"] if moved else []
     did += [f"{count(len(added), 'finding')} added"] if added else []
     number = len(lasting) + len(added)
-    last = f"{_accepts(number)}." if number else "it accepts nothing any more and can be deleted."
+    last = f"{_accepts(number)}." if number else "it no longer accepts anything and can be deleted."
     return f"Updated {path}: {', '.join(did) or 'put in order'}; {last}"
 
 

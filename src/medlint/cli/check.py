@@ -36,16 +36,16 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     ctx.exit(run_given(paths, given, color=bool(ctx.color)))
 
 
-@click.command(cls=GroupedCommand, context_settings=SETTINGS, short_help="Mend what can be mended.")
+@click.command(cls=GroupedCommand, context_settings=SETTINGS, short_help="Fix what can be fixed.")
 @_paths
 @declared(FILES)
 @color_option
 @declared((*GATE, *FIXES))
 @click.pass_context
 def fix(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
-    """Mend what can be mended without changing the meaning, and print what is left.
+    """Fix what can be fixed without changing the meaning, and print what is left.
 
-    The same as `medlint check --fix`. From stdin (`-`) the mended text goes to stdout, findings to stderr.
+    The same as `medlint check --fix`. From stdin (`-`) the fixed text goes to stdout, findings to stderr.
     """
     from medlint.cli.run import run_given
 

@@ -17,13 +17,13 @@ def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
         MisuseError: they contradict each other.
     """
     if choices.changed and choices.since:
-        raise MisuseError("`--changed` and `--since` are two ways to say what changed; use one.")
+        raise MisuseError("`--changed` and `--since` both say what changed; use one.")
     if choices.since is not None and not choices.since.strip():
-        raise MisuseError("`--since` needs the name of a branch, tag or commit; what it was given is empty.")
+        raise MisuseError("`--since` needs the name of a branch, tag or commit; it was given nothing.")
     if choices.changed_lines and not (choices.changed or choices.since):
         raise MisuseError("`--changed-lines` needs `--changed` or `--since REF`.")
     if choices.changed_lines and (choices.fix or choices.diff):
-        raise MisuseError("Fixes move lines: `--changed-lines` and fixes do not go together.")
+        raise MisuseError("Fixes move lines: `--changed-lines` and fixes cannot be combined.")
     if (choices.changed or choices.since) and "-" in paths:
         raise MisuseError("git knows nothing of stdin: leave out `-`, or the options about changes.")
     if choices.interactive:
@@ -31,7 +31,7 @@ def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
     if choices.baseline and choices.no_baseline:
         raise MisuseError("`--baseline` and `--no-baseline` contradict each other.")
     if "-" in paths and len(paths) > 1 and (choices.fix and not choices.diff):
-        raise MisuseError("stdin (`-`) is mended alone: leave out the other paths.")
+        raise MisuseError("stdin (`-`) is fixed alone: leave out the other paths.")
 
 
 def _refuse_without_a_person(paths: tuple[str, ...], choices: Choices) -> None:

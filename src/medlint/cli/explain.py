@@ -199,4 +199,4 @@ def table(rules: tuple[Rule, ...], running: Mapping[str, str], columns: int, *, 
         yield f"{rule.id}  {rule.name:<{wide}}  {kind}{' ' * (7 - len(severity))}  {on}  {lines[0]}"
         for line in lines[1:]:
             yield " " * indent + line
-    yield f"{count(len(rules), 'rule')}, {len(running)} on. `medlint explain CODE` tells more."
+    yield f"{count(len(rules), 'rule')}, {len(running)} on. `medlint explain CODE` says more."

@@ -82,7 +82,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings=SETTINGS,
-    epilog="`medlint COMMAND --help` tells more. Exit codes: 0 clean, 1 findings, 2 could not do the job.",
+    epilog="`medlint COMMAND --help` says more. Exit codes: 0 clean, 1 findings, 2 could not do the job.",
 )
 @color_option
 @click.version_option(__version__, "-V", "--version", prog_name="medlint", allow_from_autoenv=False)

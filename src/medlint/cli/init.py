@@ -12,9 +12,9 @@ from medlint.cli.options import SETTINGS, color_option, offer
 TEMPLATE = """\
 # medlint: how the articles of this folder are checked.
 # Everything here is optional; a line that starts with # shows a default or an example.
-# `medlint rules` lists the rules, `medlint explain MED105` tells all about one.
+# `medlint rules` lists the rules, `medlint explain MED105` explains one.
 
-# A configuration to lie on: a path, the name of an installed package, or a list of both.
+# A configuration to build on: a path, the name of an installed package, or a list of both.
 # extends = "../medlint.toml"
 
 # The rules to start from: "core" (what every health article owes its readers), "strict",
@@ -26,7 +26,7 @@ profile = "core"
 # extend-select = ["MED1"]
 # ignore = ["MED9"]
 
-# The least severity that fails the check: "error", "warning", "note" or "never".
+# The lowest severity that fails the check: "error", "warning", "note" or "never".
 fail-on = "error"
 # max-warnings = 50
 
@@ -146,7 +146,7 @@ def init(folder: str) -> None:
     for name in (".medlint.toml", "medlint.toml"):
         path = os.path.join(folder, name)
         if os.path.lexists(path):
-            raise Failure(f"{path} is there already; it has not been changed")
+            raise Failure(f"{path} already exists; it has not been changed")
     path = os.path.join(folder, "medlint.toml")
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as stream:

@@ -11,7 +11,7 @@ from medlint.cli.options import SETTINGS, Command, color_option
 
 
 @click.command(cls=Command, context_settings=SETTINGS, short_help="Serve an editor.")
-@click.option("--stdio", is_flag=True, help="Speak over stdin and stdout, as it does anyway.")
+@click.option("--stdio", is_flag=True, help="Use stdin and stdout, as it always does.")
 @color_option
 def lsp(*, stdio: bool) -> None:
     """Serve an editor over stdin and stdout by the Language Server Protocol.

@@ -86,7 +86,7 @@ def day(given: str | None) -> str | None:
             return given
     except ValueError:
         pass
-    raise ValueError(f"{given} is no day written as YYYY-MM-DD.")
+    raise ValueError(f"{given} is not a date in the form YYYY-MM-DD.")
 
 
 def outputs(given: tuple[str, ...]) -> tuple[Output, ...]:
@@ -169,7 +169,7 @@ CONFIGURATION = (
 TODAY = Option(
     "Configuration",
     ("--today",),
-    "The date that counts as today, for runs that can be repeated.",
+    "The date to take as today, for repeatable runs.",
     metavar="YYYY-MM-DD",
     read=day,
 )
@@ -191,10 +191,10 @@ WALK = (
     ),
 )
 """Which files of a folder are articles."""
-JOBS = Option("Other", ("--jobs", "-j"), "Processes for many files; 0: one a core.", "number", default=0)
+JOBS = Option("Other", ("--jobs", "-j"), "Processes for many files; 0: one per core.", "number", default=0)
 FILES = (
     selectors("--select", "Run these rules: codes, names, beginnings of codes, categories, ALL."),
-    selectors("--extend-select", "Run these rules besides."),
+    selectors("--extend-select", "Also run these rules."),
     selectors("--ignore", "Do not run these rules."),
     *CONFIGURATION,
     TODAY,
@@ -211,7 +211,7 @@ FILES = (
     ),
     Option("Baseline", ("--baseline",), "The file of accepted findings.", metavar="FILE", completes="files"),
     Option("Baseline", ("--no-baseline",), "Report accepted findings too.", "flag"),
-    Option("Output", ("--show-notes",), "Print notes too; machine formats have them.", "flag"),
+    Option("Output", ("--show-notes",), "Print notes too; machine formats always do.", "flag"),
     Option("Output", ("--quiet", "-q"), "No summary; twice: nothing but the exit code.", "count"),
     Option("Output", ("--verbose", "-v"), "Name the files and times on stderr.", "count"),
     JOBS,
@@ -237,7 +237,7 @@ GATE = (
     Option(
         "Output",
         ("--output-file",),
-        "Write a report to a file besides; may be repeated.",
+        "Also write a report to a file; may be repeated.",
         "texts",
         "FORMAT:PATH",
         read=outputs,
@@ -247,17 +247,17 @@ GATE = (
     Option(
         "Gate",
         ("--fail-on",),
-        "The least severity that exits with 1.  [default: error]",
+        "The lowest severity that exits with 1.  [default: error]",
         "choice",
         choices=("error", "warning", "note", "never"),
     ),
-    Option("Gate", ("--max-warnings",), "More warnings than this exit with 1.", "number"),
+    Option("Gate", ("--max-warnings",), "Exit with 1 if there are more warnings than this.", "number"),
     Option("Gate", ("--exit-zero",), "Exit with 0 even if there are findings.", "flag"),
 )
 """How findings are printed, and which of them fail a run."""
 FIXES = (
     Option(
-        "Fixes", ("--unsafe-fixes",), "Apply fixes too that add text of medlint's to the article.", "flag"
+        "Fixes", ("--unsafe-fixes",), "Also apply fixes that add medlint's own text to the article.", "flag"
     ),
     Option("Fixes", ("--interactive",), "Show each fix and ask before it is applied.", "flag"),
     Option("Fixes", ("--diff",), "Print what fixes would change, and change nothing.", "flag"),
@@ -269,7 +269,7 @@ FIXES = (
     ),
 )
 CHECK = (
-    Option("Fixes", ("--fix",), "Mend what can be mended without changing the meaning.", "flag"),
+    Option("Fixes", ("--fix",), "Fix what can be fixed without changing the meaning.", "flag"),
     Option("Other", ("--show-settings",), "Print a file's settings and their origins.", "flag"),
 )
 """What `check` can be told and `fix` cannot."""

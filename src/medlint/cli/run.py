@@ -220,7 +220,7 @@ def _only_changed(found: Found, changes: Changes) -> Found:
     kept = tuple(article for article in found.articles if os.path.realpath(article.path) in changes.files)
     strange = next((article for article in found.articles if is_outside(changes, article.path)), None)
     if strange is not None:
-        told = f"git was asked about {changes.root}, where this is not; run medlint in its repository"
+        told = f"this is not in {changes.root}, which git was asked about; run medlint in its repository"
         found = found._replace(obstacles=(*found.obstacles, Obstacle(strange.path, told)))
     return found._replace(articles=kept)
 

@@ -38,8 +38,8 @@ def rule_lines(
     plan = plan_of(config, catalogue, given)
     fates = _fates(config, given, catalogue)
     codes = [step.rule.id for step in plan.steps]
-    none = iter(("# no rule runs here; the end tells why",))
-    yield commented("select = ", codes, "the rules that run; the end tells why") if codes else none
+    none = iter(("# no rule runs here; the end says why",))
+    yield commented("select = ", codes, "the rules that run; the end says why") if codes else none
     yield _weights(config, fates, {step.rule.id: step.severity for step in plan.steps}, options)
 
 

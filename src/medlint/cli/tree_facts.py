@@ -143,7 +143,7 @@ def _of_disclaimer(disclaimer: Disclaimer, names: Mapping[str, str]) -> str:
     if disclaimer.place in ("component", "linked") and not disclaimer.components:
         return "medical; its words are not in the article"
     if not disclaimer.components:
-        return "says nothing that a medical disclaimer must"
+        return "says nothing that a medical disclaimer must say"
     said = "; ".join(names.get(name, name) for name in disclaimer.components)
     return f"medical; says {said}" if disclaimer.kind == "medical" else f"not a medical one; {said}"
 

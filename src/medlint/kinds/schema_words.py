@@ -146,7 +146,7 @@ def _format(error: SchemaError, name: str) -> tuple[str, str]:
 def _contains(error: SchemaError, name: str) -> tuple[str, str]:
     what = _described(error.subschema.get("contains", {}), of_roles=error.pointer.endswith("/after"))
     if error.pointer.endswith("/after"):
-        return f"{what} must stand before this section", f"Move or add {what} above it."
+        return f"{what} must come before this section", f"Move or add {what} above it."
     return f"{_owner(error, name)} has no {what.removeprefix('a ').removeprefix('an ')}", f"Add {what}."
 
 
@@ -223,7 +223,7 @@ def _not(error: SchemaError, name: str) -> tuple[str, str]:
     described = str(error.subschema.get("description", ""))
     if error.pointer.endswith("/after") and isinstance(error.expected, Mapping):
         what = _described(error.expected.get("contains", {}), of_roles=True)
-        return f"{what} must not stand before this section", f"Move {what} below it."
+        return f"{what} must not come before this section", f"Move {what} below it."
     if error.expected == {}:
         return f"{name} must not be stated", described or "Remove it."
     if isinstance(error.expected, Mapping) and "required" in error.expected:

@@ -97,7 +97,7 @@ def _all(checked: Checked, ruler: Ruler, uri: str) -> Iterator[types.CodeAction]
     text = fixed.after.decode("utf-8", "replace")
     whole = ruler.range(Span(0, len(ruler.source.text)))
     yield types.CodeAction(
-        title="Mend all that can be mended without changing the meaning",
+        title="Fix all that can be fixed without changing the meaning",
         kind=FIX_ALL,
         edit=types.WorkspaceEdit(changes={uri: [types.TextEdit(whole, text)]}),
     )

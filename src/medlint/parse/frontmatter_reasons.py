@@ -14,7 +14,7 @@ _REASONS = (
     ("did not find expected ',' or '}'", True, "this brace is not closed, or a comma is missing after it"),
     ("did not find expected node content", False, "a value is expected here"),
     ("found unknown escape", False, r"in double quotes a backslash is written \\"),
-    ("block sequence entries are not allowed", False, "a list item stands on a line of its own"),
+    ("block sequence entries are not allowed", False, "a list item needs a line of its own"),
     ("while scanning a block scalar", False, "the text after | or > begins on the next line"),
 )
 

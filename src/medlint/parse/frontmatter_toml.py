@@ -228,7 +228,7 @@ def _explain(message: str, text: str) -> tuple[int, str]:
     if message.startswith(("Invalid value", "Expected newline or end of document after a statement")):
         return at, "a text value needs quotes around it"
     if message.startswith("Cannot overwrite"):
-        return at, "this key stands here twice"
+        return at, "this key appears here twice"
     if message.startswith(("Unterminated", "Illegal character '\\n'")):
         return at, "a quotation mark is never closed"
     return at, message[:1].lower() + message[1:]

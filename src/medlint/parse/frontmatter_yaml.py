@@ -80,7 +80,7 @@ def read_yaml(source: Source, start: int, end: int) -> Parsed:
     printable = text.replace("\n", " ").replace("\t", " ").isprintable()
     bad = None if printable else re.search(_NOT_YAML, text)
     if bad is not None:
-        reason = f"the character U+{ord(bad[0]):04X} must not stand here"
+        reason = f"the character U+{ord(bad[0]):04X} is not allowed here"
         problems = (syntax_problem(source, start + bad.start(), reason),)
         text = re.sub(_NOT_YAML, "\ufffd", text)
     reader = _Reader(text, start)

@@ -91,7 +91,7 @@ def _fix(finding: Finding) -> str:
 
 
 def _edit(edit: Edit, finding: Finding) -> str:
-    """Return `replace "99" by "4"` where the place is in sight."""
+    """Return `replace "99" with "4"` where the place is in sight."""
     base = finding.span.start - finding.excerpt.start
     start, end = edit.span.start - base, edit.span.end - base
     new = _quoted(edit.text)
@@ -100,7 +100,7 @@ def _edit(edit: Edit, finding: Finding) -> str:
     if edit.span.start == edit.span.end:
         return f"insert {new}"
     old = _quoted(finding.excerpt.text[start:end])
-    return f"replace {old} by {new}" if edit.text else f"delete {old}"
+    return f"replace {old} with {new}" if edit.text else f"delete {old}"
 
 
 def _quoted(text: str) -> str:

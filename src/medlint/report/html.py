@@ -168,10 +168,10 @@ def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:
     if seen.unreadable or not seen.tally.articles:
         return "failed", "Not everything could be checked"
     if failing:
-        return "failed", f"Needs work: {_listed(failing)} have to be mended"
+        return "failed", f"Needs work: {_listed(failing)} have to be fixed"
     most = options.max_warnings
     if most is not None and by_severity["warning"] > most:
-        return "failed", f"Needs work: no more than {count(most, 'warning')} may be"
+        return "failed", f"Needs work: more than {count(most, 'warning')}"
     if any(by_severity.values()):
         levels = [f"{severity}s" for severity in failing_levels(options.fail_on)]
         passed = f"there are no {_listed(levels)}" if levels else "findings are only reported"

@@ -121,9 +121,7 @@ def _verdict(tally: Tally, options: Options) -> str:
     if failing:
         return f"medlint fails: {_listed(failing, 'and')}"
     if options.max_warnings is not None and warnings > options.max_warnings:
-        return (
-            f"medlint fails: {count(warnings, 'warning')}, and no more than {options.max_warnings:,} may be"
-        )
+        return f"medlint fails: {count(warnings, 'warning')}, more than the {options.max_warnings:,} allowed"
     if not level:
         return "medlint passes: findings never fail this run"
     return f"medlint passes: no {_listed([f'{name}s' for _, name in numbers[:level]], 'or')}"

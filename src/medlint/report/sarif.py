@@ -71,7 +71,7 @@ def render(reports: Iterable[FileReport], options: Options, *, most: int = MOST_
     successful = not problems
     if results.dropped:
         told = (
-            f"{results.dropped:,} results were left out: GitHub takes {most:,} a run, the gravest came first."
+            f"{results.dropped:,} results were left out: GitHub takes {most:,} a run, the most serious first."
         )
         problems.append({"level": "warning", "message": {"text": told}})
     run = {"executionSuccessful": successful, "toolExecutionNotifications": problems}

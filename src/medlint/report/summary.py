@@ -72,7 +72,7 @@ def sentences(
     elif tally.articles:
         yield f"No errors or warnings in {articles}{hidden}."
     if most is not None and warnings > most:
-        yield f"No more than {count(most, 'warning')} may be (--max-warnings)."
+        yield f"Too many warnings: at most {most:,} {'is' if most == 1 else 'are'} allowed (--max-warnings)."
     if tally.accepted:
         yield f"{count(tally.accepted, 'finding')} accepted by the baseline."
     if tally.elsewhere:
@@ -91,11 +91,11 @@ def offered(tally: Tally) -> Iterator[str]:
     safe, unsafe = tally.mendable, tally.mendable_unsafely
     if safe:
         more = f" ({unsafe:,} more with --unsafe-fixes)" if unsafe else ""
-        yield f"{safe:,} can be mended with `medlint fix`{more}."
+        yield f"{safe:,} can be fixed with `medlint fix`{more}."
     elif unsafe:
-        yield f"{unsafe:,} can be mended with `medlint fix --unsafe-fixes`."
+        yield f"{unsafe:,} can be fixed with `medlint fix --unsafe-fixes`."
     if sum(tally.by_severity[severity] for severity in ("error", "warning")) > _MANY:
-        yield "Many? `--statistics` counts them, `medlint baseline` accepts those of today."
+        yield "Many? `--statistics` counts them, `medlint baseline` accepts today's."
 
 
 def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: int = 0) -> str:
@@ -106,9 +106,9 @@ def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: in
     left = 0 if unsafe else tally.mendable_unsafely
     more = f" ({left:,} {'more ' if number or declined else ''}with --unsafe-fixes)" if left else ""
     if declined:
-        return f"{count(number, 'fix', 'fixes')} applied, {declined:,} not wanted{more}."
+        return f"{count(number, 'fix', 'fixes')} applied, {declined:,} declined{more}."
     if not number:
-        return f"Nothing that could be mended{more}."
+        return f"Nothing to fix{more}."
     fixes = f"{number:,} fix{'es' if number != 1 else ''}"
     return f"{fixes} {'would be ' if would else ''}applied{more}."
 
