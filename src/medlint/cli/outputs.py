@@ -41,8 +41,9 @@ def write(
     undo = _before_the_end(lambda: _drop(targets)) if any(output.path for output in wanted) else None
     try:
         for output in wanted:
-            # One by one: where one cannot be opened, those before it are dropped below.
-            targets.append(_File(output.path) if output.path else None)  # noqa: PERF401
+            targets.append(target := _File(output.path) if output.path else None)
+            if target is not None:
+                target.open()  # known by now, so that it is dropped whatever happens
         for index, text in together(reports, makers):
             target = targets[index]
             if target is None and stderr:
@@ -120,18 +121,22 @@ class _File:
         self._target = os.path.realpath(path)
         self._temporary = ""
         self._stream: IO[str] | None = None
+
+    def open(self) -> None:
+        path = self._path
         folder = os.path.dirname(self._target)
         # The summary of a step is one file for all its commands: they add to it.
         step = os.environ.get("GITHUB_STEP_SUMMARY", "")
-        import tempfile
-
         with self._telling():
             if os.path.exists(path) and (not os.path.isfile(path) or (step and os.path.samefile(path, step))):
                 self._stream = open(path, "a", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed by keep or drop
                 return
             os.makedirs(folder, exist_ok=True)
-            handle, self._temporary = tempfile.mkstemp(prefix=".medlint-", dir=folder)
-            self._stream = os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+            # Its name is known before it is there, so that a signal in between leaves nothing behind.
+            self._temporary = os.path.join(folder, f".medlint-{os.urandom(8).hex()}")
+            self._stream = open(  # noqa: SIM115 - closed by keep or drop
+                self._temporary, "x", encoding="utf-8", errors="backslashreplace", newline="\n"
+            )
 
     def write(self, text: str) -> None:
         with self._telling():
@@ -143,9 +148,6 @@ class _File:
             assert self._stream is not None
             self._stream.close()
             if self._temporary:
-                umask = os.umask(0)
-                os.umask(umask)
-                os.chmod(self._temporary, 0o666 & ~umask)
                 os.replace(self._temporary, self._target)
                 self._temporary = ""
 
