@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from math import isfinite
 from typing import Any
 
 from medlint import _shelf
@@ -64,6 +63,8 @@ def _read(path: str, _changed: tuple[int, int]) -> Mapping[str, Any]:
 
 def _number(text: str) -> float:
     """Return a number; what Python takes besides for one, such as NaN, is none in JSON."""
+    from math import isfinite
+
     number = float(text)
     if not isfinite(number):
         raise ValueError(f"{text} is not a number")

@@ -14,7 +14,6 @@ from medlint.parse.name_words import name_words
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.site_topics import of_site
 from medlint.source import Span
 from medlint.topics import SLUG, Topics, builtin, near, slugify, split
 from medlint.tree import title_text, where_missing
@@ -29,7 +28,11 @@ _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 def topics_of(settings: Settings) -> Topics:
     """Return the vocabulary in use: the site's own, else the built-in one."""
     vocabulary = settings.tags.vocabulary
-    return builtin() if vocabulary is None else of_site(vocabulary)
+    if vocabulary is None:
+        return builtin()
+    from medlint.site_topics import of_site
+
+    return of_site(vocabulary)
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
