@@ -67,7 +67,7 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
         except ValueError:
             raise error_at(parts, f'"today": there is no day {settings.today}', ("today",)) from None
     if settings.language or settings.locale:
-        from medlint.config_places import wrong_language, wrong_locale
+        from medlint.config_codes import wrong_language, wrong_locale
 
         for key, told in (
             ("language", settings.language and wrong_language(settings.language)),

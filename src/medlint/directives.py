@@ -244,9 +244,10 @@ def _unknown(error: UnknownRuleError, span: Span, suggests: bool) -> Hit:
 
 def _reaches(document: Document) -> Callable[[Span], Span]:
     """Return what gives the block that an `ignore` covers: its own if it stands inside one, else the next."""
-    blocks = [block.span for block in document.blocks if block.kind != "html"]
+    all_blocks = document.blocks if document.comments else ()
+    blocks = [block.span for block in all_blocks if block.kind != "html"]
     own = first_around(blocks, [comment.span.start for comment in document.comments])
-    ordered = sorted((block.span for block in document.blocks), key=_start)
+    ordered = sorted((block.span for block in all_blocks), key=_start)
     indents: dict[int, int] = {}
 
     def reach(comment: Span) -> Span:

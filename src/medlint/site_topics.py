@@ -56,10 +56,7 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
                 texts[field][slug] = value
         if "deprecated" not in entry:
             kinds[slug] = cast("str", entry.get("kind", ""))
-    outdated = rest.get("deprecated") or {}
-    if not isinstance(outdated, Mapping):
-        raise TopicsError(f"deprecated tags are a mapping of each to its replacement, not {outdated!r}")
-    deprecated = texts["deprecated"] | {slugify(str(old)): str(new) for old, new in outdated.items()}
+    deprecated = texts["deprecated"] | _outdated(rest.get("deprecated"))
     generic = frozenset(_slugs("generic", rest.get("generic")))
     _check_pointers(kinds, texts["parent"], deprecated, generic)
     return Topics(
@@ -106,6 +103,13 @@ def _entries(topics: object) -> Iterator[tuple[object, Mapping[str, object]]]:
         if entry is not None and not isinstance(entry, Mapping):
             raise TopicsError(f"tag {slug!r} takes a mapping of fields, not {entry!r}", slug)
         yield slug, entry or {}
+
+
+def _outdated(given: object) -> dict[str, str]:
+    """Return what is to be used in the place of each tag that is not to be used any more."""
+    if not isinstance(given or {}, Mapping):
+        raise TopicsError(f"deprecated tags are a mapping of each to its replacement, not {given!r}")
+    return {slugify(str(old)): str(new) for old, new in cast("Mapping[object, object]", given or {}).items()}
 
 
 def _slugs(owner: str, words: object) -> list[str]:

@@ -36,6 +36,8 @@ def apply(findings: Sequence[Finding], directives: list[Directive], never: froze
     Rules in `never` cannot be suppressed: an article that could not be read is not to be hidden.
     """
     in_force = [directive for directive in directives if not directive.ended]
+    if not in_force:
+        return Applied(list(findings), [], [], [])
     starts: dict[str, list[int]] = {}
     for finding in findings:
         if finding.rule not in never:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from medlint.finding import FileReport, Finding, Severity
 from medlint.report import Options, from_root
-from medlint.report.wording import advice
+from medlint.report.one_line import advice
 from medlint.report.xml_text import attributes
 
 _SEVERITIES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "info"}

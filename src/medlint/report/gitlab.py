@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from medlint.finding import FileReport, Finding, fingerprints
 from medlint.report import Options, from_root
 from medlint.report.contract import carried
-from medlint.report.wording import advice
+from medlint.report.one_line import advice
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

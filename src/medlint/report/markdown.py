@@ -13,9 +13,9 @@ from medlint._records import NamedTuple
 from medlint.finding import SEVERITIES, FileReport, Finding, failing_levels
 from medlint.report import Options, from_root
 from medlint.report.markdown_text import code, escaped, html, linked
+from medlint.report.one_line import stopped
 from medlint.report.screen import count
 from medlint.report.summary import Tally, sentences
-from medlint.report.wording import stopped
 from medlint.source import path_bytes
 
 LIMIT = 65_000

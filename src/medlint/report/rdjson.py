@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from medlint.finding import Edit, FileReport, Finding, Fix, Note
 from medlint.report import Options, from_root
 from medlint.report.contract import carried
-from medlint.report.wording import advice
+from medlint.report.one_line import advice
 from medlint.source import Position, Source, Span
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}

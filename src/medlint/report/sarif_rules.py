@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from medlint.plan import Step
-from medlint.report.wording import stopped
+from medlint.report.one_line import stopped
 from medlint.rule import Rule
 from medlint.rule_page import help_page, leave_out, what_to_do
 
