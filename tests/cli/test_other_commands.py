@@ -46,6 +46,9 @@ class TestExplain:
 
     def test_unknown(self, run: Run) -> None:
         assert 'did you mean "MED105"' in run("explain", "MED1055").err
+        told = run("explain", "disclaimer").err
+        assert 'no rule is called "disclaimer"; it is a part of these names: disclaimer-missing, ' in told
+        assert "disclaimer-incomplete" in told
         assert run("explain", "nothing").code == 2
         assert "stands for" in run("explain", "MED10").err
 

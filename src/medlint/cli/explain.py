@@ -35,6 +35,9 @@ def _unknown(name: str) -> str:
     try:
         codes = sorted(builtin().select(name))
     except UnknownRuleError as error:
+        alike = [rule.name for rule in builtin() if name.lower() in rule.name.split("-")]
+        if alike:
+            return f'no rule is called "{name}"; it is a part of these names: {", ".join(alike)}'
         near = " or ".join(f'"{suggestion}"' for suggestion in error.suggestions)
         more = f"; did you mean {near}?" if near else "; `medlint rules` lists all"
         return f'no rule is called "{name}"{more}'
