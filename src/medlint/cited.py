@@ -43,7 +43,9 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
         opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
         if known.within(near.block) or known.names_source(near, 0, opening):
             return True
-    return _is_of_study_before(known, passage, passage.text[max(0, first - _FAR) : following])
+    # A sentence without end would be read again for each of its figures.
+    said = passage.text[max(0, first - _FAR, start - 2 * _FAR) : min(following, end + 2 * _FAR)]
+    return _is_of_study_before(known, passage, said)
 
 
 def _near(known: Citations, passage: Passage) -> Iterator[Passage]:

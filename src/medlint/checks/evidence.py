@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from medlint.cited import cited_near
@@ -133,11 +133,17 @@ def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1)
         return False
     text = reading(document)
     passages, at = text.passages, text.place(match.passage)
-    named = regex(str(rule.params["named"]))
+    named = str(rule.params["named"])
     # Who is named before a nameless expert may be another.
-    if named.search(match.passage.block.text, match.start):
+    if _last(named, match.passage.block.text) >= match.start:
         return True
-    return any(named.search(passage.block.text) for passage in passages[at + 1 : at + behind + 1])
+    return any(_last(named, passage.block.text) >= 0 for passage in passages[at + 1 : at + behind + 1])
+
+
+@lru_cache(maxsize=16)  # a long passage is asked for each of its matches
+def _last(pattern: str, text: str) -> int:
+    """Return where the last match of a pattern begins, -1 if there is none."""
+    return max((match.start() for match in regex(pattern).finditer(text)), default=-1)
 
 
 def _leads_elsewhere(document: Document, passage: Passage) -> bool:
