@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint import __version__
+from medlint._files import time_and_size
 from medlint.cache import digest
 from medlint.plan import Plan
 
@@ -47,8 +48,7 @@ def _marks(folder: str) -> Iterator[tuple[str, int, int]]:
                 if not entry.name.startswith(("__", ".")):
                     yield from _marks(entry.path)
             elif entry.name.endswith((".py", ".yaml", ".json")):
-                status = entry.stat()
-                yield entry.name, status.st_mtime_ns, status.st_size
+                yield entry.name, *time_and_size(entry)
 
 
 def _library(name: str) -> tuple[str, int, int] | None:
@@ -60,8 +60,4 @@ def _library(name: str) -> tuple[str, int, int] | None:
 
 
 def _mark(path: str) -> tuple[str, int, int]:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return path, 0, -1
-    return path, status.st_mtime_ns, status.st_size
+    return path, *time_and_size(path)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 from medlint.catalogue import builtin
 from medlint.directives import asks, read_directives
 from medlint.document import Document

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from medlint import _shelf
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 from medlint._places import folder
 from medlint._records import NamedTuple
 
