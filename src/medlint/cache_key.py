@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from functools import cache
 
@@ -20,8 +19,8 @@ _LIBRARIES = ("mistune", "jsonschema", "yaml")
 def key_of(plan: Plan) -> bytes:
     """Return 16 bytes that are others as soon as the same article may come to other results."""
     settings = plan.settings
-    # Where no day is given dates are judged by the real one, so that results hold for today only.
-    day = settings.today or time.strftime("%Y-%m-%d")
+    # Where no day is given dates are judged by the real ones, so that results hold for those only.
+    day = settings.day(), settings.latest_day()
     schemas = [_mark(path) for _, path in settings.schemas]
     steps = [(step.rule.id, step.severity) for step in plan.steps]
     told = repr((_program(), os.getcwd(), day, schemas, steps, settings))

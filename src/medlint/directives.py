@@ -147,7 +147,7 @@ def _judge(catalogue: Catalogue, settings: Settings, broken: list[Hit]) -> Calla
                 bad.add(span)
                 broken.append(Hit(span, "bad-date", {"date": text or "until="}))
             return directive._replace(until=Term(), ended=True)
-        ended = span is not None and text < (settings.today or _today())
+        ended = span is not None and text < settings.day()
         said = any(character.isalnum() for character in directive.reason)
         return directive._replace(ended=ended, unreasoned=frozenset() if said else directive.codes & required)
 
@@ -164,12 +164,6 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _today() -> str:
-    import time
-
-    return time.strftime("%Y-%m-%d")
 
 
 class _Opened:

@@ -126,10 +126,3 @@ def rendered(report: FileReport, printing: Printing) -> bytes:
 
     text = "".join(render(printing.format, (report,), printing.options))
     return text.encode("utf-8", "backslashreplace")
-
-
-def died(task: Task) -> FileReport:
-    """Return the report of a file whose process has died."""
-    from medlint.engine import DIED
-
-    return FileReport(task[0], error=DIED)
