@@ -44,11 +44,6 @@ class Readability(NamedTuple):
         return float(1.0430 * (self.long_words * 30 / self.sentences) ** 0.5 + 3.1291)
 
     @property
-    def reading_ease(self) -> float:
-        """The Flesch reading ease: 0 to 100, higher is easier."""
-        return 206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words
-
-    @property
     def grade(self) -> float:
         """The median of the two grades, which is their mean."""
         return (self.flesch_kincaid + self.smog) / 2

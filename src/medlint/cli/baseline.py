@@ -104,7 +104,7 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
     from medlint.cli.work import work_of
 
     work = work_of(found, find, selection)
-    taken = _lint(work, accepted, home_of(path), home, given["jobs"])
+    taken = _lint(work, accepted, home_of(path), given["jobs"])
     if found.obstacles or taken.failed or not taken.articles:
         say("Nothing was written." if taken.articles else "Nothing was checked, and nothing was written.")
         ctx.exit(2)
@@ -178,7 +178,7 @@ def _found(paths: tuple[str, ...], find: Any, given: dict[str, Any]) -> Found:
     return found
 
 
-def _lint(work: Work, accepted: Acceptance | None, folder: str, home: Config, jobs: int) -> _Taken:
+def _lint(work: Work, accepted: Acceptance | None, folder: str, jobs: int) -> _Taken:
     from medlint.baseline import entries_of
     from medlint.cli.work import lint
     from medlint.finding import Wanted

@@ -271,7 +271,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     reports = _mended(progress.over(made), work, choices, outcome)
     passing = _passing(_left(reports, work, changes, acceptance, choices), work, tally, choices, outcome)
     if acceptance is not None:
-        passing = _with_stale(passing, acceptance, work, tally, outcome)
+        passing = _with_stale(passing, acceptance, work, tally)
     # `fix -` prints the article; what is left to be said of it goes to stderr.
     on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
     if shown.outputs:
@@ -340,11 +340,7 @@ def _passing(
 
 
 def _with_stale(
-    reports: Iterable[FileReport],
-    acceptance: Acceptance,
-    work: Work,
-    tally: Tally,
-    outcome: Outcome,
+    reports: Iterable[FileReport], acceptance: Acceptance, work: Work, tally: Tally
 ) -> Iterator[FileReport]:
     """Add a report of the baseline itself at the end, if it accepts what is not there any more."""
     yield from reports

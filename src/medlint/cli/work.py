@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _Made = TypeVar("_Made")
+DIED = "the process that checked it ended; medlint or a library crashed on it, or memory ran out"
+"""What is said of a file that takes a process down."""
 Task = tuple[str, int]
 """A path, and the index of its plan."""
 
@@ -115,7 +117,6 @@ def _report(work: Work, needs: Wanted, trace: bool, task: Task) -> FileReport:
 
 def died(task: Task) -> FileReport:
     """Return the report of a file whose process has died."""
-    from medlint.engine import DIED
     from medlint.finding import FileReport
 
     return FileReport(task[0], error=DIED)

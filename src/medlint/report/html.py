@@ -151,7 +151,7 @@ def _head(seen: _Seen, options: Options) -> Iterator[str]:
 
 def _told(seen: _Seen) -> Iterator[str]:
     """Yield what the run came to, in sentences; the first one is the headline."""
-    from medlint.parse import judged_languages
+    from medlint.parse.wording import judged_languages
 
     judged = frozenset(("en",))
     if set(seen.tally.by_language) - judged:

@@ -130,7 +130,7 @@ def _verdict(tally: Tally, options: Options) -> str:
 def _judged(tally: Tally) -> frozenset[str]:
     if set(tally.by_language) <= {"en"}:
         return frozenset(("en",))
-    from medlint.parse import judged_languages
+    from medlint.parse.wording import judged_languages
 
     return judged_languages() | {"en"}
 
