@@ -20,7 +20,7 @@ from medlint.finding import FileReport
 
 if TYPE_CHECKING:
     from medlint.beside import Beside
-    from medlint.cli.run import Choices
+    from medlint.cli.choices import Choices
     from medlint.config import Config, Selection
     from medlint.plan import Plan
 

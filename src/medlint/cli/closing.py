@@ -8,7 +8,7 @@ from medlint.cli.console import say
 
 if TYPE_CHECKING:
     from medlint.changes import Changes
-    from medlint.cli.run import Choices, Outcome
+    from medlint.cli.choices import Choices, Outcome
     from medlint.discover import Found
     from medlint.report.summary import Tally
 

@@ -31,8 +31,8 @@ from medlint.finding import SEVERITIES, FileReport
 if TYPE_CHECKING:
     from medlint.cache_entries import Counts
     from medlint.cli.ahead import Ahead
+    from medlint.cli.choices import Choices
     from medlint.cli.progress import Progress
-    from medlint.cli.run import Choices
     from medlint.cli.showing import Shown
     from medlint.config import Config
     from medlint.finding import Severity

@@ -16,7 +16,7 @@ from medlint.finding import FileReport
 from medlint.patterns import is_below
 
 if TYPE_CHECKING:
-    from medlint.cli.run import Choices
+    from medlint.cli.choices import Choices
     from medlint.cli.showing import Shown
     from medlint.config import Config
     from medlint.plan import Plan
