@@ -13,7 +13,7 @@ from functools import cache, cached_property, partial
 from itertools import accumulate
 
 from medlint._records import NamedTuple
-from medlint.document import Block, Document, Section
+from medlint.document import Block, Document, Section, of_latest
 from medlint.metrics import ADDRESS, is_counted
 from medlint.parse.reference_marks import without_marks
 from medlint.parse.wording import fold
@@ -234,14 +234,10 @@ def is_title(passage: Passage, least: int) -> bool:
     return len(words) >= least and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
+@of_latest
 def reading(document: Document) -> Reading:
-    """Return an article's reading. Many rules ask for it in turn, so the latest is kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Reading(_passages(document), document.language.partition("-")[0]))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Reading]] = []
+    """Return an article's reading."""
+    return Reading(_passages(document), document.language.partition("-")[0])
 
 
 def sentence(text: str, at: int, language: str) -> tuple[int, int]:

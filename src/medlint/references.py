@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from medlint.document import Block, Document, Link
+from medlint.document import Block, Document, Link, of_latest
 from medlint.hosts import host_of, leads_to_source
 from medlint.reading import Passage, reading
 from medlint.source import Span
@@ -131,14 +131,10 @@ class Citations:
         return index < len(found) and found[index] < end
 
 
+@of_latest
 def citations(document: Document) -> Citations:
-    """Return an article's citations. Several rules ask for them in turn, so the latest are kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Citations(document))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Citations]] = []
+    """Return an article's citations."""
+    return Citations(document)
 
 
 def definitions(document: Document) -> list[re.Match[str]]:

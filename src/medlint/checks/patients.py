@@ -17,6 +17,7 @@ from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
+from medlint.polarity import blank
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says
@@ -96,12 +97,8 @@ def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, languag
         about = first, max(min(last, found.end + _NEAR), found.end)
         # "Phone" and "line" tell that a number is none of a record; a name with an address stays one.
         group = "-example" if found.variant == "record" else "-invented"
-        if not says(groups, group, _EMAIL.sub(_blank, words[slice(*about)])):
+        if not says(groups, group, _EMAIL.sub(blank, words[slice(*about)])):
             yield found
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _births(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:

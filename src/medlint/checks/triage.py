@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import shown
 from medlint.locales import locale_of, route_phrase
@@ -266,14 +266,10 @@ def around_list(document: Document, passage: Passage) -> tuple[Passage | None, P
     return (passages[first - 1] if first else None, passages[last + 1] if last + 1 < len(passages) else None)
 
 
+@of_latest
 def _outline(document: Document) -> dict[Span, _Place]:
-    """Return where each passage stands, by its block. The latest is kept, as each sign asks for it."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, dict(_placed(reading(document).passages)))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, dict[Span, _Place]]] = []
+    """Return where each passage stands, by its block."""
+    return dict(_placed(reading(document).passages))
 
 
 def _placed(passages: Sequence[Passage]) -> Iterator[tuple[Span, _Place]]:

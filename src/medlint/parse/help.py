@@ -213,7 +213,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         said = _instructions(text, matches, block, wording)
         if signs and not matches and _is_short_cell(block, text, wording):
             said = said._replace(others=(Action(block.span, text),))
-        items = _items(blocks, index, wording) if _leads_in(text, matches, wording) else []
+        items = _items(blocks, index) if _leads_in(text, matches, wording) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
         if block.span in passed or (items and items[0].span in passed):
@@ -325,7 +325,7 @@ def _leads_in(text: str, matches: list[re.Match[str]], wording: Wording) -> bool
     return not (offers and wording.pattern("help", "services").match(text, matches[0].end()))
 
 
-def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
+def _items(blocks: list[Block], index: int) -> list[Block]:
     """Return what a lead-in introduces: list items or short lines, no telephone numbers or links."""
     near = blocks[index + 1 : index + 1 + _MOST_ITEMS]
     following = takewhile(lambda block: block.kind == "item" or _is_line(block), near)
