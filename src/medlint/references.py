@@ -77,7 +77,8 @@ class Citations:
             if "[^" in document.source.text
             else ()
         )
-        identified = any(word == "10" or word.startswith(_HINTS) for word in reading(document).words)
+        words = reading(document).words
+        identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
         opened = False
         for passage in self.passages:

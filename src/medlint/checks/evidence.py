@@ -295,10 +295,10 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     Few passages hold a sign of a figure, so that is looked for first.
     """
     text = reading(document)
-    figures = rule.params["figures"]
+    figures = {sign: pattern for sign, pattern in rule.params["figures"].items() if sign in text.text}
     told = regex(str(rule.params["told"])) if "told" in rule.params else None
     groups: Groups = rule.params["compiled"]
-    for passage in text.passages:
+    for passage in text.passages if figures else ():
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
             continue

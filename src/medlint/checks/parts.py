@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from medlint.document import Block, Document, of_latest
-from medlint.parse.html_names import by_screen
 from medlint.source import covers, merged
 from medlint.tree import headings
 
@@ -266,6 +265,10 @@ def is_for_screen(heading: Block, document: Document) -> bool:
     """Tell whether the page shows a heading on screens of some sizes only, as its classes say."""
     start, end = heading.span
     text = document.source.text
+    if "class=" not in text:
+        return False
+    from medlint.parse.html_names import by_screen
+
     if by_screen().search(text[start : text.find(">", start, end) + 1]):
         return True
     before = text[max(0, start - _NEAR) : start]

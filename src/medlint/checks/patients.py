@@ -64,7 +64,9 @@ def identifying(document: Document, settings: Settings, rule: Rule) -> Iterator[
     text = reading(document)
     shapes = rule.params["shapes"]
     changed: bool | None = None
-    for passage in (*text.passages, *_lines(document, shapes)):
+    signs = [sign for sign in shapes["signs"] if sign in text.text]
+    telling = (passage for passage in text.passages if any(sign in passage.text for sign in signs))
+    for passage in (*(telling if signs else ()), *_lines(document, shapes)):
         if passage.role in ("references", "related", "author"):
             continue
         ends: list[int] = []
@@ -86,8 +88,6 @@ def _lines(document: Document, shapes: Mapping[str, Any]) -> Iterator[Passage]:
 
 def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, language: str) -> Iterator[_Place]:
     words = passage.text
-    if not any(sign in words for sign in shapes["signs"]):
-        return
     numbered = _DIGIT_OR_AT.search(words) is not None
     told = (*_births(passage, shapes), *_records(passage, shapes)) if numbered else ()
     for found in (*told, *_homes(passage, shapes, numbered=numbered)):

@@ -67,6 +67,8 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield paint("What it says", "bold", color)
     for message in rule.messages.values():
         text, hint = _spelt(message.text), _spelt(message.hint)
+        if message.severity:
+            text += f" ({message.severity})"
         yield from (f"  {line}" for line in wrap(text, columns - 2))
         if hint:
             yield from (f"    {line}" for line in wrap(f"Do: {hint}", columns - 4))
