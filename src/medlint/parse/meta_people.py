@@ -48,7 +48,9 @@ def _credentials_end(text: str, start: int, end: int) -> int:
             return end
         behind = comma.end()
     # What begins with a capital right behind them is no further name: those are parted by a comma or a word.
-    goes_on = behind > start and text[behind : behind + 1].isspace() and text[behind + 1 : behind + 2].isupper()
+    goes_on = (
+        behind > start and text[behind : behind + 1].isspace() and text[behind + 1 : behind + 2].isupper()
+    )
     return behind if goes_on else end
 
 
