@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from medlint._records import NamedTuple
+from medlint.checks.audience import is_site_for_professionals
 from medlint.checks.spelling import says_word
 from medlint.document import Document
 from medlint.finding import Hit, Related
@@ -126,6 +127,8 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     )
     judged = (_judged(short, places, article) for short, places in list(found.items())[:_MOST_LOOKED_AT])
     hits = [hit for hit in judged if hit is not None]
+    if not hits or is_site_for_professionals(document, rule.params["compiled"]):
+        return
     hits.sort(key=lambda hit: hit.span)
     yield from capped(hits, int(rule.params.get("most", 0)))
 
@@ -255,7 +258,7 @@ def _says_meaning(short: str, told: str, words: _Words) -> bool:
     for spelling, other in words.spellings.items():
         meaning = meaning.replace(spelling, other)
     # "Eye movement desensitization reprocessing" leaves the small words out, too.
-    plain = " ".join(word for word in meaning.split() if word not in words.skipped)
+    plain = " ".join(word for word in _WORD.findall(meaning) if word not in words.skipped)
     return meaning.rstrip("y") in told or plain in told
 
 
