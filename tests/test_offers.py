@@ -31,6 +31,10 @@ def offered(sentence: str) -> str | None:
 
 
 OFFERS = [
+    ("It is ideal for people suffering from gout.", "It is ideal for people with gout."),
+    ("In healthy elderly men and women it was rare.", "In healthy older men and women it was rare."),
+    ("A severely handicapped child came.", "A severely disabled child came."),
+    ("Many obese women heal.", "Many women living with obesity heal."),
     (
         "Nonalcoholic steatohepatitis is common.",
         "Metabolic dysfunction-associated steatohepatitis (MASH) is common.",
@@ -222,6 +226,11 @@ OFFERS = [
 ]
 
 NONE = [
+    "Severely obese patients heal more slowly.",
+    "Overweight and obese adults heal more slowly.",
+    "Overweight/obese adults heal more slowly.",
+    "Obese men and women heal more slowly.",
+    "Very elderly patients heal more slowly.",
     "An addict's brain changes.",
     "She is a recovering alcoholic.",
     "Non-diabetics are fine.",

@@ -28,7 +28,7 @@ _SPACES = re.compile(r" {2,}")
 _NO_PLURAL = ("ss", "us", "is")
 _APOSTROPHES = "'’"
 _NEAR = 60
-_CLOSE = 5
+_CLOSE = 3
 """Words before a verb among which a form of "be" may be its own."""
 _LONG = 6
 """Letters from which on a word in capitals is none of those abbreviations that always are."""
@@ -167,6 +167,8 @@ def _stands(prefer: str, core: _Core, text: str, words: Mapping[str, Any]) -> bo
     said = {*core.kind, core.label}
     if {"and", "or"} & said or not said.isdisjoint(words["weighty"]):
         return False
+    if not is_plural(core.label, words) and _is_bound(prefer, core, text, words):
+        return False
     if core.noun or is_plural(core.label, words):
         return True
     if "{person?}" in prefer and not core.article and not prefer.startswith("{person?}"):
@@ -178,6 +180,22 @@ def _stands(prefer: str, core: _Core, text: str, words: Mapping[str, Any]) -> bo
     if core.article or "{person?}" in prefer:
         return True
     return before not in words["linking"] and (not core.many or not before or before in words["before"])
+
+
+def _is_bound(prefer: str, core: _Core, text: str, words: Mapping[str, Any]) -> bool:
+    """Tell whether an adjective cannot go from its place: severely obese men, overweight and obese men."""
+    before = _before(text, core.start)
+    if before in words["degrees"]:
+        return True
+    if not prefer.startswith("{person"):
+        return False
+    if before.endswith("ly"):
+        return True
+    if not core.noun:
+        return False
+    following, _, third = text[core.end + 1 : core.end + _NEAR].partition(" ")
+    joined = following in words["joints"] and _behind(f" {third}", 0) in words["people"]
+    return before in words["joints"] or text[core.start - 1 : core.start] == "/" or joined
 
 
 def _ends(behind: str, words: Mapping[str, Any], *, one: bool) -> bool:
@@ -273,7 +291,7 @@ def _verb(
         if some and before not in words["linking"]:
             # "Why are more people suffering": the verb is parted.
             asked = text[max(0, found[at].start() - _NEAR) : found[at].start()].split()[-_CLOSE:]
-            if not set(asked).isdisjoint(words["be"]):
+            if not set(asked).isdisjoint(words["finite"]):
                 return None
             put = entry["beside"]
         elif before in words["be"] or (before and before not in words["before"]):
