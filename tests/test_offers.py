@@ -226,6 +226,7 @@ OFFERS = [
 ]
 
 NONE = [
+    "**An elderly** gentleman fell.",
     "Severely obese patients heal more slowly.",
     "Overweight and obese adults heal more slowly.",
     "Overweight/obese adults heal more slowly.",

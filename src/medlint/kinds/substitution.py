@@ -55,14 +55,14 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
                 others.append(Related(span, "here too"))
             continue
         entry = swap[int(found.group)]
-        better, fix = _offer(entry, found, language)
+        better, fix = _offer(entry, found, document.source.text, language)
         values = {"text": shown(passage, found.start, found.end), "prefer": better}
         hits[found.group] = Hit(span, entry.get("variant", ""), values, fix=fix)
     for group, hit in hits.items():
         yield hit._replace(related=tuple(more.get(group, ())))
 
 
-def _offer(entry: Mapping[str, Any], found: Match, language: str) -> tuple[str, Fix | None]:
+def _offer(entry: Mapping[str, Any], found: Match, source: str, language: str) -> tuple[str, Fix | None]:
     """Return the better words as they would stand at a place, or advice; words are shown, never put in."""
     better: str = entry["prefer"]
     if better.startswith("("):
@@ -76,6 +76,7 @@ def _offer(entry: Mapping[str, Any], found: Match, language: str) -> tuple[str, 
     first = sentence(passage.text, place.start, language)[0]
     begins = not any(map(str.isalnum, passage.text[first : place.start]))
     put = cased(place.text, old, sentence=begins, words=words)
-    return put.strip(), Fix(
-        f"Say {put.strip()!r}", (Edit(passage.span(place.start, place.end), put),), "display"
-    )
+    span = passage.span(place.start, place.end)
+    if source[span.start : span.end].split() != old.split():
+        return put.strip(), None  # Markup stands between the words, and half of it would go.
+    return put.strip(), Fix(f"Say {put.strip()!r}", (Edit(span, put),), "display")
