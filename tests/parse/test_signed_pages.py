@@ -42,3 +42,21 @@ def test_the_author_at_the_foot_of_a_page(foot):
 def test_a_name_in_a_footer_that_the_page_does_not_know_is_no_author():
     html = f"<h1>Sore heels</h1>{BODY}<footer>{MENU}<p>By John Doe - Physiotherapist</p></footer>"
     assert authors(html) == []
+
+
+NAMES = "Dr. Jane Roe, DPM, <a href='x'>Dr. Colin Frost, DPM, PhD</a>"
+MORE = " Our podiatrists care for feet and ankles in Leeds. This article is no substitute for a visit." * 3
+
+
+@pytest.mark.parametrize("more", ["", MORE])
+def test_reviewers_listed_behind_a_dash(more):
+    said = f"<p><b>Medically reviewed by the podiatrists at Leeds Foot Clinic</b> — {NAMES}.{more}</p>"
+    document = parse("a.html", f"<h1>Sore heels</h1>{BODY}{said}".encode(), Settings())
+    found = [(byline.role, byline.name, byline.credentials) for byline in document.bylines]
+    assert found == [("reviewer", "Jane Roe", ("DPM",)), ("reviewer", "Colin Frost", ("DPM", "PhD"))]
+
+
+def test_a_dash_in_a_sentence_on_reviews_names_nobody():
+    said = "<p>It was reviewed by many people over the years – Dr. Roe is fond of it – and sold well.</p>"
+    document = parse("a.html", f"<h1>Sore heels</h1>{BODY}{said}".encode(), Settings())
+    assert document.bylines == ()

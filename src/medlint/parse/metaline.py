@@ -11,7 +11,7 @@ from medlint.document import Block, Prose, Value
 from medlint.parse.credentials import find_role, find_roles
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
-from medlint.parse.meta_people import about_heading, bio, signature, signed, statements
+from medlint.parse.meta_people import about_heading, bio, listed, signature, signed, statements
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.metaparts import label_alone, read_line, value_alone
 from medlint.parse.wording import fold
@@ -325,6 +325,7 @@ def _people(
             about = said
             continue
         yield from ((index, item) for item in statements(block.prose.text))
+        yield from ((index, item) for item in listed(block.prose.text))
         before = blocks[index - 1].prose.text if index else ""
         yield from ((index, item) for item in signed(block.prose.text, before))
         near_end = index in bottom
