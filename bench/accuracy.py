@@ -26,9 +26,10 @@ from typing import NamedTuple
 from medlint.checks.disclaimer import best
 from medlint.document import Byline, Document
 from medlint.metrics import count_words
-from medlint.parse import judged_languages, parse
+from medlint.parse import parse
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
+from medlint.parse.wording import judged_languages
 from medlint.settings import Settings
 
 NOTHING = ("False", "-")

@@ -16,9 +16,9 @@ import sys
 from collections.abc import Iterator
 
 from medlint.catalogue import builtin
+from medlint.cli.work import Work, lint
 from medlint.config import Selection, finder, plan_of
 from medlint.discover import discover
-from medlint.engine import lint_paths
 from medlint.finding import FileReport, Wanted
 
 AROUND = 160
@@ -39,8 +39,8 @@ def main() -> int:
     select = ("ALL",) if given.all else tuple(given.rule)
     plan = plan_of(config, builtin(), Selection(select=select))
     found = discover([given.folder], lambda _: config, respect_gitignore=False)
-    tasks = [(article.path, 0) for article in found.articles]
-    reports = [report for report in lint_paths(tasks, (plan,), Wanted(source=True)) if not report.error]
+    work = Work(tuple((article.path, 0) for article in found.articles), (plan,), (config.fail_on,))
+    reports = [report for report in lint(work, Wanted(source=True)) if not report.error]
     if given.rule:
         for code in given.rule:
             show(reports, code.upper(), given.every)

@@ -22,7 +22,7 @@ from medlint.catalogue import builtin
 from medlint.engine import lint_bytes
 from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note
 from medlint.plan import Plan, make_plan
-from medlint.settings import Settings
+from medlint.settings import Days, Settings
 from medlint.source import Position, Span
 
 KEY, OTHER = b"k" * 16, b"o" * 16
@@ -459,10 +459,12 @@ class TestKey:
 
     def test_the_real_day_counts_where_none_is_given(self, monkeypatch: pytest.MonkeyPatch) -> None:
         plan = make_plan(builtin(), Settings())
-        monkeypatch.setattr(cache_key.time, "strftime", lambda _: "2026-05-01")
+        monkeypatch.setattr("medlint.settings.days", lambda: Days("2026-05-01", "2026-05-02"))
         today = cache_key.key_of(plan)
-        monkeypatch.setattr(cache_key.time, "strftime", lambda _: "2026-05-02")
-        assert cache_key.key_of(plan) != today
+        monkeypatch.setattr("medlint.settings.days", lambda: Days("2026-05-01", "2026-05-03"))
+        later = cache_key.key_of(plan)
+        monkeypatch.setattr("medlint.settings.days", lambda: Days("2026-05-02", "2026-05-03"))
+        assert len({today, later, cache_key.key_of(plan)}) == 3
 
     def test_a_schema_that_was_edited(self, plan: Plan, tmp_path: Path) -> None:
         schema = tmp_path / "s.json"

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from medlint import _from_yaml, _resources
+from medlint._places import LISTS, vocabulary
 from medlint.catalogue import UnknownRuleError, builtin, profile, profile_names
 from medlint.config import Selection, finder, plan_of
 from medlint.rule import from_data
@@ -112,6 +113,13 @@ def test_rules_are_where_the_catalogue_finds_them() -> None:
     assert {(path.parent.name, path.stem) for path in FILES} == {
         (rule.category, rule.name) for rule in builtin()
     }
+
+
+def test_every_list_of_phrases_is_inserted_somewhere() -> None:
+    said = "".join(str(read(path)) for path in ALL)
+    shared = [name for words in LISTS for name in _from_yaml.read_yaml(vocabulary(words))["en"]]
+    own = [name for path in FILES for name in read(path).get("params", {}).get("lists", {})]
+    assert [name for name in (*shared, *own) if f"{{{name}}}" not in said] == []
 
 
 def test_codes_and_names_are_unique() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ import pytest
 from medlint._places import folder
 from medlint.catalogue import Catalogue
 from medlint.config import Config, ConfigError, Selection, finder, plan_of
+from medlint.plan import Plan
 from medlint.rule import Rule
 from medlint.settings import (
+    Days,
     DisclaimerSettings,
     DoseSettings,
     ReadingTimeSettings,
     ReviewSettings,
     Settings,
     TagSettings,
+    days,
 )
 
 SCHEMA = json.loads((Path(folder("schemas")) / "config.schema.json").read_text("utf-8"))
@@ -301,7 +305,7 @@ class TestValues:
         }
         renamed = {"spellings": "metadata", "house": "words-per-minute"}
         for name in Settings._fields:
-            if name in ("root", "gathered"):
+            if name in ("root", "real", "gathered"):
                 continue
             key = renamed.get(name, name.replace("_", "-"))
             assert key in keys
@@ -431,6 +435,26 @@ class TestPlan:
     def test_no_rule_left_is_not_a_clean_run(self) -> None:
         with pytest.raises(ConfigError, match="no rule is left"):
             plan_of(Config(), RULES, Selection(ignore=("ALL",)))
+
+
+class TestToday:
+    def plan(self, today: str = "") -> Plan:
+        return plan_of(Config(settings=Settings(today=today)), RULES)
+
+    def test_a_plan_keeps_the_day_that_it_was_made_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("medlint.settings.days", lambda: Days("2026-05-01", "2026-05-02"))
+        settings = self.plan().settings
+        monkeypatch.setattr("medlint.settings.days", lambda: Days("2026-05-02", "2026-05-03"))
+        assert (settings.day(), settings.latest_day()) == ("2026-05-01", "2026-05-02")
+        assert (Settings().day(), Settings().latest_day()) == ("2026-05-02", "2026-05-03")
+
+    def test_one_that_is_given_is_kept_alone(self) -> None:
+        settings = self.plan("2026-05-01").settings
+        assert (settings.day(), settings.latest_day(), settings.real) == ("2026-05-01", "2026-05-01", Days())
+
+    def test_the_real_one_is_the_clock_s(self) -> None:
+        assert days().here <= days().first
+        assert days().here in {date.today().isoformat(), (date.today() - timedelta(1)).isoformat()}
 
 
 def test_config_is_picklable(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from growth import LINEAR, growth
 
 from medlint.catalogue import builtin
 from medlint.checks.reading_time import band_of
+from medlint.cli.work import Work
+from medlint.cli.work import lint as lint_all
 from medlint.document import Document
-from medlint.engine import lint_bytes, lint_file, lint_paths
-from medlint.finding import FileReport, Finding, Severity
+from medlint.engine import lint_bytes, lint_file
+from medlint.finding import FileReport, Finding, Severity, Wanted
 from medlint.parse import parse
 from medlint.plan import make_plan
 from medlint.settings import ReadingTimeSettings, Settings, TagSettings
@@ -335,7 +337,8 @@ def test_more_processes_than_files_or_than_windows_allows(tmp_path: Path) -> Non
         paths.append(str(tmp_path / f"{number}.md"))
         Path(paths[-1]).write_text("# Colds\n", encoding="utf-8")
     plan = make_plan(builtin(), SETTINGS, select=("MED209",))
-    reports = list(lint_paths([(path, 0) for path in paths], (plan,), jobs=500))
+    work = Work(tuple((path, 0) for path in paths), (plan,), ("error",))
+    reports = list(lint_all(work, Wanted(), jobs=500))
     assert [report.path for report in reports] == paths
     assert {len(report.findings) for report in reports} == {1}
 

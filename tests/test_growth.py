@@ -35,6 +35,15 @@ def test_cost_grows_with_the_text(piece: str, end: str) -> None:
     assert growth(lambda document: lint_document(document, PLAN), make, enough=0.05) < LINEAR
 
 
+def test_a_long_heading_is_read_once_for_all_its_signs() -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED305",))
+
+    def make(size: int) -> Document:
+        return parse("article.md", f"# Health: {(PIECES['signs'] + '. ') * size}\n".encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
+
+
 def test_equal_tags_cost_what_their_number_does() -> None:
     plan = make_plan(builtin(), Settings(), select=("MED6",))
 

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from medlint.catalogue import builtin
-from medlint.engine import lint_bytes, lint_document, lint_paths
-from medlint.finding import FileReport
+from medlint.cli.work import Work
+from medlint.cli.work import lint as lint_all
+from medlint.engine import lint_bytes, lint_document
+from medlint.finding import FileReport, Wanted
 from medlint.kinds.schema import outline_schema
 from medlint.parse import parse
 from medlint.plan import Plan, make_plan
@@ -220,9 +222,9 @@ def test_workers_find_what_one_process_finds(tmp_path: Path) -> None:
         path.write_text("---\n" + chance.choice(FRONT) + "\n---\n" + "\n\n".join(lines), encoding="utf-8")
         paths.append(str(path))
     paths.insert(30, str(tmp_path / "missing.md"))
-    tasks = [(path, 0) for path in paths]
-    alone = [report._replace(seconds=0) for report in lint_paths(tasks, (PLAN,), jobs=1)]
-    shared = [report._replace(seconds=0) for report in lint_paths(tasks, (PLAN,), jobs=2)]
+    work = Work(tuple((path, 0) for path in paths), (PLAN,), ("error",))
+    alone = [report._replace(seconds=0) for report in lint_all(work, Wanted(), jobs=1)]
+    shared = [report._replace(seconds=0) for report in lint_all(work, Wanted(), jobs=2)]
     assert shared == alone
     assert [report.path for report in alone] == paths
     assert alone[30].error

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from medlint import _records, _shelf
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 from medlint._shelf import Shelf, modules, patterns
 from medlint._shelf import shelf as file
 

@@ -14,7 +14,8 @@ import pytest
 
 from medlint import workers
 from medlint.catalogue import builtin
-from medlint.engine import DIED, lint_paths
+from medlint.cli.work import DIED, Work, lint
+from medlint.finding import Wanted
 from medlint.plan import make_plan
 from medlint.settings import Settings
 from medlint.workers import share
@@ -149,7 +150,7 @@ def test_an_article_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: 
         Path(path).write_text(ARTICLE)
     monkeypatch.setattr(engine, "lint_bytes", lint_bytes)
     plan = make_plan(builtin(), Settings(), select=("MED105",))
-    reports = list(lint_paths([(path, 0) for path in paths], (plan,), jobs=2))
+    reports = list(lint(Work(tuple((path, 0) for path in paths), (plan,), ("error",)), Wanted(), jobs=2))
     assert [report.path for report in reports] == paths
     assert [report.error for report in reports] == [""] * 50 + [DIED] + [""] * 49
 

@@ -16,11 +16,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from medlint import _shelf
-from medlint._cache_files import contents, mark, remove
+from medlint._files import contents, mark, remove, replace, time_and_size
 from medlint._places import CHECKOUT, LISTS, PACKAGE, PHRASES, PRESCRIPTION, folder, stems, vocabulary
 
 if TYPE_CHECKING:
-    from medlint._cache_files import Contents
+    from medlint._files import Contents
 
 _FLAGS = "red-flags"
 _MADE_BY = {"tags": ("slugs.py",), "metadata": ("literals.py",), "sections": ("literals.py", "inserts.py")}
@@ -166,8 +166,7 @@ def _target(name: str) -> str | None:
 
 
 def _entry(path: str) -> tuple[str, int, int]:
-    status = os.stat(path)
-    return path, status.st_mtime_ns, status.st_size
+    return path, *time_and_size(path)
 
 
 def _rule_files(rules: str) -> Iterator[tuple[str, int, int]]:
@@ -182,26 +181,20 @@ def _folder_files(path: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(path) as files:
         for file in files:
             if file.name.endswith(".yaml"):
-                status = file.stat()
-                yield f"{os.path.basename(path)}/{file.name}", status.st_mtime_ns, status.st_size
+                yield f"{os.path.basename(path)}/{file.name}", *time_and_size(file)
 
 
-def _write(path: str, data: Any) -> bool:
-    """Write a compiled file in one step, so that another process sees all of it or none."""
+def _write(path: str, data: Any) -> None:
+    """Write a compiled file, if that can be done, and remove those that it takes the place of."""
     home, name = os.path.split(path)
-    draft = f"{path}.{os.urandom(6).hex()}.tmp"
     try:
         contents = to_bytes(data)
         os.makedirs(home, exist_ok=True)
         mark(os.path.dirname(home))
-        with open(draft, "xb") as stream:
-            stream.write(contents)
-        os.replace(draft, path)
+        replace(path, (contents,))
     except (OSError, TypeError, ValueError):
-        remove(draft)
-        return False
+        return
     stem = name.rpartition("-")[0]
     for old in os.listdir(home):
         if old.endswith(".json") and old.rpartition("-")[0] == stem and old != name:
             remove(os.path.join(home, old))
-    return True

@@ -23,7 +23,7 @@ from struct import error as StructError  # noqa: N812 - the module calls it so
 from typing import BinaryIO
 from zlib import crc32
 
-from medlint._cache_files import mark, remove
+from medlint._files import mark, remove, replace
 from medlint._records import NamedTuple
 
 FOLDER = ".medlint_cache"
@@ -364,7 +364,6 @@ def prepare(folder: str) -> None:
 
 def rewrite(path: str, key: bytes, printing: bytes) -> bool:
     """Write a file anew without what no longer holds, and without the oldest if it is too large."""
-    draft = f"{path}.{os.urandom(6).hex()}.tmp"
     store = Store(os.path.dirname(path), key, printing)
     room = MOST_BYTES * 3 // 4
     try:
@@ -372,16 +371,17 @@ def rewrite(path: str, key: bytes, printing: bytes) -> bool:
         weights = [store.weight(row) for row, _ in rows]
         sums = list(accumulate(reversed(weights)))
         kept = next((number for number, total in enumerate(sums) if total > room), len(rows))
-        with open(draft, "xb") as stream:
-            for group in _groups(store, rows[len(rows) - kept :]):
-                stream.write(encode(group, key, printing))
-        store.leave()
-        os.replace(draft, path)
+        replace(path, _segments(store, rows[len(rows) - kept :]))
     except OSError:
-        store.leave()
-        remove(draft)
         return False
+    finally:
+        store.leave()
     return True
+
+
+def _segments(store: Store, rows: Iterable[tuple[int, str]]) -> Iterator[bytes]:
+    yield from (encode(group, store.key, store.printing) for group in _groups(store, rows))
+    store.leave()
 
 
 def _groups(store: Store, rows: Iterable[tuple[int, str]]) -> Iterator[list[Entry]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from functools import cache
 
 from medlint import __version__
+from medlint._files import time_and_size
 from medlint.cache import digest
 from medlint.plan import Plan
 
@@ -19,8 +19,8 @@ _LIBRARIES = ("mistune", "jsonschema", "yaml")
 def key_of(plan: Plan) -> bytes:
     """Return 16 bytes that are others as soon as the same article may come to other results."""
     settings = plan.settings
-    # Where no day is given dates are judged by the real one, so that results hold for today only.
-    day = settings.today or time.strftime("%Y-%m-%d")
+    # Where no day is given dates are judged by the real ones, so that results hold for those only.
+    day = settings.day(), settings.latest_day()
     schemas = [_mark(path) for _, path in settings.schemas]
     steps = [(step.rule.id, step.severity) for step in plan.steps]
     told = repr((_program(), os.getcwd(), day, schemas, steps, settings))
@@ -47,8 +47,7 @@ def _marks(folder: str) -> Iterator[tuple[str, int, int]]:
                 if not entry.name.startswith(("__", ".")):
                     yield from _marks(entry.path)
             elif entry.name.endswith((".py", ".yaml", ".json")):
-                status = entry.stat()
-                yield entry.name, status.st_mtime_ns, status.st_size
+                yield entry.name, *time_and_size(entry)
 
 
 def _library(name: str) -> tuple[str, int, int] | None:
@@ -60,8 +59,4 @@ def _library(name: str) -> tuple[str, int, int] | None:
 
 
 def _mark(path: str) -> tuple[str, int, int]:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return path, 0, -1
-    return path, status.st_mtime_ns, status.st_size
+    return path, *time_and_size(path)

@@ -24,6 +24,12 @@ class UnknownRuleError(ValueError):
         """The nearest selectors that name a rule; they take long to find."""
         return self._nearest(self.selector)
 
+    @property
+    def instead(self) -> str:
+        """What to say behind a message: the nearest selectors, or where all are listed."""
+        near = " or ".join(f'"{name}"' for name in self.suggestions)
+        return f"; did you mean {near}?" if near else "; `medlint rules` lists all"
+
 
 class Catalogue:
     """The rules in the order of their codes."""

@@ -283,7 +283,7 @@ def plan_of(config: Config, catalogue: Catalogue, given: Selection | None = None
     ignored = (catalogue.select(name) for name in config.ignored)
     chosen = chosen.difference(*ignored) if config.ignored else chosen
     steps = (Step(rule, severities.get(rule.id)) for rule in catalogue if rule.id in chosen)
-    return Plan(tuple(steps), config.settings)
+    return Plan(tuple(steps), config.settings.dated())
 
 
 def layers_of(
@@ -358,9 +358,7 @@ def _unknown(selector: str, catalogue: Catalogue) -> str:
     try:
         catalogue.select(selector)
     except UnknownRuleError as error:
-        near = " or ".join(f'"{name}"' for name in error.suggestions)
-        more = f"; did you mean {near}?" if near else "; `medlint rules` lists all"
-        return f'no rule, category or beginning of a code is called "{selector}"{more}'
+        return f'no rule, category or beginning of a code is called "{selector}"{error.instead}'
     return ""
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from medlint._records import NamedTuple
 from medlint.catalogue import Catalogue, UnknownRuleError
@@ -35,12 +35,7 @@ _MOST_SUGGESTIONS = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _CodesOf = Callable[[str, Hit], frozenset[str] | Hit]
 Action = Literal["ignore", "disable", "enable", "file-ignore"]
-_ACTIONS: dict[str, Action] = {
-    "ignore": "ignore",
-    "disable": "disable",
-    "enable": "enable",
-    "file-ignore": "file-ignore",
-}
+_ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
 class Term(NamedTuple):
@@ -103,7 +98,7 @@ def read_directives(
         match = _DIRECTIVE.match(comment.text)
         if match is None:
             continue
-        action = _ACTIONS.get(match[1])
+        action = next((action for action in _ACTIONS if action == match[1]), None)
         if action is None or not (match[2] or "").strip(" ,\n\t"):
             variant = "no-codes" if action else "unknown-action"
             broken.append(Hit(comment.span, variant, {"action": match[1]}))
@@ -147,7 +142,7 @@ def _judge(catalogue: Catalogue, settings: Settings, broken: list[Hit]) -> Calla
                 bad.add(span)
                 broken.append(Hit(span, "bad-date", {"date": text or "until="}))
             return directive._replace(until=Term(), ended=True)
-        ended = span is not None and text < (settings.today or _today())
+        ended = span is not None and text < settings.day()
         said = any(character.isalnum() for character in directive.reason)
         return directive._replace(ended=ended, unreasoned=frozenset() if said else directive.codes & required)
 
@@ -164,12 +159,6 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _today() -> str:
-    import time
-
-    return time.strftime("%Y-%m-%d")
 
 
 class _Opened:

@@ -81,14 +81,13 @@ class Obstacle(NamedTuple):
 class Found(NamedTuple):
     """What the paths of a command line come to.
 
-    `left_out` are files named outright that forced exclusion kept out; `folders` tells how many were
-    walked. Any obstacle means that something was not checked that should have been.
+    `left_out` are files named outright that forced exclusion kept out. Any obstacle means that something was
+    not checked that should have been.
     """
 
     articles: tuple[Article, ...]
     obstacles: tuple[Obstacle, ...]
     left_out: tuple[str, ...] = ()
-    folders: int = 0
 
 
 def discover(
@@ -105,7 +104,6 @@ def discover(
     articles: dict[str, Article] = {}
     obstacles: list[Obstacle] = []
     left_out: list[str] = []
-    folders = 0
     for path in dict.fromkeys(paths):
         shown = shown_path(path)
         try:
@@ -114,7 +112,6 @@ def discover(
             obstacles.append(Obstacle(shown, _missing(path, error)))
             continue
         if S_ISDIR(mode):
-            folders += 1
             before = len(obstacles)
             found = list(_walk(path, find, obstacles, respect_gitignore))
             if not found and before == len(obstacles):
@@ -133,7 +130,7 @@ def discover(
         for file, real, config in found:
             articles.setdefault(real, Article(file, config, in_folder=S_ISDIR(mode)))
     ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
-    return Found(tuple(ordered), tuple(obstacles), tuple(left_out), folders)
+    return Found(tuple(ordered), tuple(obstacles), tuple(left_out))
 
 
 def config_of(article: Article) -> Config:

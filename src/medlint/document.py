@@ -7,11 +7,15 @@ tree, roles, normalised metadata, disclaimers and help blocks.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Literal, TypeVar
 
 from medlint._records import NamedTuple
 from medlint.source import Source, Span
+
+_About = TypeVar("_About")
+_Made = TypeVar("_Made")
 
 Place = Literal["body", "quote", "meta", "chrome"]
 """Where a block stands: running text (call-outs and captions too), a block quotation, a line that
@@ -264,3 +268,23 @@ class Document(NamedTuple):
     def field(self, name: str) -> tuple[Value, ...]:
         """Return what the article states for a canonical field, in the order of preference."""
         return tuple(value for value in self.values if value.field == name)
+
+
+def of_latest(make: Callable[[_About], _Made]) -> Callable[[_About], _Made]:
+    """Return a function that keeps what it has made of its latest argument: rules ask for it in turn.
+
+    The argument is known by its identity, and kept with the result so that its identity stays its own. This
+    is why articles can be checked in several processes at once, but only by one thread in each.
+    """
+    latest: _About | None = None
+    made: _Made
+
+    @wraps(make)
+    def kept(about: _About) -> _Made:
+        nonlocal latest, made
+        if about is not latest:
+            made = make(about)
+            latest = about
+        return made
+
+    return kept

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import lru_cache
 
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 from medlint.catalogue import builtin
 from medlint.directives import asks, read_directives
 from medlint.document import Document
@@ -32,14 +32,11 @@ from medlint.settings import Settings
 from medlint.source import Source, Span
 from medlint.suppress import apply, hits, unexplained_hits
 from medlint.tree import title_text
-from medlint.workers import share
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
 _SUBJECT = "MED906"
 _NOT_IN_ARTICLES = ("suppression", "baseline")
 """Kinds of rules that judge what is said of findings, not what an article says."""
-DIED = "the process that checked it ended; medlint or a library crashed on it, or memory ran out"
-"""What is said of a file that takes a process down."""
 _WINDOW = 120
 _NOTHING = Wanted()
 
@@ -155,30 +152,6 @@ def _headings(document: Document) -> Iterator[Heading]:
             span = section.heading.span
             line = document.source.position(span.start).line
             yield Heading(section.level, section.heading.text, section.role or "", span, line)
-
-
-def lint_paths(
-    tasks: Sequence[tuple[str, int]],
-    plans: Sequence[Plan],
-    wanted: Wanted = _NOTHING,
-    *,
-    jobs: int = 0,
-) -> Iterator[FileReport]:
-    """Yield a report a task, in order; a task is a path and the index of its plan.
-
-    Many files are shared out to `jobs` processes (0: one a core). Of a file that ends its process the report
-    says so.
-    """
-    yield from share(partial(_lint_task, tuple(plans), wanted), tasks, _died, jobs=jobs)
-
-
-def _lint_task(plans: tuple[Plan, ...], wanted: Wanted, task: tuple[str, int]) -> FileReport:
-    path, index = task
-    return lint_file(path, plans[index], wanted)
-
-
-def _died(task: tuple[str, int]) -> FileReport:
-    return FileReport(task[0], error=DIED)
 
 
 def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:

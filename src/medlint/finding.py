@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from medlint._records import NamedTuple
@@ -176,6 +176,11 @@ class FileReport(NamedTuple):
 def failing_levels(fail_on: str) -> tuple[Severity, ...]:
     """Return the severities of which one finding makes a run exit with 1."""
     return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """Return names as a sentence lists them: one, two and three."""
+    return f" {word} ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
 def place(finding: Finding) -> tuple[Span, str, str]:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from medlint._files import remove
 from medlint._records import NamedTuple
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Finding, Wanted
@@ -262,10 +263,7 @@ def write_file(path: str, data: bytes, *, expected: bytes) -> None:
         raise FixError(f"the fixes cannot be written{where}: {reason}") from None
     finally:
         if temporary:
-            try:
-                os.unlink(temporary)
-            except OSError:
-                pass
+            remove(temporary)
 
 
 def _beside(target: str, data: bytes, status: os.stat_result) -> str:

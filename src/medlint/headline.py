@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.document import Block, BlockKind, Document, Prose, Value
+from medlint.document import Block, BlockKind, Document, Prose, Value, of_latest
 from medlint.parse.wording import fold
 from medlint.reading import Passage, Reading, reading
 from medlint.source import Span
@@ -16,14 +16,10 @@ from medlint.source import Span
 _SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description", "paragraph"))
 
 
+@of_latest
 def headline(document: Document) -> Reading:
-    """Return title and description as running text; rules ask for them in turn, so the latest are kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Reading(_passages(document), reading(document).language))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Reading]] = []
+    """Return title and description as running text."""
+    return Reading(_passages(document), reading(document).language)
 
 
 def _passages(document: Document) -> Iterator[Passage]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.reading import reading
 from medlint.settings import Settings
 from medlint.vocabulary import load
@@ -30,13 +30,17 @@ class Locale(NamedTuple):
 
 
 def locale_of(document: Document, settings: Settings) -> Locale:
-    """Return where an article's readers are. Many rules ask for it in turn, so the latest is kept."""
-    if not _latest or _latest[0][0] is not document or _latest[0][1] != settings.locale:
-        _latest[:] = [(document, settings.locale, _locale(document, settings))]
-    return _latest[0][2]
+    """Return where an article's readers are."""
+    known = _known(document)
+    if settings.locale not in known:
+        known[settings.locale] = _locale(document, settings)
+    return known[settings.locale]
 
 
-_latest: list[tuple[Document, str, Locale]] = []
+@of_latest
+def _known(_: Document) -> dict[str, Locale]:
+    """Return what is known of where readers are, by what the configuration says: nothing yet."""
+    return {}
 
 
 def _locale(document: Document, settings: Settings) -> Locale:

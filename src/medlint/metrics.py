@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from medlint.document import Block, Document, Section
+from medlint.document import Block, Document, Section, of_latest
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑][^\W_]+)*")
 ADDRESS = re.compile(r"\bhttps?://[^\s<>\"')\]]+")
@@ -39,14 +39,10 @@ def is_counted(block: Block) -> bool:
     return block.kind in COUNTED and block.place in ("body", "quote")
 
 
+@of_latest
 def block_words(document: Document) -> Mapping[int, int]:
-    """Return the number of words of each block, by its identity. Many ask in turn, so the latest is kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, {id(block): words_in(block.prose.text) for block in document.blocks})]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Mapping[int, int]]] = []
+    """Return the number of words of each block, by its identity."""
+    return {id(block): words_in(block.prose.text) for block in document.blocks}
 
 
 def count_words(document: Document) -> int:

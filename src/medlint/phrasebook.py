@@ -107,7 +107,13 @@ class Book:
         self._sets: int = data["sets"]
         self._groups: list[list[Any]] = data["groups"]
         self._starts = [start for _, _, start in data["groups"]]
-        self.whole = [Whole(Place(*place), needs) for place, needs in data["whole"]]
+        self._whole: dict[str, list[Whole]] = {}
+        for place, needs in data["whole"]:
+            self._whole.setdefault(place[0], []).append(Whole(Place(*place), needs))
+
+    def whole(self, rule: str) -> Iterable[Whole]:
+        """Return the phrases of a rule that may reach across sentences."""
+        return self._whole.get(rule, ())
 
     def place(self, number: int) -> Place:
         """Return where a phrase stands."""

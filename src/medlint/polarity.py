@@ -80,7 +80,7 @@ class _Heard:
     def without(self, key: str, text: str) -> str:
         """Return a text of the same length, without the phrases of a list."""
         for pattern in self.of(key):
-            text = pattern.sub(_blank, text)
+            text = pattern.sub(blank, text)
         return text
 
 
@@ -174,13 +174,14 @@ def _is_denied(said: _Said, heard: _Heard) -> bool:
     return heard.opens("refutations", said.next)
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """Return blanks in the place of what was found, so that what stands behind it keeps its place."""
     return " " * len(match.group())
 
 
 def _scope(said: _Said, heard: _Heard) -> str:
     """Return the part of the words before a statement that can deny or suppose it."""
-    scope = _RELATIVE.sub(_blank, heard.without("openers", said.before))
+    scope = _RELATIVE.sub(blank, heard.without("openers", said.before))
     ends = [match.end() for match in _BREAK.finditer(scope)]
     for key in ("breaks", "breaks-after-comma"):
         ends += (match.end() for pattern in heard.of(key) for match in pattern.finditer(scope))

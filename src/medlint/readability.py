@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.parse.wording import fold
 from medlint.reading import Passage, count_sentences, reading
 from medlint.syllables import count_syllables
@@ -44,26 +44,16 @@ class Readability(NamedTuple):
         return float(1.0430 * (self.long_words * 30 / self.sentences) ** 0.5 + 3.1291)
 
     @property
-    def reading_ease(self) -> float:
-        """The Flesch reading ease: 0 to 100, higher is easier."""
-        return 206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words
-
-    @property
     def grade(self) -> float:
         """The median of the two grades, which is their mean."""
         return (self.flesch_kincaid + self.smog) / 2
 
 
+@of_latest
 def readability(document: Document) -> Readability | None:
-    """Return the numbers of an article's text; None if it is too short to be graded.
-
-    Many rules and the scorecard ask for it in turn, so the latest is kept.
-    """
-    if not _latest or _latest[0][0] is not document:
-        text = reading(document)
-        passages = [passage for passage in text.passages if counts(passage)]
-        _latest[:] = [(document, measure(passages, text.language))]
-    measured = _latest[0][1]
+    """Return the numbers of an article's text; None if it is too short to be graded."""
+    text = reading(document)
+    measured = measure([passage for passage in text.passages if counts(passage)], text.language)
     return measured if measured is not None and measured.words >= LEAST_WORDS else None
 
 
@@ -75,9 +65,6 @@ def without(measured: Readability, document: Document) -> Readability:
         _WORD.findall("\n".join(passage.text for passage in reading(document).passages if counts(passage)))
     )
     return measured._replace(long_words=measured.long_words - sum(found[word] for word in long_words))
-
-
-_latest: list[tuple[Document, Readability | None]] = []
 
 
 def counts(passage: Passage) -> bool:

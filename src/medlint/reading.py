@@ -10,9 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
+from itertools import accumulate
 
 from medlint._records import NamedTuple
-from medlint.document import Block, Document, Section
+from medlint.document import Block, Document, Section, of_latest
 from medlint.metrics import ADDRESS, is_counted
 from medlint.parse.reference_marks import without_marks
 from medlint.parse.wording import fold
@@ -88,6 +89,16 @@ class Reading:
         self._candidates: dict[str, list[tuple[str, int, list[int]]]] | None = None
 
     @cached_property
+    def text(self) -> str:
+        """The passages as one text, a line each: one look into it tells what none of them holds."""
+        return "\n".join(passage.text for passage in self.passages)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in `text` each passage begins."""
+        return list(accumulate((len(passage.text) + 1 for passage in self.passages[:-1]), initial=0))
+
+    @cached_property
     def numbered(self) -> tuple[Passage, ...]:
         """The passages with a digit: a few of all, which is asked far faster than where a number begins."""
         return tuple(passage for passage in self.passages if _ANY_DIGIT.search(passage.text))
@@ -99,6 +110,10 @@ class Reading:
     @cached_property
     def _place_of(self) -> dict[int, int]:
         return {id(passage): index for index, passage in enumerate(self.passages)}
+
+    def holding(self, words: Iterable[str]) -> Iterator[Passage]:
+        """Yield the passages that have one of some words."""
+        return (passage for _, passage, *_ in self._wholes([frozenset(words)]))
 
     def find(self, pattern: str, triggers: Iterable[str]) -> Iterator[tuple[Passage, int, int]]:
         """Yield each place where a pattern matches, in the order of the text.
@@ -120,8 +135,8 @@ class Reading:
             self._candidates = self._looked_up()
         for group, index, masks in sorted(self._candidates.get(rule, ())):
             yield Candidate(group, index, self._held(masks))
-        for place, needs in book().whole:
-            if place.rule == rule and (pieces := self._wholes(map(_word_set, needs))):
+        for place, needs in book().whole(rule):
+            if pieces := self._wholes(map(_word_set, needs)):
                 yield Candidate(place.group, place.at, pieces)
 
     def _looked_up(self) -> dict[str, list[tuple[str, int, list[int]]]]:
@@ -219,14 +234,10 @@ def is_title(passage: Passage, least: int) -> bool:
     return len(words) >= least and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
+@of_latest
 def reading(document: Document) -> Reading:
-    """Return an article's reading. Many rules ask for it in turn, so the latest is kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Reading(_passages(document), document.language.partition("-")[0]))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Reading]] = []
+    """Return an article's reading."""
+    return Reading(_passages(document), document.language.partition("-")[0])
 
 
 def sentence(text: str, at: int, language: str) -> tuple[int, int]:

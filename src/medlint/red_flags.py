@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from medlint._records import NamedTuple
 from medlint._resources import read_compiled
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.parse.wording import fold
 from medlint.phrases import compile_phrase, pattern_of
 from medlint.reading import Passage, Reading, reading
@@ -95,18 +95,14 @@ class Sign(NamedTuple):
 # --- what an article is about -----------------------------------------------------------------------
 
 
+@of_latest
 def topics_of(document: Document) -> tuple[Topic, ...]:
-    """Return the topics of an article, at most two; mostly none. Many rules ask in turn: the latest is kept.
+    """Return the topics of an article, at most two; mostly none.
 
     The title decides. Only where there is none that says anything, two of three must agree: headings, tags
     and opening.
     """
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, tuple(_topics(document)) if document.language.startswith("en") else ())]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, tuple[Topic, ...]]] = []
+    return tuple(_topics(document)) if document.language.startswith("en") else ()
 
 
 def has_emergency_topic(document: Document) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from medlint.document import Block, Document, Link
+from medlint.document import Block, Document, Link, of_latest
 from medlint.hosts import host_of, leads_to_source
 from medlint.reading import Passage, reading
 from medlint.source import Span
@@ -77,7 +77,8 @@ class Citations:
             if "[^" in document.source.text
             else ()
         )
-        identified = any(word == "10" or word.startswith(_HINTS) for word in reading(document).words)
+        words = reading(document).words
+        identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
         opened = False
         for passage in self.passages:
@@ -130,14 +131,10 @@ class Citations:
         return index < len(found) and found[index] < end
 
 
+@of_latest
 def citations(document: Document) -> Citations:
-    """Return an article's citations. Several rules ask for them in turn, so the latest are kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Citations(document))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Citations]] = []
+    """Return an article's citations."""
+    return Citations(document)
 
 
 def definitions(document: Document) -> list[re.Match[str]]:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from itertools import accumulate
 from typing import Any, Literal
 
 from medlint._records import NamedTuple
@@ -63,14 +62,13 @@ def article_routes(
 
     With `vague` only those without a number or place.
     """
-    passages = reading(document).passages
-    entries = [e for e in _present(reading(document).words, tiers) if e.route.vague or not vague]
-    signs = sorted({sign for entry in entries for sign in entry.signs})
-    # One look for numbers in the whole text is quicker than many in its parts.
-    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
-    found = () if vague else numbers("\n".join(passage.text for passage in passages))
-    numbered = {bisect_right(starts, start) - 1 for start, _, _ in found}
-    for index, passage in enumerate(passages):
+    read = reading(document)
+    entries = [e for e in _present(read.words, tiers) if e.route.vague or not vague]
+    # One look into the whole text is quicker than many into its parts.
+    signs = [sign for sign in {sign for entry in entries for sign in entry.signs} if sign in read.text]
+    found = () if vague else numbers(read.text)
+    numbered = {bisect_right(read.starts, start) - 1 for start, _, _ in found}
+    for index, passage in enumerate(read.passages):
         if index in numbered or any(sign in passage.text for sign in signs):
             for route in _routes(passage.text, locale, tiers, entries):
                 if route.vague or not vague:

@@ -68,6 +68,11 @@ def all_said(text: Reading, groups: Groups, name: str) -> Iterator[int]:
     return (at for at in sorted(phrases) if any(True for _ in text.find(*group[at])))
 
 
+def triggers(groups: Groups, name: str) -> frozenset[str]:
+    """Return the words of which one stands in each text that says a phrase of a group."""
+    return _index(groups[name]).words
+
+
 def without(groups: Groups, name: str, text: str) -> str:
     """Return a text without the phrases of a group."""
     for pattern in list(candidates(groups, name, text, 0, len(text))):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from medlint import _shelf
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 from medlint._places import folder
 from medlint._records import NamedTuple
 
@@ -188,7 +188,7 @@ def proves(data: object, schema: Mapping[str, Any]) -> bool:
 _IGNORED = frozenset(("$schema", "$id", "$defs", "title", "description", "examples", "default", "x-medlint"))
 
 
-def _never(data: Any) -> bool:
+def _never(_: Any) -> bool:
     return False
 
 
@@ -201,15 +201,18 @@ class _Compiler:
 
     def test(self, schema: object) -> _Test:
         if schema is True:
-            return lambda data: True
+            return lambda _: True
         if not isinstance(schema, Mapping):
             return _never
         tests: list[_Test] = []
         for keyword, expected in schema.items():
             if keyword in _IGNORED:
                 continue
-            make = _KEYWORDS.get(keyword)
-            made = None if make is None else make(expected, schema, self)
+            made = None
+            if keyword in _PLAIN:
+                made = _PLAIN[keyword](expected)
+            elif keyword in _NESTED:
+                made = _NESTED[keyword](expected, schema, self)
             if made is None:
                 return _never
             tests.append(made)
@@ -243,7 +246,7 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
 _is_number = _TYPES["number"]
 
 
-def _type(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _type(expected: Any) -> _Test | None:
     names = expected if isinstance(expected, list) else [expected]
     tests = [_TYPES[name] for name in names if name in _TYPES]
     if len(tests) < len(names):
@@ -251,7 +254,7 @@ def _type(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
     return tests[0] if len(tests) == 1 else lambda data: any(test(data) for test in tests)
 
 
-def _properties(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _properties(expected: Any, _: Any, compiler: _Compiler) -> _Test | None:
     parts = [(key, compiler.test(value)) for key, value in expected.items()]
 
     def test(data: Any) -> bool:
@@ -262,14 +265,14 @@ def _properties(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None
     return test
 
 
-def _closed(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _closed(expected: Any, schema: Any, _: _Compiler) -> _Test | None:
     if expected is not False or "patternProperties" in schema:
         return None
     known = frozenset(schema.get("properties", ()))
     return lambda data: not isinstance(data, dict) or known.issuperset(data)
 
 
-def _required(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _required(expected: Any) -> _Test | None:
     keys = frozenset(expected)
     return lambda data: not isinstance(data, dict) or keys <= data.keys()
 
@@ -288,17 +291,17 @@ def _contains(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
     return lambda data: not isinstance(data, list) or any(map(part, data))
 
 
-def _all_of(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _all_of(expected: Any, _: Any, compiler: _Compiler) -> _Test | None:
     parts = [compiler.test(part) for part in expected]
     return lambda data: all(part(data) for part in parts)
 
 
-def _any_of(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _any_of(expected: Any, _: Any, compiler: _Compiler) -> _Test | None:
     parts = [compiler.test(part) for part in expected]
     return lambda data: any(part(data) for part in parts)
 
 
-def _ref(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _ref(expected: Any, _: Any, compiler: _Compiler) -> _Test | None:
     if not isinstance(expected, str) or not expected.startswith("#/"):
         return None
     compiler.target(expected)
@@ -311,7 +314,7 @@ def _ref(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
     return test
 
 
-def _enum(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _enum(expected: Any) -> _Test | None:
     if all(isinstance(value, str) for value in expected):
         texts = frozenset(expected)
         return lambda data: isinstance(data, str) and data in texts
@@ -322,11 +325,11 @@ def _enum(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
     )
 
 
-def _const(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
-    return _enum([expected], schema, compiler)
+def _const(expected: Any) -> _Test | None:
+    return _enum([expected])
 
 
-def _pattern(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+def _pattern(expected: Any) -> _Test | None:
     try:
         search = re.compile(expected).search
     except (re.error, TypeError, RecursionError, OverflowError):
@@ -335,29 +338,32 @@ def _pattern(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
 
 
 def _bound(holds: Callable[[Any, Any], bool]) -> Any:
-    def make(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    def make(expected: Any) -> _Test | None:
         return lambda data: not _is_number(data) or holds(data, expected)
 
     return make
 
 
 def _length(kind: type[Any], holds: Callable[[int, Any], bool]) -> Any:
-    def make(expected: Any, schema: Any, compiler: _Compiler) -> _Test | None:
+    def make(expected: Any) -> _Test | None:
         return lambda data: not isinstance(data, kind) or holds(len(data), expected)
 
     return make
 
 
-_KEYWORDS: Mapping[str, Callable[[Any, Any, _Compiler], _Test | None]] = {
-    "type": _type,
+_NESTED: Mapping[str, Callable[[Any, Any, _Compiler], _Test | None]] = {
     "properties": _properties,
     "additionalProperties": _closed,
-    "required": _required,
     "items": _items,
     "contains": _contains,
     "allOf": _all_of,
     "anyOf": _any_of,
     "$ref": _ref,
+}
+"""Keywords that hold schemas, or depend on those beside them."""
+_PLAIN: Mapping[str, Callable[[Any], _Test | None]] = {
+    "type": _type,
+    "required": _required,
     "enum": _enum,
     "const": _const,
     "pattern": _pattern,

@@ -92,7 +92,7 @@ def _listed(facts: Facts) -> Item:
 
 
 def _sources(facts: Facts) -> Sources:
-    return sources(facts, _this_year(facts.settings))
+    return sources(facts, int(facts.settings.day()[:4]))
 
 
 def _wrong(found: Sources) -> str:
@@ -242,18 +242,10 @@ def _currency(facts: Facts) -> Item:
         for value in facts.document.field(field):
             date = read_date(value.text)
             if date is not None:
-                old = _this_year(facts.settings) - date.year >= _FEW_YEARS
+                old = int(facts.settings.day()[:4]) - date.year >= _FEW_YEARS
                 said = f"{field} {date.year}" + (f", {_FEW_YEARS} years ago or more" if old else "")
                 return Item("currency", 1 if old else 2, 2, said, facts.line(value.span))
     return Item("currency", 0, 2, "no date")
-
-
-def _this_year(settings: Settings) -> int:
-    if settings.today:
-        return int(settings.today[:4])
-    from datetime import date
-
-    return date.today().year
 
 
 def _tone(facts: Facts) -> Item:

@@ -86,6 +86,22 @@ class ReadabilitySettings(NamedTuple):
     """Terms that the site's readers know: they are not hard words, in any of their forms."""
 
 
+class Days(NamedTuple):
+    """The day that it is here, and where on earth it begins first (ISO)."""
+
+    here: str = ""
+    first: str = ""
+
+
+def days() -> Days:
+    """Return the days that it is now."""
+    import time
+
+    now = time.time()
+    here, first = time.localtime(now), time.gmtime(now + 14 * 3600)
+    return Days(time.strftime("%Y-%m-%d", here), time.strftime("%Y-%m-%d", first))
+
+
 class Settings(NamedTuple):
     """All settings that change how an article is read or judged."""
 
@@ -107,6 +123,8 @@ class Settings(NamedTuple):
     locale: str = ""
     today: str = ""
     """ISO date that counts as today; empty: the real one."""
+    real: Days = Days()
+    """Today as a run begins, so that one over midnight judges by one day; empty: as it is now."""
     max_file_size: int = 10_000_000
     """Bytes beyond which a file is reported and not read."""
     guesses_count: bool = False
@@ -115,3 +133,15 @@ class Settings(NamedTuple):
     """Selectors of rules that a suppression hides only if it says why."""
     gathered: bool = False
     """The file was found in a folder and not named, so that it may be about something else."""
+
+    def dated(self) -> Settings:
+        """Return the settings with the day that it is now, if they name none."""
+        return self if self.today else self._replace(real=days())
+
+    def day(self) -> str:
+        """Return today (ISO)."""
+        return self.today or (self.real.here or days().here)
+
+    def latest_day(self) -> str:
+        """Return the day (ISO) after which a date is in the future wherever the article was written."""
+        return self.today or (self.real.first or days().first)

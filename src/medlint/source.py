@@ -83,7 +83,7 @@ class Source:
     line: editors and code hosts count so, while `str.splitlines` cuts at seven more characters.
     """
 
-    __slots__ = ("_line_starts", "_returns", "bom", "encoding", "guessed", "path", "text")
+    __slots__ = ("_line_starts", "_returns", "bom", "encoding", "path", "text")
 
     def __init__(
         self,
@@ -92,12 +92,10 @@ class Source:
         *,
         encoding: str = "utf-8",
         bom: bytes = b"",
-        guessed: bool = False,
     ) -> None:
         self.path = path
         self.encoding = encoding
         self.bom = bom
-        self.guessed = guessed
         self._returns: list[tuple[int, str]] = []
         if "\r" in raw:
             shrunk = 0

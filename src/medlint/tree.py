@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from medlint.document import Block, Byline, Document, HelpBlock, KeySpan, Link, Section
+from medlint.document import Block, Byline, Document, HelpBlock, KeySpan, Link, Section, of_latest
 from medlint.metrics import block_words, is_counted
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
@@ -294,11 +294,7 @@ def links_in(document: Document, at: Span) -> Iterator[Link]:
         index += 1
 
 
+@of_latest
 def _in_order(document: Document) -> list[Link]:
-    """Return a document's links in the order of the text. Those of the latest are kept."""
-    if not _linked or _linked[0][0] is not document:
-        _linked[:] = [(document, sorted(document.links, key=lambda link: link.span))]
-    return _linked[0][1]
-
-
-_linked: list[tuple[Document, list[Link]]] = []
+    """Return a document's links in the order of the text."""
+    return sorted(document.links, key=lambda link: link.span)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from medlint import engine
 from medlint.cli import ahead
 from medlint.cli.group import cli
+from medlint.cli.work import DIED
 from medlint.finding import FileReport
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
@@ -97,7 +98,7 @@ def test_an_article_that_ends_its_process_is_named(site: Path, monkeypatch: pyte
     (site / "b.md").write_bytes(BAD + b"More.\n")
     code, out, told = check("--output-format", "concise")
     assert code == 2
-    assert f"error: b.md: {engine.DIED}" in told
+    assert f"error: b.md: {DIED}" in told
     assert {line.split(":")[0] for line in out.splitlines()} == {"a.md", "c.md", "d.md"}
 
 

@@ -37,6 +37,11 @@ class TestExplain:
     def test_severity_by_profile(self, run: Run) -> None:
         assert "Severity: note (core, nhs, us), error (strict)." in run("explain", "MED204").out
 
+    def test_a_message_that_weighs_otherwise_says_so(self, run: Run) -> None:
+        told = " ".join(run("explain", "MED406").out.split())
+        assert "praises the care on offer, but no source is given (note) Do:" in told
+        assert told.count("(note)") == 1
+
     def test_values_are_seen_to_be_values(self, run: Run) -> None:
         assert "<stated> cannot be right for <words> words" in run("explain", "MED215").out
         assert "what the schema asks for" in run("explain", "MED118").out

@@ -10,7 +10,7 @@ import pytest
 from running import Run
 
 from medlint.catalogue import builtin
-from medlint.cli.settings import toml
+from medlint.cli.settings_lines import toml
 from medlint.config import finder, for_file, plan_of
 
 BASE = """\

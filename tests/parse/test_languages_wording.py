@@ -13,9 +13,9 @@ from growth import LINEAR, growth
 from medlint.catalogue import builtin
 from medlint.document import Document
 from medlint.engine import lint_document
-from medlint.parse import judged_languages, parse
+from medlint.parse import parse
 from medlint.parse.minutes import read_minutes
-from medlint.parse.wording import Wording, wording
+from medlint.parse.wording import Wording, judged_languages, wording
 from medlint.plan import make_plan
 from medlint.settings import Settings
 from medlint.vocabulary import load

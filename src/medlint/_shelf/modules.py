@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 
 if TYPE_CHECKING:
     from medlint._shelf.shelf import Module, Shelf

@@ -10,7 +10,7 @@ from types import CodeType
 from typing import Any
 
 from medlint import __version__
-from medlint._cache_files import contents, time_and_size
+from medlint._files import contents, replace, time_and_size
 from medlint._shelf.modules import loaded
 
 _MOST = 4000
@@ -150,12 +150,8 @@ def _dumped(data: Any) -> bytes | None:
 
 def _stamp() -> bytes:
     """Return what the file opens with: something else may follow from any other release."""
-    try:
-        status = os.stat(os.path.join(os.path.dirname(__file__), os.pardir, "phrases.py"))
-        notation = f"{status.st_mtime_ns} {status.st_size}"
-    except OSError:
-        notation = ""
-    return f"medlint {__version__} {notation} {sys.version}\n".encode()
+    time, size = time_and_size(os.path.join(os.path.dirname(__file__), os.pardir, "phrases.py"))
+    return f"medlint {__version__} {time} {size} {sys.version}\n".encode()
 
 
 def _sum(data: bytes | memoryview) -> int:
@@ -164,22 +160,15 @@ def _sum(data: bytes | memoryview) -> int:
 
 
 def _write(path: str, index: tuple[Any, ...], codes: bytes | bytearray) -> bool:
-    """Write the file in one step, so that another process sees all of it or none."""
+    """Write the file, if that can be done."""
     from array import array
     from marshal import dumps
 
-    draft = f"{path}.{os.getpid()}"
     try:
         data = dumps(index)
         head = array("I", (_sum(data), len(data), len(codes))).tobytes()
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(draft, "xb") as stream:
-            stream.write(_stamp() + head + data + codes)
-        os.replace(draft, path)
+        replace(path, (_stamp(), head, data, codes))
     except (OSError, ValueError):
-        try:
-            os.remove(draft)
-        except OSError:
-            pass
         return False
     return True

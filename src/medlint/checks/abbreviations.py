@@ -104,7 +104,8 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     A heading may use it before the text explains it. `most` limits the findings in one article.
     """
     words = _words()
-    passages = reading(document).passages
+    text = reading(document)
+    passages = text.passages
     written = "\n".join(passage.block.prose.text for passage in passages)
     locale = locale_of(document, settings)
     told = words.meanings.keys() - (words.known.get(locale.code, ()) if locale.certain else words.anywhere)
@@ -118,7 +119,7 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     article = _Article(
         document,
         written,
-        "\n".join(passage.text for passage in passages),
+        text.text,
         tuple(
             "".join(word[0] for word in _WORD.findall(passage.text) if word not in words.skipped)
             for passage in passages

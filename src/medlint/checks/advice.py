@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from medlint.document import Document, Section
+from medlint.document import Document, Section, of_latest
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import FAR, fold
@@ -75,13 +75,13 @@ def _next(text: Reading, place: int) -> str:
 
 def part(document: Document, at: int) -> Span:
     """Return the largest part below the title that a place belongs to: a section with all its subsections."""
-    if not _parts or _parts[0][0] is not document:
-        _parts[:] = [(document, tuple(_parts_of(document.root)))]
-    spans = _parts[0][1]
+    spans = _parts(document)
     return spans[max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)]
 
 
-_parts: list[tuple[Document, tuple[Span, ...]]] = []
+@of_latest
+def _parts(document: Document) -> tuple[Span, ...]:
+    return tuple(_parts_of(document.root))
 
 
 def _parts_of(section: Section) -> Iterator[Span]:
@@ -96,16 +96,17 @@ def _parts_of(section: Section) -> Iterator[Span]:
 
 
 def unsafe(document: Document, rule: Rule) -> tuple[Match, ...]:
-    """Return a rule's advice. A second rule asks for it in turn, so that of the latest document is kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, {})]
-    known = _latest[0][1]
+    """Return a rule's advice; a second rule asks for it in turn."""
+    known = _advice(document)
     if rule.id not in known:
         known[rule.id] = tuple(_found(document, rule))
     return known[rule.id]
 
 
-_latest: list[tuple[Document, dict[str, tuple[Match, ...]]]] = []
+@of_latest
+def _advice(_: Document) -> dict[str, tuple[Match, ...]]:
+    """Return what is known of an article's advice, by the rule: nothing yet."""
+    return {}
 
 
 def _found(document: Document, rule: Rule) -> Iterator[Match]:

@@ -279,7 +279,7 @@ def dated(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if not all(found) or any(is_strong(link.url) for link in known.links if not _is_in(link, known, listed)):
         return
     newest = max(map(max, found))
-    if newest < _year(settings) - int(rule.params["oldest"]):
+    if newest < int(settings.day()[:4]) - int(rule.params["oldest"]):
         values = {"newest": newest, "oldest": rule.params["oldest"]}
         yield Hit(known.entries[0].block.span, "", values)
 
@@ -287,14 +287,6 @@ def dated(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def _is_in(link: Link, known: Citations, listed: set[int]) -> bool:
     passage = known.around(link.span.start)
     return passage is not None and passage.block.span.start in listed
-
-
-def _year(settings: Settings) -> int:
-    if settings.today:
-        return int(settings.today[:4])
-    from datetime import date
-
-    return date.today().year
 
 
 def weak(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

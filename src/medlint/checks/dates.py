@@ -148,11 +148,5 @@ def _long(day: _Day) -> str:
 
 def today(settings: Settings) -> _Day:
     """Return the day after which a date is in the future; a day ahead of UTC it has begun somewhere."""
-    if settings.today:
-        date = read_date(settings.today)
-        if date is not None:
-            return _day(date)
-    import time
-
-    ahead = time.gmtime(time.time() + 14 * 3600)
-    return ahead.tm_year, ahead.tm_mon, ahead.tm_mday
+    year, month, day = settings.latest_day().split("-")
+    return int(year), int(month), int(day)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from medlint.checks import inserted
 from medlint.document import Disclaimer, Document
-from medlint.finding import Hit, Related
+from medlint.finding import Hit, Related, listed
 from medlint.metrics import block_words, is_counted
-from medlint.parse.disclaimers import OTHER
+from medlint.parse.disclaimers import OTHER, component_names, lacks
 from medlint.parse.wording import Wording, bare, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -52,15 +52,15 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     if disclaimer is None or not disclaimer.components:
         return
     has = disclaimer.components.keys()
-    lacks_limit = not has & {"informational", "not-substitute"}
-    lacks_consult = "consult" not in has and not _for_professionals(disclaimer, document)
+    lacks_limit, lacks_consult = lacks(has)
+    lacks_consult = lacks_consult and not _for_professionals(disclaimer, document)
     if lacks_limit or lacks_consult:
         yield _lacking(disclaimer, document, limit=lacks_limit, consult=lacks_consult)
         return
-    names = _component_names(document.language)
+    names = component_names(document.language)
     wanted = [name for name in settings.disclaimer.require if name not in has]
     if wanted:
-        yield Hit(disclaimer.span, "lacks-required", {"missing": _listed([names[n] for n in wanted])})
+        yield Hit(disclaimer.span, "lacks-required", {"missing": listed([names[n] for n in wanted])})
 
 
 def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult: bool) -> Hit:
@@ -98,9 +98,9 @@ def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     if best(document, settings) is not None:
         return
     for disclaimer in _wrong_kinds(document):
-        names = _component_names(document.language)
-        about = _listed([names[name] for name in disclaimer.components if name in OTHER])
-        says = _listed([names[name] for name in disclaimer.components if name not in OTHER])
+        names = component_names(document.language)
+        about = listed([names[name] for name in disclaimer.components if name in OTHER])
+        says = listed([names[name] for name in disclaimer.components if name not in OTHER])
         variant = "about" if not says else "about-and-says" if about else "says"
         fix = inserted.disclaimer(document, settings.disclaimer)
         yield Hit(disclaimer.span, variant, {"about": about, "says": says}, fix=fix)
@@ -205,8 +205,7 @@ def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
 
 def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
     has = disclaimer.components.keys()
-    limits = bool(has & {"informational", "not-substitute"})
-    return limits and "consult" in has, disclaimer.place == "article", len(has)
+    return not any(lacks(has)), disclaimer.place == "article", len(has)
 
 
 def _wrong_kinds(document: Document) -> list[Disclaimer]:
@@ -227,17 +226,6 @@ def _of_another_product(disclaimer: Disclaimer, document: Document) -> bool:
         return False
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
     return not words.pattern("disclaimer", "about-product").search(words.fold(text))
-
-
-def _component_names(language: str) -> dict[str, str]:
-    words = wording(language)
-    if words is None:
-        return {}
-    return {name: entry["name"] for name, entry in words.data["disclaimer"]["components"].items()}
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def _words_before(document: Document, disclaimer: Disclaimer) -> float:

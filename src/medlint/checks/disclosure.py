@@ -15,7 +15,7 @@ from medlint.parse.metadata import fold_key
 from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.polarity import stance
-from medlint.reading import Passage, reading
+from medlint.reading import Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
@@ -193,7 +193,7 @@ def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
     """Yield what regular expressions find of a machine's words, and gaps where nobody is to fill any in."""
     text = reading(document)
-    for variant, passage, match in _shapes(text.passages, params["patterns"]):
+    for variant, passage, match in _shapes(text, params["patterns"]):
         if stance(passage, match.start(), match.end(), text.language) not in params["stances"]:
             continue
         span = passage.span(match.start(), match.end())
@@ -203,19 +203,15 @@ def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
             yield Hit(span, variant, {"text": shown(passage, match.start(), match.end())})
 
 
-def _shapes(
-    passages: Iterable[Passage], patterns: Mapping[str, Any]
-) -> Iterator[tuple[str, Passage, re.Match[str]]]:
+def _shapes(text: Reading, patterns: Mapping[str, Any]) -> Iterator[tuple[str, Passage, re.Match[str]]]:
     """Yield each match of the patterns, with its variant; a passage needs one of a pattern's signs."""
-    passages = tuple(passages)
-    article = "\n".join(passage.text for passage in passages)
     shapes = [
         (variant, shape)
         for variant, shapes in patterns.items()
         for shape in shapes
-        if any(map(article.__contains__, shape["signs"]))
+        if any(map(text.text.__contains__, shape["signs"]))
     ]
-    for passage in passages if shapes else ():
+    for passage in text.passages if shapes else ():
         for variant, shape in shapes:
             if any(sign in passage.text for sign in shape["signs"]):
                 for match in regex(shape["pattern"]).finditer(passage.text):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
 from medlint.checks.audience import is_for_professionals
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
@@ -192,12 +192,16 @@ def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[
 
 def unprotected(document: Document, rule: Rule) -> tuple[tuple[Match, Span], ...]:
     """Return each dose that a reader is told to take, with its part of the article, if that names nobody."""
-    if not _unprotected or _unprotected[0][0] is not document or _unprotected[0][1] != rule.id:
-        _unprotected[:] = [(document, rule.id, tuple(_without_net(document, rule)))]
-    return _unprotected[0][2]
+    known = _known(document)
+    if rule.id not in known:
+        known[rule.id] = tuple(_without_net(document, rule))
+    return known[rule.id]
 
 
-_unprotected: list[tuple[Document, str, tuple[tuple[Match, Span], ...]]] = []
+@of_latest
+def _known(_: Document) -> dict[str, tuple[tuple[Match, Span], ...]]:
+    """Return what is known of doses without a net, by the rule: nothing yet."""
+    return {}
 
 
 def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
@@ -275,16 +279,11 @@ def _tells_dose(said: str, groups: Groups) -> bool:
     return not says(groups, "-except", said) and not says(groups, "-unless", said)
 
 
+@of_latest
 def doses(text: Reading) -> tuple[Dose, ...]:
-    """Return the numbers with a unit of a dose. Several rules ask in turn, so the latest are kept."""
-    if not _latest or _latest[0][0] is not text:
-        units = _units(text.language)
-        found = (dose for passage in text.numbered for dose in _of_passage(passage, units.pattern))
-        _latest[:] = [(text, tuple(found))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Reading, tuple[Dose, ...]]] = []
+    """Return the numbers with a unit of a dose."""
+    pattern = _units(text.language).pattern
+    return tuple(dose for passage in text.numbered for dose in _of_passage(passage, pattern))
 
 
 def _of_passage(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Dose]:

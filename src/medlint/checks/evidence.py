@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from medlint.cited import cited_near
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.hosts import host_of
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
@@ -164,27 +164,18 @@ def _is_on_card(document: Document, passage: Passage) -> bool:
     return above.block.kind == "heading" and _leads_elsewhere(document, above) and _has_cards(document)
 
 
+@of_latest
 def _has_cards(document: Document) -> bool:
     """Tell whether several headings link to pages of the site: one alone may be the article's own title."""
-    if not _latest or _latest[0][0] is not document:
-        headings = (passage for passage in reading(document).passages if passage.block.kind == "heading")
-        linked = islice((True for heading in headings if _leads_elsewhere(document, heading)), _CARDS)
-        _latest[:] = [(document, len(list(linked)) == _CARDS)]
-    return _latest[0][1]
+    headings = (passage for passage in reading(document).passages if passage.block.kind == "heading")
+    linked = islice((True for heading in headings if _leads_elsewhere(document, heading)), _CARDS)
+    return len(list(linked)) == _CARDS
 
 
-_latest: list[tuple[Document, bool]] = []
-
-
+@of_latest
 def _retells(document: Document) -> bool:
     """Tell whether the title says that an article retells a book or a film, in which its sources are."""
-    if not _titled or _titled[0][0] is not document:
-        retold = regex(load("sources")["retold"]).search(fold(title_text(document)))
-        _titled[:] = [(document, retold is not None)]
-    return _titled[0][1]
-
-
-_titled: list[tuple[Document, bool]] = []
+    return regex(load("sources")["retold"]).search(fold(title_text(document))) is not None
 
 
 def references_missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -304,10 +295,10 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
     Few passages hold a sign of a figure, so that is looked for first.
     """
     text = reading(document)
-    figures = rule.params["figures"]
+    figures = {sign: pattern for sign, pattern in rule.params["figures"].items() if sign in text.text}
     told = regex(str(rule.params["told"])) if "told" in rule.params else None
     groups: Groups = rule.params["compiled"]
-    for passage in text.passages:
+    for passage in text.passages if figures else ():
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
             continue

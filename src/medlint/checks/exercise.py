@@ -14,7 +14,7 @@ from medlint._records import NamedTuple
 from medlint.catalogue import builtin
 from medlint.checks.advice import part
 from medlint.checks.doses import unprotected
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.phrasebook import Groups
 from medlint.reading import Passage, Reading, reading, sentences
@@ -80,17 +80,10 @@ def for_everybody(document: Document, settings: Settings, rule: Rule) -> Iterato
         yield Hit(min(spans))
 
 
+@of_latest
 def exercises(document: Document) -> tuple[Exercise, ...]:
-    """Return the exercises of all parts that have at least three: less is a hint in passing.
-
-    Several rules ask in turn, so the latest are kept.
-    """
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, tuple(_found(document)))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, tuple[Exercise, ...]]] = []
+    """Return the exercises of all parts that have at least three: less is a hint in passing."""
+    return tuple(_found(document))
 
 
 def _found(document: Document) -> Iterator[Exercise]:

@@ -47,7 +47,7 @@ def lacking(text: str, settings: Settings) -> str:
 
     One that a shortcode or a component prints is not here to be read.
     """
-    from medlint.parse.disclaimers import components_of
+    from medlint.parse.disclaimers import components_of, lacks
     from medlint.parse.language import settle_language
     from medlint.parse.prose import plain
 
@@ -58,9 +58,10 @@ def lacking(text: str, settings: Settings) -> str:
         return ""
     span = Span(0, len(text))
     has = components_of(Block("paragraph", span, plain(text, *span)), words).keys()
-    if not has & {"informational", "not-substitute"}:
+    lacks_limit, lacks_consult = lacks(has)
+    if lacks_limit:
         return "that the article is general information or does not replace medical advice"
-    return "" if "consult" in has else "whom to ask instead"
+    return "whom to ask instead" if lacks_consult else ""
 
 
 def disclaimer(document: Document, settings: DisclaimerSettings) -> Fix | None:

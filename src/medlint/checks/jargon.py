@@ -76,7 +76,7 @@ def dense(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     uses: dict[int, list[_Use]] = {}
     for use in sorted(_uses(text, terms, present, known), key=_place):
         uses.setdefault(use.term.number, []).append(use)
-    kept = [found for found in uses.values() if not _is_excused(found, topic, terms, text.language)]
+    kept = [found for found in uses.values() if not _is_excused(found, topic, terms)]
     count, words = sum(map(len, kept)), sum(passage.text.count(" ") + 1 for passage in text.passages)
     hard = sum(found[0].term.hard for found in kept)
     if len(kept) < rule.params["different"] or hard < rule.params["medical"] or count < rule.params["least"]:
@@ -163,7 +163,7 @@ def _topic(document: Document) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(" ".join((title_text(document), *values, *headings)))))
 
 
-def _is_excused(uses: list[_Use], topic: frozenset[str], terms: _Terms, language: str) -> bool:
+def _is_excused(uses: list[_Use], topic: frozenset[str], terms: _Terms) -> bool:
     """Tell whether a term is what the article is about, or explained where it is first used."""
     if any(topic.issuperset(_WORD.findall(fold(use.text))) for use in uses):
         return True

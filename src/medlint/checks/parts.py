@@ -7,8 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
 
-from medlint.document import Block, Document
-from medlint.parse.html_names import by_screen
+from medlint.document import Block, Document, of_latest
 from medlint.source import covers, merged
 from medlint.tree import headings
 
@@ -218,14 +217,10 @@ class Parts:
         return before > 0 and heading.span.end <= self.links[before - 1].end
 
 
+@of_latest
 def parts_of(document: Document) -> Parts:
-    """Return an article's parts. Several rules ask for them in turn, so the latest are kept."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, Parts(document))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, Parts]] = []
+    """Return an article's parts."""
+    return Parts(document)
 
 
 def _is_closed(text: str, heading: Block) -> bool:
@@ -291,6 +286,10 @@ def is_for_screen(heading: Block, document: Document) -> bool:
     """Tell whether the page shows a heading on screens of some sizes only, as its classes say."""
     start, end = heading.span
     text = document.source.text
+    if "class=" not in text:
+        return False
+    from medlint.parse.html_names import by_screen
+
     if by_screen().search(text[start : text.find(">", start, end) + 1]):
         return True
     before = text[max(0, start - _NEAR) : start]

@@ -17,6 +17,7 @@ from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.phrases import regex
+from medlint.polarity import blank
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says
@@ -63,7 +64,9 @@ def identifying(document: Document, settings: Settings, rule: Rule) -> Iterator[
     text = reading(document)
     shapes = rule.params["shapes"]
     changed: bool | None = None
-    for passage in (*text.passages, *_lines(document, shapes)):
+    signs = [sign for sign in shapes["signs"] if sign in text.text]
+    telling = (passage for passage in text.passages if any(sign in passage.text for sign in signs))
+    for passage in (*(telling if signs else ()), *_lines(document, shapes)):
         if passage.role in ("references", "related", "author"):
             continue
         ends: list[int] = []
@@ -85,8 +88,6 @@ def _lines(document: Document, shapes: Mapping[str, Any]) -> Iterator[Passage]:
 
 def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, language: str) -> Iterator[_Place]:
     words = passage.text
-    if not any(sign in words for sign in shapes["signs"]):
-        return
     numbered = _DIGIT_OR_AT.search(words) is not None
     told = (*_births(passage, shapes), *_records(passage, shapes)) if numbered else ()
     for found in (*told, *_homes(passage, shapes, numbered=numbered)):
@@ -96,12 +97,8 @@ def _places(passage: Passage, shapes: Mapping[str, Any], groups: Groups, languag
         about = first, max(min(last, found.end + _NEAR), found.end)
         # "Phone" and "line" tell that a number is none of a record; a name with an address stays one.
         group = "-example" if found.variant == "record" else "-invented"
-        if not says(groups, group, _EMAIL.sub(_blank, words[slice(*about)])):
+        if not says(groups, group, _EMAIL.sub(blank, words[slice(*about)])):
             yield found
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _births(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:

@@ -18,7 +18,7 @@ from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import candidates, says, says_anywhere, words_said
+from medlint.said import candidates, says, says_anywhere, triggers
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
@@ -52,14 +52,14 @@ def programme(document: Document, rule: Rule) -> list[Exercise]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
     moves = _Moves(frozenset(rule.params["counted-moves"]), frozenset(rule.params["again"]))
-    named = {word for _, triggers in groups["-name"] for word in triggers}
-    telling = named | moves.counted
+    telling = triggers(groups, "-name") | moves.counted
     if text.words.isdisjoint(telling):
         return []
+    naming = {id(passage) for passage in text.holding(telling)}
     found = [
         (key, Exercise(passage, start, end, part(document, passage.block.span.start)))
         for passage, following in _followed(text)
-        if not words_said(passage.text, 0, len(passage.text)).isdisjoint(telling)
+        if id(passage) in naming
         for key, start, end in _counted(passage, following, text.language, groups, moves)
     ]
     found += _in_the_same_list(document, text, found, groups)

@@ -129,7 +129,7 @@ def _is_nearly_named(document: Document, topic: Topic, flags: Sequence[Flag]) ->
 def _parts(name: str) -> Iterator[str]:
     """Yield the words by which a sign is called, those between which "or" or a comma stands together."""
     part = ""
-    for word in _OR.sub(lambda match: " or ", name).split(" "):
+    for word in _OR.sub(" or ", name).split(" "):
         if word == "or" or part.endswith(" or"):
             part = f"{part} {word}"
             continue

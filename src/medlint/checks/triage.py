@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import shown
 from medlint.locales import locale_of, route_phrase
@@ -266,14 +266,10 @@ def around_list(document: Document, passage: Passage) -> tuple[Passage | None, P
     return (passages[first - 1] if first else None, passages[last + 1] if last + 1 < len(passages) else None)
 
 
+@of_latest
 def _outline(document: Document) -> dict[Span, _Place]:
-    """Return where each passage stands, by its block. The latest is kept, as each sign asks for it."""
-    if not _latest or _latest[0][0] is not document:
-        _latest[:] = [(document, dict(_placed(reading(document).passages)))]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, dict[Span, _Place]]] = []
+    """Return where each passage stands, by its block."""
+    return dict(_placed(reading(document).passages))
 
 
 def _placed(passages: Sequence[Passage]) -> Iterator[tuple[Span, _Place]]:
@@ -300,16 +296,26 @@ def _line(passage: Passage, locale: str) -> Line:
     """Return the sentence of a passage that says most urgently where to turn."""
     best, start, end = _most_urgent(passage.text, locale)
     if best and passage.block.kind == "heading":
-        best = min(best, rank(_pattern("bare-help").sub("", passage.text), locale))
+        best = min(best, _rank_without_help(passage.text, locale))
     line = Line(best, passage, start, end)
     # "Emergency signs" above a list says how soon, and nothing else.
     above = best < RANK["emergency"] and (passage.block.kind == "heading" or leads(line))
-    if above and _pattern("names-emergency").search(_pattern("not-urgent").sub("", passage.text)):
+    if above and _names_emergency(passage.text):
         return Line(RANK["emergency"], passage, 0, len(passage.text))
     return line
 
 
 @lru_cache(maxsize=32)  # many signs may stand in one passage
+def _names_emergency(text: str) -> bool:
+    return _pattern("names-emergency").search(_pattern("not-urgent").sub("", text)) is not None
+
+
+@lru_cache(maxsize=32)
+def _rank_without_help(text: str, locale: str) -> int:
+    return rank(_pattern("bare-help").sub("", text), locale)
+
+
+@lru_cache(maxsize=32)
 def _most_urgent(text: str, locale: str) -> tuple[int, int, int]:
     """Return rank, start and end of the sentence of a text that ranks highest; else the whole text."""
     best = _NO_LINE, 0, len(text)

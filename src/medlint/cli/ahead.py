@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from medlint.cache import Entry, Stamp, Store
 from medlint.cli.showing import baseline_for, shown_by
-from medlint.cli.stored import Printing, check, died, folder_of, is_stored, look, printing_of, store_of
+from medlint.cli.stored import Printing, check, folder_of, is_stored, look, printing_of, store_of
+from medlint.cli.work import died
 from medlint.config import ConfigError, plan_of
 from medlint.finding import FileReport
 
 if TYPE_CHECKING:
     from medlint.beside import Beside
-    from medlint.cli.run import Choices
+    from medlint.cli.choices import Choices
     from medlint.config import Config, Selection
     from medlint.plan import Plan
 

@@ -104,7 +104,7 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
     from medlint.cli.work import work_of
 
     work = work_of(found, find, selection)
-    taken = _lint(work, accepted, home_of(path), home, given["jobs"])
+    taken = _lint(work, accepted, home_of(path), given["jobs"])
     if found.obstacles or taken.failed or not taken.articles:
         say("Nothing was written." if taken.articles else "Nothing was checked, and nothing was written.")
         ctx.exit(2)
@@ -178,7 +178,7 @@ def _found(paths: tuple[str, ...], find: Any, given: dict[str, Any]) -> Found:
     return found
 
 
-def _lint(work: Work, accepted: Acceptance | None, folder: str, home: Config, jobs: int) -> _Taken:
+def _lint(work: Work, accepted: Acceptance | None, folder: str, jobs: int) -> _Taken:
     from medlint.baseline import entries_of
     from medlint.cli.work import lint
     from medlint.finding import Wanted
@@ -238,27 +238,17 @@ def _updated(path: str, before: Acceptance, lasting: list[Entry], added: list[En
 
 def _write(path: str, data: bytes) -> bool:
     """Put a file in the place of what is there, in one step; tell whether that changed it."""
-    import tempfile
+    from medlint._files import replace
 
     target = os.path.realpath(path)
-    folder = os.path.dirname(target)
-    temporary = ""
     try:
         if os.path.isfile(target):
             with open(target, "rb") as stream:
                 if stream.read() == data:
                     return False
-        os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".medlint-", dir=folder)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        replace(target, (data,))
     except OSError as error:
-        if temporary:
-            os.unlink(temporary)
         reason = (error.strerror or str(error)).lower()
         raise Failure(f"{path}: the baseline cannot be written: {reason}") from None
     return True

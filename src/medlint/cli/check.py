@@ -49,5 +49,5 @@ def fix(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """
     from medlint.cli.run import run_given
 
-    given = {**given, "fix": True, "show_settings": False}
+    given = {**{option.key: option.unset for option in CHECK}, **given, "fix": True}
     ctx.exit(run_given(paths, given, color=bool(ctx.color)))

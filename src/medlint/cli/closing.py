@@ -8,7 +8,7 @@ from medlint.cli.console import say
 
 if TYPE_CHECKING:
     from medlint.changes import Changes
-    from medlint.cli.run import Choices, Outcome
+    from medlint.cli.choices import Choices, Outcome
     from medlint.discover import Found
     from medlint.report.summary import Tally
 
@@ -26,7 +26,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
 
     judged: frozenset[str] = frozenset()
     if set(tally.by_language) - {"en"}:
-        from medlint.parse import judged_languages
+        from medlint.parse.wording import judged_languages
 
         judged = judged_languages()
     for line in sentences(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from medlint.cli.console import MisuseError
 
 if TYPE_CHECKING:
-    from medlint.cli.run import Choices
+    from medlint.cli.choices import Choices
 
 
 def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:

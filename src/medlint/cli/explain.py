@@ -38,14 +38,13 @@ def _unknown(name: str) -> str:
         alike = [rule.name for rule in builtin() if name.lower() in rule.name.split("-")]
         if alike:
             return f'no rule is called "{name}"; it is a part of these names: {", ".join(alike)}'
-        near = " or ".join(f'"{suggestion}"' for suggestion in error.suggestions)
-        more = f"; did you mean {near}?" if near else "; `medlint rules` lists all"
-        return f'no rule is called "{name}"{more}'
+        return f'no rule is called "{name}"{error.instead}'
     return f'"{name}" stands for {len(codes)} rules; name one of {", ".join(codes)}'
 
 
 def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     """Yield the lines of the page about a rule, at most `columns` wide but for examples and addresses."""
+    from medlint.finding import listed
     from medlint.report.screen import paint, wrap
     from medlint.report.summary import spoken
 
@@ -60,8 +59,7 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield ""
     yield from wrap(f"Severity: {_severity(rule)}. Category: {rule.category}. Since {rule.since}.", columns)
     if rule.languages:
-        *others, last = map(spoken, rule.languages)
-        judged = f"{', '.join(others)} and {last}" if others else last
+        judged = listed([*map(spoken, rule.languages)])
         yield from wrap(f"Reads wording, so it judges articles in {judged} only.", columns)
     yield ""
     yield paint("Why", "bold", color)
@@ -69,6 +67,8 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield paint("What it says", "bold", color)
     for message in rule.messages.values():
         text, hint = _spelt(message.text), _spelt(message.hint)
+        if message.severity:
+            text += f" ({message.severity})"
         yield from (f"  {line}" for line in wrap(text, columns - 2))
         if hint:
             yield from (f"    {line}" for line in wrap(f"Do: {hint}", columns - 4))

@@ -18,7 +18,6 @@ from medlint.cli.console import put_bytes
 from medlint.cli.stored import (
     Printing,
     check,
-    died,
     folder_of,
     is_stored,
     look,
@@ -32,8 +31,8 @@ from medlint.finding import SEVERITIES, FileReport
 if TYPE_CHECKING:
     from medlint.cache_entries import Counts
     from medlint.cli.ahead import Ahead
+    from medlint.cli.choices import Choices
     from medlint.cli.progress import Progress
-    from medlint.cli.run import Choices
     from medlint.cli.showing import Shown
     from medlint.config import Config
     from medlint.finding import Severity
@@ -144,7 +143,7 @@ class Kept:
             if known is None and not self._is_ahead(*task)
         ]
         make = partial(check, self._work.plans, self._printing)
-        fresh = each(missing, make, died, jobs=jobs)
+        fresh = each(missing, make, jobs=jobs)
         for task, known in zip(tasks, looked, strict=True):
             if known is not None or self._is_ahead(*task):
                 yield task, known

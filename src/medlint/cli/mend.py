@@ -10,16 +10,9 @@ from medlint.cli.console import put
 
 if TYPE_CHECKING:
     from medlint.cli.ask import Asking
+    from medlint.cli.choices import Mendings
     from medlint.cli.work import Work
     from medlint.finding import FileReport
-
-
-class Mendings:
-    """How many fixes were done, or would be with `--diff`."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.shown = 0
 
 
 def mend(

@@ -107,14 +107,14 @@ def option(group: str, *names: str, **settings: Any) -> Callable[[_Command], _Co
 
 
 def offer(name: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
-    """Return what completes a value in a shell: a function of `medlint.cli.completion`, loaded only then."""
+    """Return what completes a value in a shell: a function of `medlint.cli.offers`, loaded only then."""
 
     def complete(
         _context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
-        from medlint.cli import completion
+        from medlint.cli import offers
 
-        offered: list[CompletionItem[str]] = getattr(completion, name)(incomplete)
+        offered: list[CompletionItem[str]] = getattr(offers, name)(incomplete)
         return offered
 
     return complete

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
+from medlint._files import draft_of, remove
 from medlint.cli.console import Failure, for_programs, put
 from medlint.cli.parameters import Output
 from medlint.finding import FileReport
@@ -124,16 +125,15 @@ class _File:
 
     def open(self) -> None:
         path = self._path
-        folder = os.path.dirname(self._target)
         # The summary of a step is one file for all its commands: they add to it.
         step = os.environ.get("GITHUB_STEP_SUMMARY", "")
         with self._telling():
             if os.path.exists(path) and (not os.path.isfile(path) or (step and os.path.samefile(path, step))):
                 self._stream = open(path, "a", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed by keep or drop
                 return
-            os.makedirs(folder, exist_ok=True)
+            os.makedirs(os.path.dirname(self._target), exist_ok=True)
             # Its name is known before it is there, so that a signal in between leaves nothing behind.
-            self._temporary = os.path.join(folder, f".medlint-{os.urandom(8).hex()}")
+            self._temporary = draft_of(self._target)
             self._stream = open(  # noqa: SIM115 - closed by keep or drop
                 self._temporary, "x", encoding="utf-8", errors="backslashreplace", newline="\n"
             )
@@ -158,10 +158,7 @@ class _File:
             except OSError:
                 pass
         if self._temporary:
-            try:
-                os.unlink(self._temporary)
-            except OSError:
-                pass
+            remove(self._temporary)
 
     def _telling(self) -> _Telling:
         return _Telling(self._path)

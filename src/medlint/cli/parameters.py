@@ -29,7 +29,17 @@ class Option(NamedTuple):
     read: Callable[[Any], Any] | None = None
     """What is made of a given value: raises ValueError if it is none, MisuseError if it cannot be meant."""
     completes: str = ""
-    """What completes a value in a shell: a function of `medlint.cli.completion`."""
+    """What completes a value in a shell: a function of `medlint.cli.offers`."""
+
+    @property
+    def key(self) -> str:
+        """The name that its value goes by."""
+        return self.names[0].partition("/")[0].removeprefix("--").replace("-", "_")
+
+    @property
+    def unset(self) -> Any:
+        """Its value where it is not given."""
+        return {"texts": (), "flag": False, "switch": True, "count": 0}.get(self.takes, self.default)
 
 
 class Output(NamedTuple):

@@ -46,7 +46,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Line | Non
         given.setdefault(name, []).extend(values)
     color = given.pop("--color", ["auto"])[-1]
     try:
-        options = {_key(option): _value(option, given) for option in _OPTIONS}
+        options = {option.key: _value(option, given) for option in _OPTIONS}
     except (MisuseError, ValueError):
         return None
     if color not in COLORS or any(options[name] for name in _OTHERS):
@@ -74,10 +74,6 @@ def _read(argument: str, names: Mapping[str, Option], rest: Iterator[str]) -> tu
 
 def _names(option: Option) -> list[str]:
     return [name for names in option.names for name in names.split("/")]
-
-
-def _key(option: Option) -> str:
-    return option.names[0].partition("/")[0].removeprefix("--").replace("-", "_")
 
 
 def _value(option: Option, given: Mapping[str, list[str]]) -> Any:

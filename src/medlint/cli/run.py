@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from medlint._records import NamedTuple
+from medlint.cli.choices import Choices, Outcome
 from medlint.cli.closing import summarize
 from medlint.cli.console import Failure, put, say
 from medlint.cli.contradictions import refuse_contradictions
-from medlint.cli.mend import Mendings, mend, put_through, show
 from medlint.cli.parameters import find_config
 from medlint.cli.showing import baseline_for, most_of, options_of, shown_by
 from medlint.cli.work import Work, lint, work_of
@@ -25,46 +24,11 @@ if TYPE_CHECKING:
     from medlint.cli.ahead import Ahead
     from medlint.cli.ask import Asking
     from medlint.cli.kept import Kept
-    from medlint.cli.parameters import Output
     from medlint.cli.showing import Shown
     from medlint.config import Config, Selection
     from medlint.discover import Found
     from medlint.finding import FileReport
     from medlint.report.summary import Tally
-
-
-class Choices(NamedTuple):
-    """What the command line says, but for the rules and the configuration."""
-
-    output_format: str | None
-    output_file: tuple[Output, ...]
-    statistics: bool
-    show_notes: bool
-    quiet: int
-    verbose: int
-    color: bool
-    fail_on: str | None
-    max_warnings: int | None
-    exit_zero: bool
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    respect_gitignore: bool
-    show_files: bool
-    show_settings: bool
-    stdin_filename: str | None
-    changed: bool
-    since: str | None
-    changed_lines: bool
-    baseline: str | None
-    no_baseline: bool
-    fix: bool
-    unsafe_fixes: bool
-    interactive: bool
-    diff: bool
-    exit_non_zero_on_fix: bool
-    jobs: int
-    no_cache: bool
-    cache_dir: str | None
 
 
 def run_given(paths: tuple[str, ...], given: dict[str, Any], *, color: bool) -> int:
@@ -80,15 +44,6 @@ def run_given(paths: tuple[str, ...], given: dict[str, Any], *, color: bool) -> 
     find = find_config(*map(rest.pop, ("config", "isolated", "profile", "today")))
     selection = Selection(*map(rest.pop, ("select", "extend_select", "ignore")))
     return run(paths or (".",), find, selection, Choices(**rest, color=color))
-
-
-class Outcome:
-    """What decides the exit code, gathered while the reports pass by."""
-
-    def __init__(self, asking: Asking | None = None) -> None:
-        self.incomplete = False
-        self.mendings = Mendings()
-        self.asking = asking
 
 
 def run(paths: tuple[str, ...], find: Callable[[str], Config], given: Selection, choices: Choices) -> int:
@@ -141,6 +96,8 @@ def _run(
         put(_shown(found))
         return 2 if outcome.incomplete else 0
     if "-" in found.left_out and choices.fix and not choices.diff:
+        from medlint.cli.mend import put_through
+
         put_through()
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
     work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
@@ -271,7 +228,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     reports = _mended(progress.over(made), work, choices, outcome)
     passing = _passing(_left(reports, work, changes, acceptance, choices), work, tally, choices, outcome)
     if acceptance is not None:
-        passing = _with_stale(passing, acceptance, work, tally, outcome)
+        passing = _with_stale(passing, acceptance, work, tally)
     # `fix -` prints the article; what is left to be said of it goes to stderr.
     on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
     if shown.outputs:
@@ -298,12 +255,14 @@ def _mended(
     reports: Iterable[FileReport], work: Work, choices: Choices, outcome: Outcome
 ) -> Iterable[FileReport]:
     """Apply fixes, or print what they would change, where that is asked for."""
+    if not (choices.diff or choices.fix):
+        return reports
+    from medlint.cli.mend import mend, show
+
     unsafe = choices.unsafe_fixes
     if choices.diff:
         return show(reports, work, outcome.mendings, unsafe=unsafe, color=choices.color)
-    if choices.fix:
-        return mend(reports, work, outcome.mendings, unsafe=unsafe, asking=outcome.asking)
-    return reports
+    return mend(reports, work, outcome.mendings, unsafe=unsafe, asking=outcome.asking)
 
 
 def _left(
@@ -340,11 +299,7 @@ def _passing(
 
 
 def _with_stale(
-    reports: Iterable[FileReport],
-    acceptance: Acceptance,
-    work: Work,
-    tally: Tally,
-    outcome: Outcome,
+    reports: Iterable[FileReport], acceptance: Acceptance, work: Work, tally: Tally
 ) -> Iterator[FileReport]:
     """Add a report of the baseline itself at the end, if it accepts what is not there any more."""
     yield from reports

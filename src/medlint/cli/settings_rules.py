@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
-from medlint.cli.settings import commented, where
+from medlint.cli.settings_lines import commented, where
 
 if TYPE_CHECKING:
     from medlint.catalogue import Catalogue

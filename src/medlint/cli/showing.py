@@ -11,7 +11,7 @@ from medlint.cli.console import has_links, is_ascii_only, width
 from medlint.cli.parameters import Output
 
 if TYPE_CHECKING:
-    from medlint.cli.run import Choices
+    from medlint.cli.choices import Choices
     from medlint.config import Config
     from medlint.finding import Wanted
     from medlint.plan import Plan

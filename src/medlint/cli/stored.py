@@ -16,7 +16,7 @@ from medlint.finding import FileReport
 from medlint.patterns import is_below
 
 if TYPE_CHECKING:
-    from medlint.cli.run import Choices
+    from medlint.cli.choices import Choices
     from medlint.cli.showing import Shown
     from medlint.config import Config
     from medlint.plan import Plan
@@ -126,10 +126,3 @@ def rendered(report: FileReport, printing: Printing) -> bytes:
 
     text = "".join(render(printing.format, (report,), printing.options))
     return text.encode("utf-8", "backslashreplace")
-
-
-def died(task: Task) -> FileReport:
-    """Return the report of a file whose process has died."""
-    from medlint.engine import DIED
-
-    return FileReport(task[0], error=DIED)

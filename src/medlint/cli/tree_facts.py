@@ -63,7 +63,9 @@ def facts_of(document: Document) -> Iterator[Fact]:
             rows.append(Fact(name, line, _ORIGINS[value.origin], told, value.inferred))
         previous = place
     yield from rows
-    names = _component_names(document.language)
+    from medlint.parse.disclaimers import component_names
+
+    names = component_names(document.language)
     for disclaimer in document.disclaimers:
         line = document.source.position(disclaimer.span.start).line
         yield Fact("disclaimer", line, _PLACES[disclaimer.place], _of_disclaimer(disclaimer, names))
@@ -127,15 +129,6 @@ def _minutes(text: str) -> str:
     if read is None:
         return "no figure that can be read"
     return count(read.high, "minute") if read.low == read.high else f"{read.low} to {read.high} minutes"
-
-
-def _component_names(language: str) -> Mapping[str, str]:
-    from medlint.parse.wording import wording
-
-    words = wording(language)
-    if words is None:
-        return {}
-    return {name: entry["name"] for name, entry in words.data["disclaimer"]["components"].items()}
 
 
 def _of_disclaimer(disclaimer: Disclaimer, names: Mapping[str, str]) -> str:

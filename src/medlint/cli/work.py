@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _Made = TypeVar("_Made")
+DIED = "the process that checked it ended; medlint or a library crashed on it, or memory ran out"
+"""What is said of a file that takes a process down."""
 Task = tuple[str, int]
 """A path, and the index of its plan."""
 
@@ -83,21 +85,22 @@ def lint(work: Work, needs: Wanted, *, jobs: int = 0, trace: bool = False) -> It
 
     `trace` adds the traceback to what is said of such a failure.
     """
-    yield from each(work.tasks, partial(_report, work, needs, trace), _died, jobs=jobs)
+    yield from each(work.tasks, partial(_report, work, needs, trace), jobs=jobs)
 
 
 def each(
-    tasks: Sequence[Task], make: Callable[[Task], _Made], died: Callable[[Task], _Made], *, jobs: int = 0
-) -> Iterator[_Made]:
+    tasks: Sequence[Task], make: Callable[[Task], _Made], *, jobs: int = 0
+) -> Iterator[_Made | FileReport]:
     """Yield `make(task)` a task, in order, shared out to processes where that pays.
 
-    stdin is read in this process. For a file that ends its process `died(task)` is yielded.
+    stdin is read in this process. For a file that ends its process a report that says so is yielded.
     """
     from medlint.workers import share
 
     at = 0
     for end in (*(index for index, (path, _) in enumerate(tasks) if path == "-"), len(tasks)):
-        yield from share(make, tasks[at:end], died, jobs=jobs)
+        shared: Iterator[_Made | FileReport] = share(make, tasks[at:end], died, jobs=jobs)
+        yield from shared
         yield from map(make, tasks[end : end + 1])
         at = end + 1
 
@@ -112,8 +115,8 @@ def _report(work: Work, needs: Wanted, trace: bool, task: Task) -> FileReport:
     return careful(path, lambda name: lint_file(name, plan, needs), trace)
 
 
-def _died(task: Task) -> FileReport:
-    from medlint.engine import DIED
+def died(task: Task) -> FileReport:
+    """Return the report of a file whose process has died."""
     from medlint.finding import FileReport
 
     return FileReport(task[0], error=DIED)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from medlint.catalogue import builtin as catalogue
-from medlint.document import Document, KeySpan
+from medlint.document import Document, KeySpan, of_latest
 from medlint.finding import Hit
 from medlint.kinds.schema_words import missing_keys, quoted, words
 from medlint.patterns import matches
@@ -59,20 +59,24 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield hit
 
 
-_latest: list[tuple[Document, Settings, list[SchemaError]]] = []
-
-
 def _failures(document: Document, settings: Settings) -> list[SchemaError]:
-    """Return what fails. Two rules ask in turn, so the latest answer is kept."""
-    if not _latest or _latest[0][0] is not document or _latest[0][1] is not settings:
-        bound = list(_bound(document, settings))
+    """Return what fails; two rules ask in turn."""
+    known = _known(document)
+    bound = tuple(_bound(document, settings))
+    if bound not in known:
         failures: list[SchemaError] = []
         if bound or not proves(outline_of(document), outline_schema()):
             data = article(document)
             schemas = [builtin("article"), *map(read_schema, bound)]
             failures = [each for schema in schemas for error in errors(data, schema) for each in _each(error)]
-        _latest[:] = [(document, settings, failures)]
-    return _latest[0][2]
+        known[bound] = failures
+    return known[bound]
+
+
+@of_latest
+def _known(_: Document) -> dict[tuple[str, ...], list[SchemaError]]:
+    """Return what is known to fail, by the schemas of the site: nothing yet."""
+    return {}
 
 
 @cache

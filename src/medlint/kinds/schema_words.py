@@ -204,7 +204,7 @@ def _count_of(unit: str, less: str, limit: str) -> _Worded:
     return worded
 
 
-def _extra(error: SchemaError, name: str) -> tuple[str, str]:
+def _extra(error: SchemaError, _: str) -> tuple[str, str]:
     from difflib import get_close_matches
 
     known = [str(key) for key in error.subschema.get("properties", {})]
@@ -253,7 +253,7 @@ _WORDS: Mapping[str, _Worded] = {
     "maxItems": _count_of("entries", "more than", "The most is"),
     "minProperties": _count_of("keys", "fewer than", "The least is"),
     "maxProperties": _count_of("keys", "more than", "The most is"),
-    "uniqueItems": lambda error, name: (f"{name} names an entry twice", "Name each entry once."),
+    "uniqueItems": lambda _, name: (f"{name} names an entry twice", "Name each entry once."),
     "additionalProperties": _extra,
     "not": _not,
 }

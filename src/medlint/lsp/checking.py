@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from medlint._cache_files import time_and_size
+from medlint._files import time_and_size
 from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin

@@ -40,7 +40,7 @@ class Server(LanguageServer):
         # Whole texts: pygls ends a line where neither the protocol nor medlint does, as at a form feed.
         super().__init__("medlint", __version__, types.TextDocumentSyncKind.Full)
         self._checker = Checker()
-        # One thread: what rules keep of the article that they have read last, they keep for one.
+        # One thread: see medlint.document.of_latest.
         self._worker = ThreadPoolExecutor(1, "medlint")
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._known: dict[str, _Known] = {}

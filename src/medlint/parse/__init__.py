@@ -25,7 +25,7 @@ from medlint.parse.decode import UNREADABLE, decode
 from medlint.parse.language import settle_language
 from medlint.parse.prose import plain
 from medlint.parse.sections import make_tree, with_roles
-from medlint.parse.wording import Wording, known_languages, unbroken, wording
+from medlint.parse.wording import Wording, unbroken, wording
 from medlint.settings import Settings
 from medlint.source import Source, Span, covers, merged
 
@@ -46,11 +46,6 @@ _CARD = 6
 _DATED_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=-\w)")
 _LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
 _LOOKS_MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[*-] |\d+\. |> |\|)|\*\*|\]\(", re.M)
-
-
-def judged_languages() -> frozenset[str]:
-    """Return the languages whose wording medlint can judge."""
-    return known_languages()
 
 
 def parse(path: str, data: bytes, settings: Settings, *, size: int | None = None) -> Document:

@@ -80,7 +80,7 @@ def _decode_marked(path: str, data: bytes, bom: bytes, encoding: str) -> tuple[S
             values = {"encoding": encoding.upper(), "byte": error.start + len(bom)}
             return _nothing(path, Problem("not-text", Span(0, 0), values))
         text = data.decode(encoding, "surrogateescape")
-        source = Source(path, text, bom=bom, guessed=True)
+        source = Source(path, text, bom=bom)
         return source, (_invalid(source, data, error.start),)
     if "\0" in text:
         return _nothing(path, Problem("nul-bytes", Span(0, 0), {"byte": text.index("\0")}))
@@ -93,13 +93,13 @@ def _decode_unmarked(path: str, data: bytes, at: int) -> tuple[Source, tuple[Pro
     multibyte = sum(len(match) for match in _MULTIBYTE.findall(data))
     high = len(_HIGH.findall(data))
     if 2 * multibyte > high:
-        source = Source(path, data.decode("utf-8", "surrogateescape"), guessed=True)
+        source = Source(path, data.decode("utf-8", "surrogateescape"))
         return source, (_invalid(source, data, at),)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return _nothing(path, Problem("not-text", Span(0, 0), {"encoding": "UTF-8", "byte": at}))
-    source = Source(path, text, encoding="cp1252", guessed=True)
+    source = Source(path, text, encoding="cp1252")
     first = next(i for i, character in enumerate(source.text) if character > "\x7f")
     values = {"encoding": "Windows-1252", "character": source.text[first]}
     return source, (Problem("encoding-guessed", Span(first, first + 1), values),)

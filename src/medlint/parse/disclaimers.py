@@ -7,11 +7,11 @@ by its heading, by a label that leads it in, or because most of its paragraph is
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
-from medlint.parse.wording import FAR, Wording, bare, unbroken
+from medlint.parse.wording import FAR, Wording, bare, unbroken, wording
 from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
@@ -325,3 +325,16 @@ def _label(block: Block, wording: Wording) -> str:
         if wording.pattern("disclaimer", name, True).match(label):
             return strength
     return ""
+
+
+def component_names(language: str) -> dict[str, str]:
+    """Return what people call each thing that a disclaimer may say."""
+    words = wording(language)
+    if words is None:
+        return {}
+    return {name: entry["name"] for name, entry in words.data["disclaimer"]["components"].items()}
+
+
+def lacks(components: Set[str]) -> tuple[bool, bool]:
+    """Tell whether a disclaimer lacks its two essentials: a limit to what it says, and whom to ask."""
+    return not components & {"informational", "not-substitute"}, "consult" not in components

@@ -17,6 +17,7 @@ from medlint.parse.help_headings import (
     heading_strength,
     instruction_in,
     is_named,
+    is_tip,
     names_someone,
     promises,
     strength_of,
@@ -95,8 +96,10 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     elif strength == "plain":
         # "If the container does not start, …" is no sign.
         counts = bool(advice.actions or advice.promotions or of_the_body or not advice.triggers)
+        counts = counts or any(names_someone(wording.fold(block.text), wording) for block in section.blocks)
     elif strength == "strong":
-        counts = promising or named or bool(advice.actions or advice.triggers or advice.promotions)
+        told = promising or named or bool(advice.actions or advice.promotions)
+        counts = bool(advice.triggers) or (told and not is_tip(text, wording))
     elif strength == "signs":
         # Red flags of a product or a job are no signs.
         bodily = len(advice.triggers) > 1 and of_the_body > 0
@@ -213,7 +216,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         said = _instructions(text, matches, block, wording)
         if signs and not matches and _is_short_cell(block, text, wording):
             said = said._replace(others=(Action(block.span, text),))
-        items = _items(blocks, index, wording) if _leads_in(text, matches, wording) else []
+        items = _items(blocks, index) if _leads_in(text, matches, wording) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
         if block.span in passed or (items and items[0].span in passed):
@@ -325,7 +328,7 @@ def _leads_in(text: str, matches: list[re.Match[str]], wording: Wording) -> bool
     return not (offers and wording.pattern("help", "services").match(text, matches[0].end()))
 
 
-def _items(blocks: list[Block], index: int, wording: Wording) -> list[Block]:
+def _items(blocks: list[Block], index: int) -> list[Block]:
     """Return what a lead-in introduces: list items or short lines, no telephone numbers or links."""
     near = blocks[index + 1 : index + 1 + _MOST_ITEMS]
     following = takewhile(lambda block: block.kind == "item" or _is_line(block), near)

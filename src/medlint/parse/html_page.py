@@ -12,7 +12,6 @@ from medlint.parse.html_blocks import Leaf, Region
 from medlint.source import Span
 
 _ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
-_MAYBE_CHROME = frozenset(("form", "chrome"))
 _BOLD_HEADING = 100
 _HERO_WORDS = 30
 _MASTHEAD_LINES = 8

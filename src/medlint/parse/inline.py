@@ -73,12 +73,12 @@ def make_inline_parser() -> InlineParser:
     return markdown.inline
 
 
-def _parse_loose_image(parser: InlineParser, m: re.Match[str], state: InlineState) -> int:
+def _parse_loose_image(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
     state.append_token({"type": "loose_image", "raw": m.group()})
     return m.end()
 
 
-def _parse_footnote(parser: InlineParser, m: re.Match[str], state: InlineState) -> int:
+def _parse_footnote(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
     state.append_token({"type": "footnote_ref", "raw": m.group()})
     return m.end()
 
@@ -257,7 +257,7 @@ class _Walk:
         self.pos = end
         self._expect(marker)
 
-    def _linebreak(self, token: Token) -> None:
+    def _linebreak(self, _: Token) -> None:
         match = _BREAK.match(self.text, self.pos)
         if match is None:
             raise _LostError
@@ -266,7 +266,7 @@ class _Walk:
 
     _softbreak = _linebreak
 
-    def _footnote_ref(self, token: Token) -> None:
+    def _footnote_ref(self, _: Token) -> None:
         match = _FOOTNOTE_MARK.match(self.text, self.pos)
         if match is None:
             raise _LostError
@@ -300,7 +300,7 @@ class _Walk:
             outer.append(alt)
         self.images.append(Image(url, alt, self._span(start, self.pos)))
 
-    def _loose_image(self, token: Token) -> None:
+    def _loose_image(self, _: Token) -> None:
         match = _LOOSE_IMAGE_PARTS.match(self.text, self.pos)
         if match is None:
             raise _LostError

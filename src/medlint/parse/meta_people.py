@@ -16,6 +16,9 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _FAR = 4000
+_OPENING, _REACH = 60, 140
+_SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
+_LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
 _PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _COMMA = re.compile(r", ([^\s,.]{2,12})")
@@ -52,6 +55,20 @@ def _credentials_end(text: str, start: int, end: int) -> int:
         behind > start and text[behind : behind + 1].isspace() and text[behind + 1 : behind + 2].isupper()
     )
     return behind if goes_on else end
+
+
+def listed(text: str) -> Iterator[Item]:
+    """Yield the reviewers that a paragraph lists behind a dash: "Reviewed by our team – Dr Roe, Dr Poole"."""
+    if "reviewed by" not in text[:_OPENING].lower():
+        return
+    label = meta_words().label.match(fold(text[:_OPENING]))
+    dash = _LISTED.search(text, label.end(), label.end() + _REACH) if label is not None else None
+    if label is None or dash is None or meta_words().fields[(label.lastindex or 1) - 1] != "reviewer":
+        return
+    stop = _SENTENCE.search(text, dash.end(), dash.end() + _FAR)
+    end = stop.start() if stop is not None else _sentence_end(text, dash.end(), len(text[:_FAR]))
+    if read_names(text[dash.end() : end])[0].kind == "person":
+        yield Item("reviewer", Span(dash.end(), end), Span(0, label.end() - 1))
 
 
 def about_heading(text: str) -> str:

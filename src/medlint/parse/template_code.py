@@ -276,8 +276,8 @@ class Blanker:
         """Return the text as it is now."""
         if not self.blanks and not self.bodies:
             return Prepared(self.text, self.text, self.text[self.start :])
-        page = self._filled(lambda fill: " ")
-        visible = self._filled(lambda fill: _NOTHING)
+        page = self._filled(lambda _: " ")
+        visible = self._filled(lambda _: _NOTHING)
         markdown = self._lines(self._filled(lambda fill: fill))
         same = len(markdown) == len(page) - self.start
         return Prepared(page, visible, markdown, same, tuple(self.comments), frozenset(self.titles))

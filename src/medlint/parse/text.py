@@ -97,7 +97,7 @@ def _read_lines(text: str, units: list[Unit]) -> _Head:
             head
             and titled
             and kinds[-1] in ("title", "meta")
-            and (tags := read_tag_line(text, unit, tuple(values)))
+            and (tags := read_tag_line(unit, tuple(values)))
         ):
             kinds.append("meta")
             values += tags.values

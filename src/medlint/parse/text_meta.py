@@ -61,7 +61,7 @@ def read_meta_line(text: str, unit: Unit, after: Unit | None, *, head: bool) -> 
     return (MetaLine(tuple(values)), False) if values else None
 
 
-def read_tag_line(text: str, unit: Unit, known: tuple[Value, ...]) -> MetaLine | None:
+def read_tag_line(unit: Unit, known: tuple[Value, ...]) -> MetaLine | None:
     """Return the tags of a line of small letters without spaces, or None if it is no such line.
 
     `known` is what the page has stated so far: a site likes to use its own name as a tag.

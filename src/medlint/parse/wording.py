@@ -248,10 +248,10 @@ class Wording:
 @cache
 def wording(language: str) -> Wording | None:
     """Return the wording of a language (`en`, `de` …), or None if medlint does not know it."""
-    return Wording(load(f"sections-{language}")) if language in known_languages() else None
+    return Wording(load(f"sections-{language}")) if language in judged_languages() else None
 
 
 @cache
-def known_languages() -> frozenset[str]:
+def judged_languages() -> frozenset[str]:
     """Return the languages whose wording medlint knows."""
     return frozenset(language for language, entry in load("languages").items() if entry.get("judged"))

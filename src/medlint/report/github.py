@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from medlint.finding import FileReport, Finding, Severity
+from medlint.finding import FileReport, Finding, Severity, listed
 from medlint.report import Options, from_root
 from medlint.report.screen import count, printable
 
@@ -52,9 +52,8 @@ def _closing(errors: int, warnings: int, notes: int) -> Iterator[str]:
     if notes > (MOST - 1 if unseen else MOST):
         unseen.append(count(notes - (MOST - 1), "note"))
     if unseen:
-        told = " and ".join(unseen) if len(unseen) < 3 else f"{unseen[0]}, {unseen[1]} and {unseen[2]}"
         reason = f"GitHub shows {MOST} annotations of a kind for each step."
-        text = f"{told} more than can be shown here: the log of this step lists all. {reason}"
+        text = f"{listed(unseen)} more than can be shown here: the log of this step lists all. {reason}"
         yield f"::notice title=medlint::{_data(text)}\n"
 
 

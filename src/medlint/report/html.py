@@ -12,7 +12,7 @@ from html import escape
 
 from medlint import __version__
 from medlint._records import NamedTuple
-from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
+from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels, listed
 from medlint.report import Options
 from medlint.report.html_parts import article, linked, shown, title
 from medlint.report.screen import count
@@ -151,7 +151,7 @@ def _head(seen: _Seen, options: Options) -> Iterator[str]:
 
 def _told(seen: _Seen) -> Iterator[str]:
     """Yield what the run came to, in sentences; the first one is the headline."""
-    from medlint.parse import judged_languages
+    from medlint.parse.wording import judged_languages
 
     judged = frozenset(("en",))
     if set(seen.tally.by_language) - judged:
@@ -168,19 +168,15 @@ def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:
     if seen.unreadable or not seen.tally.articles:
         return "failed", "Not everything could be checked"
     if failing:
-        return "failed", f"Needs work: {_listed(failing)} have to be fixed"
+        return "failed", f"Needs work: {listed(failing)} have to be fixed"
     most = options.max_warnings
     if most is not None and by_severity["warning"] > most:
         return "failed", f"Needs work: more than {count(most, 'warning')}"
     if any(by_severity.values()):
         levels = [f"{severity}s" for severity in failing_levels(options.fail_on)]
-        passed = f"there are no {_listed(levels)}" if levels else "findings are only reported"
+        passed = f"there are no {listed(levels)}" if levels else "findings are only reported"
         return "passed", f"Passes: {passed}"
     return "passed", "Passes: nothing was found"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _shares(seen: _Seen) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from medlint._records import NamedTuple
-from medlint.finding import SEVERITIES, FileReport, Finding, failing_levels
+from medlint.finding import SEVERITIES, FileReport, Finding, failing_levels, listed
 from medlint.report import Options, from_root
 from medlint.report.markdown_text import code, escaped, html, linked
 from medlint.report.one_line import stopped
@@ -119,18 +119,18 @@ def _verdict(tally: Tally, options: Options) -> str:
     level = len(failing_levels(options.fail_on))
     failing = [count(number, name) for name, number in tally.failing.items() if number]
     if failing:
-        return f"medlint fails: {_listed(failing, 'and')}"
+        return f"medlint fails: {listed(failing)}"
     if options.max_warnings is not None and warnings > options.max_warnings:
         return f"medlint fails: {count(warnings, 'warning')}, more than the {options.max_warnings:,} allowed"
     if not level:
         return "medlint passes: findings never fail this run"
-    return f"medlint passes: no {_listed([f'{name}s' for _, name in numbers[:level]], 'or')}"
+    return f"medlint passes: no {listed([f'{name}s' for _, name in numbers[:level]], 'or')}"
 
 
 def _judged(tally: Tally) -> frozenset[str]:
     if set(tally.by_language) <= {"en"}:
         return frozenset(("en",))
-    from medlint.parse import judged_languages
+    from medlint.parse.wording import judged_languages
 
     return judged_languages() | {"en"}
 
@@ -236,10 +236,6 @@ def _address(path: str, options: Options, line: int = 0) -> str:
 
     address = options.web + quote(path_bytes(path))
     return f"{address}?plain=1#L{line}" if line else address
-
-
-def _listed(names: list[str], word: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
 def _size(text: str) -> int:

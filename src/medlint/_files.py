@@ -1,8 +1,9 @@
-"""What is done with files that are kept from run to run: stored results, compiled rules, the shelf."""
+"""Files that medlint writes: in one step, marked as a cache, seen to have changed."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,29 @@ def mark(folder: str) -> None:
                 stream.write(text)
 
 
+def draft_of(path: str) -> str:
+    """Return a new path beside a file, to write what is to take its place."""
+    return os.path.join(os.path.dirname(path), f".medlint-{os.urandom(8).hex()}")
+
+
+def replace(path: str, data: Iterable[bytes | bytearray]) -> None:
+    """Put data in the place of a file in one step, so that others see all of it or none.
+
+    It is not written through to the disk: for that, and to keep mode and owner, see `medlint.fix`.
+
+    Raises:
+        OSError: it cannot be written; the file is as it was.
+    """
+    draft = draft_of(path)
+    try:
+        with open(draft, "xb") as stream:
+            stream.writelines(data)
+        os.replace(draft, path)
+    except BaseException:
+        remove(draft)
+        raise
+
+
 def remove(path: str) -> None:
     """Remove a file, if that can be done."""
     try:
@@ -51,10 +75,10 @@ def contents(path: str) -> Contents:
         return mmap(stream.fileno(), 0, access=ACCESS_READ)
 
 
-def time_and_size(path: str) -> tuple[int, int]:
+def time_and_size(file: str | os.DirEntry[str]) -> tuple[int, int]:
     """Return time (ns) and size of a file, by which a change is seen; of one that is gone 0 and -1."""
     try:
-        status = os.stat(path)
+        status = os.stat(file) if isinstance(file, str) else file.stat()
     except OSError:
         return 0, -1
     return status.st_mtime_ns, status.st_size
