@@ -21,6 +21,7 @@ _SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
 _LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
 _PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
+_COMMA = re.compile(r", ([^\s,.]{2,12})")
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 
@@ -36,9 +37,24 @@ def statements(text: str) -> Iterator[Item]:
                 continue
             start = match.end()
             end = _sentence_end(text, start, min(len(folded), start + 160))
+            end = _credentials_end(text, start, end)
             if is_name(text[start:end].strip(" ,"), strict=True):
                 end = start + len(text[start:end].rstrip(" ,"))
                 yield Item(field, Span(start, end), Span(match.start(), start - 1), inferred=True)
+
+
+def _credentials_end(text: str, start: int, end: int) -> int:
+    """Return where the credentials behind a name end in a line that goes on without a stop; else `end`."""
+    behind = start
+    for comma in _COMMA.finditer(text, start, end):
+        if not is_credential(comma[1]):
+            return end
+        behind = comma.end()
+    # What begins with a capital right behind them is no further name: those are parted by a comma or a word.
+    goes_on = (
+        behind > start and text[behind : behind + 1].isspace() and text[behind + 1 : behind + 2].isupper()
+    )
+    return behind if goes_on else end
 
 
 def listed(text: str) -> Iterator[Item]:

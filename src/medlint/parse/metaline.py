@@ -316,7 +316,11 @@ def _people(
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = ""
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
-        if block.place != "body" or index in known:
+        if index in known or block.place not in ("body", "quote"):
+            continue
+        if block.place == "quote":
+            # A box about the guide is set as a quotation; what else stands in one speaks of others.
+            yield from ((index, item) for item in statements(block.prose.text) if index >= bottom.start)
             continue
         # "About the author" is no heading everywhere.
         label = block.kind == "heading" or (block.kind == "paragraph" and len(block.prose.text) <= _LABEL)
