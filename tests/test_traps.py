@@ -145,6 +145,7 @@ MEDICAL = [
     ("more-23", "md", "NC", "⟦Remember that I am not a qualified health professional. Your GP should always be your first port of call - contact your GP.⟧"),
     ("more-24", "md", "IN", "⟦**Disclaimer.** Informational use only; this doesn't amount to a medical consultation.⟧"),
     ("more-25", "md", "NC", "⟦The suggestions here are not a replacement for prescribed treatment. Check with your pharmacist first.⟧"),
+    ("nor-am-i", "md", "NC", "⟦This is not medical information, nor am I a trained physician. If this sounds like you, discuss it with your doctor.⟧"),
     ("more-26", "md", "INP", "⟦These tips are for educational purposes and are not intended to diagnose, treat, cure or prevent any disease, nor to replace your doctor's advice.⟧"),
     ("more-27", "md", "NC", "⟦This podcast isn't therapy, and it's not a substitute for working with a licensed therapist. Reach out to a therapist.⟧"),
     ("more-28", "md", "IC", "⟦## Medical notice\n\nGeneral information only. You should not act on it without first seeking professional medical advice.⟧"),

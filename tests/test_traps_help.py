@@ -21,6 +21,7 @@ EMERGENCY = "Call 999 or go to A&E if you have chest pain, or if you suddenly ca
 
 # fmt: off
 HEADINGS = [
+    ("When professional care helps", "If the stiffness comes back every winter or your arm goes weak, a physiotherapist can look at the neck."),
     # What one does alone is not enough.
     ("When self-help isn't enough", SENTENCE), ("When resting the neck is not helping", SENTENCE),
     ("When painkillers don't work", SENTENCE), ("When it is worth getting checked", SENTENCE),
@@ -109,6 +110,10 @@ HEADINGS = [
     ("Seeking help for neck pain", SENTENCE),
 ]
 NOT_HELP = [
+    # Whom to work with, who is the best, and a tip in a list say nothing of when.
+    ("Working with your care team", "**Physiotherapist:**\n\n- Designs a programme for your neck\n- Checks how you are if pain gets worse"),
+    ("Get the best neck surgeon in Leeds", "An operation needs experience. What matters is the surgeon you choose."),
+    ("4. Consult a physiotherapist:", "Regular visits for advice and treatment."),
     ("What to look for in a therapist", "Ask if she is registered, and if she treats necks. A physiotherapist can be a therapist too."),
     ("Key points", "- Call emergency services at once.\n- Push hard and fast on the chest.\n- Use a defibrillator if there is one."),
     ("Dose", "- 500 mg a day\n- **Consult a doctor:** discuss the dose\n- Start low"),
@@ -281,3 +286,16 @@ def test_a_link_to_a_number_is_an_instruction() -> None:
     assert words is not None
     (block,), _ = find_help(document.root, document.disclaimers, words, document.links)
     assert [source[slice(*span)] for span in block.actions] == ["Call 111", "Call 999"]
+
+
+def test_a_help_heading_over_signs_of_the_mind_that_names_care_in_passing() -> None:
+    signs = "- staying away from places you used to like\n- trouble at work"
+    document, _ = read(
+        "# Fear of stairs\n\nMany people have it.\n\n## When to seek help\n\n"
+        f"If it gets in the way, professional treatment is essential. Signs include:\n\n{signs}\n"
+    )
+    words = wording("en")
+    assert words is not None
+    (block,), _ = find_help(document.root, document.disclaimers, words, document.links)
+    assert block.heading is not None
+    assert block.heading.text == "When to seek help"

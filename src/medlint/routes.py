@@ -235,11 +235,12 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _is_no_place(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the words around a place are about something else."""
-    around = text[max(0, match.start() - _BEFORE) : match.end() + _BEFORE]
+    """Tell whether a place is part of other words, which are about something else."""
     shift = max(0, match.start() - _BEFORE)
+    around = text[shift : match.end() + _BEFORE]
+    first, last = match.start() - shift, match.end() - shift
     return any(
-        other.start() + shift < match.end() and other.end() + shift > match.start()
+        other.start() < last and other.end() > first and not (first <= other.start() and other.end() <= last)
         for other in _phrases("not-places").finditer(around)
     )
 

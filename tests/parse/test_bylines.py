@@ -18,6 +18,7 @@ def people(text):
     ("text", "honorific", "name", "credentials"),
     [
         ("Jane Roe", "", "Jane Roe", ()),
+        ("DrJaneRoe", "Dr", "JaneRoe", ()),
         ("Jane Roe, RN, BSN", "", "Jane Roe", ("RN", "BSN")),
         ("Jane Roe RN BSN", "", "Jane Roe", ("RN", "BSN")),
         ("Jane Roe (GP)", "", "Jane Roe", ("GP",)),
@@ -72,6 +73,8 @@ def test_a_person(text, honorific, name, credentials):
         "jane@example.org",
         "jroe",
         "WebMD",
+        "Leeds Foot & Ankle Institute",
+        "Northfield Bone & Joint Clinic",
     ],
 )
 def test_an_organisation(text):
@@ -120,6 +123,8 @@ def test_nobody_in_particular(text):
         "Nom de l'auteur",
         "Test Auteur",
         "à compléter",
+        "Me",
+        "myself",
     ],
 )
 def test_a_placeholder(text):
@@ -143,6 +148,10 @@ def test_a_machine(text):
 )
 def test_several_people(text, names):
     assert [name for _, _, name, _ in people(text)] == names
+
+
+def test_a_person_beside_a_clinic_is_none_of_its_name():
+    assert [kind for kind, *_ in people("Jane Roe & Leeds Clinic")] == ["person", "organisation"]
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,27 @@ def test_spans_quote_the_text_whatever_the_dump(lines: list[str]):
 @pytest.mark.parametrize("piece", ["[", "[a](b) ", "![](", "[a](/b)\n", '[x]( "', "[a](("])
 def test_hostile_text_costs_what_its_length_does(piece: str):
     assert growth(lambda text: find_article(Source("a.md", text), 0), lambda size: piece * size) < LINEAR
+
+
+CONTENTS = "".join(
+    f"- [{name} of a sore knee](/guide/sore-knee#{name.lower()})\n"
+    for name in ("Causes", "Signs", "Tests", "Care", "Outlook", "Risks")
+)
+GUIDE = (
+    "[Guides](/guides)\n\n# Sore knees: what helps\n\nAuthor\n\n[Jane Roe](/people/jane-roe)\n\n"
+    "Reviewed by\n\n[DrMaryPoole](/people/mary-poole)\n\nJun 04, 2026\\| 3 min read\n\n"
+    "[Knees](/tags/knees)\n\n"
+)
+
+
+def test_a_list_of_contents_below_the_title_is_no_menu_before_the_article():
+    document = read(GUIDE + CONTENTS + "\n" + ARTICLE.replace("# Knee pain\n", "## Causes\n\n") + FOOT)
+    people = [(byline.role, byline.kind) for byline in document.bylines]
+    assert people == [("author", "person"), ("reviewer", "person")]
+    assert [value.text for value in document.field("published")] == ["Jun 04, 2026"]
+    assert [value.text for value in document.field("reading-time")] == ["3 min read"]
+
+
+def test_the_name_of_a_site_above_its_menu_is_no_title():
+    document = read(f"# Joint Trust\n\n{MENU}\n" + ARTICLE + FOOT)
+    assert "Shop" not in " ".join(block.text for block in document.blocks if block.place == "body")

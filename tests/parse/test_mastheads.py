@@ -156,6 +156,7 @@ PARAGRAPHS = f"Neck pain\n\n{'Keep moving. ' * 20}\n\n{'Rest does not help. ' * 
         (f"# Neck pain\n\n{PARAGRAPHS}\nContent source: National Neck Institute\n", "a.md", "National Neck Institute"),
         (f"# Neck pain\n\n{PARAGRAPHS}\nSource: National Neck Institute\n", "a.md", ""),
         (f"# Neck pain\n\n{PARAGRAPHS}\nSource: Roe J. Neck pain. 2024.\n", "a.md", ""),
+        (f"**Source URL**: https://www.neck.example/pain\n\n# Neck pain\n\n{PARAGRAPHS}", "a.md", "neck.example"),
         (f"# Neck pain\n\nSource: the muscles of the neck.\n\n{PARAGRAPHS}", "a.md", ""),
     ],
 )  # fmt: skip

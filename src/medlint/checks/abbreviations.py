@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from medlint._records import NamedTuple
+from medlint.checks.audience import is_site_for_professionals
 from medlint.checks.spelling import says_word
 from medlint.document import Document
 from medlint.finding import Hit, Related
@@ -32,6 +33,7 @@ from medlint.vocabulary import load
 # Where a form may begin is found five times as fast without a look at what stands before it.
 _RUN = re.compile("[A-Z]{2,}")
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
+_PREFIX = re.compile(r"(?<![\w-])[A-Z]-\Z")
 _NUMBERED = re.compile(r"-\d(?![\w-])")
 _NAMED = re.compile(r"[A-Z][\w'’-]{1,40} [A-Z][\w'’-]{1,40}, \Z")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?!\w)")
@@ -126,6 +128,8 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     )
     judged = (_judged(short, places, article) for short, places in list(found.items())[:_MOST_LOOKED_AT])
     hits = [hit for hit in judged if hit is not None]
+    if not hits or is_site_for_professionals(document, rule.params["compiled"]):
+        return
     hits.sort(key=lambda hit: hit.span)
     yield from capped(hits, int(rule.params.get("most", 0)))
 
@@ -191,6 +195,9 @@ def _is_name(text: str, start: int, end: int, words: _Words) -> bool:
     # "Lakeside ENT & Sinus Center"
     if re.match(r" (?:&|and) [A-Z][a-z]", after) and re.search(r"(?<![.!?:] )\b[A-Z][a-z]+ \Z", before):
         return True
+    # "G-CSF" is one abbreviation.
+    if _PREFIX.search(before):
+        return True
     # "EAT LESS", "1-800-QUIT NOW"
     if before.endswith(" ") and previous and _CAPITALS_LAST.search(previous[0].strip(",!;:")):
         return True
@@ -245,12 +252,15 @@ def _says_meaning(short: str, told: str, words: _Words) -> bool:
     """Tell whether a folded text says what letters mean, in any spelling, or speaks of what else they can."""
     if short in words.others and words.others[short] in told:
         return True
-    meaning = fold(words.meanings[short])
+    told = told.replace("-", " ")
+    meaning = fold(words.meanings[short]).replace("-", " ")
     if meaning.rstrip("y") in told:
         return True
     for spelling, other in words.spellings.items():
         meaning = meaning.replace(spelling, other)
-    return meaning.rstrip("y") in told
+    # "Eye movement desensitization reprocessing" leaves the small words out, too.
+    plain = " ".join(word for word in _WORD.findall(meaning) if word not in words.skipped)
+    return meaning.rstrip("y") in told or plain in told
 
 
 def _is_linked(place: _Place, document: Document) -> bool:

@@ -19,19 +19,18 @@ _HEADER = 100
 
 def is_for_professionals(document: Document, text: Reading, groups: Groups) -> bool:
     """Tell whether an article or its site says that it is for professionals, or it is in their shorthand."""
-    if says_anywhere(text, groups, "-professional") or _says_header(document, groups):
+    if says_anywhere(text, groups, "-professional") or is_site_for_professionals(document, groups):
         return True
     return len(list(islice(all_said(text, groups, "-shorthand"), _SEVERAL))) == _SEVERAL
 
 
-def _says_header(document: Document, groups: Groups) -> bool:
-    """Tell whether what stands above the article says that the site is for professionals."""
+def is_site_for_professionals(document: Document, groups: Groups) -> bool:
+    """Tell whether what stands above the article or its title says that the site is for professionals."""
     for block in document.blocks:
-        if block.place != "chrome":
-            if block.text and block.place == "body":
-                return False
-        elif (
-            block.kind != "item" and len(block.text) <= _HEADER and says(groups, "-header", fold(block.text))
-        ):
+        if block.place == "body" and block.text and (block.kind == "heading" or len(block.text) > _HEADER):
+            return False
+        if block.place not in ("chrome", "body") or block.kind == "item" or len(block.text) > _HEADER:
+            continue
+        if says(groups, "-header", fold(block.text)):
             return True
     return False

@@ -11,12 +11,14 @@ from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, covered, matches, shown
+from medlint.parse.wording import fold
 from medlint.phrasebook import Groups
 from medlint.reading import is_title, reading, sentence
 from medlint.references import citations
 from medlint.rule import Rule
 from medlint.said import candidates, is_all, last_said, says, without
 from medlint.settings import Settings
+from medlint.tree import title_text
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
@@ -25,6 +27,7 @@ _FAR = 400
 _NEAR = 100
 _LABEL = 60
 _TITLE = 5
+_FEW = 3
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
@@ -88,7 +91,7 @@ def foods(document: Document, rule: Rule) -> Iterator[Match]:
         if found.group == _CLOSE and _is_others(found, groups, language):
             continue
         named = found.group not in (_LABELLED, _THEM)
-        whole = found if named else _eaten(found, groups, language)
+        whole = found if named else _eaten(document, found, groups, language)
         if whole is None or citations(document).within(found.passage.block):
             continue
         if named or whole.start < found.start or not cited_near(document, *found[1:]):
@@ -104,7 +107,7 @@ def _is_others(found: Match, groups: Groups, language: str) -> bool:
     )
 
 
-def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
+def _eaten(document: Document, found: Match, groups: Groups, language: str) -> Match | None:
     """Return what is said of an illness together with the food that is said to do it, or None.
 
     The food stands before it in its sentence, with no other agent between, or right behind it; or else in
@@ -130,7 +133,10 @@ def _eaten(found: Match, groups: Groups, language: str) -> Match | None:
     taken_up = is_all(groups, _SUBJECT, whole)
     if found.group == _THEM or (whole and not taken_up and says(groups, _OTHERS, whole)):
         return None
-    return found if _is_labelled(found, groups, first, whole, taken_up) else None
+    if _is_labelled(found, groups, first, whole, taken_up):
+        return found
+    titled = not (first or whole or found.passage.lead) and _stands_alone(found)
+    return found if titled and says(groups, _FOOD, fold(title_text(document))) else None
 
 
 def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:
@@ -148,6 +154,12 @@ def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up:
     if first or not (taken_up or (passage.block.kind == "item" and not whole)):
         return False
     return says(groups, _FOOD, passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
+
+
+def _stands_alone(found: Match) -> bool:
+    """Tell whether a claim is a heading, or all that a paragraph or item says, as a bold line does."""
+    rest = found.passage.text[found.end :]
+    return found.passage.block.kind in ("heading", "paragraph", "item") and len(rest.split()) <= _FEW
 
 
 def _hit(found: Match) -> Hit:

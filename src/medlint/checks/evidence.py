@@ -302,7 +302,7 @@ def _figures(document: Document, rule: Rule) -> Iterator[Match]:
         signs = [sign for sign in figures if sign in passage.text]
         if not signs or passage.role in _ASIDE:
             continue
-        if says(groups, "-not-under", passage.above):
+        if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
             continue
         places = sorted(
             found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)

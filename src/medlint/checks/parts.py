@@ -43,6 +43,7 @@ _SENTENCE, _LEAD = 5, 8
 _SAYING = 3
 _RUN, _DEEP = 3, 3
 _TAG = re.compile(r"<h[1-6]\b([^<>]{0,600})>", re.IGNORECASE)
+_NAMED = re.compile(r"\W{0,6}([^\W\d_]{4,}):")
 _NUMBERED = re.compile(r"\d{1,2}[.)]")
 _BOXES = ("<div", "<section", "<article", "<li", "<td")
 _LABEL = 5
@@ -76,7 +77,11 @@ class Parts:
         if not is_named(heading) or is_passage(heading) or self.leads(heading) or self.is_item(heading):
             return False
         following = self._next(heading)
-        if _introduces(heading, following) or self._is_listed(heading):
+        if (
+            _introduces(heading, following)
+            or self._is_subtitle(heading, following)
+            or self._is_listed(heading)
+        ):
             return False
         end = following.span.start if following else len(self.document.source.text)
         first = bisect_left(self.shown, heading.span.start)
@@ -102,6 +107,16 @@ class Parts:
     def _next(self, heading: Block) -> Block | None:
         index = bisect_right(self.starts, heading.span.start)
         return self.headings[index] if index < len(self.headings) else None
+
+    def _is_subtitle(self, heading: Block, following: Block | None) -> bool:
+        """Tell whether a heading right below the title is deeper than the parts of the article."""
+        index = bisect_left(self.starts, heading.span.start)
+        return (
+            index == 1
+            and self.headings[0].level == 1
+            and following is not None
+            and following.level < heading.level
+        )
 
     def _is_listed(self, heading: Block) -> bool:
         """Tell whether a heading in Markdown is an item of a list that was made of headings.
@@ -253,9 +268,15 @@ def is_passage(heading: Block) -> bool:
 
 
 def _introduces(heading: Block, following: Block | None) -> bool:
-    """Tell whether a heading leads in the questions or numbered headings of its level."""
+    """Tell whether a heading leads in the questions, numbered headings or kinds of its level."""
     text = heading.text.rstrip()
-    if following is None or following.level != heading.level or _NUMBERED.match(text):
+    if following is None or following.level != heading.level:
+        return False
+    # "Recipes" leads in "Recipe: soup", also behind a number.
+    named = _NAMED.match(following.text)
+    if named is not None and any(word.startswith(named[1].lower()) for word in text.lower().split()):
+        return True
+    if _NUMBERED.match(text):
         return False
     asks = text.endswith(":") and following.text.rstrip().endswith("?")
     return asks or following.text.startswith(("1.", "1)"))

@@ -20,7 +20,7 @@ from medlint.vocabulary import load
 
 _EMERGENCY = ("emergency",)
 _SAID = ("asserted", "supposed")
-_PHONE = re.compile(r"(?<![\w.,])\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%]|[ ()-]{0,2}\d)")
+_PHONE = re.compile(r"(?<![\w.,])(?<!\d-)\(?0(?:[ ()-]{0,2}\d){6,14}(?![\w%]|[ ()-]{0,2}\d)")
 _NUMBER = re.compile(r"\d[\d ()./-]{4,}\d")
 _RUN = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"[+(]*\d[\d ()./-]*")

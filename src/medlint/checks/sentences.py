@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from medlint._records import NamedTuple
 from medlint.checks.routes import is_link
@@ -29,7 +30,10 @@ _SHORT_LINES = 4
 _NAME = 24
 _DIALLED = re.compile(r"\d-[A-Z]*\Z")
 _TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
-_SKILL = re.compile(r" (?:technique|method|skill|acronym)\b", re.I)
+_SKILL = re.compile(r" (?:technique|method|skill|acronym|practice)\b", re.I)
+_STEP = re.compile(r"(?:\A|(?<=\s))([A-Z]) ?[-–—:=] ?(?=[A-Z])")
+_FEWEST_STEPS = 3
+_MOST_STEPS = 400
 _DATED = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,]?\Z")
 _SHORT_SENTENCE = 3
 """Blanks that a sentence has at least that counts: "Short half-life. Brief pulse." is taken in at once."""
@@ -186,6 +190,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     hits: list[Hit] = []
     words = frozenset(rule.params["words"])
     names: _Names | None = None
+    steps: str | None = None
     for passage in reading(document).passages:
         text = passage.block.text
         if passage.role in _LEFT_OUT and passage.role != "disclaimer":
@@ -216,9 +221,19 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 _is_called_so(text, *match.span(), rule, heading=heading)
                 or is_in_quotes(passage, *match.span())
             ):
+                if match[0].isalpha() and len(match[0]) >= _FEWEST_STEPS:
+                    steps = _steps(document) if steps is None else steps
+                    if match[0] in steps:
+                        continue
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
+
+
+def _steps(document: Document) -> str:
+    """Return the letters by which an article lists what they stand for: "S - Stop", "T - Take …"."""
+    texts = (passage.block.text for passage in reading(document).passages)
+    return "".join(islice((letter for text in texts for letter in _STEP.findall(text)), _MOST_STEPS))
 
 
 def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool) -> bool:

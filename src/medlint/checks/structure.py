@@ -17,6 +17,7 @@ from medlint.tree import title_span
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+|\+")
 # Jekyll makes the title of such a post of its file's name: https://jekyllrb.com/docs/posts/.
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
 _POST = re.compile(r"(?:^|/)_posts/(?:[^/]{1,200}/){0,8}\d{4}-\d{1,2}-\d{1,2}-[^/]{1,300}\Z")
 _BANNER = 15
 _SHOWN = 60
@@ -36,7 +37,7 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         low = low_title(document)
         if low is not None:
             yield Hit(low.span, "level", {"level": low.level})
-        elif not _is_titled_by_name(document):
+        elif not _is_titled_by_name(document) and not _is_fragment(document):
             yield Hit(title_span(document), "missing", whole=True)
     elif headed is not None and len(headed.text) > rule.params["longest"]:
         if _is_titled_before(headed, document):
@@ -49,6 +50,13 @@ def _is_titled_by_name(document: Document) -> bool:
     """Tell whether the site makes the title of the file's name: a dated post with no key for it."""
     path = document.source.path.replace("\\", "/")
     return document.front is not None and not document.field("title") and bool(_POST.search(path))
+
+
+def _is_fragment(document: Document) -> bool:
+    """Tell whether HTML is a piece of a page, whose title stands where it is put in: nothing opens a page."""
+    if document.format != "html" or document.front is not None:
+        return False
+    return _PAGE.search(document.source.text) is None
 
 
 def _is_titled_before(heading: Block, document: Document) -> bool:

@@ -13,12 +13,16 @@ _MORE = re.compile(r"(?: {4}|\t)[^\n]{0,2000}(?:\n|\Z)")
 _BLANK = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _MOST = 40
 _FEWEST = 2
+_SURE = 4
+"""Keys from which on a head with `_SAID` ends with its last key, as Pelican reads it."""
+_SAID = {"title", "date"}
 
 
 def read_head(source: Source) -> tuple[FrontMatter, int] | None:
     """Return the head of a file that opens with a title, and where the text below begins; None if it is none.
 
-    It has another key; each of its lines is a key, or goes on with one.
+    It has another key; each of its lines is a key, or goes on with one. A blank line ends it or, where title,
+    date and two more keys stand in it, any other line.
     """
     text = source.text
     if not source.path.lower().endswith(_ENDINGS):
@@ -42,6 +46,6 @@ def read_head(source: Source) -> tuple[FrontMatter, int] | None:
             spans[f"/{key}"] = KeySpan(Span(*line.span(1)), Span(start, start + len(value)))
         at = line.end()
     blank = _BLANK.match(text, at)
-    if len(data) < _FEWEST or blank is None:
+    if len(data) < _FEWEST or (blank is None and not (len(data) >= _SURE and data.keys() >= _SAID)):
         return None
-    return FrontMatter("yaml", data, spans, Span(0, at)), blank.end()
+    return FrontMatter("yaml", data, spans, Span(0, at)), blank.end() if blank else at

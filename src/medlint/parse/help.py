@@ -17,6 +17,7 @@ from medlint.parse.help_headings import (
     heading_strength,
     instruction_in,
     is_named,
+    is_tip,
     names_someone,
     promises,
     strength_of,
@@ -95,8 +96,10 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     elif strength == "plain":
         # "If the container does not start, …" is no sign.
         counts = bool(advice.actions or advice.promotions or of_the_body or not advice.triggers)
+        counts = counts or any(names_someone(wording.fold(block.text), wording) for block in section.blocks)
     elif strength == "strong":
-        counts = promising or named or bool(advice.actions or advice.triggers or advice.promotions)
+        told = promising or named or bool(advice.actions or advice.promotions)
+        counts = bool(advice.triggers) or (told and not is_tip(text, wording))
     elif strength == "signs":
         # Red flags of a product or a job are no signs.
         bodily = len(advice.triggers) > 1 and of_the_body > 0

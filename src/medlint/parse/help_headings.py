@@ -79,6 +79,13 @@ def promises(heading: str, wording: Wording) -> bool:
     return match.start() <= _OPENING or instruction_in(short, wording) is not None
 
 
+def is_tip(heading: str, wording: Wording) -> bool:
+    """Tell whether a folded heading is an instruction and nothing else: "Consult a doctor:" in a list."""
+    short = bare(heading)
+    told = instruction_in(short, wording) if heading.rstrip().endswith(":") else None
+    return told is not None and not short[told.end() :].strip()
+
+
 def names_someone(text: str, wording: Wording) -> bool:
     """Tell whether a folded text names a person, a place or a kind of care."""
     # Looking the many words up is quicker than compiling them.

@@ -56,7 +56,20 @@ def find_article(source: Source, start: int) -> Span | None:
         return None
     # The title stands between the menu and the text; a list of links that a sentence leads into has none.
     title = next((n for n in range(menu[-1] + 1, first + 1) if _HEADING.match(lines[n].text)), None)
-    return None if title is None else Span(lines[title].start, lines[last].end)
+    if title is None:
+        return None
+    return Span(lines[_above(lines, menu, title)].start, lines[last].end)
+
+
+def _above(lines: Sequence[_Line], menu: Sequence[int], title: int) -> int:
+    """Return the line of the title that stands above what looks like a menu, such as a list of contents.
+
+    It is the only heading of the first level so far, and no menu comes before it.
+    """
+    tops = [number for number in range(title + 1) if lines[number].text.startswith("# ")]
+    if len(tops) != 1 or sum(number < tops[0] for number in menu) >= _MENU:
+        return title
+    return tops[0]
 
 
 def _read_lines(source: Source, start: int, own: str) -> Iterator[_Line]:

@@ -16,8 +16,12 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _FAR = 4000
+_OPENING, _REACH = 60, 140
+_SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
+_LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
 _PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
+_COMMA = re.compile(r", ([^\s,.]{2,12})")
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 
@@ -33,9 +37,38 @@ def statements(text: str) -> Iterator[Item]:
                 continue
             start = match.end()
             end = _sentence_end(text, start, min(len(folded), start + 160))
+            end = _credentials_end(text, start, end)
             if is_name(text[start:end].strip(" ,"), strict=True):
                 end = start + len(text[start:end].rstrip(" ,"))
                 yield Item(field, Span(start, end), Span(match.start(), start - 1), inferred=True)
+
+
+def _credentials_end(text: str, start: int, end: int) -> int:
+    """Return where the credentials behind a name end in a line that goes on without a stop; else `end`."""
+    behind = start
+    for comma in _COMMA.finditer(text, start, end):
+        if not is_credential(comma[1]):
+            return end
+        behind = comma.end()
+    # What begins with a capital right behind them is no further name: those are parted by a comma or a word.
+    goes_on = (
+        behind > start and text[behind : behind + 1].isspace() and text[behind + 1 : behind + 2].isupper()
+    )
+    return behind if goes_on else end
+
+
+def listed(text: str) -> Iterator[Item]:
+    """Yield the reviewers that a paragraph lists behind a dash: "Reviewed by our team – Dr Roe, Dr Poole"."""
+    if "reviewed by" not in text[:_OPENING].lower():
+        return
+    label = meta_words().label.match(fold(text[:_OPENING]))
+    dash = _LISTED.search(text, label.end(), label.end() + _REACH) if label is not None else None
+    if label is None or dash is None or meta_words().fields[(label.lastindex or 1) - 1] != "reviewer":
+        return
+    stop = _SENTENCE.search(text, dash.end(), dash.end() + _FAR)
+    end = stop.start() if stop is not None else _sentence_end(text, dash.end(), len(text[:_FAR]))
+    if read_names(text[dash.end() : end])[0].kind == "person":
+        yield Item("reviewer", Span(dash.end(), end), Span(0, label.end() - 1))
 
 
 def about_heading(text: str) -> str:

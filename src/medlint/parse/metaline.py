@@ -8,9 +8,10 @@ from functools import partial
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
+from medlint.parse.credentials import find_role, find_roles
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
-from medlint.parse.meta_people import about_heading, bio, signature, signed, statements
+from medlint.parse.meta_people import about_heading, bio, listed, signature, signed, statements
 from medlint.parse.meta_words import Item, meta_words
 from medlint.parse.metaparts import label_alone, read_line, value_alone
 from medlint.parse.wording import fold
@@ -22,6 +23,8 @@ _SHORT = 300
 _LEAD = 150
 _MAX_UNITS = 40
 _LABEL = 40
+_LINE, _TITLE = 100, 5
+_FURNITURE = 30
 _MAX_BLOCKS = 5000
 _DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
 _BREAK = re.compile(r"<br\b", re.I)
@@ -57,6 +60,7 @@ def find_values(
     found, pure = _told_by_lines(blocks, lines, ends, sites, labels)
     found += _dateline(blocks, top)
     found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
+    found += _signed_again(blocks, bottom, found, sites)
     found += publisher or provenance(blocks, dump=kind == "text")
     values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
     meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
@@ -76,6 +80,7 @@ def _told_by_lines(
     pure: dict[int, bool] = {}
     pending: tuple[_Line, Item] | None = None
     beside: list[tuple[int, Item]] = []
+    called = -2
     for line in lines:
         block = blocks[line.block]
         if not line.text:
@@ -98,6 +103,8 @@ def _told_by_lines(
         if not items and above:
             items, guessed = _alone(block, line, sites)
             beside += guessed
+            called = line.block if items and line.text.endswith(",") else called
+            items = items or (_title_below(line) if line.block == called + 1 else [])
         alone = None if items else label_alone(line.text, labels)
         if alone is not None:
             pending = line, alone
@@ -123,6 +130,15 @@ def _alone(block: Block, line: _Line, sites: frozenset[str]) -> tuple[list[Item]
     if named if titled else is_author(line.text, sites):
         return [], [(line.block, Item("author", Span(line.start, line.end), inferred=True))]
     return [], []
+
+
+def _title_below(line: _Line) -> list[Item]:
+    """Return what the person named on the line before is: "Dr Jane Roe," over "ENT Surgeon, Leeds"."""
+    title = line.text.partition(",")[0].rstrip(" .")
+    roles = list(find_roles(title)) if len(line.text) <= _LINE and len(title.split()) <= _TITLE else []
+    if not roles or roles[-1].end != len(title) or title.endswith("s"):
+        return []  # "Our surgeons, day by day"
+    return [Item("credentials", Span(0, len(title)), inferred=True)]
 
 
 def _told_below(blocks: tuple[Block, ...], label: _Line, item: Item, line: _Line) -> Item | None:
@@ -300,7 +316,11 @@ def _people(
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = ""
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
-        if block.place != "body" or index in known:
+        if index in known or block.place not in ("body", "quote"):
+            continue
+        if block.place == "quote":
+            # A box about the guide is set as a quotation; what else stands in one speaks of others.
+            yield from ((index, item) for item in statements(block.prose.text) if index >= bottom.start)
             continue
         # "About the author" is no heading everywhere.
         label = block.kind == "heading" or (block.kind == "paragraph" and len(block.prose.text) <= _LABEL)
@@ -309,6 +329,7 @@ def _people(
             about = said
             continue
         yield from ((index, item) for item in statements(block.prose.text))
+        yield from ((index, item) for item in listed(block.prose.text))
         before = blocks[index - 1].prose.text if index else ""
         yield from ((index, item) for item in signed(block.prose.text, before))
         near_end = index in bottom
@@ -317,6 +338,24 @@ def _people(
         if near_end and index >= bottom.stop - 4 and (not index or blocks[index - 1].place != "quote"):
             yield from ((index, item) for item in signature(_with_lines(block.prose, text)))
         about = ""
+
+
+def _signed_again(
+    blocks: tuple[Block, ...], bottom: range, found: list[tuple[int, Item]], sites: frozenset[str]
+) -> Iterator[tuple[int, Item]]:
+    """Yield the author once more, where a line at the foot of the page adds what they are.
+
+    "By Jane Roe - Dietitian", also in a footer or above menus without a mark; only a known name counts.
+    """
+    told = ((blocks[index].prose.text, item) for index, item in found if item.field == "author")
+    names = sites | {fold(text[slice(*item.value)]) for text, item in told}
+    for index in range(max(0, bottom.start - _FURNITURE), min(len(blocks), bottom.stop + _FURNITURE)):
+        said = blocks[index].prose.text
+        if said[:3] != "By " or len(said) > _LINE or blocks[index].kind != "paragraph":
+            continue
+        name, _, role = said[3:].partition(" - ")
+        if fold(name) in names and find_role(role) is not None:
+            yield index, Item("author", Span(3, len(said)), Span(0, 2))
 
 
 def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[tuple[int, Item]]:

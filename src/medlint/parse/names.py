@@ -24,6 +24,8 @@ _MAX_TEXT = 600
 _SEPARATOR = re.compile(
     r"\s?(?P<hard>[;·•|\n]|:(?=\s)|\s/(?=\s)|\s[–—-](?=\s))\s?|\s?(?P<comma>,)\s?|\s(?P<and>[^\W\d_]{1,5}|&)(?=\s)"
 )
+# "DrJaneRoe": a saved page loses the spaces between its boxes.
+_JOINED = re.compile(r"(Dr|Prof)((?:[A-Z][a-z]{1,20}){2,3})")
 _TOKEN = re.compile(r"[^\s,()]+")
 _KEY = re.compile(r"\d{1,20}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,40}", re.I)
 """What a database calls somebody: a number, a UUID or a hash, which tells a reader nothing."""
@@ -55,6 +57,9 @@ def read_names(text: str) -> tuple[Name, ...]:
     by = text[start:end].partition(" ")[0]
     if by.lower() in name_words().by:
         start, end = _trim(text, start + len(by), end)
+    joined = _JOINED.fullmatch(text, start, end)
+    if joined is not None:
+        return (Name("person", joined[2], joined[1], (), start, end),)
     whole = kind_of_whole(text[start:end])
     if whole is not None:
         return (Name(whole, text[start:end], "", (), start, end),)
@@ -79,7 +84,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         if match["and"] and match["and"].lower() not in joints:
             continue
         kind = "," if match["comma"] else "and" if match["and"] else ";"
-        if kind == "and" and not _is_complete(text[at : match.start()], text[match.end() : end]):
+        if kind == "and" and not _is_complete(
+            text[at : match.start()], text[match.end() : end], match["and"]
+        ):
             continue
         yield at, match.start(), joint
         joint, at = kind, match.end()
@@ -97,7 +104,7 @@ def _is_inverted(text: str) -> bool:
     )
 
 
-def _is_complete(left: str, right: str) -> bool:
+def _is_complete(left: str, right: str, joint: str = "") -> bool:
     """Tell whether "and" stands between two names, not within one ("Health and Wellness Team")."""
     words = name_words()
     tokens = _TOKEN.findall(left)
@@ -108,6 +115,8 @@ def _is_complete(left: str, right: str) -> bool:
         return False
     if tokens[0].lower().strip(".") in words.honorifics or is_credential(tokens[-1]):
         return True
+    if _names_one_house(tokens, joint, right):
+        return False
     if any(token.lower() in words.organisations for token in tokens):
         if len(tokens) > 1 and tokens[-2].lower() == "of":
             return False
@@ -115,6 +124,15 @@ def _is_complete(left: str, right: str) -> bool:
     return (len(tokens) > 1 and tokens[0].lower() not in words.determiners) or tokens[
         0
     ].lower() in words.given
+
+
+def _names_one_house(left: list[str], joint: str, right: str) -> bool:
+    """Tell whether "&" stands within the name of a clinic: "Leeds Foot & Ankle Institute"."""
+    words = name_words()
+    following = _TOKEN.findall(right)
+    if joint != "&" or not following or left[0].lower() in words.given:
+        return False
+    return len(following) <= 3 and following[-1].lower() in words.organisations
 
 
 def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> None:

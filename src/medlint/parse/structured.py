@@ -16,6 +16,8 @@ _DEPTH = 60
 _GAP = re.compile(r"[ \t\n\r]*+")
 _SCALAR = re.compile(r"-?[0-9.]++(?:[eE][+-]?[0-9]++)?|true|false|null")
 _WRAPPER = re.compile(r"\s*+(?:<!--|(?://\s*+)?<!\[CDATA\[)?\s*+")
+_ROLES = ("jobTitle", "@type")
+"""Members of a person's entry that say what they are: a `Physician` is one."""
 PEOPLE = frozenset(("author", "editor", "reviewer", "publisher"))
 
 
@@ -255,17 +257,18 @@ def _person(
     if "name" not in person and "@id" in person and isinstance(person["@id"].value, Text):
         person = people.get(person["@id"].value.text, person)
     claims = [("name", claim)]
-    if claim.field == "author":
+    if claim.field in ("author", "reviewer"):
+        prefix = "" if claim.field == "author" else f"{claim.field} "
         claims += (
-            (member, Claim("credentials", claim.origin, member, person[member].key))
-            for member in ("honorificSuffix", "jobTitle")
+            (member, Claim("credentials", claim.origin, prefix + member, person[member].key))
+            for member in ("honorificSuffix", *_ROLES)
             if member in person
         )
     for name, told in claims:
         for said in _texts(person[name].value) if name in person else ():
             shown = " ".join(unescaped(said.text).split())
-            if name == "jobTitle" and credential_class(shown) in (None, "other"):
-                continue  # "Founder" is no qualification.
+            if name in _ROLES and credential_class(shown) in (None, "other"):
+                continue  # "Founder" is no qualification, and "Person" is none.
             if shown and not is_template(shown) and not is_address(shown):
                 yield told.value(shown, said.span)
 
