@@ -18,12 +18,13 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version != "standard":
             return
         self._folder = TemporaryDirectory()
-        sys.path.insert(0, os.path.join(self.root, "src"))
+        source = os.path.join(self.root, "src")
+        sys.path.insert(0, source)
         try:
             from medlint._from_yaml import from_yaml
             from medlint._resources import names, to_bytes
         finally:
-            sys.path.pop(0)
+            sys.path.remove(source)
         for name in names():
             path = os.path.join(self._folder.name, f"{name}.json")
             with open(path, "wb") as stream:

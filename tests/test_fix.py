@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint.catalogue import builtin
-from medlint.checks.inserted import lacking
 from medlint.engine import lint_bytes
 from medlint.finding import Edit, FileReport, Finding, Fix, Wanted
 from medlint.fix import ROUNDS, Fixed, FixError, diff, fix, write_file
+from medlint.parse.disclaimers import lacking
 from medlint.parse.wording import judged_languages
 from medlint.plan import Plan, make_plan
 from medlint.settings import DisclaimerSettings, Settings, TagSettings

@@ -425,3 +425,16 @@ class TestCommand:
         ended = CliRunner().invoke(cli, ["score", "nowhere.md"])
         assert (ended.exit_code, ended.stdout) == (2, "")
         assert "nowhere.md: no such file" in ended.stderr
+
+    def test_the_others_are_scored_all_the_same(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text(FULL, encoding="utf-8")
+        ended = CliRunner().invoke(cli, ["score", "--isolated", str(path), "nowhere.md", str(path)])
+        assert ended.exit_code == 2
+        assert ended.stdout.count("JAMA benchmarks: 4 of 4") == 2
+        assert ended.stderr == "error: nowhere.md: no such file or directory\n"
+
+    def test_stdin_may_be_named_twice(self) -> None:
+        ended = CliRunner().invoke(cli, ["score", "--isolated", "-", "-"], input=FULL)
+        assert (ended.exit_code, ended.stderr) == (0, "")
+        assert ended.stdout.count("JAMA benchmarks: 4 of 4") == 2

@@ -118,7 +118,8 @@ def _by_click(arguments: Sequence[str]) -> int:
 def _tell_bug(error: BaseException, arguments: Sequence[str]) -> None:
     from medlint.cli.console import bug, say
 
-    trace = any(argument in ("-v", "-vv", "--verbose") for argument in arguments)
+    short = (argument for argument in arguments if argument.startswith("-") and not argument.startswith("--"))
+    trace = "--verbose" in arguments or any("v" in argument for argument in short)
     say(f"error: {bug(error, trace=trace)}")
 
 

@@ -239,12 +239,8 @@ def validate(file: File) -> None:
     Raises:
         ConfigError: the first thing that is wrong.
     """
-    import json
-
-    from medlint._places import folder
     from medlint.config_check import check
+    from medlint.schema import builtin
 
-    with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:
-        schema = json.load(stream)
-    for wrong in check(file.data, schema):
+    for wrong in check(file.data, builtin("config")):
         raise file.error(wrong.message, wrong.path, key=wrong.at_key)

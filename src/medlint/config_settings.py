@@ -76,7 +76,7 @@ def _check(settings: Settings, parts: Sequence[Part]) -> None:
             if told:
                 raise error_at(parts, f'"{key}": {told}', (key,))
     if settings.disclaimer.text:
-        from medlint.checks.inserted import lacking
+        from medlint.parse.disclaimers import lacking
 
         left_out = lacking(settings.disclaimer.text, settings)
         if left_out:

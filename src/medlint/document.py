@@ -253,17 +253,17 @@ class Document(NamedTuple):
     language: str
     front: FrontMatter | None
     root: Section
-    blocks: tuple[Block, ...]
-    values: tuple[Value, ...]
-    bylines: tuple[Byline, ...]
-    disclaimers: tuple[Disclaimer, ...]
-    help: tuple[HelpBlock, ...]
-    advice: tuple[Span, ...]
+    blocks: tuple[Block, ...] = ()
+    values: tuple[Value, ...] = ()
+    bylines: tuple[Byline, ...] = ()
+    disclaimers: tuple[Disclaimer, ...] = ()
+    help: tuple[HelpBlock, ...] = ()
+    advice: tuple[Span, ...] = ()
     """Instructions to turn to a professional that stand outside the help blocks."""
-    links: tuple[Link, ...]
-    images: tuple[Image, ...]
-    comments: tuple[Comment, ...]
-    problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def field(self, name: str) -> tuple[Value, ...]:
         """Return what the article states for a canonical field, in the order of preference."""

@@ -162,7 +162,7 @@ class FileReport(NamedTuple):
     accepted: tuple[Finding, ...] = ()
     elsewhere: int = 0
     fail_on: str = ""
-    """The least severity that fails the run, where it is another for this file than for the rest."""
+    """The least severity of this file that fails the run; empty: as for the run."""
     source: Source | None = None
     """The text, where a report asked for it (`Wanted`)."""
     headings: tuple[Heading, ...] = ()

@@ -80,7 +80,7 @@ def _holds(directive: Directive, offsets: list[int]) -> bool:
 def hits(
     applied: Applied, directives: list[Directive], ran: frozenset[str], document: Document
 ) -> Iterator[Hit]:
-    """Yield a hit for each directive that hid nothing although its rules ran, with the cause."""
+    """Yield what is wrong with directives: ended, without a reason, or of no use to rules that ran."""
     told: set[Span] = set()
     for directive in directives:
         day = directive.until

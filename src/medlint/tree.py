@@ -1,6 +1,8 @@
-"""The article as plain JSON data: what `medlint tree` prints and `article.schema.json` describes.
+"""The article as a tree: its JSON form, and where things are in it.
 
-The places of its JSON pointers are told apart from it, as only a schema error asks for them.
+The JSON data is what `medlint tree` prints and `article.schema.json` describes. The places of its JSON
+pointers are told apart from it, as only a schema error asks for them. Rules ask here for headings, for the
+links in a place, and for where to report what an article lacks.
 """
 
 from __future__ import annotations

@@ -131,8 +131,8 @@ class _Pool:
 
         for process in set(active_children()) - self._others:
             process.terminate()
-        # Who is ended while it hands over a result leaves half of it in the pipe, and the pool would wait for
-        # the rest as long as anybody could write it: as this process can, which never does.
+        # A process that is ended while it hands over a result leaves half of it in the pipe. The pool would
+        # wait for the rest for as long as any process can write to the pipe, and this one can.
         writer = getattr(getattr(self._pool, "_result_queue", None), "_writer", None)
         if writer is not None:
             writer.close()

@@ -59,6 +59,8 @@ def test_whatever_is_read_plainly_click_reads_alike(monkeypatch: pytest.MonkeyPa
     plain = 0
     for _ in range(4000):
         arguments = draw.choices(_PIECES, k=draw.randrange(5))
+        if draw.random() < 0.2:
+            arguments.append("".join(draw.choices("-qvj=1", k=draw.randint(1, 5))))
         line = read(arguments, {})
         if line is not None:
             assert tuple(line) == _by_click(arguments), arguments

@@ -14,7 +14,6 @@ from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, Document, Section
 from medlint.finding import Edit, Fix
 from medlint.locales import advice_of, locale_of
-from medlint.parse.wording import wording
 from medlint.red_flags import Flag, flags_of, sayings_of, topics_of
 from medlint.settings import DisclaimerSettings, Settings
 from medlint.source import Span
@@ -40,28 +39,6 @@ _AT_ONCE = ("ambulance", "emergency")
 _CARRIED = ("informational", "not-substitute", "consult")
 _LAST_WORDS = 5
 _Render = Callable[[Document, int], str]
-
-
-def lacking(text: str, settings: Settings) -> str:
-    """Return which essential part the house's own disclaimer leaves out, in words, or "".
-
-    One that a shortcode or a component prints is not here to be read.
-    """
-    from medlint.parse.disclaimers import components_of, lacks
-    from medlint.parse.language import settle_language
-    from medlint.parse.prose import plain
-
-    if "{" in text or "<" in text or any(name in text for name in settings.disclaimer.components):
-        return ""
-    words = wording(settle_language("", settings.language, text))
-    if words is None:
-        return ""
-    span = Span(0, len(text))
-    has = components_of(Block("paragraph", span, plain(text, *span)), words).keys()
-    lacks_limit, lacks_consult = lacks(has)
-    if lacks_limit:
-        return "that the article is general information or does not replace medical advice"
-    return "whom to ask instead" if lacks_consult else ""
 
 
 def disclaimer(document: Document, settings: DisclaimerSettings) -> Fix | None:

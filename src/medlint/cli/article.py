@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from medlint.cli.console import Failure
+from medlint.cli.work import read_stdin
 
 if TYPE_CHECKING:
     from medlint.config import Config
@@ -21,7 +21,8 @@ def read_article(
     """Return an article, and the settings that hold for it; `-` reads stdin.
 
     Raises:
-        click.ClickException: the file cannot be read, or is no text.
+        ConfigError: its configuration cannot be used.
+        Failure: it cannot be read, or is no text.
     """
     from medlint.config import for_file
     from medlint.discover import shown_path
@@ -39,7 +40,7 @@ def read_article(
 def _read(file: str, settings: Settings) -> tuple[bytes, int]:
     """Return a file's bytes and their number; none of the bytes if there are too many."""
     if file == "-":
-        data = sys.stdin.buffer.read()
+        data = read_stdin()
         return data, len(data)
     try:
         if os.path.exists(file) and not os.path.isfile(file):

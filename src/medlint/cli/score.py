@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.cli.console import put, width
+from medlint.cli.console import Failure, put, say, width
 from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
 from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, TODAY, find_config
 
@@ -59,8 +59,14 @@ def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 
     find = find_config(config, isolated, profile, today)
     cards: list[tuple[Document, Scorecard | None]] = []
+    failed = False
     for file in files:
-        document, settings = read_article(file, find, stdin_filename)
+        try:
+            document, settings = read_article(file, find, stdin_filename)
+        except Failure as error:
+            failed = True
+            say(f"error: {error}")
+            continue
         cards.append((document, scorecard(document, settings)))
     if output_format == "json":
         import json
@@ -69,9 +75,11 @@ def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 
         data = {"schema_version": SCHEMA_VERSION, "articles": [data_of(*card) for card in cards]}
         put((json.dumps(carried(data), indent=2), "\n"))
-        return
-    columns = min(max(width(), 40), _MOST)
-    put(line + "\n" for line in _lines(cards, columns, color=bool(ctx.color)))
+    else:
+        columns = min(max(width(), 40), _MOST)
+        put(line + "\n" for line in _lines(cards, columns, color=bool(ctx.color)))
+    if failed:
+        ctx.exit(2)
 
 
 def data_of(document: Document, card: Scorecard | None) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _check(path: str, plan: Plan, printing: Printing) -> Entry | FileReport:
     except OSError:
         data = None
     if data is None:
-        # Nothing that is worth to be stored: it cannot be read, or is not.
+        # Nothing worth storing: it cannot be read, or is too large to be.
         return engine.lint_file(path, plan)
     report = engine.lint_bytes(path, data, plan, size=len(data))
     if report.error:
@@ -119,7 +119,7 @@ def _check(path: str, plan: Plan, printing: Printing) -> Entry | FileReport:
 
 
 def rendered(report: FileReport, printing: Printing) -> bytes:
-    """Return how a report is printed, as UTF-8; nothing where nothing is."""
+    """Return how a report is printed, as UTF-8; empty if nothing is printed at once."""
     if not printing.format:
         return b""
     from medlint.report import render

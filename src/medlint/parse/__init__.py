@@ -42,6 +42,7 @@ FORMATS: Mapping[str, Format] = {
     ".txt": "text",
     ".text": "text",
 }
+"""What a file's ending says; in a folder only those of `medlint.discover.SUFFIXES` are looked for."""
 _CARD = 6
 _DATED_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=-\w)")
 _LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
@@ -278,4 +279,4 @@ def _visible_text(blocks: tuple[Block, ...]) -> str:
 
 def _unreadable(source: Source, problems: tuple[Problem, ...]) -> Document:
     empty = Section(None, 0, None, Span(0, 0), ())
-    return Document(source, "unreadable", "", None, empty, (), (), (), (), (), (), (), (), (), problems)
+    return Document(source, "unreadable", "", None, empty, problems=problems)

@@ -11,7 +11,10 @@ from collections.abc import Container, Iterable, Iterator, Set
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
+from medlint.parse.language import settle_language
+from medlint.parse.prose import plain
 from medlint.parse.wording import FAR, Wording, bare, unbroken, wording
+from medlint.settings import Settings
 from medlint.source import Span
 
 _MEDICAL = frozenset(("not-substitute", "informational", "consult", "dont-delay", "no-relationship"))
@@ -338,3 +341,21 @@ def component_names(language: str) -> dict[str, str]:
 def lacks(components: Set[str]) -> tuple[bool, bool]:
     """Tell whether a disclaimer lacks its two essentials: a limit to what it says, and whom to ask."""
     return not components & {"informational", "not-substitute"}, "consult" not in components
+
+
+def lacking(text: str, settings: Settings) -> str:
+    """Return which essential part the house's own disclaimer leaves out, in words, or "".
+
+    One that a shortcode or a component prints is not here to be read.
+    """
+    if "{" in text or "<" in text or any(name in text for name in settings.disclaimer.components):
+        return ""
+    words = wording(settle_language("", settings.language, text))
+    if words is None:
+        return ""
+    span = Span(0, len(text))
+    has = components_of(Block("paragraph", span, plain(text, *span)), words).keys()
+    lacks_limit, lacks_consult = lacks(has)
+    if lacks_limit:
+        return "that the article is general information or does not replace medical advice"
+    return "whom to ask instead" if lacks_consult else ""
