@@ -19,6 +19,7 @@ STRICT = ("MED302", "MED323")
 """Rules that are off by default and know how a help section should be."""
 STEPS = tuple(Step(rule, None) for rule in builtin() if rule.enabled or rule.id in STRICT)
 TITLES = {
+    "bells-palsy": "Bell's palsy",
     "abdominal-pain": "Stomach ache",
     "allergy": "Anaphylaxis",
     "anxiety": "Anxiety",
