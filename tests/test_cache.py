@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medlint import cache, cache_key
+from medlint import cache
 from medlint.cache import Entry, Stamp, Store, digest, encode, prepare, stamp_of
-from medlint.cache_entries import Counts, counts_of, pack, read_counts, unpack
+from medlint.cache import key as cache_key
+from medlint.cache.entries import Counts, counts_of, pack, read_counts, unpack
 from medlint.catalogue import builtin
 from medlint.engine import lint_bytes
 from medlint.finding import Edit, Excerpt, FileReport, Finding, Fix, Note
@@ -478,7 +479,7 @@ class TestKey:
     def test_another_version(self, plan: Plan, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         before = cache_key.key_of(plan)
         cache_key._program.cache_clear()
-        monkeypatch.setattr(f"medlint.cache_key.{name}", "9.9.9")
+        monkeypatch.setattr(f"medlint.cache.key.{name}", "9.9.9")
         assert cache_key.key_of(plan) != before
         cache_key._program.cache_clear()
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from medlint._places import folder
 from medlint.cli.init import TEMPLATE
-from medlint.config_check import check
-from medlint.config_spans import locate
+from medlint.config.check import check
+from medlint.config.spans import locate
 from medlint.vocabulary import load
 
 SCHEMA = json.loads((Path(folder("schemas")) / "config.schema.json").read_text("utf-8"))

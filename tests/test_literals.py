@@ -11,8 +11,8 @@ import pytest
 
 from medlint._from_yaml import read_yaml
 from medlint._places import vocabulary
-from medlint.literals import literals
-from medlint.parse.meta_words import meta_words
+from medlint.parse.meta.words import meta_words
+from medlint.phrases.literals import literals
 
 LABELS = {
     pattern

@@ -176,7 +176,7 @@ class TestExtends:
         write(tmp_path / "medlint.toml", "locale = 'us'\n[[overrides]]\nfiles = ['a']\nlocale = 'ie'")
         code = (
             "import sys; from medlint.config import finder, for_file; c = finder()('.'); for_file(c, 'a');"
-            "print(sorted(m for m in ('importlib.metadata', 'medlint.config_extends') if m in sys.modules))"
+            "print(sorted(m for m in ('importlib.metadata', 'medlint.config.extends') if m in sys.modules))"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)
         assert done.stdout.strip() == b"[]"

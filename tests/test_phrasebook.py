@@ -8,8 +8,8 @@ import pytest
 
 from medlint.catalogue import builtin
 from medlint.parse import parse
-from medlint.phrasebook import Book, Groups, book, pack
 from medlint.phrases import NUMBER, compile_phrase, regex
+from medlint.phrases.book import Book, Groups, book, pack
 from medlint.reading import Reading, reading, search
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -65,7 +65,7 @@ def test_places_are_those_of_rule_and_group() -> None:
 
 
 def test_a_word_in_many_articles_is_kept_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("medlint.phrasebook._MOST_KNOWN", 2)
+    monkeypatch.setattr("medlint.phrases.book._MOST_KNOWN", 2)
     held = Book(book([("MED401", {"0": [compile_phrase("asthma", {})]})]))
     for _ in range(3):
         assert dict(held.look_up(where("asthma", "b c d", "asthma"))) == {0: 0b101}

@@ -17,7 +17,7 @@ from medlint.phrases import (
     pattern_of,
     regex,
 )
-from medlint.shortening import shortened
+from medlint.phrases.shortening import shortened
 
 LISTS = {"medicine": ("medicine[s]", "{tablet}"), "tablet": ("(blood pressure|sleeping) (tablet|pill)s",)}
 

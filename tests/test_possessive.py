@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from medlint.checks.doses import _units
-from medlint.parse.html_tokens import _TAG
+from medlint.parse.html.tokens import _TAG
 from medlint.phrases import _WORD
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medlint.runaway import runs_away
+from medlint.schema.runaway import runs_away
 
 
 @pytest.mark.parametrize(

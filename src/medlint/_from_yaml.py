@@ -58,8 +58,8 @@ def from_yaml(name: str) -> Any:
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:
     """Return `{"rules": […], "profiles": {…}, "book": …}`: rules by their codes, without their pages."""
-    from medlint.phrasebook import book
     from medlint.phrases import PhraseError
+    from medlint.phrases.book import book
 
     lists = _shared_lists(root)
     rules, phrases = [], []
@@ -92,9 +92,9 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     Raises:
         PhraseError: a phrase breaks the notation.
     """
-    from medlint.phrasebook import PARTS, pack
     from medlint.phrases import compile_phrase
-    from medlint.shortening import shortened
+    from medlint.phrases.book import PARTS, pack
+    from medlint.phrases.shortening import shortened
 
     params = entry.get("params", {})
     groups: dict[str, list[str]] = dict(params.get("variants", {}))
@@ -186,7 +186,7 @@ def _metadata(data: Any) -> Any:
     """Return the words of a language, with the texts of which each label holds one."""
     if not isinstance(data, Mapping) or "labels" not in data:
         return data
-    from medlint.literals import literals
+    from medlint.phrases.literals import literals
 
     patterns = (pattern for entries in data["labels"].values() for pattern in entries)
     return {**data, "in-labels": literals(patterns)}
@@ -230,8 +230,8 @@ def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sections(data: dict[str, Any]) -> dict[str, Any]:
     """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
-    from medlint.inserts import Inserts
-    from medlint.literals import literals
+    from medlint.phrases.inserts import Inserts
+    from medlint.phrases.literals import literals
 
     inserts = Inserts(data["words"], data.get("letters", {}))
     for entry in data["disclaimer"]["components"].values():

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from medlint._files import Contents
 
 _FLAGS = "red-flags"
-_MADE_BY = {"tags": ("slugs.py",), "metadata": ("literals.py",), "sections": ("literals.py", "inserts.py")}
-"""Word lists that are compiled, and by what, if it is not `phrases.py`."""
+_MADE_BY = {
+    "tags": ("slugs.py",),
+    "metadata": ("phrases/literals.py",),
+    "sections": ("phrases/literals.py", "phrases/inserts.py"),
+}
+"""Word lists that are compiled, and by what, if it is not `medlint.phrases`."""
+_PHRASES = "phrases/__init__.py"
 _INSERTS = {"locales": PHRASES}
 """Word lists whose phrases insert those of another."""
 
@@ -147,9 +152,9 @@ def _target(name: str) -> str | None:
     modules = [
         "_resources.py",
         "_from_yaml.py",
-        "phrasebook.py",
-        "shortening.py",
-        *_MADE_BY.get(name.partition("-")[0], ("phrases.py",)),
+        "phrases/book.py",
+        "phrases/shortening.py",
+        *_MADE_BY.get(name.partition("-")[0], (_PHRASES,)),
     ]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):

@@ -78,7 +78,7 @@ def _broken_schema(schemas: tuple[tuple[str, tuple[int, int]], ...]) -> str:
     if not schemas:
         return ""
     from medlint.schema import BrokenSchemaError
-    from medlint.schema_check import check_schema
+    from medlint.schema.check import check_schema
 
     catalogue = builtin()
     try:

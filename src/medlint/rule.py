@@ -9,7 +9,7 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint._resources import read_compiled
 from medlint.finding import Severity
-from medlint.phrasebook import Book, Groups
+from medlint.phrases.book import Book, Groups
 
 
 class Message(NamedTuple):

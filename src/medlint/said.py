@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from medlint._records import NamedTuple
-from medlint.phrasebook import Compiled, Groups
 from medlint.phrases import regex
+from medlint.phrases.book import Compiled, Groups
 from medlint.reading import WORD, Reading
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from medlint.document import Block
 from medlint.parse.markdown import Reader
-from medlint.parse.markdown_blocks import SpanBlockParser, read_leaves
+from medlint.parse.markdown.blocks import SpanBlockParser, read_leaves
 from medlint.parse.templates import Prepared
 from medlint.source import Source, Span
 

@@ -3,8 +3,8 @@ import random
 
 import pytest
 
-from medlint.parse.frontmatter_plain import read_plain
-from medlint.parse.frontmatter_yaml import read_yaml
+from medlint.parse.frontmatter.plain import read_plain
+from medlint.parse.frontmatter.yaml import read_yaml
 from medlint.source import Source
 
 KEYS = ("title", "a", "reading_time", "null", "true", "Is-New", "x1", "_y", "1st", "a b", "a.b", "é")

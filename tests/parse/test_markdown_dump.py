@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from medlint.document import Document
 from medlint.metrics import count_words
 from medlint.parse import parse
-from medlint.parse.markdown_dump import find_article
+from medlint.parse.markdown.dump import find_article
 from medlint.settings import Settings
 from medlint.source import Source
 

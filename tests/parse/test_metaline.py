@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint.document import Block
-from medlint.parse.metaline import find_values
+from medlint.parse.meta.line import find_values
 from medlint.parse.prose import plain
 from medlint.source import Span
 

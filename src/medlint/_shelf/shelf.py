@@ -11,6 +11,7 @@ from typing import Any
 
 from medlint import __version__
 from medlint._files import contents, replace, time_and_size
+from medlint._places import PACKAGE
 from medlint._shelf.modules import loaded
 
 _MOST = 4000
@@ -150,7 +151,7 @@ def _dumped(data: Any) -> bytes | None:
 
 def _stamp() -> bytes:
     """Return what the file opens with: something else may follow from any other release."""
-    time, size = time_and_size(os.path.join(os.path.dirname(__file__), os.pardir, "phrases.py"))
+    time, size = time_and_size(os.path.join(PACKAGE, "phrases", "__init__.py"))
     return f"medlint {__version__} {time} {size} {sys.version}\n".encode()
 
 

@@ -15,7 +15,7 @@ from medlint.document import Document, Section, of_latest
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import FAR, fold
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
 from medlint.said import says, without

@@ -6,7 +6,7 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.reading import Reading
 from medlint.said import all_said, says, says_anywhere
 

@@ -12,7 +12,7 @@ from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, covered, matches, shown
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading, sentence
 from medlint.references import citations
 from medlint.rule import Rule

@@ -12,7 +12,7 @@ from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
 from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.reading import Passage, reading, sentence
 from medlint.routes import article_routes, numbers, routes
 from medlint.rule import Rule

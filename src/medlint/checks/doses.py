@@ -17,7 +17,7 @@ from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule

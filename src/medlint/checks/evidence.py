@@ -14,8 +14,8 @@ from medlint.finding import Hit, Related
 from medlint.hosts import host_of
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
 from medlint.phrases import regex
+from medlint.phrases.book import Groups
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
 from medlint.references import citations, names_study

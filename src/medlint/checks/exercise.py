@@ -16,7 +16,7 @@ from medlint.checks.advice import part
 from medlint.checks.doses import unprotected
 from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentences
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere

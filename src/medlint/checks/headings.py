@@ -11,7 +11,7 @@ from medlint.checks.parts import is_passage, low_title, parts_of
 from medlint.document import Block, Document, HelpBlock, Section
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.metrics import is_counted
-from medlint.parse.help_headings import heading_strength
+from medlint.parse.help.headings import heading_strength
 from medlint.parse.wording import fold, wording
 from medlint.reading import reading, sentences
 from medlint.rule import Rule

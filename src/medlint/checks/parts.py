@@ -288,7 +288,7 @@ def is_for_screen(heading: Block, document: Document) -> bool:
     text = document.source.text
     if "class=" not in text:
         return False
-    from medlint.parse.html_names import by_screen
+    from medlint.parse.html.names import by_screen
 
     if by_screen().search(text[start : text.find(">", start, end) + 1]):
         return True

@@ -15,8 +15,8 @@ from medlint.checks.identifiers import identifiers
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
 from medlint.phrases import regex
+from medlint.phrases.book import Groups
 from medlint.polarity import blank
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule

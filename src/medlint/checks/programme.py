@@ -15,7 +15,7 @@ from medlint.checks.exercise import Exercise, by_part, exercises, hit_of, openin
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
 from medlint.said import candidates, says, says_anywhere, triggers

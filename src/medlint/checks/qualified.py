@@ -13,8 +13,8 @@ from medlint.parse.credentials import (
     find_role,
     find_roles,
 )
-from medlint.parse.meta_words import meta_words
-from medlint.parse.name_words import name_words
+from medlint.parse.meta.words import meta_words
+from medlint.parse.names.words import name_words
 from medlint.parse.wording import fold
 
 _MOST = 60

@@ -10,7 +10,7 @@ from typing import Literal
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.parse.language import UNKNOWN
-from medlint.parse.name_words import name_words
+from medlint.parse.names.words import name_words
 from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings

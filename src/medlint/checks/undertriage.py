@@ -17,7 +17,7 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.locales import locale_of, route_phrase
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence, sentences
 from medlint.red_flags import RANK

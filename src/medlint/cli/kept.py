@@ -29,7 +29,7 @@ from medlint.cli.work import Task, Work, each
 from medlint.finding import SEVERITIES, FileReport
 
 if TYPE_CHECKING:
-    from medlint.cache_entries import Counts
+    from medlint.cache.entries import Counts
     from medlint.cli.ahead import Ahead
     from medlint.cli.choices import Choices
     from medlint.cli.progress import Progress
@@ -75,7 +75,7 @@ def add_up(tally: Tally, line: str, articles: int, failing: tuple[Severity, ...]
     Raises:
         ValueError: the line is none that `counts_of` made.
     """
-    from medlint.cache_entries import read_counts
+    from medlint.cache.entries import read_counts
 
     counts: Counts = read_counts(line)
     tally.articles += articles
@@ -187,13 +187,13 @@ class Kept:
             return Printed(made.text or b"", made.counts)
         if made.error:
             return made
-        from medlint.cache_entries import counts_of
+        from medlint.cache.entries import counts_of
 
         return Printed(rendered(made, self._printing), counts_of(made))
 
     def _print_again(self, path: str, index: int, row: int) -> Printed | FileReport:
         """Return what was printed of an article, or would be in the way that is wanted now."""
-        from medlint.cache_entries import are_counts
+        from medlint.cache.entries import are_counts
 
         store = self._stores[index]
         counts = store.counts(row)
@@ -231,7 +231,7 @@ class Kept:
         return made
 
     def _unpacked(self, path: str, index: int, data: bytes) -> FileReport:
-        from medlint.cache_entries import unpack
+        from medlint.cache.entries import unpack
 
         rules = self._rules.get(index)
         if rules is None:

@@ -15,7 +15,7 @@ from medlint.cli.settings_lines import commented, file_name, key_of, toml, where
 
 if TYPE_CHECKING:
     from medlint.config import Config, Selection
-    from medlint.config_spans import Path
+    from medlint.config.spans import Path
     from medlint.discover import Found
 
 _RULES = ("select", "extend-select", "ignore", "severity")
@@ -94,7 +94,7 @@ def _page(
 ) -> Iterator[str]:
     from medlint.catalogue import profile
     from medlint.cli.settings_rules import rule_lines
-    from medlint.config_files import merged
+    from medlint.config.files import merged
     from medlint.schema import builtin
 
     said: Mapping[str, Any] = reduce(merged, (part.data for part in config.parts), profile(config.profile))
@@ -172,7 +172,7 @@ def _line(
 def origin_of(config: Config, path: Path) -> str:
     """Return who says what holds at a path: a place in a file, the profile, or nobody."""
     from medlint.catalogue import profile
-    from medlint.config_files import origin, says
+    from medlint.config.files import origin, says
 
     index = origin(config.parts, path)
     if index >= 0:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from medlint.config_files import File, Part
-    from medlint.config_spans import Path
+    from medlint.config.files import File, Part
+    from medlint.config.spans import Path
 
 _WIDTH = 80
 _COMMENT_AT = 40

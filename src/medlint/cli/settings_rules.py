@@ -11,7 +11,7 @@ from medlint.cli.settings_lines import commented, where
 if TYPE_CHECKING:
     from medlint.catalogue import Catalogue
     from medlint.config import Config, Selection
-    from medlint.config_spans import Path
+    from medlint.config.spans import Path
     from medlint.rule import Rule
 
 
@@ -130,7 +130,7 @@ def _severity_of(layer: Selection, rule: Rule, catalogue: Catalogue) -> str:
 
 
 def _ignored(config: Config, rule: Rule, catalogue: Catalogue) -> str:
-    from medlint.config_files import origin
+    from medlint.config.files import origin
 
     for pattern, selectors in config.per_file_ignores:
         if any(rule.id in catalogue.select(name) and name in config.ignored for name in selectors):

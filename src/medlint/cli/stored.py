@@ -53,7 +53,7 @@ def folder_of(home: Config, given: str | None) -> str:
 
 def store_of(plan: Plan, folder: str, printing: Printing, known: Iterable[Store] = ()) -> Store:
     """Return what is stored under a plan: one of those that are `known` if it is that."""
-    from medlint.cache_key import key_of
+    from medlint.cache.key import key_of
 
     key = key_of(plan)
     style = digest(repr(printing).encode()) if printing.format else bytes(16)
@@ -97,7 +97,7 @@ def check(plans: tuple[Plan, ...], printing: Printing, task: Task) -> Entry | Fi
 
 def _check(path: str, plan: Plan, printing: Printing) -> Entry | FileReport:
     from medlint import engine
-    from medlint.cache_entries import counts_of, pack
+    from medlint.cache.entries import counts_of, pack
 
     started = time.perf_counter()
     now = time.time_ns()

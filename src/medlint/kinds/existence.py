@@ -24,7 +24,7 @@ from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.headline import headline
-from medlint.phrasebook import Groups
+from medlint.phrases.book import Groups
 from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, search, sentence
 from medlint.rule import Rule

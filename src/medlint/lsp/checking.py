@@ -10,7 +10,7 @@ from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin
 from medlint.config import Config, baseline_of, finder, for_file, plan_of
-from medlint.config_files import nearest
+from medlint.config.files import nearest
 from medlint.discover import SUFFIXES, discover
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Wanted

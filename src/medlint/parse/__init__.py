@@ -144,7 +144,7 @@ def _values(
 ) -> tuple[tuple[Value, ...], tuple[Block, ...]]:
     """Return all metadata, the writer's own first, and the blocks with metadata lines marked."""
     from medlint.parse.mastheads import site_names
-    from medlint.parse.metaline import find_values
+    from medlint.parse.meta.line import find_values
 
     visible, lines = find_values(page.blocks, source.text, site_names((*stated, *page.values)), kind)
     blocks = page.blocks

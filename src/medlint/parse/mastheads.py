@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from medlint.document import Block, Byline, Value
 from medlint.parse.credentials import find_role
-from medlint.parse.meta_words import Item, meta_words
-from medlint.parse.name_shapes import is_called
-from medlint.parse.name_words import name_words
+from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.names import Name, read_names
+from medlint.parse.names.shapes import is_called
+from medlint.parse.names.words import name_words
 from medlint.parse.wording import fold
 from medlint.source import Span
 

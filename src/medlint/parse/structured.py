@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from medlint._records import NamedTuple
 from medlint.document import Origin, Problem, Value
 from medlint.parse.credentials import credential_class
-from medlint.parse.html_names import Names, is_address, is_template, names, trimmed
-from medlint.parse.html_tokens import Attribute, unescaped
+from medlint.parse.html.names import Names, is_address, is_template, names, trimmed
+from medlint.parse.html.tokens import Attribute, unescaped
 from medlint.source import Source, Span
 
 _DEPTH = 60

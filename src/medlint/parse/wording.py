@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from medlint.document import Block, Prose
-from medlint.inserts import Inserts
+from medlint.phrases.inserts import Inserts
 from medlint.source import Span
 from medlint.vocabulary import load
 

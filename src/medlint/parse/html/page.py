@@ -1,0 +1,255 @@
+"""Decides which part of a page is the article, and what around it is page furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from medlint._records import NamedTuple
+from medlint.document import Block, BlockKind, Problem, Value
+from medlint.parse.dates import find_dates
+from medlint.parse.html.blocks import Leaf, Region
+from medlint.source import Span
+
+_ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
+_BOLD_HEADING = 100
+_HERO_WORDS = 30
+_MASTHEAD_LINES = 8
+_LINES_BEFORE = 4
+_LINE_WORDS = 12
+_LEAD_WORDS = 8
+_DATE_EDGE = 12
+_ENOUGH_WORDS = 100
+
+
+class Choice(NamedTuple):
+    """The region that is the article, and for each region whether it is article text."""
+
+    root: int
+    article: list[bool]
+    footer: list[bool]
+
+
+def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
+    """Choose the article: the largest `<article>`, else `<main>`, else what an id names, else all.
+
+    A part that holds less than a quarter of the wider choice is a card or a comment, not the
+    article; a hundred words in an `<article>` are enough where the wider choice is not a `<main>`.
+    """
+    for region in regions:
+        region.total = region.words
+    for region in reversed(regions):
+        if region.parent >= 0 and region.kind not in _ALWAYS_CHROME | {"form", "aside", "header"}:
+            regions[region.parent].total += region.total
+    root = 0
+    for kind in ("content", "main", "article"):
+        best = _largest(regions, kind)
+        if best >= 0 and (kind == "main" or _fills(regions[best], regions[root])):
+            root = best
+    return _judge(regions, leaves, root)
+
+
+def _fills(part: Region, wider: Region) -> bool:
+    enough = part.kind == "article" and wider.kind != "main" and part.total >= _ENOUGH_WORDS
+    return enough or part.total * 4 >= wider.total
+
+
+def _largest(regions: Sequence[Region], kind: str) -> int:
+    """Return the region of a kind with most words; of nested ids, the innermost that holds half of them."""
+    best = -1
+    for index, region in enumerate(regions):
+        if region.kind == kind and region.total:
+            largest = regions[best].total if best >= 0 else 0
+            within = kind == "content" and best >= 0 and _inside(regions, index, best)
+            if region.total > largest or (within and region.total * 2 > largest):
+                best = index
+    return best
+
+
+def _inside(regions: Sequence[Region], index: int, outer: int) -> bool:
+    while index > outer:
+        index = regions[index].parent
+    return index == outer
+
+
+def _judge(regions: Sequence[Region], leaves: Sequence[Leaf], root: int) -> Choice:
+    """Tell for each region whether its text is the article's."""
+    article = [False] * len(regions)
+    footer = [False] * len(regions)
+    whole = regions[root].total
+    titled = _title_header(regions, leaves, root)
+    for index, region in enumerate(regions):
+        above = region.parent
+        footer[index] = region.kind == "footer" or (above >= 0 and footer[above])
+        if index == root:
+            article[index] = True
+        elif above >= 0 and article[above]:
+            article[index] = index == titled or not _is_chrome(region, whole, regions[root].kind)
+    return Choice(root, article, footer)
+
+
+def _is_chrome(region: Region, whole: int, root_kind: str) -> bool:
+    kind = region.kind
+    if kind in _ALWAYS_CHROME:
+        return True
+    if kind == "header":
+        return root_kind == "page"
+    if kind == "aside":
+        return region.total < 8 or region.linked * 2 >= region.total
+    if kind == "form":
+        return region.total <= whole
+    return kind == "chrome" and region.total * 2 <= whole
+
+
+def _title_header(regions: Sequence[Region], leaves: Sequence[Leaf], root: int) -> int:
+    """Return the page header that holds the only first-level heading, or -1."""
+    if regions[root].kind != "page":
+        return -1
+    titles = [leaf.region for leaf in leaves if _is_title(leaf.block) and leaf.block.text]
+    if len(titles) != 1:
+        return -1
+    at = titles[0]
+    while at > 0 and regions[at].kind != "header":
+        at = regions[at].parent
+    return at if at > 0 else -1
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind == "heading" and block.level == 1 and not block.inferred
+
+
+def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Block]:
+    """Return the blocks with their places: the article's, its title from above it, and the rest.
+
+    Lines between a title above the article and the article itself may say who wrote it and when; they
+    are no part of its text.
+    """
+    hero, masthead = _hero(leaves, choice, title)
+    placed: list[Block] = []
+    for index, leaf in enumerate(leaves):
+        block = leaf.block
+        if index in masthead:
+            kind: BlockKind = "paragraph" if block.kind == "heading" else block.kind
+            block = block._replace(kind=kind, level=0, place="meta")
+        elif not (choice.article[leaf.region] or index in hero):
+            if not block.text:
+                continue
+            block = block._replace(place="chrome")
+        placed.append(block)
+    return placed
+
+
+def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the title above the article with the short lines beside it, and other short lines below it."""
+    nothing: frozenset[int] = frozenset()
+    own = [leaf for leaf in leaves if choice.article[leaf.region]]
+    parts = [leaf.block for leaf in own if _is_title(leaf.block)]
+    said = " ".join(title.split()).lower()
+    # "Sore knees | Quiet Harbour": where the text has parts of level 1, the title is what the page is called.
+    if parts and (_opening_words(own) < _LEAD_WORDS or any(block.text.lower() in said for block in parts)):
+        return nothing, nothing
+    first = next((n for n, leaf in enumerate(leaves) if choice.article[leaf.region]), 0)
+    titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].block.text]
+    if len(titles) > 1 or parts:
+        titles = [n for n in titles if leaves[n].block.text.lower() in said]
+    if len(titles) != 1:
+        return nothing, nothing
+    at = titles[0]
+    short = [
+        n
+        for n in range(at + 1, first)
+        if leaves[n].region == leaves[at].region
+        and (leaves[n].block.kind == "paragraph" or _is_date(leaves[n].block))
+        and leaves[n].block.text.count(" ") < _HERO_WORDS
+    ]
+    beside = frozenset(
+        n for n in short if leaves[n].parent == leaves[at].parent and leaves[n].block.kind == "paragraph"
+    )
+    masthead = frozenset(short[:_MASTHEAD_LINES]) - beside if first - at <= 2 * _MASTHEAD_LINES else nothing
+    return beside | {at}, masthead | frozenset(_before_title(leaves, at))
+
+
+def _is_date(block: Block) -> bool:
+    """Tell whether a heading is nothing but a date in large letters."""
+    found = next(find_dates(block.text), None) if block.kind == "heading" else None
+    return found is not None and found[2] - found[1] + _DATE_EDGE >= len(block.text)
+
+
+def _opening_words(leaves: Sequence[Leaf]) -> int:
+    """Return the number of words of the paragraph that a text opens with."""
+    opening = next((leaf.block for leaf in leaves if leaf.block.text), None)
+    return len(opening.text.split()) if opening is not None and opening.kind == "paragraph" else 0
+
+
+def _before_title(leaves: Sequence[Leaf], at: int) -> Iterator[int]:
+    """Yield the short lines right before a title: "Knees · 4 min read"."""
+    for n in range(at - 1, max(-1, at - 1 - _LINES_BEFORE), -1):
+        block = leaves[n].block
+        if leaves[n].region != leaves[at].region or block.kind != "paragraph":
+            return
+        if block.text.count(" ") >= _LINE_WORDS:
+            return
+        yield n
+
+
+def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
+    """Make short bold paragraphs that stand before other text headings, and say so."""
+    problems: list[Problem] = []
+    level = 1
+    found: list[Block] = []
+    body = [block for block in blocks if block.place != "chrome" and block.kind != "rule"]
+    following = {id(block): after for block, after in pairwise(body)}
+    taglines = _taglines(body)
+    for block in blocks:
+        kept = block
+        if block.kind == "heading" and not block.inferred and block.place == "body":
+            level = block.level
+        elif _is_bold_line(block) and id(block) not in taglines:
+            after = following.get(id(block))
+            if after is not None and after.kind != "heading" and not _is_bold_line(after):
+                kept = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
+                problems.append(Problem("bold-heading", kept.span, {"text": kept.text}))
+        found.append(kept)
+    return found, problems
+
+
+def _taglines(body: Sequence[Block]) -> set[int]:
+    """Return the only bold lines of their sections that stand right under the heading and lead in nothing."""
+    found: set[int] = set()
+    last: Block | None = None
+    for before, block in pairwise(body):
+        if before.kind == "heading":
+            last = block if _is_bold_line(block) and not block.text.rstrip().endswith((":", "?")) else None
+            if last is not None:
+                found.add(id(last))
+        elif last is not None and _is_bold_line(block):
+            found.discard(id(last))
+            last = None
+    return found
+
+
+def _is_bold_line(block: Block) -> bool:
+    """Tell whether a block is one short paragraph, all bold, that is not a sentence."""
+    text = block.text
+    if block.kind != "paragraph" or block.place != "body" or not block.strong:
+        return False
+    if len(text) > _BOLD_HEADING or text.endswith("."):
+        return False
+    at, rest = 0, ""
+    for start, end in block.strong:
+        rest += text[at:start]
+        at = end
+    return not (rest + text[at:]).strip(" :–—-\u00a0")
+
+
+def page_values(said: Sequence[Value]) -> list[Value]:
+    """Return statements without repetitions, and names without those that a class only suggests."""
+    seen: set[tuple[str, Span]] = set()
+    found: list[Value] = []
+    for value in said:
+        if (value.field, value.span) not in seen:
+            seen.add((value.field, value.span))
+            found.append(value)
+    if any(value.field == "author" and not value.inferred for value in found):
+        return [value for value in found if value.field != "author" or not value.inferred]
+    return found

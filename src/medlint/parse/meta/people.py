@@ -1,0 +1,168 @@
+"""Names that stand in sentences: who wrote this guidance, signatures, and lines about the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.parse.credentials import credential_class, find_role, is_credential
+from medlint.parse.mastheads import is_person
+from medlint.parse.meta.words import Item, meta_words
+from medlint.parse.names import keeps_dot, read_names
+from medlint.parse.names.roles import qualification
+from medlint.parse.names.shapes import is_called, is_name
+from medlint.parse.names.words import name_words
+from medlint.parse.wording import fold
+from medlint.source import Span
+
+_FAR = 4000
+_OPENING, _REACH = 60, 140
+_SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
+_LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
+_PARTED = 24
+_PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
+_COMMA = re.compile(r", ([^\s,.]{2,12})")
+_DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
+
+
+def statements(text: str) -> Iterator[Item]:
+    """Yield who a text says wrote or reviewed it ("This guidance is written by …")."""
+    if " by " not in text[:_FAR]:
+        return
+    folded = fold(text[:_FAR])
+    for field, pattern in meta_words().statement:
+        for match in pattern.finditer(folded):
+            before = folded[: match.start()].rstrip()
+            if before and before[-1] not in ".!?:;)":
+                continue
+            start = match.end()
+            end = _sentence_end(text, start, min(len(folded), start + 160))
+            end = _credentials_end(text, start, end)
+            if is_name(text[start:end].strip(" ,"), strict=True):
+                end = start + len(text[start:end].rstrip(" ,"))
+                yield Item(field, Span(start, end), Span(match.start(), start - 1), inferred=True)
+
+
+def _credentials_end(text: str, start: int, end: int) -> int:
+    """Return where the credentials behind a name end in a line that goes on without a stop; else `end`."""
+    behind = start
+    for comma in _COMMA.finditer(text, start, end):
+        if not is_credential(comma[1]):
+            return end
+        behind = comma.end()
+    # What begins with a capital right behind them is no further name: those are parted by a comma or a word.
+    goes_on = (
+        behind > start and text[behind : behind + 1].isspace() and text[behind + 1 : behind + 2].isupper()
+    )
+    return behind if goes_on else end
+
+
+def listed(text: str) -> Iterator[Item]:
+    """Yield the reviewers that a paragraph lists behind a dash: "Reviewed by our team – Dr Roe, Dr Poole"."""
+    if "reviewed by" not in text[:_OPENING].lower():
+        return
+    label = meta_words().label.match(fold(text[:_OPENING]))
+    dash = _LISTED.search(text, label.end(), label.end() + _REACH) if label is not None else None
+    if label is None or dash is None or meta_words().fields[(label.lastindex or 1) - 1] != "reviewer":
+        return
+    stop = _SENTENCE.search(text, dash.end(), dash.end() + _FAR)
+    end = stop.start() if stop is not None else _sentence_end(text, dash.end(), len(text[:_FAR]))
+    if read_names(text[dash.end() : end])[0].kind == "person":
+        yield Item("reviewer", Span(dash.end(), end), Span(0, label.end() - 1))
+
+
+def about_heading(text: str) -> str:
+    """Return the role that a heading such as "About the author" announces, or ""."""
+    folded = fold(text[:80])
+    if not meta_words().about.match(folded):
+        return ""
+    return "reviewer" if "review" in folded else "author"
+
+
+def bio(text: str, about: str) -> Iterator[Item]:
+    """Yield the person that a text is about, and the role that it gives them.
+
+    `about` is the role that the heading announces; without one the text must open with a person's
+    name, known as such, and call them something clinical ("Jane Roe is a GP in Leeds").
+    """
+    head = text[:200]
+    match = meta_words().bio.search(head)
+    if match is None:
+        if about and len(text) <= 100 and is_called(text):
+            yield Item(about, Span(0, len(text)), inferred=True)
+        elif about:
+            yield from _name_and_role(text, about)
+        return
+    name = head[: match.start()].rstrip(" ,")
+    if len(name) > 90 or not is_called(name):
+        return
+    names = read_names(name)
+    # "Dr Roe is an advocate of …" speaks of somebody; who wrote a text is introduced by the full name.
+    if names[0].kind != "person" or not (about or " " in names[0].name):
+        return
+    words = name_words()
+    first = names[0].name.split(" ")[0].lower()
+    sure = bool(names[0].honorific or names[0].credentials or first in words.given)
+    role = find_role(text, match.end(), match.end() + 80)
+    article = meta_words().calls.match(head, match.start())
+    if not about and not (sure and role is not None and article is not None):
+        return
+    yield Item(about or "author", Span(0, len(name)), inferred=True)
+    if role is not None and article is not None and credential_class(text[slice(*role)]) != "other":
+        yield Item("credentials", role, inferred=True)
+
+
+def _name_and_role(text: str, about: str) -> Iterator[Item]:
+    """Yield the name that opens a text, and what its bearer is: "Jane Roe - Physiotherapist. Book …"."""
+    cut = _PARTING.search(text, 0, 60)
+    if cut is None or not is_called(text[: cut.start()]):
+        return
+    names = read_names(text[: cut.start()])
+    role = find_role(text, cut.end(), cut.end() + 60)
+    if len(names) == 1 and names[0].kind == "person" and role is not None and " " in names[0].name:
+        yield Item(about, Span(0, cut.start()), inferred=True)
+        yield Item("credentials", role, inferred=True)
+
+
+def signature(text: str) -> Iterator[Item]:
+    """Yield the person who signs: "— Dr Jane Roe, GP", or a name with what they are in the line below."""
+    dash = _DASH.match(text)
+    if len(text) > 100:
+        return
+    signed = meta_words().signs_off.fullmatch(fold(text).rstrip())
+    if signed is not None and signed.lastindex is not None:
+        place = Span(*signed.span(signed.lastindex))
+        if is_called(text[slice(*place)]):
+            yield Item("author", place, inferred=True)
+            return
+    if dash is None:
+        name, _, below = text.partition("\n")
+        start, end = len(name) + 1, len(name) + 1 + len(below.partition("\n")[0])
+        if is_called(name) and qualification(text[start:end].strip()) is not None:
+            names = read_names(name)
+            if len(names) == 1 and names[0].kind == "person" and len(name.split()) > 1:
+                yield Item("author", Span(0, len(name)), inferred=True)
+                yield Item("credentials", Span(start, end), inferred=True)
+        return
+    name = text[dash.end() :].rstrip()
+    if is_called(name) and any(person.kind == "person" for person in read_names(name)):
+        yield Item("author", Span(dash.end(), dash.end() + len(name)), inferred=True)
+
+
+def signed(text: str, before: str) -> Iterator[Item]:
+    """Yield the person whose name is all there is below a line that ends a letter: "Thanks."."""
+    if len(before) <= _PARTED and meta_words().parts.match(fold(before)) and is_person(text):
+        yield Item("author", Span(0, len(text)), inferred=True)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """Return where a name in a sentence ends; the point of "Dr." or an initial ends nothing."""
+    for match in meta_words().statement_ends.finditer(text, start, end):
+        if match.group() != ".":
+            return match.start()
+        if match.end() >= len(text) and not keeps_dot(text[start : match.start()]):
+            return match.start()
+        last = text[start : match.start()].rpartition(" ")[2]
+        if len(last) > 1 and last.lower() not in name_words().honorifics and not is_credential(last):
+            return match.start()
+    return end

@@ -1,0 +1,204 @@
+"""All rules' phrases by the words in them: one pass over an article's words tells which it may hold.
+
+Rules have two thousand phrases. What they compile to is stored as text, a line for each group of them, and
+read when somebody asks for the group; most articles never do. A `Book` lists words, not phrases: an article
+has some hundred words that any phrase needs, and only what they lead to is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from medlint._records import NamedTuple
+from medlint.phrases import Phrase, crosses_sentences, know_parts
+
+Compiled = tuple[str, list[str]]
+"""What a run needs of a phrase: its pattern, and the words of which one is there if it is."""
+PARTS = "-parts"
+"""The line for the long groups that a rule's patterns share, by their marks (`shortening`)."""
+_ENTRY, _FIELD = "\x1e", "\x1f"
+"""What separates entries in a line, and the two fields of one."""
+_BUCKETS = 509  # a prime
+_NEXT = ";"
+_MOST_KNOWN = 20_000
+
+
+def pack(entries: Iterable[tuple[str, str]]) -> bytes:
+    """Return entries of two fields as one line: patterns with their triggers, or marks with their groups."""
+    return _ENTRY.join(f"{first}{_FIELD}{second}" for first, second in entries).encode()
+
+
+def _unpack(line: bytes | memoryview) -> Iterator[tuple[str, str]]:
+    for entry in str(line, "utf-8").split(_ENTRY) if line else ():
+        first, _, second = entry.partition(_FIELD)
+        yield first, second
+
+
+class Groups(Mapping[str, list[Compiled]]):
+    """A rule's phrases by group. A group is read when it is asked for first."""
+
+    def __init__(self, packed: Mapping[str, bytes | memoryview]) -> None:
+        self._packed = packed
+        self._read: dict[str, list[Compiled]] = {}
+        self._entries: dict[str, list[tuple[str, str]]] = {}
+
+    def __getitem__(self, name: str) -> list[Compiled]:
+        """Return what the phrases of a group compile to, in the order of the rule file."""
+        group = self._read.get(name)
+        if group is None:
+            group = [(pattern, triggers.split(" ")) for pattern, triggers in self._unpacked(name)]
+            self._read[name] = group
+        return group
+
+    def pattern(self, name: str, at: int) -> str:
+        """Return the pattern of one phrase of a group."""
+        return self._unpacked(name)[at][0]
+
+    def _unpacked(self, name: str) -> list[tuple[str, str]]:
+        entries = self._entries.get(name)
+        if entries is None:
+            if not self._entries and PARTS in self._packed:
+                know_parts(dict(_unpack(self._packed[PARTS])))
+            entries = self._entries[name] = list(_unpack(self._packed[name]))
+        return entries
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the rule has such a group."""
+        return name in self._packed and name != PARTS
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the groups."""
+        return (name for name in self._packed if name != PARTS)
+
+    def __len__(self) -> int:
+        """Return the number of groups."""
+        return len(self._packed) - (PARTS in self._packed)
+
+
+class Place(NamedTuple):
+    """Where a phrase stands in its rule: the rule's code, the name of its group, and which of that it is."""
+
+    rule: str
+    group: str
+    at: int
+
+
+class Whole(NamedTuple):
+    """A phrase that may reach across sentences, and sets of words of each of which one is there if it is."""
+
+    place: Place
+    needs: list[str]
+
+
+_Led = tuple[tuple[int, ...], tuple[int, ...]]
+"""What a word leads to: the numbers of phrases that it triggers, and of the sets of words that it is in."""
+
+
+class Book:
+    """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._buckets: list[str] = data["words"]
+        self._known: dict[str, _Led] = {}
+        self._needed: list[str] = data["needed"].split(",")
+        self._sets: int = data["sets"]
+        self._groups: list[list[Any]] = data["groups"]
+        self._starts = [start for _, _, start in data["groups"]]
+        self._whole: dict[str, list[Whole]] = {}
+        for place, needs in data["whole"]:
+            self._whole.setdefault(place[0], []).append(Whole(Place(*place), needs))
+
+    def whole(self, rule: str) -> Iterable[Whole]:
+        """Return the phrases of a rule that may reach across sentences."""
+        return self._whole.get(rule, ())
+
+    def place(self, number: int) -> Place:
+        """Return where a phrase stands."""
+        rule, group, start = self._groups[bisect_right(self._starts, number) - 1]
+        return Place(rule, group, number - start)
+
+    def look_up(self, where: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each phrase that a text may hold, and where: a bit for each piece of the text.
+
+        `where` has the pieces of each word. All words that a phrase needs stand in the same piece.
+        """
+        held = [0] * self._sets
+        begun: dict[int, int] = {}
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for word, pieces in where.items():
+            phrases, sets = known.get(word) or self._led(word)
+            for number in sets:
+                held[number] |= pieces
+            for number in phrases:
+                begun[number] = begun.get(number, 0) | pieces
+        needed = self._needed
+        for number, pieces in begun.items():
+            for need in _numbers(needed[number]):
+                pieces &= held[need]  # noqa: PLW2901 - what is left of them
+            if pieces:
+                yield number, pieces
+
+    def _led(self, word: str) -> _Led:
+        """Return what a word leads to; it is kept, for articles share most of their words."""
+        bucket = self._buckets[_bucket(word, len(self._buckets))]
+        at = bucket.find(f"{_NEXT}{word} ")
+        numbers = bucket[at + len(word) + 2 : bucket.index(_NEXT, at + 1)] if at >= 0 else "|"
+        phrases, _, sets = numbers.partition("|")
+        led = self._known[word] = (_numbers(phrases), _numbers(sets))
+        return led
+
+
+def _bucket(word: str, buckets: int) -> int:
+    return int.from_bytes(word.encode()) % buckets
+
+
+@cache
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
+
+
+def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[str, Any]:
+    """Return the data of a `Book` of phrases by rule and group.
+
+    A run looks a few hundred words up. So they stand in buckets, each one text, and are no mapping: to make
+    that of all words would take longer than what is done with it.
+    """
+    words: dict[str, tuple[list[int], list[int]]] = {}
+    sets: dict[tuple[str, ...], int] = {}
+    needed: list[list[int]] = []
+    groups: list[list[str | int]] = []
+    whole = []
+    for rule, phrases in rules:
+        for name, group in phrases.items():
+            groups.append([rule, name, len(needed)])
+            for at, phrase in enumerate(group):
+                needed.append([])
+                if crosses_sentences(phrase.pattern):
+                    whole.append([[rule, name, at], [" ".join(x) for x in (phrase.triggers, *phrase.needs)]])
+                    continue
+                for word in phrase.triggers:
+                    words.setdefault(word, ([], []))[0].append(len(needed) - 1)
+                for need in phrase.needs:
+                    if need not in sets:
+                        for word in need:
+                            words.setdefault(word, ([], []))[1].append(len(sets))
+                    needed[-1].append(sets.setdefault(need, len(sets)))
+    buckets = [_NEXT] * _BUCKETS
+    for word, (triggered, of) in words.items():
+        buckets[_bucket(word, _BUCKETS)] += f"{word} {_listed(triggered)}|{_listed(of)}{_NEXT}"
+    return {
+        "words": buckets,
+        "needed": ",".join(map(_listed, needed)),
+        "sets": len(sets),
+        "groups": groups,
+        "whole": whole,
+    }
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
