@@ -25,6 +25,8 @@ class Credentials(NamedTuple):
     folded: dict[str, CredentialClass]
     roles: dict[str, CredentialClass]
     heads: frozenset[str]
+    openings: frozenset[str]
+    """What roles begin with, up to a hyphen: most words of a text begin none."""
     widest: int
     """How many words the longest role has."""
     professions: dict[str, str]
@@ -57,7 +59,15 @@ def credential_table() -> Credentials:
                 professions.setdefault(name, profession)
     folded = {name.lower(): level for name, level in exact.items()}
     heads = frozenset(word for role in roles for word in role.split()[-1:])
-    return Credentials(exact, folded, roles, heads, max(len(role.split()) for role in roles), professions)
+    openings = frozenset(_opening(role) for role in roles)
+    widest = max(len(role.split()) for role in roles)
+    return Credentials(exact, folded, roles, heads, openings, widest, professions)
+
+
+def _opening(text: str) -> str:
+    """Return the first word of a text, up to a hyphen."""
+    word = _WORD.match(text)
+    return word.group().partition("-")[0] if word else ""
 
 
 def _listed(listed: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, str]]:
@@ -104,6 +114,9 @@ def find_roles(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
     index = 0
     while index < len(words):
         first = words[index].start()
+        if not _may_begin(words[index].group().lower(), table.openings):
+            index += 1
+            continue
         for width in range(min(table.widest, len(words) - index), 0, -1):
             last = words[index + width - 1].end()
             if _is_role(text[first:last].lower(), table.roles):
@@ -111,6 +124,12 @@ def find_roles(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
                 index += width - 1
                 break
         index += 1
+
+
+def _may_begin(word: str, openings: frozenset[str]) -> bool:
+    """Tell whether a role may begin with a word, which can be in the plural or of another gender."""
+    word = word.partition("-")[0]
+    return word in openings or word[:-1] in openings or word[:-2] in openings
 
 
 def find_role(text: str, start: int = 0, end: int | None = None) -> Span | None:

@@ -134,7 +134,7 @@ class Wording:
             return words
         present = self._present.get(words)
         if present is None:
-            present = self._present[words] = tuple(word for word in words if word in article)
+            present = self._present[words] = tuple(filter(article.__contains__, words))
         return present
 
     def compile(self, patterns: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:

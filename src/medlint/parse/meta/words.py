@@ -57,8 +57,8 @@ class MetaWords:
         self.days = frozenset(lists["days"])
         self.joints = frozenset(lists["date-joints"])
         self.months = frozenset(lists["months"])
-        self.in_labels = tuple(dict.fromkeys(lists["in-labels"]))
-        """Texts of which each label holds one."""
+        self.in_labels = {text: text.removesuffix(":") for text in lists["in-labels"]}
+        """Texts of which each label holds one, and what is left of them where it has no colon."""
         self._labels = labels
         self._statements = statements
         self._lists = lists
@@ -170,7 +170,7 @@ class MetaWords:
         A label on a line of its own may do without its colon.
         """
         folded = fold("\n".join(texts))
-        return tuple(text for text in self.in_labels if text.removesuffix(":") in folded)
+        return tuple([text for text, bare in self.in_labels.items() if bare in folded])
 
     def opens(self, labels: tuple[str, ...], text: str) -> bool:
         """Tell whether a text opens with a label, one of which is in `labels`, perhaps behind a picture."""
