@@ -69,6 +69,9 @@ def test_small_print_that_is_none(footer: str) -> None:
          {"not-substitute", "consult"}),
         ("For informational purposes only. Consult your local medical authority for advice.",
          {"informational", "consult"}),
+        ("Educational content only, not medical advice. Always interpret results with your own clinician.",
+         {"informational", "not-substitute", "consult"}),
+        ("Not medical advice. Run any change of collar by your physiotherapist.", {"not-substitute", "consult"}),
         ("We write for everybody and can't advise on your case.", {"not-substitute"}),
         ("This text is not meant to treat any condition. A physiotherapist is the right person to ask.",
          {"not-substitute", "consult"}),
@@ -92,6 +95,18 @@ def test_weak_disclaimers_in_an_article(text: str, says: set[str]) -> None:
 def test_what_limits_a_treatment_is_no_disclaimer(text: str) -> None:
     document = parse("a.md", f"# Neck pain\n\n{TEXT}\n\n{text}\n".encode(), Settings())
     assert best(document, Settings()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Educational purpose: General information only; not a diagnosis or substitute for medical care.",
+        "Educational material only, no medical advice.",
+    ],
+)
+def test_what_the_text_is_behind_a_label(text: str) -> None:
+    document = parse("a.md", f"# Neck pain\n\n{TEXT}\n\n{text}\n".encode(), Settings())
+    assert best(document, Settings()) is not None
 
 
 def helps(text: str) -> list[str]:
