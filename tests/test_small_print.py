@@ -139,6 +139,24 @@ def test_help_sections(text: str) -> None:
     assert helps(text) == [text.partition("\n")[0]]
 
 
+SENTENCE = "See a GP if the pain is getting worse, or if your arm feels numb."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Serious symptoms", "Return precautions", "If symptoms persist", "If you are worried", "Stop and see a doctor if",
+        "Should I be worried?", "Is it serious?", "When is this dangerous?", "Time to get help", "Getting checked out",
+        "When should I bring my child in?", "Important: seek help", "Have it checked if", "Contact the ward if",
+        "Things to report to your care team", "Book an appointment if", "When to come back", "Medical attention",
+    ],
+)  # fmt: skip
+def test_headings_that_need_both_signs_and_whom_to_turn_to(heading: str) -> None:
+    assert helps(f"## {heading}\n\n{SENTENCE}") == [f"## {heading}"]
+    assert helps(f"## {heading}\n\nIf the chair is too low, put a cushion on it and sit back.") == []
+    assert helps(f"## {heading}\n\nSee our clinic page for what we offer, or call us on 01632 960 001.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
