@@ -67,6 +67,11 @@ def test_small_print_that_is_none(footer: str) -> None:
          "medical advice: ask your doctor.", {"not-substitute", "consult"}),
         ("This isn't a consultation, and a stiff neck that lasts deserves a chat with your GP.",
          {"not-substitute", "consult"}),
+        ("For informational purposes only. Consult your local medical authority for advice.",
+         {"informational", "consult"}),
+        ("Educational content only, not medical advice. Always interpret results with your own clinician.",
+         {"informational", "not-substitute", "consult"}),
+        ("Not medical advice. Run any change of collar by your physiotherapist.", {"not-substitute", "consult"}),
         ("We write for everybody and can't advise on your case.", {"not-substitute"}),
         ("This text is not meant to treat any condition. A physiotherapist is the right person to ask.",
          {"not-substitute", "consult"}),
@@ -83,12 +88,25 @@ def test_weak_disclaimers_in_an_article(text: str, says: set[str]) -> None:
     "text",
     [
         "Collars aren't right for everyone and should be used under professional guidance.",
+        "Inhalers are not intended as a substitute for professional medical care.",
         "**Limits**: may not replace physiotherapy for a stiff neck.",
     ],
 )
 def test_what_limits_a_treatment_is_no_disclaimer(text: str) -> None:
     document = parse("a.md", f"# Neck pain\n\n{TEXT}\n\n{text}\n".encode(), Settings())
     assert best(document, Settings()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Educational purpose: General information only; not a diagnosis or substitute for medical care.",
+        "Educational material only, no medical advice.",
+    ],
+)
+def test_what_the_text_is_behind_a_label(text: str) -> None:
+    document = parse("a.md", f"# Neck pain\n\n{TEXT}\n\n{text}\n".encode(), Settings())
+    assert best(document, Settings()) is not None
 
 
 def helps(text: str) -> list[str]:
@@ -108,6 +126,9 @@ SIGNS = "- the pain is getting worse\n- your arm feels numb\n- you cannot sleep"
         f"## Soreness or a warning sign?\n\n{SIGNS}\n\nIf anything feels off, reach out to us or your doctor.",
         "## Red flags\n\nSudden weakness of an arm requires immediate medical attention.",
         f"## Seek help immediately if:\n\n{SIGNS}",
+        "## Emergency action\n\nDo not drive. In Oman, call 999 for a suspected stroke.",
+        "## Side effects that require medical attention\n\nSeek medical attention for a rash that blisters.",
+        "## Questions\n\n**When should I call my doctor about a stiff neck?**\nCall at once if your arm is numb.",
         "## When to reach out\n\nIf the pain stops you working, a physiotherapist can help.",
         "## Do I need to see someone?\n\nYes, if the pain lasts over six weeks. Ask your GP for a referral.",
         "## When to book an appointment\n\nBook with your dentist if the bleeding lasts.",
@@ -118,10 +139,31 @@ def test_help_sections(text: str) -> None:
     assert helps(text) == [text.partition("\n")[0]]
 
 
+SENTENCE = "See a GP if the pain is getting worse, or if your arm feels numb."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Serious symptoms", "Return precautions", "If symptoms persist", "If you are worried", "Stop and see a doctor if",
+        "Should I be worried?", "Is it serious?", "When is this dangerous?", "Time to get help", "Getting checked out",
+        "When should I bring my child in?", "Important: seek help", "Have it checked if", "Contact the ward if",
+        "Things to report to your care team", "Book an appointment if", "When to come back", "Medical attention",
+    ],
+)  # fmt: skip
+def test_headings_that_need_both_signs_and_whom_to_turn_to(heading: str) -> None:
+    assert helps(f"## {heading}\n\n{SENTENCE}") == [f"## {heading}"]
+    assert helps(f"## {heading}\n\nIf the chair is too low, put a cushion on it and sit back.") == []
+    assert helps(f"## {heading}\n\nSee our clinic page for what we offer, or call us on 01632 960 001.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "## Professional evaluation\n\nA physical therapist can assess:\n\n- muscle length\n- strength\n- posture",
+        "## Questions\n\n**Q: Do I still need to go to the hospital if it gets better?**\nA: Yes, it can come back.",
+        "## Questions\n\n**When should I call our clinic?**\nCall in the morning.",
+        "## Emergency steps we took as a clinic\n\nWe trained our nurses and bought a defibrillator.",
         "## Crisis management\n\n**In person:**\n\n- Can call emergency services with the exact location\n"
         "- Sees the room\n\n**Better for:**\n\n- an active crisis\n- severe confusion",
         "## Contact a trusted dentist in Leeds\n\nIf you are thinking of a new smile, contact us to learn more.",
@@ -129,6 +171,16 @@ def test_help_sections(text: str) -> None:
 )
 def test_no_help_sections(text: str) -> None:
     assert helps(text) == []
+
+
+def test_when_to_seek_care_over_cards_with_signs() -> None:
+    text = "### Often\n\nPain in the neck twice a week.\n\n### At work\n\nNumbness in an arm at your desk."
+    document = parse(
+        "a.md", f"# Neck pain\n\n{TEXT}\n\n## When to Seek Care\n\n{text}\n".encode(), Settings()
+    )
+    (block,) = document.help
+    assert block.heading is not None
+    assert block.heading.text == "When to Seek Care"
 
 
 def test_a_disclaimer_within_run_on_text() -> None:

@@ -72,6 +72,14 @@ def test_the_site_beside_a_date_is_the_author(title: str) -> None:
     assert not read(page("<p>Posture • Neck Nook</p>", title=title)).bylines
 
 
+def test_who_holds_the_copyright_of_a_site_with_another_name_is_a_person() -> None:
+    meta = "<meta name=author content='Osanko Pareda Milu'>"
+    foot = "<footer><p>© 2026 Osanko Pareda Milu. All rights reserved.</p></footer>"
+    for title, kind in (("Neck pain | Neck Nook", "person"), ("Neck pain: a guide", "organisation")):
+        text = page("", title=title).replace("</head>", f"{meta}</head>").replace("</body>", f"{foot}</body>")
+        assert [byline.kind for byline in read(text).bylines] == [kind]
+
+
 def test_a_site_that_is_called_as_she_who_runs_it() -> None:
     head = '<meta name="author" content="Hannelore Muster"><meta property="og:site_name" content="Hannelore Muster">'
     text = f"<html lang=de><head>{head}</head><body><main><h1>Nacken</h1>{BODY}</main></body></html>"

@@ -11,6 +11,7 @@ from medlint.parse.minutes import find_minutes, read_minutes
         ("4", 4, 4, "4"),
         ("4 min read", 4, 4, "4"),
         ("4-minute read", 4, 4, "4"),
+        ("4 min estimated", 4, 4, "4"),
         ("4min", 4, 4, "4"),
         ("18 minutes", 18, 18, "18"),
         ("PT4M", 4, 4, "4"),

@@ -35,13 +35,23 @@ def site_names(values: Iterable[Value]) -> frozenset[str]:
 
 
 def _site_names(values: Iterable[Value]) -> Iterator[str]:
+    holders: list[str] = []
+    named = False
     for value in values:
         if value.field == "publisher":
+            if value.origin == "page":
+                holders.append(value.text)
+                continue
+            named = True
             yield value.text
         elif value.field == "title" and value.key == "title" and value.origin == "meta":
             match = _SITE.search(value.text[-120:])
             if match is not None:
+                named = named or ":" not in match[0]
                 yield match[1]
+    if not named:
+        # Behind "©" stands whoever owns the site: a person, if the site itself has another name.
+        yield from holders
 
 
 def is_site(byline: Byline, sites: Container[str]) -> bool:

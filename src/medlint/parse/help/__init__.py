@@ -108,7 +108,6 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
     else:
         # "Contact a dentist in Leeds" over "contact us if …" tells nobody where else to turn.
-        heading = section.heading
         beyond = [a for a in advice.actions if heading is None or not _within(a.span, heading.span)]
         both = bool((beyond or (advice.actions and not advice.promotions)) and advice.triggers)
         counts = advice.lead_in or strength == "care" or (strength == "passing" and both)
@@ -244,7 +243,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
 
 
 def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
-    """Tell whether a paragraph opens with a bold label: "**When to call a doctor:** …", "**See a GP** if"."""
+    """Tell whether a paragraph opens with a bold label: "**When to call a GP?** …", "**See a GP** if"."""
     if block.kind == "heading" or not block.strong or block.strong[0].start != 0:
         return False
     end = block.strong[0].end
@@ -252,10 +251,12 @@ def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
     if len(rest) < 2:
         return False
     when = wording.pattern("help", "any-condition")
-    if label.endswith(":") or rest.startswith(":"):
-        # "Consult a doctor: discuss your options", an item of a list, says nothing of when.
+    if label.endswith((":", "?")) or rest.startswith(":"):
+        # "Consult a doctor: discuss your options", an item, says nothing of when, nor does "Do I need a GP?".
         told = block.kind == "paragraph" or when.search(text) is not None
-        return told and (strength_of(wording.fold(label), wording) == "strong" or _is_sign(label, wording))
+        if not told or (label.endswith("?") and not promises(wording.fold(label), wording)):
+            return False
+        return strength_of(wording.fold(label), wording) == "strong" or _is_sign(label, wording)
     goes_on = block.kind == "paragraph" and when.match(wording.fold(rest))
     return bool(goes_on) and instruction_in(wording.fold(label), wording) is not None
 
@@ -278,8 +279,7 @@ def _distinct(actions: Iterable[Action], section: Section, wording: Wording) -> 
     kept: dict[str, Action] = {}
     for action in actions:
         kept.setdefault(action.words, action)
-    first = tuple(kept.values())
-    heading = section.heading
+    first, heading = tuple(kept.values()), section.heading
     if heading is None or len(first) < 2 or not _within(first[0].span, heading.span):
         return first
     titled = instruction_in(bare(wording.fold(heading.text)), wording) is None
