@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
+from medlint.parse.help.care import is_care, may_be_care
 from medlint.parse.help.conditions import conditions, signs_of_the_body
 from medlint.parse.help.headings import (
     announces_signs,
@@ -22,7 +23,7 @@ from medlint.parse.help.headings import (
     promises,
     strength_of,
 )
-from medlint.parse.help.values import Action, Advice, Around, Said
+from medlint.parse.help.values import Action, Advice, Around, Said, within
 from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span, merged
 
@@ -31,13 +32,9 @@ _LINE = 100
 _NEAR = 40
 _CELL = 60
 _MOST_ITEMS = 100
-_MOST_CARE = 1500
-"""Characters; a longer section has more to say than when to get help."""
 _BY_SIGNS = frozenset(("plain", "signs", "weak", "passing"))
 _FEW = 2
-"""Signs that a section of care names at least, and those it names to turn to."""
-_TOLD, _ABOUT = 0.3, 0.6
-"""Shares of the text of such a section that say whom to turn to, and that speak of signs or say so."""
+"""Signs of the body from which on a heading that announces signs has them below it."""
 _SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
@@ -64,9 +61,9 @@ def find_help(
         advice = _advice(section, around, wording, signs=bool(strength))
         if advice.lead_in and not strength:
             advice = _advice(section, around, wording)
-        elif not strength and _may_be_care(section, advice, wording):
+        elif not strength and advice.actions and may_be_care(section, wording):
             whole = _advice(section, around, wording)
-            if _is_care(section, whole, around, wording):
+            if is_care(section, whole, around, wording):
                 advice, strength = whole, "care"
         if strength and not (advice.actions and advice.triggers):
             advice, covered = _with_children(section, advice, around, wording)
@@ -108,65 +105,13 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         counts = bool(advice.actions or (advice.promotions and advice.triggers))
     else:
         # "Contact a dentist in Leeds" over "contact us if …" tells nobody where else to turn.
-        beyond = [a for a in advice.actions if heading is None or not _within(a.span, heading.span)]
+        beyond = [a for a in advice.actions if heading is None or not within(a.span, heading.span)]
         both = bool((beyond or (advice.actions and not advice.promotions)) and advice.triggers)
         counts = advice.lead_in or strength == "care" or (strength == "passing" and both)
     if not counts:
         return None
     actions = tuple(action.span for action in advice.actions)
     return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named, promising)
-
-
-def _may_be_care(section: Section, advice: Advice, wording: Wording) -> bool:
-    """Tell whether a section whose heading says nothing of help is worth a closer look: it instructs."""
-    heading = section.heading
-    if heading is None or heading.level < 2 or section.sections or not advice.actions:
-        return False
-    if sum(len(block.text) for block in section.blocks) > _MOST_CARE:
-        return False
-    if "urgent-care" not in wording.data["help"]:
-        return False  # not in this language
-    return not wording.pattern("help", "never-headings").search(bare(wording.fold(heading.text)))
-
-
-def _is_care(section: Section, advice: Advice, around: Around, wording: Wording) -> bool:
-    """Tell whether a section is about nothing but when to get help, whatever its heading says.
-
-    It says whom to turn to more than once, one of them where it is urgent, and names signs; and most of
-    its text are sentences that do either.
-    """
-    assert section.heading is not None
-    actions = [a for a in advice.actions if not _within(a.span, section.heading.span)]
-    urgent = wording.pattern("help", "urgent-care")
-    if len(actions) < _FEW or not any(urgent.search(action.words) for action in actions):
-        return False
-    sign = wording.pattern("help", "of-the-body")
-    signs = told = about = total = 0
-    for block in section.blocks:
-        if _is_link(block, around):
-            return False
-        for start, end in _sentences(block.text):
-            total += end - start
-            span = block.prose.span(start, end)
-            here = len(sign.findall(wording.fold(block.text), start, end))
-            instructs = any(_overlap(action.span, span) for action in actions)
-            signs += here
-            told += (end - start) * instructs
-            about += (end - start) * (instructs or here > 0)
-    return signs >= _FEW and told >= _TOLD * total and about >= _ABOUT * total
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _SENTENCE_START.finditer(text):
-        yield start, match.end()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:
@@ -230,9 +175,9 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
             continue
         triggers += conditions(text, matches, block, wording)
         if items:
-            triggers += (item.span for item in items if not _is_link(item, around))
+            triggers += (item.span for item in items if not around.is_link(item))
         elif block.kind == "item" and not said.others and not _CONTACT.search(text):
-            triggers += () if _is_link(block, around) else (block.span,)
+            triggers += () if around.is_link(block) else (block.span,)
         elif block.kind == "cell" and said.others:
             triggers += _beside(blocks, index, wording)
     if own_line:
@@ -280,20 +225,10 @@ def _distinct(actions: Iterable[Action], section: Section, wording: Wording) -> 
     for action in actions:
         kept.setdefault(action.words, action)
     first, heading = tuple(kept.values()), section.heading
-    if heading is None or len(first) < 2 or not _within(first[0].span, heading.span):
+    if heading is None or len(first) < 2 or not within(first[0].span, heading.span):
         return first
     titled = instruction_in(bare(wording.fold(heading.text)), wording) is None
     return first[titled:]
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _is_link(block: Block, around: Around) -> bool:
-    """Tell whether a block is nothing but a link."""
-    spans = block.prose.spans
-    return bool(spans) and around.links_to(spans[0].start, spans[-1].end)
 
 
 def _beside(blocks: list[Block], index: int, wording: Wording) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from medlint._records import NamedTuple
+from medlint.document import Block
 from medlint.source import Span, covers
 
 
@@ -30,6 +31,11 @@ class Around(NamedTuple):
         place = bisect_right(self.links, start, key=lambda link: link.start) - 1
         return place >= 0 and end <= self.links[place].end
 
+    def is_link(self, block: Block) -> bool:
+        """Tell whether a block is nothing but a link."""
+        spans = block.prose.spans
+        return bool(spans) and self.links_to(spans[0].start, spans[-1].end)
+
 
 class Said(NamedTuple):
     """The instructions of a block to turn to anybody else, and to the publisher's own staff."""
@@ -47,3 +53,8 @@ class Advice(NamedTuple):
     promotions: tuple[Span, ...]
     lead_in: bool
     """A line tells whom to contact if one of the items under it holds."""
+
+
+def within(inner: Span, outer: Span) -> bool:
+    """Tell whether a place lies in another."""
+    return outer.start <= inner.start and inner.end <= outer.end

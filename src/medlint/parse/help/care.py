@@ -1,0 +1,71 @@
+"""Tells sections that are about nothing but when to get help, although their heading does not say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.document import Section
+from medlint.parse.help.values import Advice, Around, within
+from medlint.parse.wording import Wording, bare
+from medlint.source import Span
+
+_MOST = 1500
+"""Characters; a longer section has more to say than when to get help."""
+_FEW = 2
+"""Signs that such a section names at least, and those it names to turn to."""
+_TOLD, _ABOUT = 0.3, 0.6
+"""Shares of its text that say whom to turn to, and that speak of signs or say so."""
+_SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
+
+
+def may_be_care(section: Section, wording: Wording) -> bool:
+    """Tell whether a section whose heading says nothing of help, but which instructs, may be one of those."""
+    heading = section.heading
+    if heading is None or heading.level < 2 or section.sections:
+        return False
+    if sum(len(block.text) for block in section.blocks) > _MOST:
+        return False
+    if "urgent-care" not in wording.data["help"]:
+        return False  # not in this language
+    return not wording.pattern("help", "never-headings").search(bare(wording.fold(heading.text)))
+
+
+def is_care(section: Section, advice: Advice, around: Around, wording: Wording) -> bool:
+    """Tell whether a section is about nothing but when to get help, whatever its heading says.
+
+    It says whom to turn to more than once, one of them where it is urgent, and names signs; and most of
+    its text are sentences that do either.
+    """
+    assert section.heading is not None
+    actions = [a for a in advice.actions if not within(a.span, section.heading.span)]
+    urgent = wording.pattern("help", "urgent-care")
+    if len(actions) < _FEW or not any(urgent.search(action.words) for action in actions):
+        return False
+    sign = wording.pattern("help", "of-the-body")
+    signs = told = about = total = 0
+    for block in section.blocks:
+        if around.is_link(block):
+            return False
+        for start, end in _sentences(block.text):
+            total += end - start
+            span = block.prose.span(start, end)
+            here = len(sign.findall(wording.fold(block.text), start, end))
+            instructs = any(_overlap(action.span, span) for action in actions)
+            signs += here
+            told += (end - start) * instructs
+            about += (end - start) * (instructs or here > 0)
+    return signs >= _FEW and told >= _TOLD * total and about >= _ABOUT * total
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE_START.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
