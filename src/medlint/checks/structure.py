@@ -16,8 +16,9 @@ from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+|\+")
-# Jekyll makes the title of such a post of its file's name: https://jekyllrb.com/docs/posts/.
+# What only a whole page has, not a piece of one.
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
+# Jekyll makes the title of such a post of its file's name: https://jekyllrb.com/docs/posts/.
 _POST = re.compile(r"(?:^|/)_posts/(?:[^/]{1,200}/){0,8}\d{4}-\d{1,2}-\d{1,2}-[^/]{1,300}\Z")
 _BANNER = 15
 _SHOWN = 60

@@ -23,7 +23,7 @@ from medlint.parse.help.headings import (
     promises,
     strength_of,
 )
-from medlint.parse.help.values import Action, Advice, Around, Said, within
+from medlint.parse.help.values import SENTENCE_END, Action, Advice, Around, Said, within
 from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span, merged
 
@@ -35,7 +35,6 @@ _MOST_ITEMS = 100
 _BY_SIGNS = frozenset(("plain", "signs", "weak", "passing"))
 _FEW = 2
 """Signs of the body from which on a heading that announces signs has them below it."""
-_SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
 def find_help(
@@ -328,7 +327,7 @@ def _is_negated(text: str, start: int, wording: Wording) -> bool:
 def _is_beforehand(text: str, match: re.Match[str], wording: Wording) -> bool:
     """Tell whether the sentence is about asking before a treatment, not about a warning sign."""
     first, last = max(0, match.start() - FAR), match.end() + FAR
-    start = max((end.end() for end in _SENTENCE_START.finditer(text, first, match.start())), default=first)
-    end = _SENTENCE_START.search(text, match.end(), last)
+    start = max((end.end() for end in SENTENCE_END.finditer(text, first, match.start())), default=first)
+    end = SENTENCE_END.search(text, match.end(), last)
     sentence = text[start : end.start() if end else last]
     return bool(wording.pattern("help", "beforehand").search(sentence))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.document import Section
-from medlint.parse.help.values import Advice, Around, within
+from medlint.parse.help.values import SENTENCE_END, Advice, Around, within
 from medlint.parse.wording import Wording, bare
 from medlint.source import Span
 
@@ -16,7 +15,6 @@ _FEW = 2
 """Signs that such a section names at least, and those it names to turn to."""
 _TOLD, _ABOUT = 0.3, 0.6
 """Shares of its text that say whom to turn to, and that speak of signs or say so."""
-_SENTENCE_START = re.compile(r"[.!?\n](?=\s)")
 
 
 def may_be_care(section: Section, wording: Wording) -> bool:
@@ -64,7 +62,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _SENTENCE_START.finditer(text):
+    for match in SENTENCE_END.finditer(text):
         yield start, match.end()
         start = match.end()
     if start < len(text):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from medlint._records import NamedTuple
 from medlint.document import Block
 from medlint.source import Span, covers
+
+SENTENCE_END = re.compile(r"[.!?\n](?=\s)")
 
 
 class Action(NamedTuple):

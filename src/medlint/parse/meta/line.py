@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 
 from medlint._records import NamedTuple
@@ -347,12 +347,14 @@ def _signed_again(
 
     "By Jane Roe - Dietitian", also in a footer or above menus without a mark; only a known name counts.
     """
-    told = ((blocks[index].prose.text, item) for index, item in found if item.field == "author")
-    names = sites | {fold(text[slice(*item.value)]) for text, item in told}
+    names: Set[str] | None = None
     for index in range(max(0, bottom.start - _FURNITURE), min(len(blocks), bottom.stop + _FURNITURE)):
         said = blocks[index].prose.text
         if said[:3] != "By " or len(said) > _LINE or blocks[index].kind != "paragraph":
             continue
+        if names is None:
+            told = ((blocks[at].prose.text, item) for at, item in found if item.field == "author")
+            names = sites | {fold(text[slice(*item.value)]) for text, item in told}
         name, _, role = said[3:].partition(" - ")
         if fold(name) in names and find_role(role) is not None:
             yield index, Item("author", Span(3, len(said)), Span(0, 2))
