@@ -10,7 +10,7 @@ import re
 
 from medlint.checks.doses import _units
 from medlint.parse.html.tokens import _TAG
-from medlint.phrases import _WORD
+from medlint.phrases.notation import _WORD
 
 
 def test_a_word_does_not_take_the_stop_behind_it() -> None:

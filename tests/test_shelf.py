@@ -64,7 +64,7 @@ def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
     first = _shelf.lend()
     assert first is not None
     assert [facts(*pattern) for pattern in PATTERNS] == expected
-    assert {(p, int(flags)) for p, flags in PATTERNS} <= set(first.patterns)
+    assert {patterns.number_of(p, int(flags))[1] for p, flags in PATTERNS} <= set(first.patterns)
     assert first.keep()
     second = Shelf(str(path))
     assert contents(second) == contents(first)
@@ -73,7 +73,8 @@ def test_a_pattern_from_the_shelf_is_the_pattern(path: Path):
     never = compiler._code
     compiler._code = None  # nothing is left to be compiled
     try:
-        compiler.compile = patterns.compile_with(second, import_module("_sre"), compiler, None)
+        taken = patterns.taker(second, import_module("_sre"))
+        compiler.compile = patterns.compile_with(taken, second, compiler, None)
         assert [facts(*pattern) for pattern in PATTERNS] == expected
     finally:
         compiler._code = never
@@ -103,7 +104,7 @@ def test_a_wrong_pattern_fails_as_ever():
     assert shelf is not None
     with pytest.raises(re.error, match="unterminated subpattern"):
         re.compile("(a")
-    assert ("(a", 0) not in shelf.patterns
+    assert patterns.number_of("(a", 0)[1] not in shelf.patterns
 
 
 @pytest.mark.usefixtures("re_itself", "path")
@@ -116,7 +117,7 @@ def test_what_depends_on_the_machine_is_not_kept():
 
 def test_a_broken_file_is_not_read(path: Path):
     shelf = Shelf(str(path))
-    shelf.patterns["a", 0] = (b"\x01\x00\x00\x00", 0, 0, {}, (None,))
+    shelf.patterns[patterns.number_of("a", 0)[1]] = (b"a\x01\x00\x00\x00", 0, 0, ())
     assert shelf.keep()
     data = path.read_bytes()
     assert contents(Shelf(str(path))) == contents(shelf) != {}
@@ -127,11 +128,13 @@ def test_a_broken_file_is_not_read(path: Path):
         assert contents(Shelf(str(path))) == {}
 
 
-def test_code_that_is_none_is_compiled_anew(path: Path, re_itself: None):
+@pytest.mark.parametrize("stored", [b"ab" + b"\xff\xff\x00\x00" * 3, b"ac", b"ab\x01", b""])
+def test_code_that_is_none_is_compiled_anew(path: Path, re_itself: None, stored: bytes):
     shelf = Shelf(str(path))
-    shelf.patterns["ab", 0] = (b"\xff\xff\x00\x00" * 3, 0, 0, {}, (None,))
+    shelf.patterns[patterns.number_of("ab", 0)[1]] = (stored, 0, 0, ())
     compiler = import_module("re._compiler")
-    compiler.compile = patterns.compile_with(shelf, import_module("_sre"), compiler, None)
+    taken = patterns.taker(shelf, import_module("_sre"))
+    compiler.compile = patterns.compile_with(taken, shelf, compiler, None)
     assert re.compile("ab").findall("xab") == ["ab"]
 
 

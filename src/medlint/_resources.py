@@ -29,7 +29,7 @@ _MADE_BY = {
     "sections": ("phrases/literals.py", "phrases/inserts.py"),
 }
 """Word lists that are compiled, and by what, if it is not `medlint.phrases`."""
-_PHRASES = "phrases/__init__.py"
+_PHRASES = ("phrases/__init__.py", "phrases/notation.py")
 _INSERTS = {"locales": PHRASES}
 """Word lists whose phrases insert those of another."""
 
@@ -154,7 +154,7 @@ def _target(name: str) -> str | None:
         "_from_yaml.py",
         "phrases/book.py",
         "phrases/shortening.py",
-        *_MADE_BY.get(name.partition("-")[0], (_PHRASES,)),
+        *_MADE_BY.get(name.partition("-")[0], _PHRASES),
     ]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):

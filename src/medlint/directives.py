@@ -76,13 +76,6 @@ class _Asked(NamedTuple):
     until: Term = Term()
 
 
-def asks(document: Document) -> bool:
-    """Tell whether an article may ask to ignore anything: most have neither comments nor the key."""
-    return bool(document.comments or (document.front and "medlint" in document.front.data)) or bool(
-        document.field("medlint")
-    )
-
-
 def read_directives(
     document: Document, catalogue: Catalogue, settings: Settings
 ) -> tuple[list[Directive], list[Hit]]:

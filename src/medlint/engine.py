@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from medlint._files import time_and_size
 from medlint.catalogue import builtin
-from medlint.directives import asks, read_directives
 from medlint.document import Document
 from medlint.finding import (
     SEVERITIES,
@@ -30,7 +29,6 @@ from medlint.plan import Plan, Step, check_of
 from medlint.rule import Message, Rule
 from medlint.settings import Settings
 from medlint.source import Source, Span
-from medlint.suppress import apply, hits, unexplained_hits
 from medlint.tree import title_text
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
@@ -205,8 +203,11 @@ def _severity(step: Step, message: Message) -> Severity:
 def _suppress(
     found: list[Finding], document: Document, plan: Plan, ran: frozenset[str]
 ) -> tuple[list[Finding], list[Finding]]:
-    if not asks(document):
+    if not _asks(document):
         return found, []
+    from medlint.directives import read_directives
+    from medlint.suppress import apply, hits, unexplained_hits
+
     directives, broken = read_directives(document, builtin(), plan.settings)
     about = [step for step in plan.steps if step.rule.kind == "suppression"]
     of_reasons = [step for step in about if step.rule.params.get("reports") == "unexplained"]
@@ -219,6 +220,12 @@ def _suppress(
         told = (*broken, *hits(applied, directives, ran, document))
         kept += (finish(hit, document.source, step, plan.settings) for hit in told)
     return kept, applied.hidden
+
+
+def _asks(document: Document) -> bool:
+    """Tell whether an article may ask to ignore anything: most have neither comments nor the key."""
+    of_front = document.front is not None and "medlint" in document.front.data
+    return bool(document.comments or of_front or document.field("medlint"))
 
 
 def _judges(rule: Rule, language: str) -> bool:

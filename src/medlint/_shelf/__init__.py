@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from medlint._shelf.modules import Finder
-from medlint._shelf.patterns import compile_with, straight
+from medlint._shelf.patterns import compile_with, straight, taker
 from medlint._shelf.shelf import Shelf, path_of
 
 _RELEASES = ((3, 11), (3, 12), (3, 13), (3, 14))
@@ -62,9 +62,9 @@ def lend() -> Shelf | None:
         if memoryview(b"").cast("I").itemsize != sre.CODESIZE:
             return None
         shelf = Shelf(path)
-        compile_pattern = compile_with(shelf, sre, compiler, parser)
-        vars(compiler)["compile"] = compile_pattern
-        vars(re)["_compile"] = straight(shelf, compile_pattern, vars(re)["_compile"])
+        taken = taker(shelf, sre)
+        vars(compiler)["compile"] = compile_with(taken, shelf, compiler, parser)
+        vars(re)["_compile"] = straight(taken, vars(re)["_compile"])
         sys.meta_path.insert(0, Finder(shelf))
     except (ImportError, AttributeError):
         return None

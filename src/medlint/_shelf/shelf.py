@@ -25,8 +25,9 @@ _KEY = 0x6D65646C
 
 Made = bytes | tuple[int, int]
 """What something compiles to. If it is from the file, its range there, for a run needs a part of it only."""
-Pattern = tuple[Made, int, int, dict[str, int], tuple[str | None, ...]]
-"""What `_sre.compile` takes: the code, flags, number of groups, and the groups' names both ways."""
+Pattern = tuple[Made, int, int, tuple[str | None, ...]]
+"""The pattern as it is written, with its code behind it; its flags, the number of its groups, and the names
+of all if one has a name."""
 Module = tuple[str, str, str, int, int, Made]
 """The folder of its package; its source's path, its byte code's; the source's time (ns), size; the code."""
 Text = tuple[int, int, Made]
@@ -38,7 +39,7 @@ class Shelf:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.patterns: dict[tuple[str | bytes, int], Pattern] = {}
+        self.patterns: dict[int, Pattern] = {}
         self.phrases: dict[tuple[str, str], tuple[Any, ...]] = {}
         self.modules: dict[str, Module] = {}
         self.texts: dict[str, Text] = {}
@@ -151,8 +152,10 @@ def _dumped(data: Any) -> bytes | None:
 
 def _stamp() -> bytes:
     """Return what the file opens with: something else may follow from any other release."""
-    time, size = time_and_size(os.path.join(PACKAGE, "phrases", "__init__.py"))
-    return f"medlint {__version__} {time} {size} {sys.version}\n".encode()
+    made_by = (
+        time_and_size(os.path.join(PACKAGE, "phrases", name)) for name in ("__init__.py", "notation.py")
+    )
+    return f"medlint {__version__} {list(made_by)} {sys.version}\n".encode()
 
 
 def _sum(data: bytes | memoryview) -> int:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from medlint.checks.qualified import is_qualified
 from medlint.document import Byline, Document
 from medlint.finding import Hit
 from medlint.parse.names import is_personal
@@ -61,6 +60,8 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     people = [person for person in people if "_" not in person.name]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
+    from medlint.checks.qualified import is_qualified
+
     if not any(is_qualified(person, document) for person in named):
         yield Hit(people[0].span, values={"name": people[0].name})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks import inserted
 from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related, listed
 from medlint.metrics import block_words, is_counted
@@ -32,6 +31,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED105: nothing in the article is a medical disclaimer."""
     if best(document, settings) is not None:
         return
+    from medlint.checks import inserted
+
     footer = next((d for d in document.disclaimers if d.kind == "medical" and d.place == "footer"), None)
     empty = next((d for d in document.disclaimers if d.heading is not None and not d.components), None)
     if footer is not None:
@@ -67,6 +68,8 @@ def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult
     """Return the hit at a disclaimer that lacks its limit, whom to consult, or both."""
     if consult and not limit and _says(disclaimer, document, "named"):
         return Hit(disclaimer.span, "names-only")
+    from medlint.checks import inserted
+
     variant = "lacks-both" if limit and consult else "lacks-limit" if limit else "lacks-consult"
     names = (*(("limit",) if limit else ()), *(("consult",) if consult else ()))
     # What contradicts itself is not mended by a sentence more, and who is sent somewhere is not sent twice.
@@ -98,6 +101,8 @@ def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     if best(document, settings) is not None:
         return
     for disclaimer in _wrong_kinds(document):
+        from medlint.checks import inserted
+
         names = component_names(document.language)
         about = listed([names[name] for name in disclaimer.components if name in OTHER])
         says = listed([names[name] for name in disclaimer.components if name not in OTHER])

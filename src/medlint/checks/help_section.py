@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from medlint.checks.help_routes import is_way_out
-from medlint.checks.inserted import help_section
 from medlint.document import Block, Document, HelpBlock
 from medlint.finding import Hit, Related
 from medlint.parse.wording import fold, wording
@@ -25,6 +24,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     """MED109: no section is a help section."""
     if document.help:
         return
+    from medlint.checks.inserted import help_section
+
     fix = help_section(document, settings)
     sending = [span for span in document.advice if _sends_for_help(span, document)]
     if sending:
@@ -44,6 +45,8 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     block = max(sections, key=lambda block: len(block.triggers) + len(block.actions), default=None)
     if block is None or _promotional(block):
         return
+    from medlint.checks.inserted import help_section
+
     start, end = _reach(block, document)
     inside = (part for part in document.blocks if start <= part.span.start < end)
     parts = [part for part in inside if part.kind != "heading"]

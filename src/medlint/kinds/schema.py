@@ -11,7 +11,6 @@ from typing import Any
 from medlint.catalogue import builtin as catalogue
 from medlint.document import Document, KeySpan, of_latest
 from medlint.finding import Hit
-from medlint.kinds.schema_words import missing_keys, quoted, words
 from medlint.patterns import matches
 from medlint.rule import Rule
 from medlint.schema import SchemaError, builtin, errors, escaped, proves, read_schema
@@ -91,6 +90,8 @@ def outline_schema() -> Mapping[str, Any]:
 def _each(error: SchemaError) -> Iterator[SchemaError]:
     """Yield an error for each key that is missing, or one too many: a writer mends one at a time."""
     if error.keyword == "required":
+        from medlint.kinds.schema_words import missing_keys
+
         for key in missing_keys(error):
             yield error._replace(expected=[key])
     elif error.keyword == "additionalProperties" and isinstance(error.value, Mapping):
@@ -115,6 +116,8 @@ def _bound(document: Document, settings: Settings) -> Iterator[str]:
 
 
 def _hit(error: SchemaError, where: Mapping[str, KeySpan]) -> Hit:
+    from medlint.kinds.schema_words import quoted, words
+
     said = error.subschema.get("x-medlint", {})
     note = said.get(error.keyword, said.get("*", {})) if isinstance(said, Mapping) else {}
     message, hint = words(error)

@@ -14,7 +14,6 @@ from typing import Any
 
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.kinds.agreement import cased, fitted
 from medlint.kinds.existence import Match, matches, shown
 from medlint.reading import is_title, reading, sentence
 from medlint.rule import Rule
@@ -67,6 +66,8 @@ def _offer(entry: Mapping[str, Any], found: Match, source: str, language: str) -
     better: str = entry["prefer"]
     if better.startswith("("):
         return better[1:-1], None
+    from medlint.kinds.agreement import cased, fitted
+
     words = load("agreement")[language.partition("-")[0]]
     passage = found.passage
     place = fitted(entry, passage.text, found.start, found.end, words)
