@@ -12,7 +12,7 @@ import pytest
 
 from medlint import _records, _shelf
 from medlint._files import time_and_size
-from medlint._shelf import Shelf, modules, patterns
+from medlint._shelf import Shelf, modules, patterns, together
 from medlint._shelf import shelf as file
 
 PATTERNS = (
@@ -183,6 +183,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir(parents=True)
     (home / "__init__.py").touch()
     (home / "part.py").write_text("VALUE = 1\n", encoding="utf-8")
+    (home / "other.py").write_text("VALUE = 2\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(home.parent))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
@@ -192,7 +193,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def forget() -> None:
-    for name in ("shelved", "shelved.part"):
+    for name in ("shelved", "shelved.part", "shelved.other"):
         sys.modules.pop(name, None)
 
 
@@ -260,6 +261,66 @@ def test_code_that_cannot_be_read_is_not_run(path: Path, package: Path):
     shelf = Shelf(str(path))
     at = len(data) - len(shelf._codes) + start
     data[at] = ord("?")  # no kind of data
+    path.write_bytes(bytes(data))
+    known_to(path)
+    part = import_module("shelved.part")
+    assert part.VALUE == 1
+    assert type(part.__spec__.loader) is modules._Loader
+
+
+@pytest.fixture
+def kept_together(path: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The package, whose modules' codes are kept together."""
+    monkeypatch.setattr(together, "PACKAGES", frozenset(("shelved",)))
+    import_module("shelved.other")
+    assert Shelf(str(path)).keep()
+    assert Shelf(str(path)).modules["shelved.part"][-1] == 1
+    return package
+
+
+def test_codes_that_are_kept_together_are_found(path: Path, kept_together: Path):
+    shelf = known_to(path)
+    part = import_module("shelved.part")
+    assert part.VALUE == 1
+    assert type(part.__spec__.loader) is modules._Loader
+    before = path.read_bytes()
+    assert shelf.keep()
+    assert path.read_bytes() == before
+
+
+def test_one_of_several_modules_that_are_kept_together_is_edited(path: Path, kept_together: Path):
+    (kept_together / "part.py").write_text("VALUE = 22\n", encoding="utf-8")
+    shelf = known_to(path)
+    assert import_module("shelved.part").VALUE == 22
+    assert import_module("shelved.other").VALUE == 2
+    assert shelf.keep()
+    assert {Shelf(str(path)).modules[name][-1] for name in ("shelved.other", "shelved.part")} == {0, 1}
+    known_to(path)
+    part = import_module("shelved.part")
+    assert part.VALUE == 22
+    assert type(part.__spec__.loader) is modules._Loader
+
+
+def test_what_is_loaded_later_is_kept_by_itself(path: Path, kept_together: Path):
+    (kept_together / "late.py").write_text("VALUE = 3\n", encoding="utf-8")
+    shelf = known_to(path)
+    assert import_module("shelved.late").VALUE == 3
+    assert shelf.keep()
+    sys.modules.pop("shelved.late")
+    shelf = known_to(path)
+    assert isinstance(shelf.modules["shelved.late"][-1], tuple)
+    late = import_module("shelved.late")
+    assert (late.VALUE, type(late.__spec__.loader)) == (3, modules._Loader)
+    assert import_module("shelved.part").VALUE == 1
+    sys.modules.pop("shelved.late")
+
+
+def test_codes_together_that_cannot_be_read_are_not_run(path: Path, kept_together: Path):
+    shelf = Shelf(str(path))
+    (start, _), count = shelf._together
+    assert count == 2
+    data = bytearray(path.read_bytes())
+    data[len(data) - len(shelf._codes) + start] = ord("?")  # no kind of data
     path.write_bytes(bytes(data))
     known_to(path)
     part = import_module("shelved.part")

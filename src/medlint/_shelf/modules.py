@@ -39,11 +39,11 @@ class Finder:
         folder = path[0] if path else _LIBRARY if name in sys.stdlib_module_names else ""
         if known is None:
             return None
-        _, origin, cached, time, size, code = known
+        _, origin, cached, time, size, _ = known
         if folder != known[0] or time_and_size(origin) != (time, size):
             del self._shelf.modules[name]  # so that what is found instead is kept
             return None
-        spec = ModuleSpec(name, _Loader(name, origin, self._shelf.code(code)), origin=origin)
+        spec = ModuleSpec(name, _Loader(name, origin, self._shelf), origin=origin)
         spec.has_location = True
         spec.cached = cached
         if os.path.basename(origin) == "__init__.py":
@@ -54,23 +54,13 @@ class Finder:
 class _Loader(SourceFileLoader):
     """Loads a module whose byte code is known already."""
 
-    def __init__(self, name: str, path: str, code: memoryview) -> None:
+    def __init__(self, name: str, path: str, shelf: Shelf) -> None:
         super().__init__(name, path)
-        self._code = code
+        self._shelf = shelf
 
     def get_code(self, fullname: str) -> CodeType | None:
-        """Return the byte code, from the module's own file if what is known cannot be read.
-
-        As Python does with that file, this trusts what can be read: to sum up all byte code that a run loads
-        takes a fiftieth of it.
-        """
-        from marshal import loads
-
-        try:
-            code: CodeType = loads(self._code)
-        except (EOFError, ValueError, TypeError):
-            return super().get_code(fullname)
-        return code
+        """Return the byte code, from the module's own file if what is known cannot be read."""
+        return self._shelf.byte_code(fullname) or super().get_code(fullname)
 
 
 def loaded(known: dict[str, Module]) -> Iterator[tuple[str, Module]]:

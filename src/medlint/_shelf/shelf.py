@@ -28,8 +28,11 @@ Made = bytes | tuple[int, int]
 Pattern = tuple[Made, int, int, tuple[str | None, ...]]
 """The pattern as it is written, with its code behind it; its flags, the number of its groups, and the names
 of all if one has a name."""
-Module = tuple[str, str, str, int, int, Made]
-"""The folder of its package; its source's path, its byte code's; the source's time (ns), size; the code."""
+Module = tuple[str, str, str, int, int, Made | int]
+"""The folder of its package; its source's path, its byte code's; the source's time (ns), size; the code.
+
+A number stands for one of the codes that are kept together.
+"""
 Text = tuple[int, int, Made]
 """A file's time (ns) and size, and the data that it holds."""
 
@@ -44,6 +47,8 @@ class Shelf:
         self.modules: dict[str, Module] = {}
         self.texts: dict[str, Text] = {}
         self.sources: dict[tuple[str, str], Made] = {}
+        self._together: tuple[Made, int] = b"", 0
+        self._codes_together: tuple[CodeType, ...] = ()
         self._codes = memoryview(b"")
         self._read()
         self._size = len(self.patterns), len(self.phrases)
@@ -62,7 +67,8 @@ class Shelf:
             index = data[start : start + length]
             # A broken index could crash `marshal`; `_sre` looks itself whether code is sound.
             if total == _sum(index) and size == len(data) - start - length:
-                self.patterns, self.phrases, self.modules, self.texts, self.sources = loads(index)
+                self.patterns, self.phrases, self.modules, *others = loads(index)
+                self.texts, self.sources, self._together = others
                 self._codes = data[start + length :]
         except (OSError, EOFError, ValueError, TypeError):
             pass
@@ -70,6 +76,20 @@ class Shelf:
     def code(self, made: Made) -> memoryview:
         """Return what something compiles to."""
         return memoryview(made) if isinstance(made, bytes) else self._codes[slice(*made)]
+
+    def byte_code(self, name: str) -> CodeType | None:
+        """Return the byte code of a module; None if it cannot be read.
+
+        As Python does with what it has written, this trusts what can be read: to sum up all byte code that a
+        run loads takes a fiftieth of it.
+        """
+        made = self.modules[name][-1]
+        if not isinstance(made, int):
+            code: CodeType | None = self._unmarshalled(made)
+            return code
+        if not self._codes_together:
+            self._codes_together = self._unmarshalled(self._together[0]) or ()
+        return self._codes_together[made] if made < len(self._codes_together) else None
 
     def data(self, path: str, read: Callable[[], Any]) -> Any:
         """Return what a file holds, plain data: what `read` returns if the file has changed."""
@@ -126,10 +146,27 @@ class Shelf:
             return start, len(codes)
 
         index = {key: (put(pattern[0]), *pattern[1:]) for key, pattern in patterns.items()}
-        found = {name: (*module[:-1], put(module[-1])) for name, module in modules.items()}
+        self.modules = modules
+        together, numbers = self._gathered()
+        found: dict[str, Module] = {}
+        for name, module in modules.items():
+            if name in numbers:
+                found[name] = (*module[:5], numbers[name])
+            elif not isinstance(module[-1], int):
+                found[name] = (*module[:5], put(module[-1]))
         data = {path: (time, size, put(made)) for path, (time, size, made) in texts.items()}
         made = {source: put(code) for source, code in sources.items()}
-        return _write(self.path, (index, words, found, data, made), codes)
+        return _write(self.path, (index, words, found, data, made, (put(together), len(numbers))), codes)
+
+    def _gathered(self) -> tuple[Made, dict[str, int]]:
+        """Return the codes that are kept together, and the number of each module's."""
+        made, count = self._together
+        numbers = {name: module[-1] for name, module in self.modules.items() if isinstance(module[-1], int)}
+        if numbers and len(numbers) == count:
+            return made, numbers
+        from medlint._shelf.together import gathered
+
+        return gathered(self.modules, numbers, self.byte_code)  # there are none yet, or one has changed
 
 
 def path_of() -> str | None:
