@@ -31,10 +31,8 @@ def pack(entries: Iterable[tuple[str, str]]) -> bytes:
     return _ENTRY.join(f"{first}{_FIELD}{second}" for first, second in entries).encode()
 
 
-def _unpack(line: bytes | memoryview) -> Iterator[tuple[str, str]]:
-    for entry in str(line, "utf-8").split(_ENTRY) if line else ():
-        first, _, second = entry.partition(_FIELD)
-        yield first, second
+def _unpack(line: bytes | memoryview) -> list[str]:
+    return str(line, "utf-8").split(_ENTRY) if line else []
 
 
 class Groups(Mapping[str, list[Compiled]]):
@@ -43,26 +41,26 @@ class Groups(Mapping[str, list[Compiled]]):
     def __init__(self, packed: Mapping[str, bytes | memoryview]) -> None:
         self._packed = packed
         self._read: dict[str, list[Compiled]] = {}
-        self._entries: dict[str, list[tuple[str, str]]] = {}
+        self._entries: dict[str, list[str]] = {}
 
     def __getitem__(self, name: str) -> list[Compiled]:
         """Return what the phrases of a group compile to, in the order of the rule file."""
         group = self._read.get(name)
         if group is None:
-            group = [(pattern, triggers.split(" ")) for pattern, triggers in self._unpacked(name)]
-            self._read[name] = group
+            fields = (entry.split(_FIELD) for entry in self._unpacked(name))
+            group = self._read[name] = [(pattern, triggers.split(" ")) for pattern, triggers in fields]
         return group
 
     def pattern(self, name: str, at: int) -> str:
         """Return the pattern of one phrase of a group."""
-        return self._unpacked(name)[at][0]
+        return self._unpacked(name)[at].partition(_FIELD)[0]
 
-    def _unpacked(self, name: str) -> list[tuple[str, str]]:
+    def _unpacked(self, name: str) -> list[str]:
         entries = self._entries.get(name)
         if entries is None:
             if not self._entries and PARTS in self._packed:
-                know_parts(dict(_unpack(self._packed[PARTS])))
-            entries = self._entries[name] = list(_unpack(self._packed[name]))
+                know_parts(dict(entry.split(_FIELD) for entry in _unpack(self._packed[PARTS])))
+            entries = self._entries[name] = _unpack(self._packed[name])
         return entries
 
     def __contains__(self, name: object) -> bool:
