@@ -19,7 +19,7 @@ from medlint._records import NamedTuple
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Finding, Wanted
 from medlint.plan import Plan
-from medlint.source import Span, path_bytes
+from medlint.source import Span, overlap, path_bytes
 
 ROUNDS = 10
 _WANTED = Wanted(source=True, headings=True)
@@ -173,7 +173,7 @@ def _meet(one: Span, other: Span) -> bool:
     """Tell whether two edits touch the same text; an insertion meets what it touches."""
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
-    return one.start < other.end and other.start < one.end
+    return overlap(one, other)
 
 
 def _tried(current: _Round, chosen: Sequence[Finding], plan: Plan) -> _Round | None:

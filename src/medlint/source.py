@@ -33,6 +33,11 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(apart)
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans have text in common."""
+    return one.start < other.end and other.start < one.end
+
+
 def covers(spans: Sequence[Span], at: int) -> bool:
     """Tell whether one of some `merged` spans holds the character at an offset."""
     place = bisect_right(spans, at, key=_start) - 1

@@ -24,7 +24,7 @@ from medlint.red_flags import RANK
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, overlap
 
 _TIERS = ("emergency", "urgent")
 _NOT_SAID = ("denied", "reported", "quoted")
@@ -59,9 +59,7 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if match.group in at_once or key in done or not _is_said(match, rule.params["compiled"]):
             continue
         span = match.passage.span(match.start, match.end)
-        if triage.is_linked(document, span) or any(
-            other.start < span.end and span.start < other.end for other in known
-        ):
+        if triage.is_linked(document, span) or any(overlap(span, other) for other in known):
             continue
         advice = _advice(document, match, rule, code)
         if advice is None or not _lets_wait(match, advice, rule, delayed_only=soon):

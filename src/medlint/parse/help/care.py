@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medlint.document import Section
 from medlint.parse.help.values import SENTENCE_END, Advice, Around, within
 from medlint.parse.wording import Wording, bare
-from medlint.source import Span
+from medlint.source import Span, overlap
 
 _MOST = 1500
 """Characters; a longer section has more to say than when to get help."""
@@ -49,15 +49,11 @@ def is_care(section: Section, advice: Advice, around: Around, wording: Wording) 
             total += end - start
             span = block.prose.span(start, end)
             here = len(sign.findall(wording.fold(block.text), start, end))
-            instructs = any(_overlap(action.span, span) for action in actions)
+            instructs = any(overlap(action.span, span) for action in actions)
             signs += here
             told += (end - start) * instructs
             about += (end - start) * (instructs or here > 0)
     return signs >= _FEW and told >= _TOLD * total and about >= _ABOUT * total
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
