@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medlint.document import Section
 from medlint.parse.help.values import SENTENCE_END, Advice, Around, within
 from medlint.parse.wording import Wording, bare
-from medlint.source import Span, overlap
+from medlint.source import overlap
 
 _MOST = 1500
 """Characters; a longer section has more to say than when to get help."""
