@@ -51,6 +51,8 @@ _GLOSS = re.compile(
     r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)"
     # "CPAP therapy (a device that ...)", "LDL cholesterol (the “bad” one)"
     r"|s? [a-z-]{2,20}\s*\((?:(?:an?|the) |['\"“])[^)]{3,}\)"
+    # "PRP — a serum drawn from your blood"
+    r"|s? [—–] (?:an?|the) [a-z]"
 )
 _NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
@@ -250,7 +252,7 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
 
 def _says_meaning(short: str, told: str, words: _Words) -> bool:
     """Tell whether a folded text says what letters mean, in any spelling, or speaks of what else they can."""
-    if short in words.others and words.others[short] in told:
+    if short in words.others and re.search(words.others[short], told):
         return True
     told = told.replace("-", " ")
     meaning = fold(words.meanings[short]).replace("-", " ")
@@ -320,7 +322,7 @@ def _words() -> _Words:
         re.compile(rf"\((?:(?:{pattern_of(data['opens'])}) |[^\W\d_]+-\d )?['\"]?\Z"),
         re.compile(rf"(?:, or|{pattern_of(data['calls'])})(?: (?:an?|the))? ['\"]?\Z"),
         re.compile(rf"['\"](?:{pattern_of(data['plain'])})['\"] \Z"),
-        re.compile(rf" (?:\(|or )['\"]?(?:{pattern_of(data['plain'])})['\"]?(?:\)| )"),
+        re.compile(rf",? (?:\(|or )['\"]?(?:{pattern_of(data['plain'])})['\"]?(?:\)| )"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
         tuple(data["sources"]),
         tuple(data["labels"]),

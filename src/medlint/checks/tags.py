@@ -124,6 +124,8 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """MED605: two tags mean the same topic, or one is the wider topic of another."""
     topics = topics_of(settings)
     seen: dict[str, Value] = {}
+    # Keywords for search engines are to hold wider words, and other ones for the same.
+    typed = frozenset(_written(document))
     title: str | None = None  # asked for once, and seldom at all
     for tag in tags_of(document):
         if tag.field == "categories":
@@ -138,10 +140,13 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             # Word lists call narrower words synonyms too; a site's own list means what it says.
             same = settings.tags.vocabulary is not None or _alike(tag.text, first.text)
             fix = _removal(document, tag, first) if same else None
-            yield Hit(tag.span, "same" if same else "synonym", values, related, fix=fix, guess=tag.inferred)
+            if same or tag in typed:
+                yield Hit(
+                    tag.span, "same" if same else "synonym", values, related, fix=fix, guess=tag.inferred
+                )
     for name, tag in seen.items():
         parent = topics.parent_of(name)
-        if parent in seen:
+        if parent in seen and tag in typed:
             related = (Related(tag.span, "the narrower tag"),)
             yield Hit(seen[parent].span, "parent", {"tag": seen[parent].text, "child": tag.text}, related)
 

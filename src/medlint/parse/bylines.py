@@ -8,6 +8,7 @@ from typing import Literal
 from medlint.document import Byline, Value
 from medlint.parse.credentials import credential_tokens
 from medlint.parse.names import Kind, Name, is_personal, read_names
+from medlint.parse.names.words import name_words
 from medlint.source import Span
 
 Role = Literal["author", "reviewer", "editor", "fact-checker"]
@@ -32,7 +33,7 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
     bylines: list[Byline] = []
     for value in values:
         role = _ROLES.get(value.field)
-        if role is None:
+        if role is None or (value.origin == "meta" and _names_template(value.text)):
             continue
         for name in map(_without_stop, read_names(value.text)):
             span = _span(value, name)
@@ -42,6 +43,12 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
         if value.field == "credentials" and value.text.strip():
             _attach(bylines, value)
     return tuple(bylines)
+
+
+def _names_template(text: str) -> bool:
+    """Tell whether a page's head names who made its template: nobody has replaced that by an author."""
+    folded = text.lower()
+    return any(re.search(rf"\b{re.escape(name)}\b", folded) for name in name_words().templates)
 
 
 def _without_stop(name: Name) -> Name:

@@ -21,6 +21,7 @@ class NameWords(NamedTuple):
     anonymous_whole: frozenset[str]
     placeholders: frozenset[str]
     ai: frozenset[str]
+    templates: frozenset[str]
     organisations: frozenset[str]
     given: frozenset[str]
     given_two: frozenset[str]
@@ -58,6 +59,7 @@ def name_words() -> NameWords:
         of("anonymous-whole"),
         of("placeholders"),
         of("ai"),
+        of("templates"),
         of("organisations"),
         of("given") | of("given-two"),
         of("given-two"),
