@@ -50,7 +50,8 @@ def bare(heading: str) -> str:
 
 def unbroken(block: Block, wording: Wording) -> Block:
     """Return a block whose words are whole again where the end of a line had parted them."""
-    if not _BREAK.search(block.text):
+    text = block.text
+    if ("- " not in text and text.isascii()) or not _BREAK.search(text):
         return block
     prose = block.prose
     kept: list[str] = []

@@ -16,6 +16,7 @@ from medlint.parse.wording import fold
 from medlint.source import Span
 
 _FAR = 4000
+_BY, _STATEMENT = " by ", 160
 _OPENING, _REACH = 60, 140
 _SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
 _LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
@@ -27,20 +28,29 @@ _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 def statements(text: str) -> Iterator[Item]:
     """Yield who a text says wrote or reviewed it ("This guidance is written by …")."""
-    if " by " not in text[:_FAR]:
-        return
     folded = fold(text[:_FAR])
+    for field, match in _stated(folded):
+        before = folded[: match.start()].rstrip()
+        if before and before[-1] not in ".!?:;)":
+            continue
+        start = match.end()
+        end = _sentence_end(text, start, min(len(folded), start + 160))
+        end = _credentials_end(text, start, end)
+        if is_name(text[start:end].strip(" ,"), strict=True):
+            end = start + len(text[start:end].rstrip(" ,"))
+            yield Item(field, Span(start, end), Span(match.start(), start - 1), inferred=True)
+
+
+def _stated(folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each statement with its field. All of them end in "by", before which they are looked for."""
     for field, pattern in meta_words().statement:
-        for match in pattern.finditer(folded):
-            before = folded[: match.start()].rstrip()
-            if before and before[-1] not in ".!?:;)":
-                continue
-            start = match.end()
-            end = _sentence_end(text, start, min(len(folded), start + 160))
-            end = _credentials_end(text, start, end)
-            if is_name(text[start:end].strip(" ,"), strict=True):
-                end = start + len(text[start:end].rstrip(" ,"))
-                yield Item(field, Span(start, end), Span(match.start(), start - 1), inferred=True)
+        end = folded.find(_BY)
+        while end >= 0:
+            end += len(_BY)
+            for match in pattern.finditer(folded, max(0, end - _STATEMENT), end):
+                if match.end() == end:
+                    yield field, match
+            end = folded.find(_BY, end)
 
 
 def _credentials_end(text: str, start: int, end: int) -> int:
