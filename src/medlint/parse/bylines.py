@@ -46,7 +46,7 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
 
 
 def _names_template(text: str) -> bool:
-    """Tell whether a page's head names who made its template: nobody has replaced that by an author."""
+    """Tell whether a page's head names what its template came with: nobody has put an author there."""
     folded = text.lower()
     return any(re.search(rf"\b{re.escape(name)}\b", folded) for name in name_words().templates)
 
