@@ -125,7 +125,7 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     topics = topics_of(settings)
     seen: dict[str, Value] = {}
     # Keywords for search engines are to hold wider words, and other ones for the same.
-    typed = frozenset(_written(document))
+    typed = {*_written(document), *(tag for tag in tags_of(document) if tag.origin == "page")}
     title: str | None = None  # asked for once, and seldom at all
     for tag in tags_of(document):
         if tag.field == "categories":
