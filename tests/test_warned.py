@@ -43,7 +43,7 @@ ENTRIES = [
 
 @pytest.mark.parametrize(("words", "entry"), ENTRIES)
 def test_an_entry_says_what_it_is_and_who_says_so(words: str, entry: dict[str, object]) -> None:
-    known = {"name", "variant", "names", "by-mouth", "said", "about", "unless"}
+    known = {"name", "variant", "names", "by-mouth", "said", "about", "unless", "not-in"}
     assert set(entry) <= known | {"harm", "by", "title", "url", "checked", "through"}
     assert {"name", "harm", "by", "title", "url", "checked"} <= set(entry)
     assert "names" in entry or "said" in entry or "by-mouth" in entry
@@ -127,6 +127,15 @@ def test_an_entry_says_what_it_is_and_who_says_so(words: str, entry: dict[str, o
         ("Sponge your child with lukewarm water, not rubbing alcohol.", []),
         ("Look out of the window at the morning light.", []),
         ("Belladonna 30C: red, hot skin, sudden onset.", []),
+        ("Tanning beds give off rays which do not make vitamin D.", []),
+        ("Use chlorine dioxide tablets to purify water.", []),
+        ("You can eat and drink normally after bleach.", []),
+        ("Use borax once a week to clean the toilet.", []),
+        ("Take two tablespoons of hydrogen peroxide and soak your nails.", []),
+        ("We were given a cup of kava as guests.", []),
+        ("Take fenbendazole for three days.\n\nWorms are common, so treat your dog.", []),
+        ("Kava calms the nerves.\n\nHomeopathic remedies are diluted.", []),
+        ("You can give your baby honey after the first birthday.", []),
         ("Wormwood and black walnut are sold as a parasite cleanse.", []),
     ],
 )
@@ -196,6 +205,9 @@ def test_those_who_warn_are_left_alone(text: str) -> None:
         ("A subluxation of the kneecap interferes with the nerves of the leg.", []),
         ("The Journal of Vertebral Subluxation Research is a magazine.", []),
         ("Diabetic ketoacidosis makes the blood too acidic.", []),
+        ("Ketones build up and the blood becomes too acidic.", []),
+        ("The kidneys keep the blood alkaline.", []),
+        ("Blood acidity is measured in an artery.", []),
         ("The pH of the skin is slightly acidic.", []),
         ("A liver flush does not bring out gallstones.", []),
         ("Gallstones form in the gallbladder.", []),

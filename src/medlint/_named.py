@@ -41,6 +41,7 @@ def compiled(data: Mapping[str, Any], words: str) -> dict[str, Any]:
                 "variant": entry.get("variant", ""),
                 "pattern": pattern_of(meant, lists),
                 "unless": pattern_of(entry.get("unless", ()), lists),
+                "not-in": pattern_of(entry.get("not-in", ()), lists),
                 "about": [[phrase.pattern, list(phrase.triggers)] for phrase in about],
             }
         )

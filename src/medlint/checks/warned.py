@@ -7,6 +7,7 @@ the article warns of it anywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -27,6 +28,8 @@ from medlint.tree import title_text
 from medlint.vocabulary import load
 
 _WARNS, _HARMLESS = "-warns", "-harmless"
+_NOT = re.compile(r"\b(?:not|never|cannot|nor|neither)\b|n't\b")
+"""What denies within the words of advice: "tanning beds give off rays that do not make vitamin D"."""
 _SHORT = 600
 """Characters of a passage in which a warning counts wherever it stands."""
 _MOST = 20
@@ -40,6 +43,9 @@ class _Entry(NamedTuple):
     variant: str
     pattern: str
     unless: str
+    """What makes a sentence harmless."""
+    not_in: str
+    """What makes an article harmless."""
     about: tuple[tuple[str, tuple[str, ...]], ...]
     """What names it: patterns, and words of which one stands where it matches."""
 
@@ -52,6 +58,7 @@ def _entries(words: str) -> tuple[_Entry, ...]:
             entry["variant"],
             entry["pattern"],
             entry["unless"],
+            entry["not-in"],
             tuple((pattern, tuple(triggers)) for pattern, triggers in entry["about"]),
         )
         for entry in load(words)["entries"]
@@ -64,7 +71,8 @@ def remedies(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     Advice counts as `advice.told` says. Groups that `same-message` names share a message.
     """
     same = rule.params.get("same-message", {})
-    for match, entry in _each(document, rule, "remedies", unsafe(document, rule)):
+    found = (match for match in unsafe(document, rule) if not _NOT.search(_text(match)))
+    for match, entry in _each(document, rule, "remedies", found):
         yield _hit(match, entry, same.get(match.group, match.group))
 
 
@@ -75,6 +83,10 @@ def diagnoses(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """
     for match, entry in _each(document, rule, "diagnoses", matches(document, rule)):
         yield _hit(match, entry, entry.variant or "unrecognised")
+
+
+def _text(match: Match) -> str:
+    return match.passage.text[match.start : match.end]
 
 
 def _hit(match: Match, entry: _Entry, variant: str) -> Hit:
@@ -95,7 +107,7 @@ def _each(
         if entry is None or entry.pattern in done or is_linked_title(document, match):
             continue
         done.add(entry.pattern)
-        if not _warns(document, text, entry, groups):
+        if not regex(entry.not_in).search(text.text) and not _warns(document, text, entry, groups):
             yield match, entry
 
 
