@@ -23,6 +23,8 @@ from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
 
+_STOP = re.compile("[,;:.!?()–—]| - ")
+
 
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each piece of a rule's advice that no professional has a say in.
@@ -35,7 +37,8 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     says does not count: "the tablets that your doctor gave you". Of the paragraph behind one with advice only
     a phrase of `-net-behind` counts, if a rule has that. `said-before` names, for groups of phrases
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
-    message, whose they share. The groups in `beside` count in any article, but only near a phrase of the
+    message, whose they share. Of those in `flat` none counts for which `-limited` says when, around it up to
+    the next comma, or `-reason` says why, in the sentences around. The groups in `beside` count in any article, but only near a phrase of the
     group that each names, and none of `-help`.
     """
     for match in unsafe(document, rule):
@@ -58,7 +61,7 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True, 
         passage.text[max(first, start - FAR) : min(last, start + FAR)]
         for first, last in own[first_of : index + 1 + behind]
     ]
-    if index == 0 and place:
+    if index == 0 and place > 0:
         pieces.insert(0, lead_in(text, place))
     if behind and beyond and index + 1 >= len(own):
         pieces.append(_next(text, place))
@@ -145,7 +148,18 @@ def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
     near = without(groups, "-not-asked", around(text, match.passage, match.start, beyond=not strict))
     if strict and says(groups, "-net-behind", _behind(text, match)):
         return False
+    if match.group in params.get("flat", ()) and _is_limited(match, text, groups, near):
+        return False
     return not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near))
+
+
+def _is_limited(match: Match, text: Reading, groups: Groups, near: str) -> bool:
+    """Tell whether a sentence that forbids something says for whom or when, or one near by says why."""
+    words = match.passage.text
+    first, last = sentence(words, match.start, text.language)
+    rest = _STOP.split(words[match.end : min(last, match.end + FAR)], maxsplit=1)[0]
+    before = words[max(first, match.start - FAR) : match.start]
+    return any(says(groups, "-limited", part) for part in (before, rest)) or says(groups, "-reason", near)
 
 
 def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str = "") -> bool:
@@ -202,6 +216,8 @@ def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
 
 def lead_in(text: Reading, place: int) -> str:
     """Return the last sentence before a passage; before a list's item, that which leads its list in."""
+    if place <= 0:
+        return ""
     group = text.passages[place].block.group
     at = place - 1
     while at > 0 and group and text.passages[at].block.group == group:
