@@ -13,7 +13,7 @@ from typing import Any
 
 from medlint.document import Document, Section, of_latest
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, matches, shown
+from medlint.kinds.existence import Match, capped, matches, shown
 from medlint.parse.wording import FAR, fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
@@ -39,8 +39,12 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
     message, whose they share. Of those in `flat` none counts for which `-limited` says when, around it up to
     the next comma, or `-reason` says why, in the sentences around. The groups in `beside` count in any article, but only near a phrase of the
-    group that each names, and none of `-help`.
+    group that each names, and none of `-help`, or of the help of that group's own: `-help-procedure`.
     """
+    yield from capped(_hits(document, rule), int(rule.params.get("most", 0)))
+
+
+def _hits(document: Document, rule: Rule) -> Iterator[Hit]:
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
         variant = rule.params.get("same-message", {}).get(match.group, match.group)
@@ -122,11 +126,14 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
         told = frozenset(groups) - frozenset(beside)
         found += (match for match in matches(document, rule, only=told) if _is_advice(match, text, params))
     if beside:
-        title = fold(title_text(document))
-        for match in matches(document, rule, only=beside):
-            named = title if match.group in params.get("by-title", ()) else ""
-            if _is_told(match, text, params) and is_beside(match, text, groups, beside[match.group], named):
-                found.append(match)
+        titles = (title_text(document), *(value.text for value in document.field("title")))
+        title = fold(". ".join(titles))
+        # What one gate leaves out must not hide what another lets through: "avoid surgery".
+        for gate in sorted(set(beside.values())):
+            for match in matches(document, rule, only=[name for name in beside if beside[name] == gate]):
+                named = title if match.group in params.get("by-title", ()) else ""
+                if _is_told(match, text, params) and is_beside(match, text, groups, gate, named):
+                    found.append(match)
     found.sort(key=lambda match: (match.passage.block.span, match.start))
     end = (-1, -1)
     for match in found:
@@ -168,7 +175,9 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     near = around(text, match.passage, match.start)
     rest = near.replace(match.passage.text[match.start : match.end], " ", 1)
     above = match.passage.above.rstrip("\n").rpartition("\n")[2]
-    safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
+    own = f"-help{name}"
+    helps = (own,) if own in groups else ("-help", f"-help-{match.group}")
+    safe = any(says(groups, help_, rest) for help_ in helps)
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
 
