@@ -360,7 +360,7 @@ def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
         return True
     above = dose.passage.above.rstrip("\n").rpartition("\n")[2]
     head = dose.passage.lead if dose.passage.block.kind == "cell" else ""
-    return any(says(groups, "-of-food", place[-_LONGEST:]) for place in (above, head))
+    return says(groups, "-of-food", above[-_LONGEST:]) or says(groups, "-column", head[:_LONGEST])
 
 
 def _follows_letter(dose: Dose) -> bool:
