@@ -21,7 +21,7 @@ from medlint.rule import Rule
 from medlint.said import says, without
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import title_text
+from medlint.tree import link_around, title_text
 
 _STOP = re.compile("[,;:.!?()–—]| - ")
 
@@ -132,7 +132,9 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
         for gate in sorted(set(beside.values())):
             for match in matches(document, rule, only=[name for name in beside if beside[name] == gate]):
                 named = title if match.group in params.get("by-title", ()) else ""
-                if _is_told(match, text, params) and is_beside(match, text, groups, gate, named):
+                # The title of another page is nobody's advice here.
+                here = link_around(document, match.passage.span(0, len(match.passage.text))) is None
+                if here and _is_told(match, text, params) and is_beside(match, text, groups, gate, named):
                     found.append(match)
     found.sort(key=lambda match: (match.passage.block.span, match.start))
     end = (-1, -1)
