@@ -104,7 +104,7 @@ class Reading:
         return tuple(passage for passage in self.passages if _ANY_DIGIT.search(passage.text))
 
     def place(self, passage: Passage) -> int:
-        """Return the index of one of the passages; -1 for what stands before them all, in the front matter."""
+        """Return the index of one of the passages; -1 for what stands before them, in the front matter."""
         return self._place_of.get(id(passage), -1)
 
     @cached_property

@@ -38,8 +38,9 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     a phrase of `-net-behind` counts, if a rule has that. `said-before` names, for groups of phrases
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
     message, whose they share. Of those in `flat` none counts for which `-limited` says when, around it up to
-    the next comma, or `-reason` says why, in the sentences around. The groups in `beside` count in any article, but only near a phrase of the
-    group that each names, and none of `-help`, or of the help of that group's own: `-help-procedure`.
+    the next comma, or `-reason` says why, in the sentences around. The groups in `beside` count in any
+    article, but only near a phrase of the group that each names, and none of `-help`, or of the help of that
+    group's own: `-help-treatment`.
     """
     yield from capped(_hits(document, rule), int(rule.params.get("most", 0)))
 

@@ -352,7 +352,7 @@ def _hit(document: Document, dose: Dose, change: _Change) -> Hit:
 
 
 def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
-    """Tell whether a figure is a result, where zeros tell how exact it is, or an amount in blood, air or food."""
+    """Tell whether a figure is a result, exact to its last zero, or an amount in blood, air or food."""
     # A raised three is a sign of its own, and no part of a word.
     after = dose.passage.text[dose.end : dose.end + 20].replace("³", "3")
     limit = dose.passage.text[: dose.start].rstrip()[-1:] in _LIMITS

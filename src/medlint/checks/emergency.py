@@ -145,11 +145,10 @@ def _suffered(document: Document, rule: Rule) -> Iterator[Match]:
     for match in routes.group_matches(document, rule, "symptom", stances=_SAID):
         passage = match.passage
         above = passage.above.rstrip("\n").rpartition("\n")[2]
-        ill = any(says(groups, "-illness", said) and not says(groups, "-past", said) for said in (above, title))
-        listed = passage.block.kind == "item" and any(
-            says(groups, "-symptoms", said) for said in (above, passage.lead)
-        )
-        if ill and listed and not says(groups, "-past", above):
+        named = [said for said in (above, title) if says(groups, "-illness", said)]
+        ill = named and not says(groups, "-past", f"{named[0]} {above}")
+        listed = any(says(groups, "-symptoms", said) for said in (above, passage.lead))
+        if ill and listed and passage.block.kind == "item":
             near.setdefault(above, {}).setdefault(passage.block.span.start, match)
     several = next((found for found in near.values() if len(found) >= _TELLING), None)
     if several is not None and not says_anywhere(reading(document), groups, "-helped"):
