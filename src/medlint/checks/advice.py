@@ -169,7 +169,9 @@ def _is_limited(match: Match, text: Reading, groups: Groups, near: str) -> bool:
     first, last = sentence(words, match.start, text.language)
     rest = _STOP.split(words[match.end : min(last, match.end + FAR)], maxsplit=1)[0]
     before = words[max(first, match.start - FAR) : match.start]
-    return any(says(groups, "-limited", part) for part in (before, rest)) or says(groups, "-reason", near)
+    above = match.passage.above.replace("\n", ". ")
+    reasons = any(says(groups, "-reason", part) for part in (near, above, match.passage.lead))
+    return reasons or any(says(groups, "-limited", part) for part in (before, rest))
 
 
 def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str = "") -> bool:
@@ -179,8 +181,10 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     rest = near.replace(match.passage.text[match.start : match.end], " ", 1)
     above = match.passage.above.rstrip("\n").rpartition("\n")[2]
     own = f"-help{name}"
-    helps = (own,) if own in groups else ("-help", f"-help-{match.group}")
-    safe = any(says(groups, help_, rest) for help_ in helps)
+    if own in groups:
+        safe = says(groups, own, near)
+    else:
+        safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
 
