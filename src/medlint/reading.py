@@ -104,8 +104,8 @@ class Reading:
         return tuple(passage for passage in self.passages if _ANY_DIGIT.search(passage.text))
 
     def place(self, passage: Passage) -> int:
-        """Return the index of one of the passages."""
-        return self._place_of[id(passage)]
+        """Return the index of one of the passages; -1 for what stands before them, in the front matter."""
+        return self._place_of.get(id(passage), -1)
 
     @cached_property
     def _place_of(self) -> dict[int, int]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from medlint.document import Document, Section, of_latest
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, matches, shown
+from medlint.kinds.existence import Match, capped, matches, shown
 from medlint.parse.wording import FAR, fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
@@ -21,7 +21,9 @@ from medlint.rule import Rule
 from medlint.said import says, without
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import title_text
+from medlint.tree import link_around, title_text
+
+_STOP = re.compile("[,;:.!?()–—]| - ")
 
 
 def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -35,9 +37,15 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     says does not count: "the tablets that your doctor gave you". Of the paragraph behind one with advice only
     a phrase of `-net-behind` counts, if a rule has that. `said-before` names, for groups of phrases
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
-    message, whose they share. The groups in `beside` count in any article, but only near a phrase of the
-    group that each names, and none of `-help`.
+    message, whose they share. Of those in `flat` none counts for which `-limited` says when, around it up to
+    the next comma, or `-reason` says why, in the sentences around. The groups in `beside` count in any
+    article, but only near a phrase of the group that each names, and none of `-help`, or of the help of that
+    group's own: `-help-treatment`.
     """
+    yield from capped(_hits(document, rule), int(rule.params.get("most", 0)))
+
+
+def _hits(document: Document, rule: Rule) -> Iterator[Hit]:
     for match in unsafe(document, rule):
         span = match.passage.span(match.start, match.end)
         variant = rule.params.get("same-message", {}).get(match.group, match.group)
@@ -58,7 +66,7 @@ def around(text: Reading, passage: Passage, start: int, *, behind: bool = True, 
         passage.text[max(first, start - FAR) : min(last, start + FAR)]
         for first, last in own[first_of : index + 1 + behind]
     ]
-    if index == 0 and place:
+    if index == 0 and place > 0:
         pieces.insert(0, lead_in(text, place))
     if behind and beyond and index + 1 >= len(own):
         pieces.append(_next(text, place))
@@ -119,11 +127,16 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
         told = frozenset(groups) - frozenset(beside)
         found += (match for match in matches(document, rule, only=told) if _is_advice(match, text, params))
     if beside:
-        title = fold(title_text(document))
-        for match in matches(document, rule, only=beside):
-            named = title if match.group in params.get("by-title", ()) else ""
-            if _is_told(match, text, params) and is_beside(match, text, groups, beside[match.group], named):
-                found.append(match)
+        titles = (title_text(document), *(value.text for value in document.field("title")))
+        title = fold(". ".join(titles))
+        # What one gate leaves out must not hide what another lets through: "avoid surgery".
+        for gate in sorted(set(beside.values())):
+            for match in matches(document, rule, only=[name for name in beside if beside[name] == gate]):
+                named = title if match.group in params.get("by-title", ()) else ""
+                # The title of another page is nobody's advice here.
+                here = link_around(document, match.passage.span(0, len(match.passage.text))) is None
+                if here and _is_told(match, text, params) and is_beside(match, text, groups, gate, named):
+                    found.append(match)
     found.sort(key=lambda match: (match.passage.block.span, match.start))
     end = (-1, -1)
     for match in found:
@@ -145,7 +158,20 @@ def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
     near = without(groups, "-not-asked", around(text, match.passage, match.start, beyond=not strict))
     if strict and says(groups, "-net-behind", _behind(text, match)):
         return False
+    if match.group in params.get("flat", ()) and _is_limited(match, text, groups, near):
+        return False
     return not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near))
+
+
+def _is_limited(match: Match, text: Reading, groups: Groups, near: str) -> bool:
+    """Tell whether a sentence that forbids something says for whom or when, or one near by says why."""
+    words = match.passage.text
+    first, last = sentence(words, match.start, text.language)
+    rest = _STOP.split(words[match.end : min(last, match.end + FAR)], maxsplit=1)[0]
+    before = words[max(first, match.start - FAR) : match.start]
+    above = match.passage.above.replace("\n", ". ")
+    reasons = any(says(groups, "-reason", part) for part in (near, above, match.passage.lead))
+    return reasons or any(says(groups, "-limited", part) for part in (before, rest))
 
 
 def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str = "") -> bool:
@@ -154,7 +180,11 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     near = around(text, match.passage, match.start)
     rest = near.replace(match.passage.text[match.start : match.end], " ", 1)
     above = match.passage.above.rstrip("\n").rpartition("\n")[2]
-    safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
+    own = f"-help{name}"
+    if own in groups:
+        safe = says(groups, own, near)
+    else:
+        safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
 
@@ -202,6 +232,8 @@ def _is_in_advice(before: str, params: Mapping[str, Any]) -> bool:
 
 def lead_in(text: Reading, place: int) -> str:
     """Return the last sentence before a passage; before a list's item, that which leads its list in."""
+    if place <= 0:
+        return ""
     group = text.passages[place].block.group
     at = place - 1
     while at > 0 and group and text.passages[at].block.group == group:

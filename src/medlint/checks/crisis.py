@@ -23,6 +23,7 @@ from medlint.tree import title_text
 
 _LONGEST = 120
 """So many letters has a heading; what has more is text that is marked up as one."""
+_FAR = 400
 _SPOKEN = ("asserted", "supposed", "asked", "denied")
 _PHONE = re.compile(r"(?<![\w.,])\(?\d{3,5}\)?(?:[ -]\d{2,6}){1,4}(?!\w)")
 
@@ -182,13 +183,25 @@ def unsafe(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         yield from map(_hit, group_matches(document, rule, name, stances=("any",)))
     for name in rule.params["own-words"]:
         for match in group_matches(document, rule, name, stances=("asserted", "quoted")):
-            if not _is_felt(document, rule, match):
+            of_suicide = name in rule.params["of-suicide"]
+            if _is_of_suicide(document, rule, match) if of_suicide else not _is_felt(document, rule, match):
                 yield _hit(match)
 
 
 def _hit(match: Match) -> Hit:
     values = {"text": shown(match.passage, match.start, match.end)}
     return Hit(match.passage.span(match.start, match.end), match.group, values)
+
+
+def _is_of_suicide(document: Document, rule: Rule, match: Match) -> bool:
+    """Tell whether a sentence speaks of suicide, by its words or the title, and does not console anybody."""
+    groups, text = rule.params["compiled"], match.passage.text
+    first, last = sentence(text, match.start, "en")
+    first = sentence(text, max(0, first - 2), "en")[0]
+    near = text[max(first, match.start - _FAR) : min(last, match.end + _FAR)]
+    if says(groups, "-consoles", near):
+        return False
+    return says(groups, "-suicide", near) or says(groups, "-suicide", fold(title_text(document)))
 
 
 def _is_felt(document: Document, rule: Rule, match: Match) -> bool:

@@ -352,11 +352,15 @@ def _hit(document: Document, dose: Dose, change: _Change) -> Hit:
 
 
 def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
-    """Tell whether a figure is a result, where zeros tell how exact it is, or an amount in blood or air."""
+    """Tell whether a figure is a result, exact to its last zero, or an amount in blood, air or food."""
     # A raised three is a sign of its own, and no part of a word.
     after = dose.passage.text[dose.end : dose.end + 20].replace("³", "3")
     limit = dose.passage.text[: dose.start].rstrip()[-1:] in _LIMITS
-    return limit or says(groups, "-per", after) or _says(dose, text, groups, "-measured")
+    if limit or says(groups, "-per", after) or _says(dose, text, groups, "-measured"):
+        return True
+    above = dose.passage.above.rstrip("\n").rpartition("\n")[2]
+    head = dose.passage.lead if dose.passage.block.kind == "cell" else ""
+    return says(groups, "-of-food", above[-_LONGEST:]) or says(groups, "-column", head[:_LONGEST])
 
 
 def _follows_letter(dose: Dose) -> bool:

@@ -15,7 +15,7 @@ from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import flags_of, signs, topics_of
 from medlint.routes import article_routes
 from medlint.rule import Rule
-from medlint.said import says
+from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.tree import title_text
 
@@ -47,7 +47,7 @@ def unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         "text": shown(found.passage, found.start, found.end),
         "route": route_phrase(locale.code if locale.certain else "", "emergency"),
     }
-    variant = "watched" if found.group in ("watched", "sign") else "told"
+    variant = "watched" if found.group in ("watched", "sign", "symptom") else "told"
     yield Hit(found.passage.span(found.start, found.end), variant, values)
 
 
@@ -61,6 +61,7 @@ def _first(document: Document, rule: Rule) -> Match | None:
                 break
     found += _watched(document, rule)
     found += _vague(document, rule)
+    found += _suffered(document, rule)
     return min(found, key=lambda match: match.passage.block.span, default=None)
 
 
@@ -131,6 +132,27 @@ def _watched(document: Document, rule: Rule) -> Iterator[Match]:
             _, start, end, passage = min(found, key=lambda sign: sign[1])
             yield Match("watched", passage, start, end)
             return
+
+
+def _suffered(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield the first of several signs in a list of those of an illness that is an emergency.
+
+    Title or heading names it, and not a word of the article tells that there is help.
+    """
+    groups = rule.params["compiled"]
+    title = fold(title_text(document))
+    near: dict[str, dict[int, Match]] = {}
+    for match in routes.group_matches(document, rule, "symptom", stances=_SAID):
+        passage = match.passage
+        above = passage.above.rstrip("\n").rpartition("\n")[2]
+        named = [said for said in (above, title) if says(groups, "-illness", said)]
+        ill = named and not says(groups, "-past", f"{named[0]} {above}")
+        listed = any(says(groups, "-symptoms", said) for said in (above, passage.lead))
+        if ill and listed and passage.block.kind == "item":
+            near.setdefault(above, {}).setdefault(passage.block.span.start, match)
+    several = next((found for found in near.values() if len(found) >= _TELLING), None)
+    if several is not None and not says_anywhere(reading(document), groups, "-helped"):
+        yield several[min(several)]
 
 
 def _is_for_professionals(document: Document, rule: Rule) -> bool:

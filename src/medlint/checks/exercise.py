@@ -48,6 +48,7 @@ class Words(NamedTuple):
     gerunds: frozenset[str]
     body: frozenset[str]
     others: frozenset[str]
+    things: frozenset[str]
     tellers: frozenset[str]
     places: frozenset[str]
     whole: frozenset[str]
@@ -132,6 +133,8 @@ def _is_exercise(sentence: str, words: Words) -> bool:
         first = _WORD.match(clause)
         if first is None or first.group() not in words.moves:
             return False
+    for thing in words.things:
+        sentence = sentence.replace(thing, " ")
     said = _WORD.findall(sentence)
     # "Plank head-taps" is what an exercise is called.
     if len(said) < _FEWEST_WORDS and words.tellers.isdisjoint(said):
