@@ -51,7 +51,7 @@ def claimed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 
 def _counts(document: Document, match: Match, rule: Rule, language: str) -> bool:
-    """Tell whether a match is a claim of the article's own, and of something that the therapy does not ease."""
+    """Tell whether a match is the article's own claim, and of what the therapy does not ease."""
     passage, groups = match.passage, rule.params["compiled"]
     if is_title(passage, _TITLE) or citations(document).within(passage.block):
         return False
