@@ -1,0 +1,173 @@
+"""What is claimed for therapies (MED432) and said against medicine (MED430), and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from medlint.catalogue import builtin
+from medlint.config import Selection, finder, plan_of
+from medlint.engine import lint_bytes
+
+CODES = ("MED401", "MED413", "MED415", "MED424", "MED430", "MED432")
+ENGLISH = "This is the text of an article for people who want to know what they can do for their health."
+
+CLAIMED = """
+Chiropractic care can help children who have an upset digestive system.
+Acupuncture can help the production of their sperm.
+Spinal adjustments help children with asthma and ear infections.
+Chiropractic adjustments resolve ear infections.
+Colic can be treated with chiropractic.
+Bedwetting responds well to chiropractic care.
+Acupuncture improves fertility.
+Acupuncture lowers high blood pressure.
+Acupuncture is very successful in treating asthma.
+Acupuncture promotes health and prevents disease.
+Kidney stones can be dissolved or removed by acupuncture.
+Reiki is effective against depression.
+Energy medicine is a revolutionary approach to treating cancer.
+Craniosacral therapy relieves colic in babies.
+Ear candling draws out ear wax.
+Bioresonance eliminates allergies.
+Magnet therapy lowers blood pressure.
+IV therapy relieves fibromyalgia.
+Live blood analysis detects cancer.
+Homeopathic remedies are effective for tonsillitis.
+Homeopathy offers lasting relief from asthma.
+Homeopathy is one of the safest and most effective treatments for childhood eczema.
+Homeopathy helps regulate blood sugar.
+Infants with eczema and toddlers with recurrent infections all respond beautifully to homeopathic treatment.
+Osteopathy helps babies with reflux and colic.
+Did you know that chiropractic care helps children with asthma?
+"""
+ELSEWHERE = """
+Acupuncture cures diabetes.
+Homeopathy treats diabetes.
+Reiki heals cancer.
+Hypnosis can reverse diabetes.
+"""
+UNCLAIMED = """
+Acupuncture relieves chronic pain, migraine and nausea.
+Acupuncture eases cancer-related fatigue.
+Acupuncture reduces the stress of infertility treatment.
+Acupuncture is used to treat infertility.
+Some people try acupuncture for high blood pressure.
+There is no evidence that homeopathy treats asthma.
+Homeopaths claim that homeopathy treats asthma.
+Some say that iridology reveals disease.
+Chiropractic helps with low back pain, neck pain and some headaches.
+Hypnotherapy helps with irritable bowel syndrome.
+IV iron therapy treats anaemia.
+IV antibiotics treat infections.
+Transcranial magnetic stimulation treats depression.
+Do not use homeopathy instead of medicine that treats asthma.
+Spinal manipulation can cause stroke.
+Acupuncture is safe for people with diabetes.
+Acupuncture and medicines that treat high blood pressure can be combined.
+Ozone pollution worsens asthma.
+It is a myth that ear candling removes wax.
+Acupuncture treats the patient and not the disease.
+Energy treatment plants reduce disease.
+Unlike vaccines, homeopathic remedies do not prevent flu.
+Parents who treat their child's asthma with homeopathy put it at risk.
+A chiropractor was fined for saying that chiropractic treats asthma.
+I treated my asthma with homeopathy for years.
+Homeopathy is a great treatment for stress.
+Hair analysis can detect arsenic poisoning.
+Magnetic resonance imaging detects cancer.
+"""
+DISPARAGED = """
+Unlike pharmaceuticals, which only cover up symptoms, our herbs heal.
+Instead of using drugs to suppress symptoms, we strengthen the body.
+Conventional medicine treats the symptoms, whereas homeopathy treats the root cause.
+Second, antibiotics merely attempt to treat the symptom.
+Drugs may temporarily reduce symptoms but ignore any underlying nerve disturbance.
+Medications only cover up the problem and usually don't get to the underlying cause.
+Medication is often prescribed that will simply mask the symptoms.
+Most doctors only push pills.
+Doctors are not trained in nutrition.
+Prescription drugs do more harm than good.
+You can not poison your body with drugs into health.
+A good diet is better than waiting until you are sick to take a harmful medicine.
+Pharmaceutical drugs are just a band-aid.
+"""
+NEUTRAL = """
+Medicines for Parkinson's disease treat the symptoms but do not slow the disease.
+Medication can only relieve the symptoms of a cold.
+Some medicines mask symptoms, so tell the surgeon what you take.
+Antihistamines mask symptoms, so stop them before an allergy test.
+Your doctor will only prescribe antibiotics if you need them.
+Antibiotics do more harm than good when you have a virus.
+In the last weeks of life, chemotherapy does more harm than good.
+Do drugs only mask the symptoms?
+Homeopaths claim that drugs only suppress symptoms.
+Modern medicine has no cure for the common cold.
+Conventional medicine cannot cure Alzheimer's disease.
+Herbal medicines only mask the symptoms.
+Relying on pain medication without addressing the underlying cause makes it worse.
+Allergy medications only treat the symptoms, while immunotherapy treats the cause.
+Antiretroviral drugs only suppress the virus, they do not eliminate it.
+Doctors are not trained in women's health as they should be.
+Doctors often push medication doses up slowly.
+Avoid taking toxic medicines in pregnancy.
+Birth control pills mask the symptoms of endometriosis.
+"Drugs only mask the symptoms", the advert said.
+"""
+Speaking = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="module")
+def speaking() -> Speaking:
+    """Return a function that tells which of the rules speak of a sentence, once for each finding."""
+    plan = plan_of(finder(isolated=True)("."), builtin(), Selection(select=CODES))
+
+    def codes(sentence: str, title: str = "Advice") -> list[str]:
+        report = lint_bytes("article.md", f"# {title}\n\n{ENGLISH}\n\n{sentence}\n".encode(), plan)
+        assert not report.error
+        return [finding.rule for finding in report.findings]
+
+    return codes
+
+
+@pytest.mark.parametrize("sentence", CLAIMED.strip().splitlines())
+def test_a_claim_for_a_therapy_is_told_once(sentence: str, speaking: Speaking) -> None:
+    assert speaking(sentence) == ["MED432"]
+
+
+@pytest.mark.parametrize("sentence", ELSEWHERE.strip().splitlines())
+def test_what_is_told_as_a_cure_is_not_told_again(sentence: str, speaking: Speaking) -> None:
+    assert speaking(sentence) == ["MED401"]
+
+
+@pytest.mark.parametrize("sentence", UNCLAIMED.strip().splitlines())
+def test_what_claims_nothing_for_a_therapy(sentence: str, speaking: Speaking) -> None:
+    assert "MED432" not in speaking(sentence)
+
+
+def test_a_citation_excuses_a_claim_for_a_therapy(speaking: Speaking) -> None:
+    assert speaking("Acupuncture treats [infertility](https://doi.org/10.1002/14651858.CD006920.pub3).") == []
+
+
+@pytest.mark.parametrize("sentence", DISPARAGED.strip().splitlines())
+def test_medicine_talked_down(sentence: str, speaking: Speaking) -> None:
+    assert speaking(sentence) == ["MED430"]
+
+
+@pytest.mark.parametrize("sentence", NEUTRAL.strip().splitlines())
+def test_what_is_true_of_medicine(sentence: str, speaking: Speaking) -> None:
+    assert "MED430" not in speaking(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Modern medicine treats symptoms, not causes.",
+        "It is hard to treat this disease by conventional medicine.",
+        "Using drugs to suppress symptoms helps nobody.",
+        "Steroid creams may suppress symptoms, but they do not address the underlying cause.",
+    ],
+)
+def test_what_counts_only_beside_another_way_of_healing(sentence: str, speaking: Speaking) -> None:
+    assert "MED430" not in speaking(sentence, "Eczema")
+    assert speaking(sentence, "Homeopathy for eczema") == ["MED430"]
