@@ -21,8 +21,11 @@ from medlint.settings import Settings
 from medlint.tree import title_text
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
+_THERAPY = "-therapy"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
+_NAMED, _UNNAMED = ("cancer", "food", "remedy", _CLOSE), (_LABELLED, _THEM)
+"""Groups of phrases that name the food, and that do not."""
 _FAR = 400
 _NEAR = 100
 _LABEL = 60
@@ -38,7 +41,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED401: something is said to cure a disease, and the sentence names no treatment that does.
 
     Where it names a food, plant or exercise as well, the treatment excuses nothing; nor does it where the
-    disease has no cure at all. In how many a disease was reversed may be said where the study is cited.
+    disease has no cure at all, or in a list of what an alternative therapy does. In how many a disease was reversed may be said where the study is cited.
     What the rule `of-foods` says of the same words is not said again.
     """
     language = reading(document).language
@@ -51,7 +54,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             continue
         words = _sentence(found, language)
         if found.group not in _ALWAYS:
-            remedy = says(groups, _REMEDY, words)
+            remedy = says(groups, _REMEDY, words) or _is_about_therapy(document, found, groups, language)
             if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
                 continue
         measured = found.group == _REVERSED and says(groups, _MEASURED, words)
@@ -71,6 +74,15 @@ def _is_among(found: Match, places: list[tuple[int, int, int]]) -> bool:
     return index >= 0 and places[index][0] == block and places[index][2] > start
 
 
+def _is_about_therapy(document: Document, found: Match, groups: Groups, language: str) -> bool:
+    """Tell whether a heading, or an item of a list, begins with a claim, and a therapy is named above it."""
+    passage = found.passage
+    if passage.block.kind not in ("item", "heading") or passage.text[: found.start].strip(" -*"):
+        return False
+    above = (passage.lead, passage.above, fold(title_text(document)))
+    return any(says(groups, _THERAPY, text) for text in above)
+
+
 def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED415: a food, plant or supplement is said to treat, prevent or cure a disease."""
     for found in foods(document, rule):
@@ -83,19 +95,32 @@ def foods(document: Document, rule: Rule) -> Iterator[Match]:
     What names no food needs one close to it. A citation in the paragraph excuses a claim, or one close by if
     the food is not in the sentence; the title of a work is none.
     """
+    # What names no food, and may turn out to be said of none, hides nothing that does.
+    found = (match for groups in (_NAMED, _UNNAMED) for match in matches(document, rule, only=groups))
+    claims = sorted(filter(None, (_claimed(document, match, rule) for match in found)), key=_place)
+    last = (-1, -1)
+    for claim in claims:
+        block, start, end = _place(claim)
+        if (block, start) >= last:
+            last = (block, end)
+            yield claim
+
+
+def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
+    """Return what is said of a food, with the food, where a phrase of MED415 was found; or None."""
     language = reading(document).language
     groups: Groups = rule.params["compiled"]
-    for found in matches(document, rule):
-        if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
-            continue
-        if found.group == _CLOSE and _is_others(found, groups, language):
-            continue
-        named = found.group not in (_LABELLED, _THEM)
-        whole = found if named else _eaten(document, found, groups, language)
-        if whole is None or citations(document).within(found.passage.block):
-            continue
-        if named or whole.start < found.start or not cited_near(document, *found[1:]):
-            yield whole
+    if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
+        return None
+    if found.group == _CLOSE and _is_others(found, groups, language):
+        return None
+    named = found.group in _NAMED
+    whole = found if named else _eaten(document, found, groups, language)
+    if whole is None or citations(document).within(found.passage.block):
+        return None
+    if named or whole.start < found.start or not cited_near(document, *found[1:]):
+        return whole
+    return None
 
 
 def _is_others(found: Match, groups: Groups, language: str) -> bool:
