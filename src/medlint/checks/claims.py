@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.catalogue import builtin
 from medlint.cited import cited_near
@@ -34,6 +34,8 @@ _FEW = 3
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
+_CURES = ("cancer", "incurable", "reverse", "cure", "good")
+"""Groups of phrases that are claims without a remedy beside them."""
 _STUDIED = "-studied"
 
 
@@ -44,23 +46,36 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     disease has no cure at all, or in a list of what an alternative therapy does. In how many a disease was reversed may be said where the study is cited.
     What the rule `of-foods` says of the same words is not said again.
     """
-    language = reading(document).language
     groups: Groups = rule.params["compiled"]
-    cures = list(matches(document, rule))
+    # What is a claim only beside a remedy, and may turn out to be none, hides nothing that always is.
+    cures = [match for names in (_CURES, (_WITH_REMEDY,)) for match in matches(document, rule, only=names)]
     other = builtin().find(rule.params["of-foods"]) if cures else None
     eaten = [_place(claim) for claim in foods(document, other)] if other else []
-    for found in cures:
-        if _is_among(found, eaten) or is_title(found.passage, _TITLE):
-            continue
-        words = _sentence(found, language)
-        if found.group not in _ALWAYS:
-            remedy = says(groups, _REMEDY, words) or _is_about_therapy(document, found, groups, language)
-            if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
-                continue
-        measured = found.group == _REVERSED and says(groups, _MEASURED, words)
-        if measured and cited_near(document, found.passage, found.start, found.end):
-            continue
-        yield _hit(found)
+    claims = (found for found in cures if not _is_among(found, eaten) and _cures(document, found, groups))
+    yield from map(_hit, _apart(claims))
+
+
+def _cures(document: Document, found: Match, groups: Groups) -> bool:
+    """Tell whether what a phrase of MED401 matches is a claim."""
+    if is_title(found.passage, _TITLE):
+        return False
+    words = _sentence(found, reading(document).language)
+    if found.group not in _ALWAYS:
+        remedy = says(groups, _REMEDY, words) or _is_about_therapy(document, found, groups)
+        if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
+            return False
+    measured = found.group == _REVERSED and says(groups, _MEASURED, words)
+    return not (measured and cited_near(document, found.passage, found.start, found.end))
+
+
+def _apart(claims: Iterable[Match]) -> Iterator[Match]:
+    """Yield claims in the order of the text, of those that overlap the first."""
+    last = (-1, -1)
+    for claim in sorted(claims, key=_place):
+        block, start, end = _place(claim)
+        if (block, start) >= last:
+            last = (block, end)
+            yield claim
 
 
 def _place(found: Match) -> tuple[int, int, int]:
@@ -74,7 +89,7 @@ def _is_among(found: Match, places: list[tuple[int, int, int]]) -> bool:
     return index >= 0 and places[index][0] == block and places[index][2] > start
 
 
-def _is_about_therapy(document: Document, found: Match, groups: Groups, language: str) -> bool:
+def _is_about_therapy(document: Document, found: Match, groups: Groups) -> bool:
     """Tell whether a heading, or an item of a list, begins with a claim, and a therapy is named above it."""
     passage = found.passage
     if passage.block.kind not in ("item", "heading") or passage.text[: found.start].strip(" -*"):
@@ -96,14 +111,8 @@ def foods(document: Document, rule: Rule) -> Iterator[Match]:
     the food is not in the sentence; the title of a work is none.
     """
     # What names no food, and may turn out to be said of none, hides nothing that does.
-    found = (match for groups in (_NAMED, _UNNAMED) for match in matches(document, rule, only=groups))
-    claims = sorted(filter(None, (_claimed(document, match, rule) for match in found)), key=_place)
-    last = (-1, -1)
-    for claim in claims:
-        block, start, end = _place(claim)
-        if (block, start) >= last:
-            last = (block, end)
-            yield claim
+    found = (match for names in (_NAMED, _UNNAMED) for match in matches(document, rule, only=names))
+    yield from _apart(filter(None, (_claimed(document, match, rule) for match in found)))
 
 
 def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
