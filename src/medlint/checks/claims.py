@@ -176,8 +176,8 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
 def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:
     """Tell whether a food is named before a sentence that begins at `first`, in a label or above a list.
 
-    What "it" takes up (`taken_up`) may be named anywhere close before, and in the heading; no other subject
-    may stand before (`whole`) but in a sentence that has a label.
+    What "it" takes up (`taken_up`) may be named anywhere close before, in the heading, and where a short
+    paragraph begins; no other subject may stand before (`whole`) but in a sentence that has a label.
     """
     passage = found.passage
     label = passage.text[max(0, first - (_NEAR if taken_up else _LABEL)) : first].rstrip(" -*")
@@ -185,6 +185,8 @@ def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up:
         return False
     if (taken_up or label.endswith(":")) and says(groups, _FOOD, label):
         return True
+    if taken_up and _NEAR < first < _FAR and not says(groups, _MEDICAL, passage.text, 0, first):
+        return says(groups, _FOOD, passage.text, 0, _LABEL)
     if first or not (taken_up or (passage.block.kind == "item" and not whole)):
         return False
     return says(groups, _FOOD, passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
