@@ -48,11 +48,15 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """
     groups: Groups = rule.params["compiled"]
     # What is a claim only beside a remedy, and may turn out to be none, hides nothing that always is.
-    cures = [match for names in (_CURES, (_WITH_REMEDY,)) for match in matches(document, rule, only=names)]
-    other = builtin().find(rule.params["of-foods"]) if cures else None
-    eaten = [_place(claim) for claim in foods(document, other)] if other else []
-    claims = (found for found in cures if not _is_among(found, eaten) and _cures(document, found, groups))
-    yield from map(_hit, _apart(claims))
+    kinds = [list(matches(document, rule, only=names)) for names in (_CURES, (_WITH_REMEDY,))]
+    other = builtin().find(rule.params["of-foods"]) if any(kinds) else None
+    places = [_place(claim) for claim in foods(document, other)] if other else []
+    claims: list[Match] = []
+    for cures in kinds:
+        told = [found for found in cures if not _is_among(found, places) and _cures(document, found, groups)]
+        claims += told
+        places = sorted([*places, *map(_place, told)])
+    yield from map(_hit, sorted(claims, key=_place))
 
 
 def _cures(document: Document, found: Match, groups: Groups) -> bool:
