@@ -43,8 +43,9 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED401: something is said to cure a disease, and the sentence names no treatment that does.
 
     Where it names a food, plant or exercise as well, the treatment excuses nothing; nor does it where the
-    disease has no cure at all, or in a list of what an alternative therapy does. In how many a disease was reversed may be said where the study is cited.
-    What the rule `of-foods` says of the same words is not said again.
+    disease has no cure at all, or in a list of what an alternative therapy does. In how many a disease was
+    reversed may be said where the study is cited. What the rule `of-foods` says of the same words is not
+    said again.
     """
     groups: Groups = rule.params["compiled"]
     # What is a claim only beside a remedy, and may turn out to be none, hides nothing that always is.
