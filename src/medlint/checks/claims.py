@@ -10,6 +10,7 @@ from medlint.catalogue import builtin
 from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.hosts import is_strong
 from medlint.kinds.existence import Match, covered, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
@@ -130,11 +131,18 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
         return None
     named = found.group in _NAMED
     whole = found if named else _eaten(document, found, groups, language)
-    if whole is None or citations(document).within(found.passage.block):
-        return None
-    if named or whole.start < found.start or not cited_near(document, *found[1:]):
+    if whole is None or not _has_sources(document):
         return whole
-    return None
+    if citations(document).within(found.passage.block):
+        return None
+    return whole if named or whole.start < found.start or not cited_near(document, *found[1:]) else None
+
+
+def _has_sources(document: Document) -> bool:
+    """Tell whether an article leans on more than links to pages that bear out no claim about a disease."""
+    known = citations(document)
+    linked = known.links
+    return known.listed or len(known.inline) > len(linked) or any(is_strong(link.url) for link in linked)
 
 
 def _is_others(found: Match, groups: Groups, language: str) -> bool:
