@@ -182,7 +182,8 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
         return None
     if _is_labelled(found, groups, first, whole, taken_up):
         return found
-    titled = not (first or whole or found.passage.lead) and _stands_alone(found)
+    alone = not whole or taken_up
+    titled = alone and not (first or found.passage.lead) and _stands_alone(found)
     return found if titled and says(groups, _FOOD, fold(title_text(document))) else None
 
 
