@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.catalogue import builtin
 from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
+from medlint.hosts import is_strong
 from medlint.kinds.existence import Match, covered, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
@@ -21,8 +22,11 @@ from medlint.settings import Settings
 from medlint.tree import title_text
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
+_THERAPY = "-therapy"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
+_NAMED, _UNNAMED = ("cancer", "food", "remedy", _CLOSE), (_LABELLED, _THEM)
+"""Groups of phrases that name the food, and that do not."""
 _FAR = 400
 _NEAR = 100
 _LABEL = 60
@@ -31,6 +35,8 @@ _FEW = 3
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
+_CURES = ("cancer", "incurable", "reverse", "cure", "good")
+"""Groups of phrases that are claims without a remedy beside them."""
 _STUDIED = "-studied"
 
 
@@ -38,26 +44,44 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED401: something is said to cure a disease, and the sentence names no treatment that does.
 
     Where it names a food, plant or exercise as well, the treatment excuses nothing; nor does it where the
-    disease has no cure at all. In how many a disease was reversed may be said where the study is cited.
-    What the rule `of-foods` says of the same words is not said again.
+    disease has no cure at all, or in a list of what an alternative therapy does. In how many a disease was
+    reversed may be said where the study is cited. What the rule `of-foods` says of the same words is not
+    said again.
     """
-    language = reading(document).language
     groups: Groups = rule.params["compiled"]
-    cures = list(matches(document, rule))
-    other = builtin().find(rule.params["of-foods"]) if cures else None
-    eaten = [_place(claim) for claim in foods(document, other)] if other else []
-    for found in cures:
-        if _is_among(found, eaten) or is_title(found.passage, _TITLE):
-            continue
-        words = _sentence(found, language)
-        if found.group not in _ALWAYS:
-            remedy = says(groups, _REMEDY, words)
-            if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
-                continue
-        measured = found.group == _REVERSED and says(groups, _MEASURED, words)
-        if measured and cited_near(document, found.passage, found.start, found.end):
-            continue
-        yield _hit(found)
+    # What is a claim only beside a remedy, and may turn out to be none, hides nothing that always is.
+    kinds = [list(matches(document, rule, only=names)) for names in (_CURES, (_WITH_REMEDY,))]
+    other = builtin().find(rule.params["of-foods"]) if any(kinds) else None
+    places = [_place(claim) for claim in foods(document, other)] if other else []
+    claims: list[Match] = []
+    for cures in kinds:
+        told = [found for found in cures if not _is_among(found, places) and _cures(document, found, groups)]
+        claims += told
+        places = sorted([*places, *map(_place, told)])
+    yield from map(_hit, sorted(claims, key=_place))
+
+
+def _cures(document: Document, found: Match, groups: Groups) -> bool:
+    """Tell whether what a phrase of MED401 matches is a claim."""
+    if is_title(found.passage, _TITLE):
+        return False
+    words = _sentence(found, reading(document).language)
+    if found.group not in _ALWAYS:
+        remedy = says(groups, _REMEDY, words) or _is_about_therapy(document, found, groups)
+        if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
+            return False
+    measured = found.group == _REVERSED and says(groups, _MEASURED, words)
+    return not (measured and cited_near(document, found.passage, found.start, found.end))
+
+
+def _apart(claims: Iterable[Match]) -> Iterator[Match]:
+    """Yield claims in the order of the text, of those that overlap the first."""
+    last = (-1, -1)
+    for claim in sorted(claims, key=_place):
+        block, start, end = _place(claim)
+        if (block, start) >= last:
+            last = (block, end)
+            yield claim
 
 
 def _place(found: Match) -> tuple[int, int, int]:
@@ -69,6 +93,15 @@ def _is_among(found: Match, places: list[tuple[int, int, int]]) -> bool:
     block, start, end = _place(found)
     index = bisect_left(places, (block, end, 0)) - 1
     return index >= 0 and places[index][0] == block and places[index][2] > start
+
+
+def _is_about_therapy(document: Document, found: Match, groups: Groups) -> bool:
+    """Tell whether a heading, or an item of a list, begins with a claim, and a therapy is named above it."""
+    passage = found.passage
+    if passage.block.kind not in ("item", "heading") or passage.text[: found.start].strip(" -*"):
+        return False
+    above = (passage.lead, passage.above, fold(title_text(document)))
+    return any(says(groups, _THERAPY, text) for text in above)
 
 
 def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -83,19 +116,33 @@ def foods(document: Document, rule: Rule) -> Iterator[Match]:
     What names no food needs one close to it. A citation in the paragraph excuses a claim, or one close by if
     the food is not in the sentence; the title of a work is none.
     """
+    # What names no food, and may turn out to be said of none, hides nothing that does.
+    found = (match for names in (_NAMED, _UNNAMED) for match in matches(document, rule, only=names))
+    yield from _apart(filter(None, (_claimed(document, match, rule) for match in found)))
+
+
+def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
+    """Return what is said of a food, with the food, where a phrase of MED415 was found; or None."""
     language = reading(document).language
     groups: Groups = rule.params["compiled"]
-    for found in matches(document, rule):
-        if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
-            continue
-        if found.group == _CLOSE and _is_others(found, groups, language):
-            continue
-        named = found.group not in (_LABELLED, _THEM)
-        whole = found if named else _eaten(document, found, groups, language)
-        if whole is None or citations(document).within(found.passage.block):
-            continue
-        if named or whole.start < found.start or not cited_near(document, *found[1:]):
-            yield whole
+    if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
+        return None
+    if found.group == _CLOSE and _is_others(found, groups, language):
+        return None
+    named = found.group in _NAMED
+    whole = found if named else _eaten(document, found, groups, language)
+    if whole is None or not _has_sources(document):
+        return whole
+    if citations(document).within(found.passage.block):
+        return None
+    return whole if named or whole.start < found.start or not cited_near(document, *found[1:]) else None
+
+
+def _has_sources(document: Document) -> bool:
+    """Tell whether an article leans on more than links to pages that bear out no claim about a disease."""
+    known = citations(document)
+    linked = known.links
+    return known.listed or len(known.inline) > len(linked) or any(is_strong(link.url) for link in linked)
 
 
 def _is_others(found: Match, groups: Groups, language: str) -> bool:
@@ -135,15 +182,16 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
         return None
     if _is_labelled(found, groups, first, whole, taken_up):
         return found
-    titled = not (first or whole or found.passage.lead) and _stands_alone(found)
+    alone = not whole or taken_up
+    titled = alone and not (first or found.passage.lead) and _stands_alone(found)
     return found if titled and says(groups, _FOOD, fold(title_text(document))) else None
 
 
 def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:
     """Tell whether a food is named before a sentence that begins at `first`, in a label or above a list.
 
-    What "it" takes up (`taken_up`) may be named anywhere close before, and in the heading; no other subject
-    may stand before (`whole`) but in a sentence that has a label.
+    What "it" takes up (`taken_up`) may be named anywhere close before, in the heading, and where a short
+    paragraph begins; no other subject may stand before (`whole`) but in a sentence that has a label.
     """
     passage = found.passage
     label = passage.text[max(0, first - (_NEAR if taken_up else _LABEL)) : first].rstrip(" -*")
@@ -151,6 +199,8 @@ def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up:
         return False
     if (taken_up or label.endswith(":")) and says(groups, _FOOD, label):
         return True
+    if taken_up and _NEAR < first < _FAR and not says(groups, _MEDICAL, passage.text, 0, first):
+        return says(groups, _FOOD, passage.text, 0, _LABEL)
     if first or not (taken_up or (passage.block.kind == "item" and not whole)):
         return False
     return says(groups, _FOOD, passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
