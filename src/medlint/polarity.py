@@ -225,7 +225,8 @@ def _is_asked(passage: Passage, said: _Said, heard: _Heard, end: int) -> bool:
     if said.after.rstrip("\"') ").endswith("?") or said.own.endswith("?"):
         if passage.block.kind == "heading" and _announced(heard.language).match(said.before):
             return False
-        return not (heard.opens("rhetorical", said.before) or heard.opens("answers", said.next))
+        own = heard.opens("rhetorical", said.before) or heard.says("asked-behind", said.after)
+        return not (own or heard.opens("answers", said.next))
     # A title that asks behind its colon: "Herbs for colds: do they work?"
     asked = _ASKED.match(passage.text, end)
     if asked and heard.opens("question-openers", asked[1]):

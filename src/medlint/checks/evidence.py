@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
@@ -58,7 +57,7 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             continue
         # Researchers who have no name may be those of the study that was just named.
         before = match.group == "experts" and not _are_others(match, rule)
-        if not _is_borne_out(document, match, before=before):
+        if not (_is_borne_out(document, match, before=before) or _is_linked(document, match)):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
@@ -115,26 +114,36 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
         for byline in document.bylines
     )
-    language = reading(document).language
-    hits = (
-        _hit(match, "own" if _is_own_care(match, rule.params["compiled"], language) else match.group)
+    left = [
+        match
         for match in found
         if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
         and not leads_elsewhere(document, match.passage)
         and not is_on_card(document, match.passage)
         and not (match.group == "evidence" and cited_near(document, *match[1:]))
+    ]
+    own = [match for match in left if _is_own_care(document, match, rule)]
+    # One note on the care on offer is enough, and none where all of it is of a kind that is proven.
+    told = own[:1] if own and regex(str(rule.params["unproven"])).search(reading(document).text) else []
+    hits = (
+        _hit(match, "own" if match in told else match.group)
+        for match in left
+        if match not in own or match in told
     )
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _is_own_care(match: Match, groups: Groups, language: str) -> bool:
-    """Tell whether the label praises care that the publisher offers."""
+def _is_own_care(document: Document, match: Match, rule: Rule) -> bool:
+    """Tell whether the label praises care that the publisher offers, as its page shows (`offers`)."""
+    groups: Groups = rule.params["compiled"]
     text = match.passage.text
-    first, last = sentence(text, match.start, language)
+    first, last = sentence(text, match.start, reading(document).language)
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if match.group != "evidence" or not says(groups, "-service", words):
         return False
-    return says(groups, "-ours", words) or says(groups, "-ours", match.passage.above)
+    if says(groups, "-ours", words) or says(groups, "-ours", match.passage.above):
+        return True
+    return regex(str(rule.params["offers"])).search(reading(document).text) is not None
 
 
 def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:
@@ -199,12 +208,15 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def _is_sourced(document: Document, match: Match) -> bool:
     """Tell whether a figure is cited, or is a link, if only to another page of the site."""
-    if _is_borne_out(document, match, before=True):
-        return True
-    place = match.passage.span(match.start, match.end)
+    return _is_borne_out(document, match, before=True) or _is_linked(document, match, whole=True)
+
+
+def _is_linked(document: Document, match: Match, *, whole: bool = False) -> bool:
+    """Tell whether a match, or half of it, is a link to a page that may cite."""
+    start, end = match.passage.span(match.start, match.end)
+    least = end - start if whole else (end - start) / 2
     return any(
-        link.span.start <= place.start
-        and place.end <= link.span.end
+        min(end, link.span.end) - max(start, link.span.start) >= least
         and not link.url.startswith("#")
         and not is_errand(link.url, link.text)
         for link in document.links
