@@ -129,8 +129,8 @@ def _label(text: str, first: int, language: str) -> str:
 def is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a quotation is open; marks of inches and minutes stand behind digits."""
     raw, first = passage.block.prose.text, max(0, start - _FARTHEST)
-    opened = raw.rfind("“", first, start)
-    if opened > raw.rfind("”", first, start) and _is_open(raw, opened, start, end):
+    mark = raw.rfind("“", first, start)
+    if mark > raw.rfind("”", first, start) and _is_open(raw, mark, start, end):
         return True
     if _is_open_straight(passage.text, first, start, end):
         return True

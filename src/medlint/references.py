@@ -41,9 +41,7 @@ _ROUND = re.compile(
 _BEHIND_STOP = re.compile(r"(?<=[^\W\d_]{3}[.,;])(\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
 _NUMBER = re.compile(r"(?:^|(?<=[\w.)\]])\s)[\[(]?(\d{1,3})[\]).:]+\s?(?=[^\W\d_])")
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
-_IDENTIFIER = re.compile(
-    r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})|\d ?Trusted Source\b", re.I
-)
+_IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
 _YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
 _NUMBERED = re.compile(r"\[?\d{1,3}\]?")
@@ -81,9 +79,7 @@ class Citations:
             else ()
         )
         words = reading(document).words
-        identified = "10" in words or any(
-            word.startswith(_HINTS) or word.endswith("trusted") for word in words
-        )
+        identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
         opened = False
         for passage in self.passages:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
 
 from medlint.document import Document, of_latest
 from medlint.hosts import host_of, is_errand
@@ -12,7 +11,7 @@ from medlint.references import citations
 from medlint.tree import links_in
 
 _CARDS = 3
-"""Headings that link to pages of the site, from which on they are cards."""
+"""Pages of the site to which headings link, from which on these are cards."""
 
 
 def leads_elsewhere(document: Document, passage: Passage) -> bool:
@@ -35,7 +34,11 @@ def is_on_card(document: Document, passage: Passage) -> bool:
 
 @of_latest
 def _has_cards(document: Document) -> bool:
-    """Tell whether several headings link to pages of the site: one alone may be the article's own title."""
-    headings = (passage for passage in reading(document).passages if passage.block.kind == "heading")
-    linked = islice((True for heading in headings if leads_elsewhere(document, heading)), _CARDS)
-    return len(list(linked)) == _CARDS
+    """Tell whether headings link to several pages of the site: one alone may be the article's own title."""
+    urls: set[str] = set()
+    for passage in reading(document).passages:
+        if passage.block.kind == "heading" and leads_elsewhere(document, passage):
+            urls.update(link.url for link in links_in(document, passage.block.span))
+            if len(urls) >= _CARDS:
+                return True
+    return False

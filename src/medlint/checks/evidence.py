@@ -36,6 +36,9 @@ _SPEAKERS = 2
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
 
+_SLOGAN = 6
+"""Words up to which a block is a slogan."""
+
 _SOME = 24
 """Characters before experts in which stands how many of them."""
 
@@ -114,36 +117,35 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
         for byline in document.bylines
     )
-    left = [
-        match
-        for match in found
-        if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
-        and not leads_elsewhere(document, match.passage)
-        and not is_on_card(document, match.passage)
-        and not (match.group == "evidence" and cited_near(document, *match[1:]))
-    ]
-    own = [match for match in left if _is_own_care(document, match, rule)]
+    whole, groups, language = reading(document).text, rule.params["compiled"], reading(document).language
+    offers = regex(str(rule.params["offers"])).search(whole) is not None
     # One note on the care on offer is enough, and none where all of it is of a kind that is proven.
-    told = own[:1] if own and regex(str(rule.params["unproven"])).search(reading(document).text) else []
-    hits = (
-        _hit(match, "own" if match in told else match.group)
-        for match in left
-        if match not in own or match in told
-    )
+    told = offers and regex(str(rule.params["unproven"])).search(whole) is None
+    hits: list[Hit] = []
+    for match in found:
+        if match.group == "expert" and (expert or _names_expert(document, match, rule)):
+            continue
+        if leads_elsewhere(document, match.passage) or is_on_card(document, match.passage):
+            continue
+        if match.group == "evidence" and cited_near(document, *match[1:]):
+            continue
+        own = _is_own_care(match, groups, language, offers=offers)
+        if not (own and told):
+            hits.append(_hit(match, "own" if own else match.group))
+        told = told or own
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _is_own_care(document: Document, match: Match, rule: Rule) -> bool:
-    """Tell whether the label praises care that the publisher offers, as its page shows (`offers`)."""
-    groups: Groups = rule.params["compiled"]
+def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -> bool:
+    """Tell whether the label praises care of the publisher: so the words say, or the page `offers` care."""
     text = match.passage.text
-    first, last = sentence(text, match.start, reading(document).language)
+    first, last = sentence(text, match.start, language)
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if match.group != "evidence" or not says(groups, "-service", words):
         return False
     if says(groups, "-ours", words) or says(groups, "-ours", match.passage.above):
         return True
-    return regex(str(rule.params["offers"])).search(reading(document).text) is not None
+    return offers and (says(groups, "-care", words) or len(text.split()) <= _SLOGAN)
 
 
 def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:
