@@ -36,6 +36,9 @@ _SPEAKERS = 2
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
 
+_OFFERED = 3
+"""Mentions of care that is not proven, from which on it is on offer."""
+
 _SLOGAN = 6
 """Words up to which a block is a slogan."""
 
@@ -120,7 +123,8 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
     whole, groups, language = reading(document).text, rule.params["compiled"], reading(document).language
     offers = regex(str(rule.params["offers"])).search(whole) is not None
     # One note on the care on offer is enough, and none where all of it is of a kind that is proven.
-    told = offers and regex(str(rule.params["unproven"])).search(whole) is None
+    unproven = islice(regex(str(rule.params["unproven"])).finditer(whole), _OFFERED)
+    told = offers and len(list(unproven)) < _OFFERED
     hits: list[Hit] = []
     for match in found:
         if match.group == "expert" and (expert or _names_expert(document, match, rule)):
