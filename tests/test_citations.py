@@ -9,7 +9,7 @@ from medlint.cited import cited_near
 from medlint.config import Selection, finder, plan_of
 from medlint.document import Document
 from medlint.engine import lint_bytes
-from medlint.hosts import host_of, is_strong, is_weak, leads_to_source
+from medlint.hosts import host_of, is_errand, is_strong, is_weak, leads_to_source
 from medlint.parse import parse
 from medlint.reading import reading
 from medlint.references import citations
@@ -125,6 +125,41 @@ def test_hosts() -> None:
     assert is_weak("https://en.wikipedia.org/wiki/Tea")
     assert not leads_to_source("https://m.facebook.com/x")
     assert not leads_to_source("https://own.org/x", {"own.org"})
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://tea.example.net/products/green", "green tea"),
+        ("https://shop.example.net/green", "green tea"),
+        ("https://example.net/collections/teas", "teas"),
+        ("https://example.net/booking?id=1", "here"),
+        ("/contact", "us"),
+        ("https://example.net/", "Order tea online"),
+        ("https://example.net/", "Book your appointment"),
+        ("https://example.net/", "Shop Good Tea"),
+        ("https://example.net/tea", "Green tea (INR 3727)"),
+        ("https://example.net/tea", "Call us"),
+    ],
+)
+def test_an_errand_is_no_source(url: str, text: str) -> None:
+    assert is_errand(url, text)
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://www.ncbi.nlm.nih.gov/books/NBK1", "Contact dermatitis"),
+        ("https://store.samhsa.gov/product/tips", "a guide"),
+        ("https://www.medicines.org.uk/emc/product/1", "leaflet"),
+        ("https://example.net/blog/tea", "a review of tea"),
+        ("https://example.net/blog/order-effects", "Order effects in surveys"),
+        ("https://example.net/news", "A bill for $100 billion for tests"),
+        ("https://example.net/", "click here"),
+    ],
+)
+def test_what_can_be_a_source_is_no_errand(url: str, text: str) -> None:
+    assert not is_errand(url, text)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,8 @@ OFFERS = [
     ("She suffers from gout.", "She has gout."),
     ("Patients suffering from arthritis swim.", "Patients with arthritis swim."),
     ("They suffered from cold.", "They had cold."),
+    ("She suffers with gout.", "She has gout."),
+    ("Children suffering with migraines rest.", "Children with migraines rest."),
     ("Migraine sufferers know this.", "People with migraine know this."),
     ("A hay fever sufferer sneezes.", "A person with hay fever sneezes."),
     ("Stroke victims need rehab at once.", "People affected by a stroke need rehab at once."),

@@ -58,6 +58,12 @@ No better way to {cure a cold} exists.
 Nothing works better to {cure} a cold.
 It is not impossible to {cure} arthritis: this tea does.
 Nobody can deny that it {cures} colds.
+It takes hardly two minutes and {cures} a headache.
+He wrote a book. “Heat is the treatment. It {cures} colds.
+The word "heat means nothing. Tea {cures} it. They call it "tea".
+# How garlic helps to {cure} a cold?
+Do you have a power that {cures} cancer? Yes, you do!
+It {cures} cancer, but do those reasons really make sense to you?
 It is no exaggeration to say that it {cures} colds.
 Never before has a tea {cured} so many people.
 You cannot go wrong with the tea that {cures} colds.

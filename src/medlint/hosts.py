@@ -21,6 +21,20 @@ def leads_to_source(url: str, own: Iterable[str] = ()) -> bool:
     return bool(host) and host not in own and not _is_on(host, _hosts("no-source"))
 
 
+def is_errand(url: str, text: str) -> bool:
+    """Tell whether a link sends readers to buy, book, order or call, as its address or its words show.
+
+    The pages of authorities and schools have shops, too, with leaflets that bear out what is said.
+    """
+    host = host_of(url)
+    if _errands("texts").search(text):
+        return True
+    path = url.split("//", 1)[-1]
+    if _errands("paths").search(path) is None and _errands("hosts").match(host) is None:
+        return False
+    return not (_is_on(host, _hosts("strong")) or _errands("except").search(host))
+
+
 def is_strong(url: str) -> bool:
     """Tell whether an address belongs to a publisher of guidelines, reviews, trials or official figures."""
     return _is_on(host_of(url), _hosts("strong"))
@@ -61,6 +75,11 @@ def _is_on(host: str, hosts: frozenset[str]) -> bool:
 def _hosts(name: str) -> frozenset[str]:
     data: Any = load("sources")[name]
     return frozenset(data if isinstance(data, list) else (host for group in data.values() for host in group))
+
+
+@cache
+def _errands(name: str) -> re.Pattern[str]:
+    return re.compile(load("sources")["errands"][name], re.I)
 
 
 @cache

@@ -21,8 +21,11 @@ Stance = Literal["asserted", "denied", "asked", "quoted", "reported", "supposed"
 """What a text does with a statement; a myth that it names is `reported`."""
 
 _OPENS_QUOTE = re.compile(r"(?<!\w)'(?=[a-z])")
+_OPENS = re.compile(r'(?:^|(?<=[\s(\[/:=-]))"(?=[^\s"])')
+_LEADS_IN = re.compile(r"(?:^|[:,]|[^\w\s.!?)])\s?\Z")
 _CLOSES_QUOTE = re.compile(r"(?<=[\w.,!?])'(?!\w)")
 _LONGEST_QUOTE = 80
+_STOPS = (". ", "! ", "? ")
 _OWN_VERB = re.compile(r"\b(?:no|none|nothing|neither|nobody)\b")
 _JOINED = re.compile(r" and (?:also |even |then |really )?\Z")
 # So far, in characters, a sentence and a quotation are looked at, lest endless ones take endless time.
@@ -126,17 +129,42 @@ def _label(text: str, first: int, language: str) -> str:
 def is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a quotation is open; marks of inches and minutes stand behind digits."""
     raw, first = passage.block.prose.text, max(0, start - _FARTHEST)
-    # A quotation of several paragraphs is closed in the last of them only.
-    if raw.rfind("“", first, start) > raw.rfind("”", first, start):
+    mark = raw.rfind("“", first, start)
+    if mark > raw.rfind("”", first, start) and _is_open(raw, mark, start, end):
         return True
-    before, after = passage.text[first:start], passage.text[end : end + _FARTHEST]
-    if '"' in after and len(re.findall(r'(?<!\d)"', before)) % 2 == 1:
+    if _is_open_straight(passage.text, first, start, end):
         return True
     near = max(0, start - _LONGEST_QUOTE)
     opened = [match.end() for match in _OPENS_QUOTE.finditer(passage.text, near, start + 1)]
     if not opened or _CLOSES_QUOTE.search(passage.text, opened[-1], start):
         return False
     return bool(_CLOSES_QUOTE.search(passage.text, end, end + _LONGEST_QUOTE))
+
+
+def _is_open(raw: str, opened: int, start: int, end: int) -> bool:
+    """Tell whether a quotation that begins at `opened` goes on up to `end`.
+
+    One of several paragraphs is closed in the last of them only: it begins its paragraph, or speech is led
+    in. Elsewhere a mark without its fellow holds for its sentence.
+    """
+    closed = raw.find("”", end, end + _FARTHEST)
+    if closed >= 0 and raw.find("“", end, closed) < 0:
+        return True
+    if _LEADS_IN.search(raw, max(0, opened - 2), opened):
+        return True
+    return not any(stop in raw[opened:start] for stop in _STOPS)
+
+
+def _is_open_straight(text: str, first: int, start: int, end: int) -> bool:
+    """Tell whether a quotation between straight marks is open; one that opens within another ends that."""
+    opened = False
+    at = text.find('"', first, start)
+    while at >= 0:
+        opens = _OPENS.match(text, at) is not None
+        opened = opens or (not opened and text[at - 1].isspace())
+        at = text.find('"', at + 1, start)
+    closed = text.find('"', end, end + _FARTHEST) if opened else -1
+    return closed >= 0 and _OPENS.match(text, closed) is None
 
 
 def _is_under(passage: Passage, said: _Said, heard: _Heard, *, listed: bool) -> bool:
@@ -195,7 +223,10 @@ def _scope(said: _Said, heard: _Heard) -> str:
 
 def _is_asked(passage: Passage, said: _Said, heard: _Heard, end: int) -> bool:
     if said.after.rstrip("\"') ").endswith("?") or said.own.endswith("?"):
-        return not heard.opens("rhetorical", said.before)
+        if passage.block.kind == "heading" and _announced(heard.language).match(said.before):
+            return False
+        own = heard.opens("rhetorical", said.before) or heard.says("asked-behind", said.after)
+        return not (own or heard.opens("answers", said.next))
     # A title that asks behind its colon: "Herbs for colds: do they work?"
     asked = _ASKED.match(passage.text, end)
     if asked and heard.opens("question-openers", asked[1]):
@@ -231,6 +262,12 @@ def _led_in(passage: Passage, said: _Said, heard: _Heard) -> Stance | None:
 
 
 @cache
+def _announced(language: str) -> re.Pattern[str]:
+    """Return how a heading begins that ends with a question mark and tells how something is done."""
+    return re.compile(load("polarity")[language]["announced"])
+
+
+@cache
 def _pattern(language: str, key: str, index: int) -> re.Pattern[str]:
     """Return a phrase's pattern with what its list asks for around it."""
     data = load("polarity")[language]
@@ -243,6 +280,7 @@ def _pattern(language: str, key: str, index: int) -> re.Pattern[str]:
         "denials-after": f"{skip.format(' ')}(?:{phrase})",
         "reports-after": f"{skip.format(',? ')}(?:{phrase})",
         "refutations": f"(?:{phrase})(?=[.,;:!?]|$)",
+        "answers": f"(?:{phrase})(?=[.!]|$)",
         "labels": rf"(?:{phrase})(?: \d+)?",
         "attempts": rf"(?:{phrase})(?: [\w'-]+)?\W*\Z",
         "lead-denials": rf"(?:{phrase})(?: [\w'-]+){{0,{data['reach-lead']}}}\W*\Z",

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
+from medlint.affiliates import pays
 from medlint.document import Block, Document, Link, of_latest
-from medlint.hosts import host_of, leads_to_source
+from medlint.hosts import host_of, is_errand, leads_to_source
 from medlint.reading import Passage, reading
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -66,7 +67,7 @@ class Citations:
                 continue
             if _is_marker(link):
                 found.append(link.span.start)
-            elif leads_to_source(link.url, own):
+            elif _bears_out(link, own):
                 links.append(link)
                 if passage.role == "references":
                     entries.setdefault(passage.block.span.start, passage)
@@ -157,6 +158,11 @@ def numbered_under(heading: str) -> bool:
 def years(text: str) -> list[int]:
     """Return the years that a reference may have been published in."""
     return [int(year) for year in _YEAR.findall(text)]
+
+
+def _bears_out(link: Link, own: frozenset[str]) -> bool:
+    """Tell whether a link leads to a page that can bear out a statement, and not to a shop or a booking."""
+    return leads_to_source(link.url, own) and not (is_errand(link.url, link.text) or pays(link))
 
 
 def _own_hosts(document: Document) -> frozenset[str]:

@@ -11,7 +11,7 @@ from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.hosts import is_strong
-from medlint.kinds.existence import Match, covered, matches, shown
+from medlint.kinds.existence import Match, capped, covered, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading, sentence
@@ -230,6 +230,7 @@ def _is_treated(groups: Groups, words: str) -> bool:
 def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED414: weight is said to go faster than is safe, or by dress sizes; not what a study has found."""
     groups: Groups = rule.params["compiled"]
+    hits: list[Hit] = []
     for found in matches(document, rule):
         words = found.passage.text[found.start : found.end]
         if " " not in words:
@@ -238,7 +239,8 @@ def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iter
             continue
         rate = _RATES[found.group](words) if found.group in _RATES else float("inf")
         if rate is not None and rate > rule.params["fastest"]:
-            yield _hit(found)
+            hits.append(_hit(found))
+    yield from capped(hits, int(rule.params["most"]))
 
 
 _UNITS = {"lb": 0.4536, "pound": 0.4536, "stone": 6.35, "kg": 1.0, "kilo": 1.0}

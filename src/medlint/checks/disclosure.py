@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.document import Block, Document, Link
+from medlint.affiliates import paid_links
+from medlint.document import Block, Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import capped, matches, shown
 from medlint.parse.metadata import fold_key
@@ -24,10 +24,6 @@ from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
 _FAR = 600
-_PARTNER = re.compile(
-    r"(?!(?:home|header|footer|nav|menu|blog|article|email|newsletter|search|site)\w*)[a-z][a-z0-9-]{4,30}"
-)
-_HOST_END = re.compile(r"[/?#]")
 _NOTHING = ("", "false", "no", "none", "null", "0", "n/a")
 
 
@@ -78,83 +74,6 @@ def _codes(document: Document, rule: Rule) -> Iterator[_Paid]:
         if found.group == "code":
             span = found.passage.span(found.start, found.end)
             yield _Paid(span, found.passage.block.text[found.start : found.end], True)
-
-
-class _Affiliates(NamedTuple):
-    rel: frozenset[str]
-    hosts: frozenset[str]
-    parameters: frozenset[str]
-    own: frozenset[str]
-    copied: frozenset[str]
-    weak: frozenset[str]
-    shops: Mapping[str, frozenset[str]]
-    values: Mapping[str, frozenset[str]]
-    paths: Mapping[str, tuple[str, ...]]
-    shop_signs: tuple[str, ...]
-
-
-@cache
-def _affiliates() -> _Affiliates:
-    data = load("affiliates")
-    shops, values = (
-        {name: frozenset(given) for name, given in data[key].items()} for key in ("shops", "values")
-    )
-    return _Affiliates(
-        rel=frozenset(data["rel"]),
-        hosts=frozenset(data["hosts"]),
-        parameters=frozenset(data["parameters"]),
-        own=frozenset(data["own"]),
-        copied=frozenset(data["copied"]),
-        weak=frozenset(data["weak"]),
-        shops=shops,
-        values=values,
-        paths={shop: tuple(parts) for shop, parts in data["paths"].items()},
-        shop_signs=tuple(data["shop-signs"]),
-    )
-
-
-def paid_links(document: Document) -> Iterator[Link]:
-    """Yield the links that pay the site."""
-    for link in document.links:
-        said = link.rel and not _affiliates().rel.isdisjoint(link.rel.lower().split())
-        if said or _pays(link.url):
-            yield link
-
-
-def _pays(url: str) -> bool:
-    """Tell whether an address names a partner who is paid: by its host, or by a part of its query."""
-    _, slashes, rest = url.partition("//")
-    if not slashes:
-        return False
-    known = _affiliates()
-    host = _HOST_END.split(rest, maxsplit=1)[0].lower()
-    above = host
-    while above:
-        if above in known.hosts:
-            return True
-        above = above.partition(".")[2]
-    names = frozenset(host.split("."))
-    path, _, query = rest.partition("#")[0].partition("?")
-    if any(shop in names and any(part in path for part in parts) for shop, parts in known.paths.items()):
-        return True
-    if not query or not known.own.isdisjoint(names):
-        return False
-    parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
-    given = {name.lower(): value.lower() for name, _, value in parts if value}
-    return known.copied.isdisjoint(given) and (
-        not known.parameters.isdisjoint(given)
-        or any(shop in names and not wanted.isdisjoint(given) for shop, wanted in known.shops.items())
-        or any(given.get(name) in words for name, words in known.values.items())
-        or _is_partner(url, names, given)
-    )
-
-
-def _is_partner(url: str, names: frozenset[str], given: Mapping[str, str]) -> bool:
-    """Tell whether an address of a shop names who sent the reader: by a word, not by a place on a page."""
-    known = _affiliates()
-    if not names.isdisjoint(known.shops) or not any(sign in url for sign in known.shop_signs):
-        return False
-    return any(_PARTNER.fullmatch(given.get(name, "")) for name in known.weak)
 
 
 def sponsored(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

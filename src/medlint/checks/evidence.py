@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
+from medlint.checks.cards import is_on_card, leads_elsewhere
 from medlint.cited import cited_near
 from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
-from medlint.hosts import host_of
+from medlint.hosts import is_errand
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases import regex
@@ -22,7 +22,7 @@ from medlint.references import citations, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
 from medlint.settings import Settings
-from medlint.tree import links_in, title_span, title_text
+from medlint.tree import title_span, title_text
 from medlint.vocabulary import load
 
 _Phrases = Iterable[tuple[str, list[str]]]
@@ -36,8 +36,14 @@ _SPEAKERS = 2
 _SEVERAL = 2
 """Studies that are named, from which on an article leans on them."""
 
-_CARDS = 3
-"""Headings that link to pages of the site, from which on they are cards."""
+_OFFERED = 3
+"""Mentions of care that is not proven, from which on it is on offer."""
+
+_SLOGAN = 6
+"""Words up to which a block is a slogan."""
+
+_SOME = 24
+"""Characters before experts in which stands how many of them."""
 
 _ENOUGH = 20
 """Benefits in the same words that are looked at: more prove no more."""
@@ -55,20 +61,29 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             continue
         if match.group == "experts" and _names_expert(document, match, rule, behind=_SPEAKERS):
             continue
-        if not _is_borne_out(document, match):
+        # Researchers who have no name may be those of the study that was just named.
+        before = match.group == "experts" and not _are_others(match, rule)
+        if not (_is_borne_out(document, match, before=before) or _is_linked(document, match)):
             unmarked = "unmarked" in rule.messages and _are_unmarked(document)
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _is_borne_out(document: Document, match: Match, *, figure: bool = False) -> bool:
-    """Tell whether a match is cited, stands on the card of a page that may cite, or retells a book."""
-    passage, start, end = match.passage, match.start, match.end
-    # Researchers who have no name may be those of the study that was just named.
-    before = figure or match.group == "experts"
-    if cited_near(document, passage, start, end, figure=before):
+def _are_others(match: Match, rule: Rule) -> bool:
+    """Tell whether experts are some (`others`), and so not those of the sentence before."""
+    others = rule.params.get("others")
+    text = match.passage.text[max(0, match.start - _SOME) : match.end]
+    return others is not None and regex(str(others)).search(text) is not None
+
+
+def _is_borne_out(document: Document, match: Match, *, before: bool = False) -> bool:
+    """Tell whether a match is cited, stands on the card of a page that may cite, or retells a book.
+
+    The sentence `before` may name the source as well.
+    """
+    if cited_near(document, match.passage, match.start, match.end, figure=before):
         return True
-    return _is_on_card(document, passage) or _retells(document)
+    return is_on_card(document, match.passage) or _retells(document)
 
 
 def _own(document: Document, rule: Rule) -> Iterator[Match]:
@@ -105,26 +120,36 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
         for byline in document.bylines
     )
-    language = reading(document).language
-    hits = (
-        _hit(match, "own" if _is_own_care(match, rule.params["compiled"], language) else match.group)
-        for match in found
-        if not (match.group == "expert" and (expert or _names_expert(document, match, rule)))
-        and not _leads_elsewhere(document, match.passage)
-        and not _is_on_card(document, match.passage)
-        and not (match.group == "evidence" and cited_near(document, *match[1:]))
-    )
+    whole, groups, language = reading(document).text, rule.params["compiled"], reading(document).language
+    offers = regex(str(rule.params["offers"])).search(whole) is not None
+    # One note on the care on offer is enough, and none where all of it is of a kind that is proven.
+    unproven = islice(regex(str(rule.params["unproven"])).finditer(whole), _OFFERED)
+    told = offers and len(list(unproven)) < _OFFERED
+    hits: list[Hit] = []
+    for match in found:
+        if match.group == "expert" and (expert or _names_expert(document, match, rule)):
+            continue
+        if leads_elsewhere(document, match.passage) or is_on_card(document, match.passage):
+            continue
+        if match.group == "evidence" and cited_near(document, *match[1:]):
+            continue
+        own = _is_own_care(match, groups, language, offers=offers)
+        if not (own and told):
+            hits.append(_hit(match, "own" if own else match.group))
+        told = told or own
     yield from capped(hits, int(rule.params["most"]))
 
 
-def _is_own_care(match: Match, groups: Groups, language: str) -> bool:
-    """Tell whether the label praises care that the publisher offers."""
+def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -> bool:
+    """Tell whether the label praises care of the publisher: so the words say, or the page `offers` care."""
     text = match.passage.text
     first, last = sentence(text, match.start, language)
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if match.group != "evidence" or not says(groups, "-service", words):
         return False
-    return says(groups, "-ours", words) or says(groups, "-ours", match.passage.above)
+    if says(groups, "-ours", words) or says(groups, "-ours", match.passage.above):
+        return True
+    return offers and (says(groups, "-care", words) or len(text.split()) <= _SLOGAN)
 
 
 def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:
@@ -144,32 +169,6 @@ def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1)
 def _last(pattern: str, text: str) -> int:
     """Return where the last match of a pattern begins, -1 if there is none."""
     return max((match.start() for match in regex(pattern).finditer(text)), default=-1)
-
-
-def _leads_elsewhere(document: Document, passage: Passage) -> bool:
-    """Tell whether a block links to another page of the site, which its words may then describe."""
-    return any(
-        not link.url.startswith("#") and not host_of(link.url)
-        for link in links_in(document, passage.block.span)
-    )
-
-
-def _is_on_card(document: Document, passage: Passage) -> bool:
-    """Tell whether a block is the text of a card, one of several whose headings link to pages of the site."""
-    if passage.block.kind == "heading":
-        above = passage
-    else:
-        known = citations(document)
-        above = known.passages[max(bisect_left(known.starts, passage.block.span.start) - 1, 0)]
-    return above.block.kind == "heading" and _leads_elsewhere(document, above) and _has_cards(document)
-
-
-@of_latest
-def _has_cards(document: Document) -> bool:
-    """Tell whether several headings link to pages of the site: one alone may be the article's own title."""
-    headings = (passage for passage in reading(document).passages if passage.block.kind == "heading")
-    linked = islice((True for heading in headings if _leads_elsewhere(document, heading)), _CARDS)
-    return len(list(linked)) == _CARDS
 
 
 @of_latest
@@ -215,11 +214,17 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def _is_sourced(document: Document, match: Match) -> bool:
     """Tell whether a figure is cited, or is a link, if only to another page of the site."""
-    if _is_borne_out(document, match, figure=True):
-        return True
-    place = match.passage.span(match.start, match.end)
+    return _is_borne_out(document, match, before=True) or _is_linked(document, match, whole=True)
+
+
+def _is_linked(document: Document, match: Match, *, whole: bool = False) -> bool:
+    """Tell whether a match, or half of it, is a link to a page that may cite."""
+    start, end = match.passage.span(match.start, match.end)
+    least = end - start if whole else (end - start) / 2
     return any(
-        link.span.start <= place.start and place.end <= link.span.end and not link.url.startswith("#")
+        min(end, link.span.end) - max(start, link.span.start) >= least
+        and not link.url.startswith("#")
+        and not is_errand(link.url, link.text)
         for link in document.links
     )
 

@@ -13,7 +13,7 @@ from functools import cache
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, is_linked_title, matches, shown
+from medlint.kinds.existence import Match, covered, is_linked_title, matches, shown
 from medlint.locales import locale_of
 from medlint.phrases import pattern_of, regex
 from medlint.polarity import stance
@@ -107,6 +107,7 @@ def _with_name(match: Match, rule: Rule) -> Match | None:
         found.span()
         for pattern, _ in rule.params["compiled"][_NAMED]
         for found in regex(pattern).finditer(text, first, last)
+        if not covered(rule.params["compiled"], "-except", text, *found.span())
     ]
     if not names:
         return None

@@ -9,13 +9,13 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from medlint._records import NamedTuple
+from medlint.affiliates import paid_links
 from medlint.catalogue import builtin
 from medlint.checks import citations as citing
 from medlint.checks import claims, prescriptions
-from medlint.checks.disclosure import paid_links
 from medlint.document import Document, HelpBlock, Link
 from medlint.finding import Hit
-from medlint.hosts import is_shown, is_weak, leads_to_source
+from medlint.hosts import is_errand, is_shown, is_weak, leads_to_source
 from medlint.kinds import existence
 from medlint.kinds.existence import Match, matches, shown
 from medlint.locales import locale_of
@@ -223,7 +223,7 @@ def _links(facts: Facts) -> list[Link]:
     for link in facts.document.links:
         passage = facts.citations.around(link.span.start)
         if passage is not None and passage.role == "disclaimer" and _is_page(link.url):
-            found += [link] if leads_to_source(link.url) else []
+            found += [link] if leads_to_source(link.url) and not is_errand(link.url, link.text) else []
     made = pattern(facts.language, "credits")
     return [
         link
