@@ -245,6 +245,10 @@ class TestArticle:
             "One two three."
         ]
 
+    def test_a_main_of_a_line_is_not_the_article_of_a_long_page(self):
+        text = f"<div role=main>Call us today</div><p>{'word ' * 200}</p>"
+        assert body(page_of(text)) == ["Call us today", "word " * 199 + "word"]
+
     def test_a_section_is_not_the_article(self):
         text = (
             f"<h1>T</h1><div id=main-causes>{'word ' * 200}</div><div id=content>Box</div><p>{'x ' * 20}</p>"

@@ -20,6 +20,7 @@ _LINE_WORDS = 12
 _LEAD_WORDS = 8
 _DATE_EDGE = 12
 _ENOUGH_WORDS = 100
+_NO_ARTICLE = 30
 
 
 class Choice(NamedTuple):
@@ -34,7 +35,8 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     """Choose the article: the largest `<article>`, else `<main>`, else what an id names, else all.
 
     A part that holds less than a quarter of the wider choice is a card or a comment, not the
-    article; a hundred words in an `<article>` are enough where the wider choice is not a `<main>`.
+    article; a hundred words in an `<article>` are enough where the wider choice is not a `<main>`, and
+    a `<main>` is left aside only if it is a line or two of a long page.
     """
     for region in regions:
         region.total = region.words
@@ -44,12 +46,14 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     root = 0
     for kind in ("content", "main", "article"):
         best = _largest(regions, kind)
-        if best >= 0 and (kind == "main" or _fills(regions[best], regions[root])):
+        if best >= 0 and _fills(regions[best], regions[root]):
             root = best
     return _judge(regions, leaves, root)
 
 
 def _fills(part: Region, wider: Region) -> bool:
+    if part.kind == "main":
+        return part.total >= _NO_ARTICLE or part.total * 10 >= wider.total
     enough = part.kind == "article" and wider.kind != "main" and part.total >= _ENOUGH_WORDS
     return enough or part.total * 4 >= wider.total
 
