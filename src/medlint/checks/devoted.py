@@ -24,6 +24,7 @@ from medlint.said import candidates, says
 
 _NOT = re.compile(r"\b(?:not|never|cannot|nor|neither)\b|n't\b")
 _ELSEWHERE = ("references", "related", "author")
+_OTHER = "-page-other"
 _PLACES = 3
 """So many passages that name a thing make a page about it."""
 _WEAK = 3
@@ -61,7 +62,7 @@ def promoted(document: Document, rule: Rule) -> Iterator[Place]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
     for entry in entries("remedies"):
-        subject = _subject(document, text, entry)
+        subject = _subject(document, text, entry, groups)
         if subject is None:
             continue
         found = _found(document, text, subject, rule.params)
@@ -82,7 +83,7 @@ def _weight(match: Match, text: Reading, subject: _Subject, params: Mapping[str,
     return (match.passage.block.kind == "heading", place not in subject.places, groups.index(match.group), place)
 
 
-def _subject(document: Document, text: Reading, entry: Entry) -> _Subject | None:
+def _subject(document: Document, text: Reading, entry: Entry, groups: Groups) -> _Subject | None:
     """Return an entry as the subject of a page, if it is that."""
     if entry.page == "no":
         return None
@@ -90,7 +91,7 @@ def _subject(document: Document, text: Reading, entry: Entry) -> _Subject | None
     places = named(text, entry)
     if not places and not _names(entry, title, short=False):
         return None
-    if not fits(entry, text) or regex(entry.unless).search(title):
+    if not fits(entry, text) or regex(entry.unless).search(title) or says(groups, _OTHER, title):
         return None
     titled = _names(entry, title)
     headed = any(text.passages[place].block.kind == "heading" for place in places)
@@ -109,7 +110,8 @@ def _found(document: Document, text: Reading, subject: _Subject, params: Mapping
     """Return the places of a page that recommend its subject."""
     found: list[Match] = []
     for place, passage in enumerate(text.passages):
-        if passage.role in _ELSEWHERE:
+        nearest = passage.above.rstrip("\n").rpartition("\n")[2]
+        if passage.role in _ELSEWHERE or says(params["compiled"], _OTHER, nearest):
             continue
         if place in subject.places or _names(subject.entry, passage.above):
             groups = params["page"]

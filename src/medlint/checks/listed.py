@@ -6,12 +6,11 @@ warns. So it is the share of the places that counts, unless a title, a heading o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
 from medlint._records import NamedTuple
-from medlint.checks.advice import around
 from medlint.document import Document
 from medlint.parse.wording import fold
 from medlint.phrases import regex
@@ -24,6 +23,8 @@ from medlint.vocabulary import load
 _WARNS, _GRAVE, _HARMLESS, _RISKS = "-warns", "-grave", "-harmless", "-risks"
 _SHORT = 600
 """Characters of a passage in which a warning counts wherever it stands."""
+_AROUND = 400
+"""Characters on either side of a place in which a warning counts in a longer one."""
 _MOST = 20
 """Places in a longer passage around which a warning is looked for."""
 _SHARE = 4
@@ -105,7 +106,7 @@ def warns(document: Document, text: Reading, entry: Entry, groups: Groups) -> bo
         passage = text.passages[place]
         if passage.block.kind == "heading" and _is_warning(groups, _WARNS, passage.text):
             return True
-        near = list(_near(text, passage, starts))
+        near = list(_near(text, place, starts, places))
         warned += any(_is_warning(groups, _WARNS, words) for words in near)
         grave += any(_is_warning(groups, _GRAVE, words) for words in near)
     if warned and (warned * _SHARE >= len(places) or grave >= _GRAVEST):
@@ -127,10 +128,20 @@ def _tells_risks(passage: Passage, groups: Groups) -> bool:
     )
 
 
-def _near(text: Reading, passage: Passage, starts: Iterable[int]) -> Iterator[str]:
-    """Yield what stands near some places of a passage: around each, or all of a short one, and above."""
+def _near(text: Reading, place: int, starts: Iterable[int], places: Container[int]) -> Iterator[str]:
+    """Yield what stands near some places of a passage: around each, or all of a short one, and above.
+
+    What stands in the next passages is theirs if they name the thing as well.
+    """
+    passage = text.passages[place]
     yield passage.above
+    for beside in (place - 1, place + 1):
+        if 0 <= beside < len(text.passages) and beside not in places:
+            other = text.passages[beside]
+            if other.block.kind != "heading" and len(other.text) <= _SHORT:
+                yield other.text
     if len(passage.text) <= _SHORT:
         yield passage.text
-    for start in islice(starts, _MOST):
-        yield around(text, passage, start)
+    else:
+        for start in islice(starts, _MOST):
+            yield passage.text[max(0, start - _AROUND) : start + _AROUND]
