@@ -26,7 +26,7 @@ _NOT = re.compile(r"\b(?:not|never|cannot|nor|neither)\b|n't\b")
 _ELSEWHERE = ("references", "related", "author")
 _OTHER = "-page-other"
 _PLACES = 3
-"""So many passages that name a thing make a page about it."""
+"""So many places that name a thing, in several passages, make a page about it."""
 _WEAK = 3
 """So many places are needed where each alone says little."""
 _TRIED = 20
@@ -95,7 +95,8 @@ def _subject(document: Document, text: Reading, entry: Entry, groups: Groups) ->
         return None
     titled = _names(entry, title)
     headed = any(text.passages[place].block.kind == "heading" for place in places)
-    if not titled and not headed and len(places) < _PLACES:
+    often = len(places) > 1 and sum(map(len, places.values())) >= _PLACES
+    if not titled and not headed and not often:
         return None
     return _Subject(entry, frozenset(places), titled)
 

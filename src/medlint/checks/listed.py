@@ -29,6 +29,8 @@ _MOST = 20
 """Places in a longer passage around which a warning is looked for."""
 _SHARE = 4
 """An article warns if one in so many of the places that name a thing does."""
+_FEW = 2
+"""In more places than these a single word such as "harmful" is no warning."""
 _GRAVEST = 4
 """So many places that tell of grave harm are a warning, whatever else is there."""
 
@@ -109,7 +111,8 @@ def warns(document: Document, text: Reading, entry: Entry, groups: Groups) -> bo
         near = list(_near(text, place, starts, places))
         warned += any(_is_warning(groups, _WARNS, words) for words in near)
         grave += any(_is_warning(groups, _GRAVE, words) for words in near)
-    if warned and (warned * _SHARE >= len(places) or grave >= _GRAVEST):
+    lone = warned == 1 and not grave and len(places) > _FEW
+    if warned and not lone and (warned * _SHARE >= len(places) or grave >= _GRAVEST):
         return True
     return bool(places) and any(_tells_risks(passage, groups) for passage in text.passages)
 
