@@ -64,7 +64,7 @@ Leave the dressing on for a day.
     "salve chosen": """
 # Letters from readers
 
-Many who were told to have surgery have chosen to use Cansema anyway.
+Many patients have chosen to use Cansema anyway.
 
 A reader writes that the salve came by post.
 
