@@ -1,4 +1,4 @@
-"""Pages about remedies that authorities warn against: those that sell them, and those that only tell of them."""
+"""Pages about remedies that authorities warn against: those that sell them, and those that tell of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ Those who want more may consider a concentrated form of vitamin B17.
     "b17 as a molecule": """
 # What vitamin B17 is
 
-Vitamin B17 is a stable molecule that is non-toxic to healthy tissue. Governments tried to ban it, and yet it lives on.
+Vitamin B17 is a stable molecule that is non-toxic to healthy tissue. Governments tried to ban it, and
+yet it lives on.
 
 Nature put B17 into the pips of many fruits. Some writers call it dangerous, which it is not.
 """,
@@ -75,7 +76,8 @@ We answer letters about Cansema on Fridays.
 
 Mix 4 tablespoons of Epsom salts with three cups of water. At six, drink the first cup.
 
-At ten, shake half a cup of olive oil with grapefruit juice and lie down. People of all ages have benefited from it.
+At ten, shake half a cup of olive oil with grapefruit juice and lie down. People of all ages have
+benefited from it.
 """,
     "ozone": """
 # Ozone IV
@@ -143,7 +145,8 @@ TOLD = {
     "an authority": """
 # Apricot kernels
 
-Apricot kernels contain amygdalin, which the body turns into cyanide. Eating more than three small kernels a day
+Apricot kernels contain amygdalin, which the body turns into cyanide. Eating more than three small
+kernels a day
 can exceed the safe level for an adult. A toddler should have none.
 
 ## What we advise
@@ -153,7 +156,8 @@ Do not eat bitter apricot kernels. If you feel ill after eating kernels, get hel
     "a poison centre": """
 # Swallowed hydrogen peroxide
 
-Household hydrogen peroxide is a 3% solution. Food grade hydrogen peroxide is far stronger, and a mouthful can be
+Household hydrogen peroxide is a 3% solution. Food grade hydrogen peroxide is far stronger, and a
+mouthful can be
 fatal. People drink a few drops in a glass of water because a website told them to.
 
 Call the poison centre at once. Give small sips of water.
@@ -161,7 +165,8 @@ Call the poison centre at once. Give small sips of water.
     "a critic": """
 # The story of MMS
 
-MMS is bleach. Its sellers tell people to mix drops of sodium chlorite with citric acid and to drink the mixture three
+MMS is bleach. Its sellers tell people to mix drops of sodium chlorite with citric acid and to drink the
+mixture three
 times a day, for everything from malaria to autism. The protocol says to take more if you feel sick.
 
 There is no evidence that MMS treats anything. Parents have given chlorine dioxide enemas to children.
@@ -169,9 +174,11 @@ There is no evidence that MMS treats anything. Parents have given chlorine dioxi
     "chemistry": """
 # Chlorine dioxide
 
-Chlorine dioxide is a yellow gas. It is made from sodium chlorite and an acid, and is dissolved in cold water.
+Chlorine dioxide is a yellow gas. It is made from sodium chlorite and an acid, and is dissolved in cold
+water.
 
-It is used to bleach wood pulp. Plants add about 1 mg of chlorine dioxide to a litre of water. The solution is
+It is used to bleach wood pulp. Plants add about 1 mg of chlorine dioxide to a litre of water. The
+solution is
 stored in the dark.
 
 Sodium chlorite is a white salt. Sodium chlorite should be kept dry.
@@ -179,30 +186,35 @@ Sodium chlorite is a white salt. Sodium chlorite should be kept dry.
     "water treatment": """
 # Treating water with chlorine dioxide
 
-Chlorine dioxide tablets purify water for drinking. Add one tablet to a litre, wait 30 minutes, then drink it.
+Chlorine dioxide tablets purify water for drinking. Add one tablet to a litre, wait 30 minutes, then
+drink it.
 
 Sodium chlorite is a part of the tablets. Chlorine dioxide kills giardia better than iodine does.
 """,
     "history": """
 # Turpentine through the ages
 
-Turpentine was once given by the spoon. In the 18th century, sailors took turpentine with sugar against worms.
+Turpentine was once given by the spoon. In the 18th century, sailors took turpentine with sugar against
+worms.
 
 Doctors of the Royal Navy used turpentine as a purge. Painters thin their oils with it.
 """,
     "a trial in court": """
 # Church leaders sentenced over bleach
 
-A father and his sons sold MMS for twenty dollars a bottle. Prosecutors said that they made chlorine dioxide in a shed.
+A father and his sons sold MMS for twenty dollars a bottle. Prosecutors said that they made chlorine
+dioxide in a shed.
 
 The judge ordered them to stop in April. They shipped MMS drops again the next week, and were arrested.
 """,
     "an encyclopaedia on kava": """
 # Kava
 
-Kava is a shrub of the Pacific islands. Its root is ground and mixed with water, and the drink is taken in the evening.
+Kava is a shrub of the Pacific islands. Its root is ground and mixed with water, and the drink is taken
+in the evening.
 
-Kava is used to treat anxiety. In 2002 several countries banned the sale of kava after reports of liver failure.
+Kava is used to treat anxiety. In 2002 several countries banned the sale of kava after reports of liver
+failure.
 
 ## Safety
 
@@ -213,21 +225,25 @@ Rare cases of liver failure led to transplants.
 
 Silver dressings are put on burns. Silver sulfadiazine is applied once or twice a day.
 
-Colloidal silver is a suspension of silver in water. Swallowed for months it causes argyria, a grey-blue skin.
+Colloidal silver is a suspension of silver in water. Swallowed for months it causes argyria, a grey-blue
+skin.
 """,
     "an encyclopaedia on ibogaine": """
 # Ibogaine
 
-Ibogaine is an alkaloid of the shrub Tabernanthe iboga. In Gabon it is eaten at initiations, and the dose is large.
+Ibogaine is an alkaloid of the shrub Tabernanthe iboga. In Gabon it is eaten at initiations, and the dose
+is large.
 
-Clinics in Mexico give ibogaine to people who are addicted to opioids. At least 30 deaths after ibogaine are known.
+Clinics in Mexico give ibogaine to people who are addicted to opioids. At least 30 deaths after ibogaine
+are known.
 
 It is not approved in the United States.
 """,
     "dentists and ozone": """
 # Ozone at the dentist
 
-Some dentists use ozone on a tooth before they fill it. The ozone is applied for 40 seconds with a silicone cup.
+Some dentists use ozone on a tooth before they fill it. The ozone is applied for 40 seconds with a
+silicone cup.
 
 The ozone layer protects the earth, and ozone in smog harms the lungs.
 """,
@@ -236,7 +252,8 @@ The ozone layer protects the earth, and ozone in smog harms the lungs.
 
 Ozone is a gas of three oxygen atoms. The ozone layer takes up ultraviolet light.
 
-Near the ground ozone makes asthma worse. On days with high ozone, children should take breaks indoors twice a day.
+Near the ground ozone makes asthma worse. On days with high ozone, children should take breaks indoors
+twice a day.
 """,
     "stem cell transplants": """
 # Stem cell transplants
@@ -248,9 +265,11 @@ Stem cell treatment is effective for leukaemia. You will take tablets twice a da
     "stem cells explained": """
 # Stem cell treatments: what to know
 
-Stem cell therapy is offered for knees, backs and ageing. Clinics charge thousands, and inject cells into the joint.
+Stem cell therapy is offered for knees, backs and ageing. Clinics charge thousands, and inject cells into
+the joint.
 
-Nothing but blood-forming stem cells is approved. Some people went blind after stem cell injections into the eye.
+Nothing but blood-forming stem cells is approved. Some people went blind after stem cell injections into
+the eye.
 """,
     "a vet": """
 # Fenbendazole for dogs
@@ -269,7 +288,8 @@ Kratom is addictive. Cut down slowly with a doctor.
     "gallstones": """
 # Gallstones
 
-Most gallstones need no treatment. An Epsom salt bath eases sore muscles, but nothing dissolves a stone overnight.
+Most gallstones need no treatment. An Epsom salt bath eases sore muscles, but nothing dissolves a stone
+overnight.
 
 A liver cleanse does not remove gallstones. Do not try a liver flush.
 """,
@@ -283,7 +303,8 @@ Add two cups of Epsom salt to a warm bath. Soak for 15 minutes, three times a we
 
 Coffee enemas are part of the Gerson diet. Followers take up to five coffee enemas a day.
 
-Three deaths have been put down to coffee enemas, from infection and lost salts. They have not been shown to help.
+Three deaths have been put down to coffee enemas, from infection and lost salts. They have not been shown
+to help.
 """,
     "ear wax": """
 # Ear wax
@@ -309,7 +330,8 @@ Cheese from raw milk ripens for 60 days or more. Taste it once a week.
     "comfrey in the garden": """
 # Growing comfrey
 
-Cut comfrey three times a year. Steep the leaves in a bucket for four weeks and dilute the liquid before use.
+Cut comfrey three times a year. Steep the leaves in a bucket for four weeks and dilute the liquid before
+use.
 
 Give tomatoes a litre of comfrey feed every week.
 """,

@@ -80,7 +80,8 @@ def _weight(match: Match, text: Reading, subject: _Subject, params: Mapping[str,
     """Return how far a place is from the best: one in a sentence of a passage that names the remedy."""
     place = text.place(match.passage)
     groups = params["page"]
-    return (match.passage.block.kind == "heading", place not in subject.places, groups.index(match.group), place)
+    heading = match.passage.block.kind == "heading"
+    return (heading, place not in subject.places, groups.index(match.group), place)
 
 
 def _subject(document: Document, text: Reading, entry: Entry, groups: Groups) -> _Subject | None:

@@ -34,13 +34,15 @@ def remedies(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     """
     same = rule.params.get("same-message", {})
     found = (match for match in unsafe(document, rule) if not _NOT.search(_text(match)))
-    told = set()
+    places = {place.entry.pattern: place for place in promoted(document, rule)}
     for match, entry in _each(document, rule, "remedies", found):
-        told.add(entry.pattern)
-        yield _hit(match, entry, same.get(match.group, match.group))
-    for place in promoted(document, rule):
-        if place.entry.pattern not in told:
-            yield _hit(place.match, place.entry, same[place.match.group], place.more)
+        place = places.get(entry.pattern)
+        # What a page says under a heading such as "How to eat kernels" tells more than the heading.
+        if place is None or match.passage.block.kind != "heading":
+            places.pop(entry.pattern, None)
+            yield _hit(match, entry, same.get(match.group, match.group))
+    for place in places.values():
+        yield _hit(place.match, place.entry, same[place.match.group], place.more)
 
 
 def diagnoses(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
