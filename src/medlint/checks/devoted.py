@@ -146,6 +146,9 @@ def _is_meant(match: Match, text: Reading, entry: Entry, params: Mapping[str, An
         return False
     if says(groups, "-page-unless", passage.text, first, last):
         return False
-    if entry.page == "mouth" and not says(groups, "-body", around(text, passage, match.start)):
+    near = around(text, passage, match.start)
+    if entry.page == "mouth" and (regex(entry.unless).search(near) or not says(groups, "-body", near)):
+        return False
+    if match.group in params["page-beside"] and not _names(entry, near):
         return False
     return holds(match, text, params, groups)
