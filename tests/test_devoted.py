@@ -247,6 +247,22 @@ silicone cup.
 
 The ozone layer protects the earth, and ozone in smog harms the lungs.
 """,
+    "a dentist and her methods": """
+# Our dentist Dr Moss
+
+Dr Moss has been an orthodontist for ten years.
+
+## Ozone
+
+We use ozone therapy for gentle care. Medical ozone kills bacteria under a filling.
+""",
+    "salve for bruises": """
+# A comfrey salve
+
+Comfrey has healing properties for bruises. Steep two cups of comfrey leaf in oil for a week, and add wax.
+
+Apply the salve twice a day.
+""",
     "ozone in the air": """
 # Ozone
 
