@@ -43,7 +43,8 @@ ENTRIES = [
 
 @pytest.mark.parametrize(("words", "entry"), ENTRIES)
 def test_an_entry_says_what_it_is_and_who_says_so(words: str, entry: dict[str, object]) -> None:
-    known = {"name", "variant", "names", "by-mouth", "said", "about", "unless", "not-in"}
+    known = {"name", "variant", "names", "by-mouth", "said", "about", "short", "page"}
+    known |= {"unless", "not-in", "only-in"}
     assert set(entry) <= known | {"harm", "by", "title", "url", "checked", "through"}
     assert {"name", "harm", "by", "title", "url", "checked"} <= set(entry)
     assert "names" in entry or "said" in entry or "by-mouth" in entry
@@ -52,7 +53,7 @@ def test_an_entry_says_what_it_is_and_who_says_so(words: str, entry: dict[str, o
     assert str(entry["url"]).startswith("http")
     assert str(entry["harm"])[-1] not in ".;:"
     lists = read_yaml(vocabulary(words)).get("lists", {})
-    for field in ("names", "by-mouth", "said", "about"):
+    for field in ("names", "by-mouth", "said", "about", "short"):
         for phrase in entry.get(field, ()):  # type: ignore[attr-defined]
             compile_phrase(phrase, lists)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from medlint.phrases import Phrase
 
 _MEANT = ("names", "by-mouth", "said")
 """The fields whose phrases rules look for."""
@@ -20,6 +23,10 @@ def lists_of(data: Mapping[str, Any], words: str) -> dict[str, Any]:
         if any(field in entry for entry in entries)
     }
     return {**data.get("lists", {}), **made}
+
+
+def _searched(phrases: Iterable[Phrase]) -> list[list[Any]]:
+    return [[phrase.pattern, list(phrase.triggers)] for phrase in phrases]
 
 
 def compiled(data: Mapping[str, Any], words: str) -> dict[str, Any]:
@@ -42,7 +49,10 @@ def compiled(data: Mapping[str, Any], words: str) -> dict[str, Any]:
                 "pattern": pattern_of(meant, lists),
                 "unless": pattern_of(entry.get("unless", ()), lists),
                 "not-in": pattern_of(entry.get("not-in", ()), lists),
-                "about": [[phrase.pattern, list(phrase.triggers)] for phrase in about],
+                "only-in": pattern_of(entry["only-in"], lists) if "only-in" in entry else "",
+                "page": entry.get("page", ""),
+                "about": _searched(about),
+                "short": _searched(compile_phrase(phrase, lists) for phrase in entry.get("short", ())),
             }
         )
     return {"entries": made}

@@ -135,7 +135,7 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
                 named = title if match.group in params.get("by-title", ()) else ""
                 # The title of another page is nobody's advice here.
                 here = link_around(document, match.passage.span(0, len(match.passage.text))) is None
-                if here and _is_told(match, text, params) and is_beside(match, text, groups, gate, named):
+                if here and is_told(match, text, params) and is_beside(match, text, groups, gate, named):
                     found.append(match)
     found.sort(key=lambda match: (match.passage.block.span, match.start))
     end = (-1, -1)
@@ -149,7 +149,7 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
 def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
     """Tell whether a phrase advises the reader, with nothing around it that makes the advice safe."""
     groups: Groups = params["compiled"]
-    if not _is_told(match, text, params):
+    if not is_told(match, text, params):
         return False
     needed = params.get("said-before", {}).get(match.group)
     if needed is not None and not says(groups, needed, _before(text, match)):
@@ -206,7 +206,7 @@ def _before(text: Reading, match: Match) -> str:
     return f"{lead} {passage.text[max(start, match.start - FAR) : match.start]}"
 
 
-def _is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
+def is_told(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
     """Tell whether a phrase is an instruction to the reader: by what stands before it in its sentence."""
     if match.group not in params.get("told", ()):
         return True

@@ -109,13 +109,13 @@ def matches(
     end = (-1, -1)
     for match in found:
         place = (match.passage.block.span.start, match.start)
-        if place < end or not _holds(match, text, params, rule.params["compiled"]):
+        if place < end or not holds(match, text, params, rule.params["compiled"]):
             continue
         end = (place[0], match.end)
         yield match
 
 
-def _holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups) -> bool:
+def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups) -> bool:
     """Tell whether a match is none of a rule's exceptions."""
     passage, start, end = match.passage, match.start, match.end
     blocks = params.get("blocks")
