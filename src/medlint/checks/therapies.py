@@ -9,7 +9,7 @@ from medlint.catalogue import builtin
 from medlint.checks import claims
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, context, hit_of, matches
+from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title, matches
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading
@@ -73,7 +73,12 @@ def _source(rule: Rule, words: str) -> str:
 
 
 def disparaged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED430: medicine or doctors are talked down.
+    """MED430: medicine or doctors are talked down."""
+    yield from capped(_disparaged(document, rule), int(rule.params["most"]))
+
+
+def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Yield what is said against medicine or doctors.
 
     What may be true of a medicine counts only on a page that is about another way of healing; criticism that
     is cited is none.
@@ -84,7 +89,7 @@ def disparaged(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     other: bool | None = None
     for match in matches(document, rule):
         passage = match.passage
-        if is_title(passage, _TITLE):
+        if is_title(passage, _TITLE) or is_linked_title(document, match):
             continue
         if match.group in cited and citations(document).within(passage.block):
             continue
@@ -94,7 +99,8 @@ def disparaged(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             if not (other or any(says(groups, _OTHER, text) for text in (passage.text, passage.above))):
                 continue
         hit = hit_of(match)
-        yield hit._replace(variant=hit.variant if hit.variant in rule.messages else "masks")
+        told = rule.params["told-as"].get(hit.variant, hit.variant)
+        yield hit._replace(variant=told if told in rule.messages else "masks")
 
 
 def _is_about_other(document: Document, groups: Groups) -> bool:
