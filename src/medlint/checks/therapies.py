@@ -7,8 +7,9 @@ from itertools import islice
 
 from medlint.catalogue import builtin
 from medlint.checks import claims
+from medlint.checks.therapy_pages import LISTED, Therapies, as_lists, therapies_of
 from medlint.document import Document
-from medlint.finding import Hit
+from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title, matches
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
@@ -17,7 +18,7 @@ from medlint.references import citations
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
-from medlint.source import overlap
+from medlint.source import Span, overlap
 from medlint.tree import title_text
 
 _TITLE = 5
@@ -34,26 +35,46 @@ def claimed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     A citation in the paragraph excuses it, and so does a sentence on what the therapy may ease in people who
     are ill. What the rules on cures and on foods say of the same words is not said again.
     """
+    if not (page := therapies_of(document, rule)):
+        return
     language = reading(document).language
-    found = [match for match in matches(document, rule) if _counts(document, match, rule, language)]
+    groups = [group for group in rule.params["compiled"] if page.may_say(group)]
+    found = [
+        match
+        for match in matches(document, rule, only=frozenset(groups))
+        if page.holds(match) and _counts(document, match, rule, language)
+    ]
     if not found:
         return
     rules = builtin()
     cures, foods = rules.find(rule.params["of-cures"]), rules.find(rule.params["of-foods"])
     others = [hit.span for hit in claims.cure(document, settings, cures)] if cures else []
     others += [hit.span for hit in claims.food(document, settings, foods)] if foods else []
-    for match in found:
-        hit = hit_of(match)
-        if any(overlap(hit.span, other) for other in others):
-            continue
-        words = match.passage.text[match.start : match.end]
-        yield hit._replace(variant="", values={**hit.values, "source": _source(rule, words)})
+    told = (match for match in as_lists(found) if not _is_told(match[0], others))
+    hits = (_hit(match, rest, page) for match, rest in told)
+    yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_told(match: Match, others: Iterable[Span]) -> bool:
+    """Tell whether other rules speak of the same words."""
+    return any(overlap(hit_of(match).span, other) for other in others)
+
+
+def _hit(match: Match, rest: Iterable[Match], page: Therapies) -> Hit:
+    """Return the finding for a match, and for the rest of the list that it begins."""
+    hit = hit_of(match)
+    related = tuple(Related(hit_of(other).span, "listed too") for other in rest)
+    return hit._replace(variant="", values={**hit.values, "source": page.source(match)}, related=related)
 
 
 def _counts(document: Document, match: Match, rule: Rule, language: str) -> bool:
     """Tell whether a match is the article's own claim, and of what the therapy does not ease."""
     passage, groups = match.passage, rule.params["compiled"]
-    if is_title(passage, _TITLE) or citations(document).within(passage.block):
+    if citations(document).within(passage.block) or is_linked_title(document, match):
+        return False
+    if match.group == LISTED:
+        return True
+    if is_title(passage, _TITLE):
         return False
     if match.group.startswith(_IDLE):
         return True
@@ -63,13 +84,6 @@ def _counts(document: Document, match: Match, rule: Rule, language: str) -> bool
     if not match.group.endswith(_HELPS):
         first, last = match.start, min(last, match.end + _JUST_BEHIND)
     return not says(groups, _EASED, passage.text, first, last)
-
-
-def _source(rule: Rule, words: str) -> str:
-    """Return who looked at the evidence for the therapy that words name."""
-    groups: Groups = rule.params["compiled"]
-    named = (name for name in rule.params["therapies"] if says(groups, f"-{name}", words))
-    return str(rule.params["therapies"][next(named)])
 
 
 def disparaged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
