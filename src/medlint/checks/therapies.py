@@ -22,7 +22,7 @@ from medlint.source import Span, overlap
 from medlint.tree import title_text
 
 _TITLE = 5
-_EASED, _HELPS, _IDLE, _MEDICAL = "-eased", "-helps", "idle", "-medical"
+_EASED, _HELPS, _IDLE, _MEDICAL, _RANGES = "-eased", "-helps", "idle", "-medical", "ranges"
 _JUST_BEHIND = 25
 _OTHER, _SOURCED = "-other", "sourced"
 _SEVERAL = 3
@@ -76,7 +76,7 @@ def _counts(document: Document, match: Match, rule: Rule, language: str) -> bool
         return True
     if is_title(passage, _TITLE):
         return False
-    if match.group.startswith(_IDLE):
+    if match.group.startswith(_IDLE) or match.group == _RANGES:
         return True
     first, last = context(passage, match.start, match.end, language)
     if match.group in rule.params["given-in-medicine"] and says(groups, _MEDICAL, passage.text, first, last):

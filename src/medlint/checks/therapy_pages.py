@@ -9,7 +9,7 @@ from medlint.document import Document
 from medlint.kinds.existence import Match
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
-from medlint.reading import Passage, reading
+from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere
 from medlint.tree import title_text
@@ -17,6 +17,7 @@ from medlint.tree import title_text
 LISTED = "listed"
 """The group of illnesses that count only in a list of what is treated."""
 _TREATED, _NOT_HERE, _CRITICAL = "-treated-here", "-not-here", "-critical"
+_ANOTHER, _IT, _GOOD = "-another", "-it", "-good"
 _SEVERAL = 5
 """Passages that name a therapy on a page that is about it."""
 _SHORT = 12
@@ -46,8 +47,9 @@ class Therapies:
             return None
         count = {name: 0 for name in self._named}
         for passage in text.passages:
-            for name in self._in(passage.text):
-                count[name] += 1
+            if passage.block.kind == "paragraph":
+                for name in self._in(passage.text):
+                    count[name] += 1
         several = {name for name, passages in count.items() if passages >= _SEVERAL}
         return frozenset(several.union(self._in(titles)))
 
@@ -67,7 +69,18 @@ class Therapies:
             return True
         if match.group == LISTED and not self._is_entry(match.passage):
             return False
-        return bool(self._meant(match))
+        return bool(self._meant(match)) and (match.group == LISTED or self._is_subject(match))
+
+    def _is_subject(self, match: Match) -> bool:
+        """Tell whether it is the therapy that acts: nothing else is named before, and where a verb lacks, it is."""
+        passage = match.passage
+        first = sentence(passage.text, match.start, "en")[0]
+        if says(self._groups, _ANOTHER, passage.text, first, match.start):
+            return False
+        if not match.group.endswith(_GOOD) or not passage.text[first : match.start].strip():
+            return True
+        near = passage.text[first : match.end]
+        return says(self._groups, _IT, near) or any(True for _ in self._in(near))
 
     def _is_entry(self, passage: Passage) -> bool:
         if passage.block.kind == "paragraph" and passage.text.count(" ") >= _SHORT:
@@ -101,15 +114,11 @@ def therapies_of(document: Document, rule: Rule) -> Therapies | None:
 
 
 def as_lists(found: Iterable[Match]) -> Iterator[tuple[Match, list[Match]]]:
-    """Yield matches, each with those of the same list that follow it."""
-    lists: dict[str, tuple[Match, list[Match]]] = {}
-    told: list[tuple[Match, list[Match]]] = []
-    for match in found:
-        under = f"{match.passage.above}\n{match.passage.lead}"
-        if match.group == LISTED and under in lists:
-            lists[under][1].append(match)
-            continue
-        told.append((match, []))
-        if match.group == LISTED:
-            lists[under] = told[-1]
-    yield from told
+    """Yield matches, the first of those in lists with the others."""
+    matches = list(found)
+    listed = [match for match in matches if match.group == LISTED]
+    for match in matches:
+        if match.group != LISTED:
+            yield match, []
+        elif match is listed[0]:
+            yield match, listed[1:]
