@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from medlint.catalogue import builtin
@@ -24,7 +24,7 @@ from medlint.tree import title_text
 _TITLE = 5
 _EASED, _HELPS, _IDLE, _MEDICAL, _RANGES = "-eased", "-helps", "idle", "-medical", "ranges"
 _JUST_BEHIND = 25
-_OTHER, _SOURCED = "-other", "sourced"
+_OTHER, _OTHER_MEDICINE, _SOURCED = "-other", "-other-medicine", "sourced"
 _SEVERAL = 3
 """Passages that name another way of healing on a page that is about it."""
 
@@ -38,11 +38,12 @@ def claimed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if not (page := therapies_of(document, rule)):
         return
     language = reading(document).language
-    groups = [group for group in rule.params["compiled"] if page.may_say(group)]
+    ours = [group for group in rule.params["compiled"] if page.may_say(group)]
+    named = [group for group in ours if group not in rule.params["pages"]]
     found = [
         match
-        for match in matches(document, rule, only=frozenset(groups))
-        if page.holds(match) and _counts(document, match, rule, language)
+        for match in _in_turn(document, rule, named, set(ours).difference(named), page.holds)
+        if _counts(document, match, rule, language)
     ]
     if not found:
         return
@@ -100,26 +101,49 @@ def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
     groups: Groups = rule.params["compiled"]
     cited: Iterable[str] = rule.params[_SOURCED]
     beside: Iterable[str] = rule.params["only-beside"]
-    other: bool | None = None
-    for match in matches(document, rule):
+    medicine: Iterable[str] = rule.params["only-beside-medicine"]
+    about: dict[str, bool] = {}
+
+    def is_beside(match: Match) -> bool:
+        name = _OTHER_MEDICINE if match.group in medicine else _OTHER
+        if name not in about:
+            about[name] = _is_about_other(document, groups, name)
+        passage = match.passage
+        return about[name] or any(says(groups, name, text) for text in (passage.text, passage.above))
+
+    everywhere = set(groups).difference(beside, medicine)
+    for match in _in_turn(document, rule, everywhere, (*beside, *medicine), is_beside):
         passage = match.passage
         if is_title(passage, _TITLE) or is_linked_title(document, match):
             continue
         if match.group in cited and citations(document).within(passage.block):
             continue
-        if match.group in beside:
-            if other is None:
-                other = _is_about_other(document, groups)
-            if not (other or any(says(groups, _OTHER, text) for text in (passage.text, passage.above))):
-                continue
         hit = hit_of(match)
         told = rule.params["told-as"].get(hit.variant, hit.variant)
         yield hit._replace(variant=told if told in rule.messages else "masks")
 
 
-def _is_about_other(document: Document, groups: Groups) -> bool:
+def _in_turn(
+    document: Document,
+    rule: Rule,
+    first: Iterable[str],
+    second: Iterable[str],
+    holds: Callable[[Match], bool],
+) -> list[Match]:
+    """Return what phrases of the first groups match, and where they do not, those of the second that hold."""
+    found = list(matches(document, rule, only=frozenset(first)))
+    told = [hit_of(match).span for match in found]
+    found += [
+        match
+        for match in matches(document, rule, only=frozenset(second))
+        if not any(overlap(hit_of(match).span, span) for span in told) and holds(match)
+    ]
+    return sorted(found, key=lambda match: hit_of(match).span)
+
+
+def _is_about_other(document: Document, groups: Groups, name: str) -> bool:
     """Tell whether a page is about another way of healing: its title names one, or several passages do."""
-    if says(groups, _OTHER, fold(title_text(document))):
+    if says(groups, name, fold(title_text(document))):
         return True
-    named = (True for passage in reading(document).passages if says(groups, _OTHER, passage.text))
+    named = (True for passage in reading(document).passages if says(groups, name, passage.text))
     return len(list(islice(named, _SEVERAL))) == _SEVERAL
