@@ -45,7 +45,7 @@ class Therapies:
         titles = fold("\n".join((title_text(document), *(value.text for value in document.field("title")))))
         if says(self._groups, _NOT_HERE, titles) or says_anywhere(text, self._groups, _CRITICAL):
             return None
-        count = {name: 0 for name in self._named}
+        count = dict.fromkeys(self._named, 0)
         for passage in text.passages:
             if passage.block.kind == "paragraph":
                 for name in self._in(passage.text):
@@ -72,7 +72,7 @@ class Therapies:
         return bool(self._meant(match)) and (match.group == LISTED or self._is_subject(match))
 
     def _is_subject(self, match: Match) -> bool:
-        """Tell whether it is the therapy that acts: nothing else is named before, and where a verb lacks, it is."""
+        """Tell whether it is the therapy that acts: nothing else is named before."""
         passage = match.passage
         first = sentence(passage.text, match.start, "en")[0]
         if says(self._groups, _ANOTHER, passage.text, first, match.start):
