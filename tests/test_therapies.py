@@ -133,7 +133,7 @@ It helps with the stress of living with lupus.
 TALKED_DOWN_BESIDE = """
 We look for root causes, not just symptoms.
 Instead of masking the pain, we restore the balance.
-It is a safe and natural alternative to antibiotics.
+It is a safe and gentle alternative to antibiotics.
 The drawbacks of modern medicine are well known.
 Drugs only give temporary relief.
 Many have become dependent on strong painkillers.
