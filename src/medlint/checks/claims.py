@@ -34,7 +34,7 @@ _LABEL = 60
 _TITLE = 5
 _FEW = 3
 _WITH_REMEDY = ("remedy", "page")
-_PAGE, _OWN = "page", "-own"
+_PAGE, _OWN, _ABOUT = "page", "-own", "-about"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
 _CURES = ("cancer", "incurable", "reverse", "cure", "good")
@@ -84,7 +84,7 @@ def _is_sold(document: Document, groups: Groups, words: str, *, remedy: bool) ->
     The remedy is in its sentence, or what the page is about is a therapy; what its sellers call it is then
     no treatment that cures.
     """
-    about = says(groups, _THERAPY, fold(title_text(document)))
+    about = says(groups, _ABOUT, fold(title_text(document)))
     if not (remedy or about):
         return False
     return not _is_treated(groups, without(groups, _OWN, words))
