@@ -26,15 +26,17 @@ _THERAPY = "-therapy"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
 _HERB, _HERBS = "-herb", "herb"
-_NAMED, _UNNAMED = ("cancer", "food", "remedy", _CLOSE), (_LABELLED, _HERBS, _THEM)
+_HEADED = "headed"
+_NAMED, _UNNAMED = ("cancer", "food", "remedy", _HEADED, _CLOSE), (_LABELLED, _HERBS, _THEM)
 """Groups of phrases that name the food, and that do not."""
 _FAR = 400
 _NEAR = 100
 _LABEL = 60
 _TITLE = 5
 _FEW = 3
-_WITH_REMEDY = ("remedy", "page")
+_LINE = 12
 _PAGE, _OWN, _ABOUT = "page", "-own", "-about"
+_WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
 _CURES = ("cancer", "incurable", "reverse", "cure", "good")
@@ -52,7 +54,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """
     groups: Groups = rule.params["compiled"]
     # What is a claim only beside a remedy, and may turn out to be none, hides nothing that always is.
-    kinds = [list(matches(document, rule, only=names)) for names in (_CURES, _WITH_REMEDY)]
+    kinds = [list(matches(document, rule, only=names)) for names in (_CURES, (_WITH_REMEDY,), (_PAGE,))]
     other = builtin().find(rule.params["of-foods"]) if any(kinds) else None
     places = [_place(claim) for claim in foods(document, other)] if other else []
     claims: list[Match] = []
@@ -72,7 +74,7 @@ def _cures(document: Document, found: Match, groups: Groups) -> bool:
         remedy = says(groups, _REMEDY, words) or _is_about_therapy(document, found, groups)
         if found.group == _PAGE:
             return _is_sold(document, groups, words, remedy=remedy)
-        if not remedy and (found.group in _WITH_REMEDY or _is_treated(groups, words)):
+        if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
             return False
     measured = found.group == _REVERSED and says(groups, _MEASURED, words)
     return not (measured and cited_near(document, found.passage, found.start, found.end))
@@ -143,6 +145,8 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     groups: Groups = rule.params["compiled"]
     if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
         return None
+    if found.group == _HEADED and not _is_headed(found):
+        return None
     if found.group == _CLOSE and _is_others(found, groups, language):
         return None
     named = found.group in _NAMED
@@ -152,6 +156,14 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     if citations(document).within(found.passage.block):
         return None
     return whole if named or whole.start < found.start or not cited_near(document, *found[1:]) else None
+
+
+def _is_headed(found: Match) -> bool:
+    """Tell whether a heading offers something, or a short line that begins with the offer as a heading does."""
+    text = found.passage.text
+    if found.passage.block.kind == "heading":
+        return True
+    return len(text.split()) <= _LINE and text.count(" ", 0, found.start) <= _FEW
 
 
 def _has_sources(document: Document) -> bool:
