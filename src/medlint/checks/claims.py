@@ -159,7 +159,7 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
 
 
 def _is_headed(found: Match) -> bool:
-    """Tell whether a heading offers something, or a short line that begins with the offer as a heading does."""
+    """Tell whether a heading offers something, or a short line that begins with it as headings do."""
     text = found.passage.text
     if found.passage.block.kind == "heading":
         return True
@@ -216,7 +216,7 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
 
 
 def _named(found: Match) -> str:
-    """Return the group of phrases for what is said to do something: a food, or what only herbs are praised for."""
+    """Return the group of phrases for what is said to do something: a food, or a herb."""
     return _HERB if found.group == _HERBS else _FOOD
 
 
