@@ -25,13 +25,17 @@ _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-me
 _THERAPY = "-therapy"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
-_NAMED, _UNNAMED = ("cancer", "food", "remedy", _CLOSE), (_LABELLED, _THEM)
+_HERB, _HERBS = "-herb", "herb"
+_HEADED = "headed"
+_NAMED, _UNNAMED = ("cancer", "food", "remedy", _HEADED, _CLOSE), (_LABELLED, _HERBS, _THEM)
 """Groups of phrases that name the food, and that do not."""
 _FAR = 400
 _NEAR = 100
 _LABEL = 60
 _TITLE = 5
 _FEW = 3
+_LINE = 12
+_PAGE, _OWN, _ABOUT = "page", "-own", "-about"
 _WITH_REMEDY = "remedy"
 _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
@@ -50,7 +54,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """
     groups: Groups = rule.params["compiled"]
     # What is a claim only beside a remedy, and may turn out to be none, hides nothing that always is.
-    kinds = [list(matches(document, rule, only=names)) for names in (_CURES, (_WITH_REMEDY,))]
+    kinds = [list(matches(document, rule, only=names)) for names in (_CURES, (_WITH_REMEDY,), (_PAGE,))]
     other = builtin().find(rule.params["of-foods"]) if any(kinds) else None
     places = [_place(claim) for claim in foods(document, other)] if other else []
     claims: list[Match] = []
@@ -68,10 +72,24 @@ def _cures(document: Document, found: Match, groups: Groups) -> bool:
     words = _sentence(found, reading(document).language)
     if found.group not in _ALWAYS:
         remedy = says(groups, _REMEDY, words) or _is_about_therapy(document, found, groups)
+        if found.group == _PAGE:
+            return _is_sold(document, groups, words, remedy=remedy)
         if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
             return False
     measured = found.group == _REVERSED and says(groups, _MEASURED, words)
     return not (measured and cited_near(document, found.passage, found.start, found.end))
+
+
+def _is_sold(document: Document, groups: Groups, words: str, *, remedy: bool) -> bool:
+    """Tell whether a cure is that of a remedy, and of nothing that medicine does.
+
+    The remedy is in its sentence, or what the page is about is a therapy; what its sellers call it is then
+    no treatment that cures.
+    """
+    about = says(groups, _ABOUT, fold(title_text(document)))
+    if not (remedy or about):
+        return False
+    return not _is_treated(groups, without(groups, _OWN, words))
 
 
 def _apart(claims: Iterable[Match]) -> Iterator[Match]:
@@ -127,6 +145,8 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     groups: Groups = rule.params["compiled"]
     if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
         return None
+    if found.group == _HEADED and not _is_headed(found):
+        return None
     if found.group == _CLOSE and _is_others(found, groups, language):
         return None
     named = found.group in _NAMED
@@ -136,6 +156,14 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     if citations(document).within(found.passage.block):
         return None
     return whole if named or whole.start < found.start or not cited_near(document, *found[1:]) else None
+
+
+def _is_headed(found: Match) -> bool:
+    """Tell whether a heading offers something, or a short line that begins with it as headings do."""
+    text = found.passage.text
+    if found.passage.block.kind == "heading":
+        return True
+    return len(text.split()) <= _LINE and text.count(" ", 0, found.start) <= _FEW
 
 
 def _has_sources(document: Document) -> bool:
@@ -167,13 +195,13 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
     before = text[near : found.start]
     if found.group == _THEM and not says(groups, _ILL, text, max(0, first - _NEAR), found.start):
         return None
-    if place := last_said(groups, _FOOD, before):
+    if place := last_said(groups, _named(found), before):
         if says(groups, _OTHERS, before[place[1] :]) or says(groups, _AVOIDED, before[: place[0]]):
             return None
         start = near + place[0]
         return None if covered(groups, _EXCEPT, text, start, found.end) else found._replace(start=start)
     behind = text[found.end : min(last, found.end + _LABEL)].lstrip()
-    for pattern in candidates(groups, _BEHIND, behind, 0, len(behind)):
+    for pattern in () if found.group == _HERBS else candidates(groups, _BEHIND, behind, 0, len(behind)):
         if match := pattern.match(behind):
             return found._replace(end=min(last, found.end + _LABEL) - len(behind) + match.end())
     whole = text[first : found.start].strip(" -*")
@@ -184,7 +212,12 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
         return found
     alone = not whole or taken_up
     titled = alone and not (first or found.passage.lead) and _stands_alone(found)
-    return found if titled and says(groups, _FOOD, fold(title_text(document))) else None
+    return found if titled and says(groups, _named(found), fold(title_text(document))) else None
+
+
+def _named(found: Match) -> str:
+    """Return the group of phrases for what is said to do something: a food, or a herb."""
+    return _HERB if found.group == _HERBS else _FOOD
 
 
 def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:
@@ -197,13 +230,13 @@ def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up:
     label = passage.text[max(0, first - (_NEAR if taken_up else _LABEL)) : first].rstrip(" -*")
     if says(groups, _HEDGED, label) or says(groups, _HEDGED, passage.lead):
         return False
-    if (taken_up or label.endswith(":")) and says(groups, _FOOD, label):
+    if (taken_up or label.endswith(":")) and says(groups, _named(found), label):
         return True
     if taken_up and _NEAR < first < _FAR and not says(groups, _MEDICAL, passage.text, 0, first):
-        return says(groups, _FOOD, passage.text, 0, _LABEL)
+        return says(groups, _named(found), passage.text, 0, _LABEL)
     if first or not (taken_up or (passage.block.kind == "item" and not whole)):
         return False
-    return says(groups, _FOOD, passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
+    return says(groups, _named(found), passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
 
 
 def _stands_alone(found: Match) -> bool:
