@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from medlint.document import Document, Section, of_latest
@@ -18,11 +19,13 @@ from medlint.parse.wording import FAR, fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import says, without
+from medlint.said import all_said, says, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import link_around, title_text
 
+_OFTEN = 3
+"""So often an article that offers something speaks of it."""
 _STOP = re.compile("[,;:.!?()–—]| - ")
 
 
@@ -40,7 +43,8 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     message, whose they share. Of those in `flat` none counts for which `-limited` says when, around it up to
     the next comma, or `-reason` says why, in the sentences around. The groups in `beside` count in any
     article, but only near a phrase of the group that each names, and none of `-help`, or of the help of that
-    group's own: `-help-treatment`.
+    group's own: `-help-treatment`; in its own sentence, none of `-doubt-treatment`. For those in `by-title`
+    the title may say that phrase, for those in `by-article` the article, if it says it again and again.
     """
     yield from capped(_hits(document, rule), int(rule.params.get("most", 0)))
 
@@ -133,6 +137,8 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
         for gate in sorted(set(beside.values())):
             for match in matches(document, rule, only=[name for name in beside if beside[name] == gate]):
                 named = title if match.group in params.get("by-title", ()) else ""
+                if match.group in params.get("by-article", ()):
+                    named = f"{title}. {_spoken_of(text, groups, gate)}"
                 # The title of another page is nobody's advice here.
                 here = link_around(document, match.passage.span(0, len(match.passage.text))) is None
                 if here and is_told(match, text, params) and is_beside(match, text, groups, gate, named):
@@ -185,8 +191,20 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
         safe = says(groups, own, near)
     else:
         safe = any(says(groups, help_, rest) for help_ in ("-help", f"-help-{match.group}"))
+    doubt = f"-doubt{name}"
+    if doubt in groups:
+        first, last = sentence(match.passage.text, match.start, text.language)
+        first, last = max(first, match.start - FAR), min(last, match.end + FAR)
+        safe = safe or says(groups, doubt, match.passage.text, first, last)
     leading = around(text, match.passage, match.start, behind=False)
     return not safe and any(says(groups, name, place) for place in (leading, above, title))
+
+
+def _spoken_of(text: Reading, groups: Groups, name: str) -> str:
+    """Return what an article says of a group, if it says that more than once, or ""."""
+    places = (place for at in all_said(text, groups, name) for place in text.find(*groups[name][at]))
+    several = [passage.text[start:end] for passage, start, end in islice(places, _OFTEN)]
+    return several[0] if len(several) == _OFTEN else ""
 
 
 def _behind(text: Reading, match: Match) -> str:

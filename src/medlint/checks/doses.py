@@ -13,6 +13,7 @@ from itertools import pairwise
 from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
 from medlint.checks.audience import is_for_professionals
+from medlint.checks.dosing import LONGEST, frame_of, is_spooned, tells_dose
 from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
@@ -32,8 +33,6 @@ _THOUSANDS = re.compile(r"\d{4,}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
-_LONGEST = 300
-"""Characters of a sentence that tells a dose."""
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
 _NOT_READ = ("references", "related", "author")
@@ -207,7 +206,11 @@ def _known(_: Document) -> dict[str, tuple[tuple[Match, Span], ...]]:
 def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]:
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    ordered = list(matches(document, rule))
+    ordered = [
+        match
+        for match in matches(document, rule)
+        if match.group != "spooned" or is_spooned(match, text, groups)
+    ]
     found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
     if not found or _is_warned(document, text, groups):
         return
@@ -254,29 +257,20 @@ def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:
         words = dose.passage.text
         first, last = sentence(words, dose.start, language)
         place = (dose.passage.block.span, (first, last))
-        if dose.sign() not in rule.params["units"] or place in known:
+        limit = words[: dose.start].rstrip()[-1:] in _LIMITS
+        if limit or dose.sign() not in rule.params["units"] or place in known:
             continue
         known.add(place)
-        if last - first > _LONGEST:
+        if last - first > LONGEST:
             continue
         # "Loratadine: 10 mg daily", or so in two cells of a table.
         if words[:first].endswith(": "):
             first = sentence(words, first - 2, language)[0]
-        above = cells.get(dose.passage.block.span, "")[-_LONGEST:]
-        said = f"{above} {words[max(first, last - 2 * _LONGEST) : last]}"
-        told = _tells_dose(said, rule.params["compiled"])
+        above = cells.get(dose.passage.block.span, "")[-LONGEST:]
+        said = f"{above} {words[max(first, last - 2 * LONGEST) : last]}"
+        told = tells_dose(said, frame_of(dose.passage, first), rule.params["compiled"])
         if told and stance(dose.passage, dose.start, dose.end, language) == "asserted":
             yield Match("dose", dose.passage, dose.start, dose.end)
-
-
-def _tells_dose(said: str, groups: Groups) -> bool:
-    """Tell whether a sentence with a dose says what to take of what, and how often."""
-    taken = says(groups, "-remedy", said) or (
-        says(groups, "-nutrient", said) and says(groups, "-taken", said)
-    )
-    if not taken or not says(groups, "-often", said) or says(groups, "-untold", said):
-        return False
-    return not says(groups, "-except", said) and not says(groups, "-unless", said)
 
 
 @of_latest
@@ -360,7 +354,7 @@ def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
         return True
     above = dose.passage.above.rstrip("\n").rpartition("\n")[2]
     head = dose.passage.lead if dose.passage.block.kind == "cell" else ""
-    return says(groups, "-of-food", above[-_LONGEST:]) or says(groups, "-column", head[:_LONGEST])
+    return says(groups, "-of-food", above[-LONGEST:]) or says(groups, "-column", head[:LONGEST])
 
 
 def _follows_letter(dose: Dose) -> bool:

@@ -15,7 +15,7 @@ from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import flags_of, signs, topics_of
 from medlint.routes import article_routes
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere
+from medlint.said import is_all, says, without
 from medlint.settings import Settings
 from medlint.tree import title_text
 
@@ -25,6 +25,9 @@ _SAID = ("asserted", "supposed", "denied")
 _JOINED = re.compile(r",| or ")
 """Words that need "a review or emergency care" name no emergency."""
 _FAR = 400
+_HEAD = 40
+"""Passages among which an article's name may stand."""
+_MANY = 3
 _TELLING = 2
 """So many signs of an article's own topic tell of an emergency."""
 
@@ -135,24 +138,62 @@ def _watched(document: Document, rule: Rule) -> Iterator[Match]:
 
 
 def _suffered(document: Document, rule: Rule) -> Iterator[Match]:
-    """Yield the first of several signs in a list of those of an illness that is an emergency.
+    """Yield the first of several signs of an illness that is an emergency, if nothing tells of help.
 
-    Title or heading names it, and not a word of the article tells that there is help.
+    The title names the illness, or a heading over a list of its signs.
     """
     groups = rule.params["compiled"]
-    title = fold(title_text(document))
-    near: dict[str, dict[int, Match]] = {}
+    needed = _needed(document, rule)
+    near: dict[str, dict[str, Match]] = {}
+    first: dict[str, Match] = {}
     for match in routes.group_matches(document, rule, "symptom", stances=_SAID):
         passage = match.passage
         above = passage.above.rstrip("\n").rpartition("\n")[2]
-        named = [said for said in (above, title) if says(groups, "-illness", said)]
-        ill = named and not says(groups, "-past", f"{named[0]} {above}")
+        if passage.block.kind == "heading" or says(groups, "-past", above):
+            continue
         listed = any(says(groups, "-symptoms", said) for said in (above, passage.lead))
-        if ill and listed and passage.block.kind == "item":
-            near.setdefault(above, {}).setdefault(passage.block.span.start, match)
-    several = next((found for found in near.values() if len(found) >= _TELLING), None)
-    if several is not None and not says_anywhere(reading(document), groups, "-helped"):
-        yield several[min(several)]
+        listed = listed and passage.block.kind == "item"
+        if needed or (listed and says(groups, "-illness", above)):
+            key = "" if needed else above
+            near.setdefault(key, {}).setdefault(passage.text[match.start : match.end], match)
+            if listed:
+                first.setdefault(key, match)
+    found = next((key for key in near if len(near[key]) >= (needed or _TELLING)), None)
+    if found is not None and not _is_helped(document, rule):
+        yield first.get(found) or next(iter(near[found].values()))
+
+
+def _needed(document: Document, rule: Rule) -> int:
+    """Return how many signs of the illness that an article is about tell of an emergency; 0: of none.
+
+    Where the title is that of any page of a site, a name that stands alone may be its title.
+    """
+    groups = rule.params["compiled"]
+    titles = (title_text(document), *(value.text for value in document.field("title")))
+    title = fold(". ".join(titles))
+    if not says(groups, "-illness", title):
+        passages = reading(document).passages[:_HEAD]
+        alone = [
+            passage.text
+            for passage in passages
+            if is_all(groups, "-illness", passage.text.strip()) and not routes.is_link(document, passage)
+        ]
+        title = f"{title}. {alone[0]}" if len(alone) == 1 else title
+    # "Causes, symptoms and prevention of …" is about the illness itself.
+    if says(groups, "-past", title) and not says(groups, "-symptoms", title):
+        return 0
+    if says(groups, "-illness", title):
+        return _TELLING
+    return _MANY if says(groups, "-illness-too", title) else 0
+
+
+def _is_helped(document: Document, rule: Rule) -> bool:
+    """Tell whether an article has a word of help: an ambulance, a hospital, that there is no time to lose."""
+    groups = rule.params["compiled"]
+    return any(
+        says(groups, "-helped", without(groups, "-no-help", passage.text))
+        for passage in reading(document).passages
+    )
 
 
 def _is_for_professionals(document: Document, rule: Rule) -> bool:
