@@ -43,7 +43,6 @@ Did you know that chiropractic care helps children with asthma?
 """
 ELSEWHERE = """
 Acupuncture cures diabetes.
-Homeopathy treats diabetes.
 Reiki heals cancer.
 Hypnosis can reverse diabetes.
 """

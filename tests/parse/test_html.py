@@ -166,6 +166,10 @@ class TestBlocks:
         )
         assert body(page_of(text)) == ["5 May 2025 7 min read", "The H2O"]
 
+    def test_the_second_line_of_a_title_is_words_apart(self):
+        text = "<h1>Sleep well<span>Every Night</span></h1><h2>Hip<span>s</span>, i<span>Phones</span></h2>"
+        assert body(page_of(text)) == ["Sleep well Every Night", "Hips, iPhones"]
+
 
 class TestText:
     def test_entities_map_to_their_spelling(self):

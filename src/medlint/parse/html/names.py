@@ -222,3 +222,8 @@ def in_order(values: list[Value]) -> tuple[Value, ...]:
     """Return values in the order of preference: JSON-LD, microdata, then meta and `<title>` last."""
     rank = {"page": 0, "json-ld": 1, "microdata": 2}
     return tuple(sorted(values, key=lambda value: (rank.get(value.origin, 3), value.key == "title" and 1)))
+
+
+def ends_low(text: str, at: int) -> bool:
+    """Tell whether a word in small letters ends at a place: "<h1>Sleep well<span>Every Night</span></h1>"."""
+    return text[at - 2 : at].isalpha() and text[at - 2 : at].islower()

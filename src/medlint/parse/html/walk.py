@@ -145,7 +145,8 @@ class _Walk:
         if inline:
             if self.writer.inline_at < 0:
                 self.writer.inline_at = token.start
-            if token.start in (self.seam, self.opened) and name in _BOXES:
+            beside = token.start in (self.seam, self.opened)
+            if name in _BOXES and (beside or (self.in_heading() and names.ends_low(self.text, token.start))):
                 self.opened = token.end
         elif not (name in names.IN_HEADING and self.in_heading()):
             if self.blocks:
