@@ -18,7 +18,7 @@ from medlint.document import Document
 from medlint.kinds.existence import Match, context, holds, is_linked_title
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.reading import Passage, Reading, reading
+from medlint.reading import WORD, Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.said import candidates, says
 
@@ -61,7 +61,10 @@ def promoted(document: Document, rule: Rule) -> Iterator[Place]:
     """
     text = reading(document)
     groups: Groups = rule.params["compiled"]
+    said = text.words.union(WORD.findall(titles(document)))
     for entry in entries("remedies"):
+        if said.isdisjoint(entry.words):
+            continue
         subject = _subject(document, text, entry, groups)
         if subject is None:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Document
@@ -56,22 +57,34 @@ class Entry(NamedTuple):
     """What names it."""
     short: Named
     """What names it in an article that has called it by its name."""
+    words: frozenset[str]
+    """One of these is there where it is named."""
 
 
 @cache
 def entries(words: str) -> tuple[Entry, ...]:
     """Return the entries of a word list, in its order."""
-    return tuple(
-        Entry(
-            {key: entry[key] for key in ("name", "harm", "by", "url")},
-            *(entry[key] for key in ("variant", "pattern", "unless", "not-in", "only-in", "page")),
-            *(
-                tuple((pattern, tuple(triggers)) for pattern, triggers in entry[key])
-                for key in ("about", "short")
-            ),
-        )
-        for entry in load(words)["entries"]
+    return tuple(map(_entry, load(words)["entries"]))
+
+
+def _entry(data: Mapping[str, Any]) -> Entry:
+    about, short = _named(data["about"]), _named(data["short"])
+    return Entry(
+        values={key: data[key] for key in ("name", "harm", "by", "url")},
+        variant=data["variant"],
+        pattern=data["pattern"],
+        unless=data["unless"],
+        not_in=data["not-in"],
+        only_in=data["only-in"],
+        page=data["page"],
+        about=about,
+        short=short,
+        words=frozenset(word for _, triggers in about for word in triggers),
     )
+
+
+def _named(phrases: Iterable[tuple[str, Iterable[str]]]) -> Named:
+    return tuple((pattern, tuple(triggers)) for pattern, triggers in phrases)
 
 
 def fits(entry: Entry, text: Reading) -> bool:
