@@ -87,6 +87,7 @@ class Reading:
         ]
         self.words = frozenset().union(*self._windows)
         self._candidates: dict[str, list[tuple[str, int, list[int]]]] | None = None
+        self._of_rule: dict[str, list[Candidate]] = {}
 
     @cached_property
     def text(self) -> str:
@@ -126,11 +127,16 @@ class Reading:
         else:
             yield from search(pattern, self._held([_any(window, triggers) for window in self._windows]))
 
-    def candidates(self, rule: str) -> Iterator[Candidate]:
-        """Yield the phrases of a rule that the article may hold, in the order of the rule's file.
+    def candidates(self, rule: str) -> list[Candidate]:
+        """Return the phrases of a rule that the article may hold, in the order of the rule's file.
 
-        What all rules look for is found in one go, when the first of them asks.
+        What all rules look for is found in one go, when the first of them asks. Some ask group by group.
         """
+        if rule not in self._of_rule:
+            self._of_rule[rule] = list(self._held_of(rule))
+        return self._of_rule[rule]
+
+    def _held_of(self, rule: str) -> Iterator[Candidate]:
         if self._candidates is None:
             self._candidates = self._looked_up()
         for group, index, masks in sorted(self._candidates.get(rule, ())):

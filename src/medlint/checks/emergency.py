@@ -27,6 +27,8 @@ _JOINED = re.compile(r",| or ")
 _FAR = 400
 _HEAD = 40
 """Passages among which an article's name may stand."""
+_NAME = 8
+"""Spaces in a line that is no more than an illness's name."""
 _MANY = 3
 _TELLING = 2
 """So many signs of an article's own topic tell of an emergency."""
@@ -143,10 +145,13 @@ def _suffered(document: Document, rule: Rule) -> Iterator[Match]:
     The title names the illness, or a heading over a list of its signs.
     """
     groups = rule.params["compiled"]
+    told = list(routes.group_matches(document, rule, "symptom", stances=_SAID))
+    if len(told) < _TELLING:
+        return
     needed = _needed(document, rule)
     near: dict[str, dict[str, Match]] = {}
     first: dict[str, Match] = {}
-    for match in routes.group_matches(document, rule, "symptom", stances=_SAID):
+    for match in told:
         passage = match.passage
         above = passage.above.rstrip("\n").rpartition("\n")[2]
         if passage.block.kind == "heading" or says(groups, "-past", above):
@@ -176,7 +181,9 @@ def _needed(document: Document, rule: Rule) -> int:
         alone = [
             passage.text
             for passage in passages
-            if is_all(groups, "-illness", passage.text.strip()) and not routes.is_link(document, passage)
+            if passage.text.count(" ") <= _NAME
+            and is_all(groups, "-illness", passage.text.strip())
+            and not routes.is_link(document, passage)
         ]
         title = f"{title}. {alone[0]}" if len(alone) == 1 else title
     # "Causes, symptoms and prevention of …" is about the illness itself.
