@@ -42,11 +42,6 @@ _FORM = re.compile(r"[_.\s…-]*")
 _CLOSING = "\"'”’)*_ "
 
 
-def _holds_year(text: str) -> bool:
-    # A single character is looked for fifty times as fast as one of two.
-    return ("1" in text or "2" in text) and _YEAR.search(text) is not None
-
-
 class Told(NamedTuple):
     """What a line states, and whether it says nothing else."""
 
@@ -68,7 +63,9 @@ class _Line:
         self.rest: list[tuple[int, str]] = []
         self.mixed = False
         """A sentence of other words stands before what may be metadata."""
-        self.dates = [(start, end) for _, start, end in find_dates(text)] if _holds_year(text) else []
+        # A single character is looked for fifty times as fast as one of two.
+        dated = ("1" in text or "2" in text) and _YEAR.search(text) is not None
+        self.dates = [(start, end) for _, start, end in find_dates(text)] if dated else []
         minutes = find_minutes(text) if may_say_minutes(self.folded) else None
         self.minutes = (minutes[1], minutes[2]) if minutes is not None else (-1, -1)
         self.dated = bool(self.dates) or minutes is not None
