@@ -196,9 +196,7 @@ def test_what_claims_nothing_for_a_therapy(sentence: str, speaking: Speaking) ->
 
 
 def test_a_citation_excuses_a_claim_for_a_therapy(speaking: Speaking) -> None:
-    assert speaking("Acupuncture treats [infertility](https://doi.org/10.1002/14651858.CD006920.pub3).") != [
-        "MED432"
-    ]
+    assert speaking("Acupuncture treats [infertility](https://doi.org/10.1002/14651858.CD006920.pub3).") == []
 
 
 @pytest.mark.parametrize("sentence", DISPARAGED.strip().splitlines())

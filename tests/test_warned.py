@@ -5,7 +5,7 @@ from growth import LINEAR, growth
 from one_rule import HEAD, findings, marked
 
 from medlint._from_yaml import read_yaml
-from medlint._places import NAMED, vocabulary
+from medlint._places import WARNED, vocabulary
 from medlint.phrases import compile_phrase
 
 REMEDY, DIAGNOSIS = "MED324", "MED431"
@@ -13,7 +13,7 @@ REMEDY, DIAGNOSIS = "MED324", "MED431"
 
 ENTRIES = [
     pytest.param(words, entry, id=entry["name"])
-    for words in NAMED
+    for words in WARNED
     for entry in read_yaml(vocabulary(words))[words]
 ]
 

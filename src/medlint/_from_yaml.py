@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
-from medlint._places import LISTS, NAMED, PHRASES, PRESCRIPTION, folder, vocabulary
+from medlint._places import LISTS, PHRASES, PRESCRIPTION, WARNED, folder, vocabulary
 
 PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
@@ -53,8 +53,8 @@ def from_yaml(name: str) -> Any:
         return _sections(read_yaml(vocabulary(name)))
     if name == LOCALES:
         return _locales(read_yaml(vocabulary(name)), _lists(folder("rules"), PHRASES))
-    if name in NAMED:
-        from medlint._named import compiled
+    if name in WARNED:
+        from medlint._warned import compiled
 
         return compiled(read_yaml(vocabulary(name)), name)
     return read_yaml(vocabulary(name))
@@ -82,12 +82,12 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
 
 def _shared_lists(root: str) -> dict[str, Any]:
     """Return the lists that phrases of rules may insert by name."""
-    from medlint._named import lists_of
+    from medlint._warned import lists_of
 
     lists = {name: entry for words in LISTS for name, entry in _lists(root, words).items()}
     medicines = read_yaml(os.path.join(root, "_vocabulary", f"{PRESCRIPTION}.yaml"))["medicines"]
     lists[f"{PRESCRIPTION}-only"] = [name for entry in medicines for name in entry["names"]]
-    for words in NAMED:
+    for words in WARNED:
         lists.update(lists_of(read_yaml(os.path.join(root, "_vocabulary", f"{words}.yaml")), words))
     return lists
 

@@ -12,7 +12,7 @@ LISTS = (PHRASES, "signs", "dangers")
 """The word lists that the phrases of rules can insert by name; a later one can insert the earlier."""
 PRESCRIPTION = "prescription"
 """The word list of medicines that phrases insert as one list."""
-NAMED = ("remedies", "diagnoses")
+WARNED = ("remedies", "diagnoses")
 """The word lists of what authorities warn of, whose names phrases insert by field: `{remedies-names}`."""
 
 

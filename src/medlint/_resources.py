@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from medlint import _shelf
 from medlint._files import contents, mark, remove, replace, time_and_size
-from medlint._places import CHECKOUT, LISTS, NAMED, PACKAGE, PHRASES, PRESCRIPTION, folder, stems, vocabulary
+from medlint._places import CHECKOUT, LISTS, PACKAGE, PHRASES, PRESCRIPTION, WARNED, folder, stems, vocabulary
 
 if TYPE_CHECKING:
     from medlint._files import Contents
@@ -152,14 +152,17 @@ def _target(name: str) -> str | None:
     modules = [
         "_resources.py",
         "_from_yaml.py",
-        "_named.py",
+        "_warned.py",
         "phrases/book.py",
         "phrases/shortening.py",
         *_MADE_BY.get(name.partition("-")[0], _PHRASES),
     ]
     files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
     if name in ("rules", "pages"):
-        files += (*(_entry(vocabulary(name)) for name in (*LISTS, PRESCRIPTION, *NAMED)), *_rule_files(rules))
+        files += (
+            *(_entry(vocabulary(name)) for name in (*LISTS, PRESCRIPTION, *WARNED)),
+            *_rule_files(rules),
+        )
     elif name.startswith(_FLAGS):
         files += (_entry(vocabulary("signs")), *_folder_files(os.path.join(rules, _FLAGS)))
     else:

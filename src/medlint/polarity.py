@@ -172,7 +172,7 @@ def _is_under(passage: Passage, said: _Said, heard: _Heard, *, listed: bool) -> 
 
     Of an item that is `listed` among mistakes, only the first sentence tells one.
     """
-    nearest = passage.above.rstrip("\n").rpartition("\n")[2]
+    nearest = passage.heading
     if listed and any(heard.says("mistakes", part) for part in (nearest, passage.lead)):
         return True
     if said.label and (_is_label(said.label, heard) or heard.says("headings", said.label)):

@@ -58,11 +58,18 @@ class Passage(NamedTuple):
     lead: str = ""
     """The folded words that lead an item's list in, or the first cells of a cell's table; else ""."""
 
+    @property
+    def heading(self) -> str:
+        """The nearest of the headings above, folded; "" if there is none."""
+        return self.above.rstrip("\n").rpartition("\n")[2]
+
     def span(self, start: int, end: int) -> Span:
         """Return where a piece of the text stands in the source."""
         return self.block.prose.span(start, end)
 
 
+ELSEWHERE = ("references", "related", "author")
+"""Roles of sections in which an article does not speak about its subject."""
 Piece = tuple[int, Passage, int, int]
 """What no phrase reaches across, a sentence or less: index of its passage, that, and where in its text."""
 

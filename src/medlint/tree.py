@@ -16,6 +16,7 @@ from medlint.document import Block, Byline, Document, HelpBlock, KeySpan, Link, 
 from medlint.metrics import block_words, is_counted
 from medlint.parse.dates import read_date
 from medlint.parse.minutes import read_minutes
+from medlint.parse.wording import fold
 from medlint.source import Span
 
 SCHEMA_VERSION = 1
@@ -240,6 +241,11 @@ def title_text(document: Document) -> str:
     body = (block.text for block in document.blocks if block.place == "body")
     text = next((text for text in chain(named, stated, body) if text), "")
     return " ".join(text[:_LONGEST_TITLE].split())
+
+
+def said_titles(document: Document) -> str:
+    """Return all titles of an article, folded, with a stop between: its heading's and the stated ones."""
+    return fold(". ".join((title_text(document), *(value.text for value in document.field("title")))))
 
 
 def metadata_span(document: Document) -> Span:

@@ -24,7 +24,7 @@ from medlint.parse.credentials import is_credential
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
 from medlint.polarity import is_in_quotes
-from medlint.reading import Passage, is_title, reading
+from medlint.reading import ELSEWHERE, Passage, is_title, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import link_around
@@ -54,7 +54,6 @@ _GLOSS = re.compile(
     # "PRP — a serum drawn from your blood"
     r"|s? [—–] (?:an?|the) [a-z]"
 )
-_NOT_READ = ("references", "related", "author")
 _MOST_LOOKED_AT = 60
 _FAR = 160
 _NEAR = 40
@@ -173,7 +172,7 @@ def _over_title(passages: tuple[Passage, ...]) -> Iterator[int]:
 def _is_of_others(passage: Passage, words: _Words) -> bool:
     """Tell whether a passage is a source, a quotation, the title of something else, or a shout."""
     text = passage.block.prose.text
-    if passage.role in _NOT_READ or passage.block.place == "quote":
+    if passage.role in ELSEWHERE or passage.block.place == "quote":
         return True
     # "AF" alone is a person without a picture.
     if passage.block.kind == "paragraph" and len(text) == _INITIALS:

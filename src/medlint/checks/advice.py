@@ -15,14 +15,14 @@ from typing import Any
 from medlint.document import Document, Section, of_latest
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, capped, matches, shown
-from medlint.parse.wording import FAR, fold
+from medlint.parse.wording import FAR
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
 from medlint.said import all_said, says, without
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import link_around, title_text
+from medlint.tree import link_around, said_titles
 
 _OFTEN = 3
 """So often an article that offers something speaks of it."""
@@ -131,18 +131,19 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
         told = frozenset(groups) - frozenset(beside)
         found += (match for match in matches(document, rule, only=told) if _is_advice(match, text, params))
     if beside:
-        titles = (title_text(document), *(value.text for value in document.field("title")))
-        title = fold(". ".join(titles))
+        title = said_titles(document)
         # What one gate leaves out must not hide what another lets through: "avoid surgery".
         for gate in sorted(set(beside.values())):
+            again: str | None = None
             for match in matches(document, rule, only=[name for name in beside if beside[name] == gate]):
                 named = title if match.group in params.get("by-title", ()) else ""
                 if match.group in params.get("by-article", ()):
-                    named = f"{title}. {_spoken_of(text, groups, gate)}"
-                # The title of another page is nobody's advice here.
-                here = link_around(document, match.passage.span(0, len(match.passage.text))) is None
-                if here and is_told(match, text, params) and is_beside(match, text, groups, gate, named):
-                    found.append(match)
+                    again = _spoken_of(text, groups, gate) if again is None else again
+                    named = f"{title}. {again}"
+                if is_told(match, text, params) and is_beside(match, text, groups, gate, named):
+                    # The title of another page is nobody's advice here.
+                    whole = match.passage.span(0, len(match.passage.text))
+                    found += [match] if link_around(document, whole) is None else []
     found.sort(key=lambda match: (match.passage.block.span, match.start))
     end = (-1, -1)
     for match in found:
@@ -185,7 +186,7 @@ def is_beside(match: Match, text: Reading, groups: Groups, name: str, title: str
     # The words of advice themselves, such as "no need for an ambulance", make nothing safe.
     near = around(text, match.passage, match.start)
     rest = near.replace(match.passage.text[match.start : match.end], " ", 1)
-    above = match.passage.above.rstrip("\n").rpartition("\n")[2]
+    above = match.passage.heading
     own = f"-help{name}"
     if own in groups:
         safe = says(groups, own, near)

@@ -236,7 +236,7 @@ def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up:
         return says(groups, _named(found), passage.text, 0, _LABEL)
     if first or not (taken_up or (passage.block.kind == "item" and not whole)):
         return False
-    return says(groups, _named(found), passage.lead or passage.above.rstrip("\n").rpartition("\n")[2])
+    return says(groups, _named(found), passage.lead or passage.heading)
 
 
 def _stands_alone(found: Match) -> bool:

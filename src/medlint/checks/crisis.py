@@ -123,7 +123,7 @@ def _is_answered(match: Match) -> bool:
 
 def _tells_when(groups: Groups, passage: Passage) -> bool:
     """Tell whether an item stands under words that say when to get help."""
-    above = passage.above.rstrip("\n").rpartition("\n")[2]
+    above = passage.heading
     return any(says(groups, "-when", said) for said in (above, passage.lead))
 
 

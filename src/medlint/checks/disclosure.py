@@ -140,7 +140,7 @@ def _shapes(text: Reading, patterns: Mapping[str, Any]) -> Iterator[tuple[str, P
 def _is_form(passage: Passage, gap: re.Match[str], form: re.Pattern[str]) -> bool:
     """Tell whether a passage, its lead-in or the heading above it speak of something to fill in."""
     near = passage.text[max(0, gap.start() - _FAR) : gap.end() + _FAR]
-    around = (near, passage.lead, passage.above.rstrip().rpartition("\n")[2])
+    around = (near, passage.lead, passage.heading)
     return any(form.search(part) for part in around)
 
 

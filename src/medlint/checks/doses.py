@@ -13,14 +13,14 @@ from itertools import pairwise
 from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
 from medlint.checks.audience import is_for_professionals
-from medlint.checks.dosing import LONGEST, frame_of, is_spooned, tells_dose
+from medlint.checks.dose_sentences import LONGEST, frame_of, is_spooned, tells_dose
 from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import Passage, Reading, reading, sentence
+from medlint.reading import ELSEWHERE, Passage, Reading, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
@@ -35,7 +35,6 @@ _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
-_NOT_READ = ("references", "related", "author")
 
 
 class Dose(NamedTuple):
@@ -282,7 +281,7 @@ def doses(text: Reading) -> tuple[Dose, ...]:
 
 def _of_passage(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Dose]:
     text = passage.text
-    if passage.role in _NOT_READ or passage.block.place == "quote":
+    if passage.role in ELSEWHERE or passage.block.place == "quote":
         return
     for match in pattern.finditer(text):
         start = match.start()
@@ -352,7 +351,7 @@ def _is_measured(dose: Dose, text: Reading, groups: Groups) -> bool:
     limit = dose.passage.text[: dose.start].rstrip()[-1:] in _LIMITS
     if limit or says(groups, "-per", after) or _says(dose, text, groups, "-measured"):
         return True
-    above = dose.passage.above.rstrip("\n").rpartition("\n")[2]
+    above = dose.passage.heading
     head = dose.passage.lead if dose.passage.block.kind == "cell" else ""
     return says(groups, "-of-food", above[-LONGEST:]) or says(groups, "-column", head[:LONGEST])
 

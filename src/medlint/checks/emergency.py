@@ -17,7 +17,7 @@ from medlint.routes import article_routes
 from medlint.rule import Rule
 from medlint.said import is_all, says, without
 from medlint.settings import Settings
-from medlint.tree import title_text
+from medlint.tree import said_titles, title_text
 
 _ROUTES = ("emergency", "crisis", "poison")
 _SAID = ("asserted", "supposed", "denied")
@@ -153,7 +153,7 @@ def _suffered(document: Document, rule: Rule) -> Iterator[Match]:
     first: dict[str, Match] = {}
     for match in told:
         passage = match.passage
-        above = passage.above.rstrip("\n").rpartition("\n")[2]
+        above = passage.heading
         if passage.block.kind == "heading" or says(groups, "-past", above):
             continue
         listed = any(says(groups, "-symptoms", said) for said in (above, passage.lead))
@@ -174,8 +174,7 @@ def _needed(document: Document, rule: Rule) -> int:
     Where the title is that of any page of a site, a name that stands alone may be its title.
     """
     groups = rule.params["compiled"]
-    titles = (title_text(document), *(value.text for value in document.field("title")))
-    title = fold(". ".join(titles))
+    title = said_titles(document)
     if not says(groups, "-illness", title):
         passages = reading(document).passages[:_HEAD]
         alone = [

@@ -18,7 +18,7 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
-from medlint.reading import Passage, Reading, reading
+from medlint.reading import ELSEWHERE, Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_text
@@ -26,7 +26,7 @@ from medlint.vocabulary import load
 
 _WORD = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"[\w-]")
-_NOT_READ = ("references", "related", "author", "disclaimer")
+_NOT_READ = (*ELSEWHERE, "disclaimer")
 _NEAR = 60
 _SHOWN = 5
 _COUNTED = ("medical", "formal")

@@ -95,7 +95,7 @@ def _sign(match: Match, rule: Rule, title: str) -> str:
     first = min(before, _opening(passage.text, first))
     if says(groups, "-feelings", passage.text, first, last):
         return ""
-    above = passage.above.rstrip("\n").rpartition("\n")[2]
+    above = passage.heading
     places = (passage.text[first:last], above, title if pointing else "")
     return next((sign for place in places if (sign := first_said(groups, "-sign", place))), "")
 

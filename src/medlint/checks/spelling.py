@@ -14,11 +14,10 @@ from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.locales import locale_of, place_name
 from medlint.polarity import stance
-from medlint.reading import Passage, Reading, reading
+from medlint.reading import ELSEWHERE, Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 
-_NOT_READ = ("references", "related", "author")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?]\s|•)\W*\Z")
 _QUOTE = re.compile(r"\"|(?<!\w)'")
 # "J Affect Disord. 2014;7:6", "et al.", an address: a line of a list of sources, wherever it stands.
@@ -38,7 +37,7 @@ def shortened(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
         return
     pattern, subjects = _either(tuple(full)), rule.params.get("subjects", ())
     for passage in text.passages:
-        if passage.role in _NOT_READ or not any(mark in passage.text for mark in rule.params["marks"]):
+        if passage.role in ELSEWHERE or not any(mark in passage.text for mark in rule.params["marks"]):
             continue
         for match in pattern.finditer(passage.text):
             start, end = match.span()
@@ -154,7 +153,7 @@ def _places(text: Reading, present: Iterable[str], words: Mapping[str, str]) -> 
         return
     pattern = _either(wanted)
     for passage in text.passages:
-        if passage.role in _NOT_READ or passage.block.place == "quote" or _is_source(passage):
+        if passage.role in ELSEWHERE or passage.block.place == "quote" or _is_source(passage):
             continue
         for match in pattern.finditer(passage.text):
             start, end = match.span()

@@ -12,7 +12,7 @@ from medlint.phrases.book import Groups
 from medlint.reading import Passage, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere
-from medlint.tree import title_text
+from medlint.tree import said_titles
 
 LISTED = "listed"
 """The group of illnesses that count only in a list of what is treated."""
@@ -42,7 +42,7 @@ class Therapies:
         Pages that look at a therapy from outside, and places where other treatment is given, say nothing.
         """
         text = reading(document)
-        titles = fold("\n".join((title_text(document), *(value.text for value in document.field("title")))))
+        titles = said_titles(document)
         if says(self._groups, _NOT_HERE, titles) or says_anywhere(text, self._groups, _CRITICAL):
             return None
         count = dict.fromkeys(self._named, 0)

@@ -2,17 +2,16 @@
 
 Both are closed lists with a source for each entry (`rules/_vocabulary/remedies.yaml` and `diagnoses.yaml`).
 The phrases of the rules find where an article recommends or diagnoses; this tells what is meant, and whether
-the article warns of it (`listed`).
+the article warns of it (`warned_of`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from medlint.checks.advice import unsafe
-from medlint.checks.devoted import promoted
-from medlint.checks.listed import Entry, entries, fits, warns
+from medlint.checks.remedy_pages import promoted
+from medlint.checks.warned_of import Entry, denies, entries, fits, warns
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, context, is_linked_title, matches, shown
@@ -22,18 +21,15 @@ from medlint.reading import Reading, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 
-_NOT = re.compile(r"\b(?:not|never|cannot|nor|neither)\b|n't\b")
-"""What denies within the words of advice: "tanning beds give off rays that do not make vitamin D"."""
-
 
 def remedies(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED324: an article recommends, doses or sells what authorities warn against as a remedy.
 
-    Advice counts as `advice.told` says, and on a page about the remedy as `devoted.promoted` does. Groups
-    that `same-message` names share a message.
+    Advice counts as `advice.told` says, and on a page about the remedy as `remedy_pages.promoted` does.
+    Groups that `same-message` names share a message.
     """
     same = rule.params.get("same-message", {})
-    found = (match for match in unsafe(document, rule) if not _NOT.search(_text(match)))
+    found = (match for match in unsafe(document, rule) if not denies(match))
     places = {place.entry.pattern: place for place in promoted(document, rule)}
     for match, entry in _each(document, rule, "remedies", found):
         place = places.get(entry.pattern)
@@ -52,10 +48,6 @@ def diagnoses(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     """
     for match, entry in _each(document, rule, "diagnoses", matches(document, rule)):
         yield _hit(match, entry, entry.variant or "unrecognised")
-
-
-def _text(match: Match) -> str:
-    return match.passage.text[match.start : match.end]
 
 
 def _hit(match: Match, entry: Entry, variant: str, more: Iterable[Match] = ()) -> Hit:

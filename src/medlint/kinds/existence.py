@@ -26,13 +26,12 @@ from medlint.finding import Hit, Related
 from medlint.headline import headline
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import Passage, Reading, reading, search, sentence
+from medlint.reading import ELSEWHERE, Passage, Reading, reading, search, sentence
 from medlint.rule import Rule
 from medlint.said import candidates, says
 from medlint.settings import Settings
 from medlint.tree import link_around
 
-_ELSEWHERE = ("references", "related", "author")
 _SHOWN = 60
 _RUN_IN = 5
 """Words of a heading that a paragraph or an item begins with."""
@@ -121,7 +120,7 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
     blocks = params.get("blocks")
     if blocks and passage.block.kind not in blocks:
         return False
-    if passage.role in params.get("not-in", _ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
+    if passage.role in params.get("not-in", ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
         return False
     if covered(groups, "-except", passage.text, start, end):
         return False

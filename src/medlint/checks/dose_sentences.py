@@ -24,7 +24,7 @@ class Frame(NamedTuple):
 
 def frame_of(passage: Passage, first: int) -> Frame:
     """Return what stands around the sentence of a passage that begins at `first`."""
-    heading = passage.above.rstrip("\n").rpartition("\n")[2][-LONGEST:]
+    heading = passage.heading[-LONGEST:]
     column = passage.lead[:LONGEST] if passage.block.kind == "cell" else ""
     return Frame(heading, column, passage.text[max(0, first - 2 * LONGEST) : first])
 

@@ -6,24 +6,22 @@ name chlorine dioxide it tells a reader how to take it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.checks.advice import around, is_told
-from medlint.checks.listed import Entry, entries, fits, named, titles, warns
+from medlint.checks.warned_of import Entry, denies, entries, fits, named, warns
 from medlint.document import Document
 from medlint.kinds.existence import Match, context, holds, is_linked_title
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.reading import WORD, Passage, Reading, reading
+from medlint.reading import ELSEWHERE, WORD, Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.said import candidates, says
+from medlint.tree import said_titles
 
-_NOT = re.compile(r"\b(?:not|never|cannot|nor|neither)\b|n't\b")
-_ELSEWHERE = ("references", "related", "author")
 _OTHER = "-page-other"
 _PLACES = 3
 """So many places that name a thing, in several passages, make a page about it."""
@@ -61,7 +59,7 @@ def promoted(document: Document, rule: Rule) -> Iterator[Place]:
     """
     text = reading(document)
     groups: Groups = rule.params["compiled"]
-    said = text.words.union(WORD.findall(titles(document)))
+    said = text.words.union(WORD.findall(said_titles(document)))
     for entry in entries("remedies"):
         if said.isdisjoint(entry.words):
             continue
@@ -91,7 +89,7 @@ def _subject(document: Document, text: Reading, entry: Entry, groups: Groups) ->
     """Return an entry as the subject of a page, if it is that."""
     if entry.page == "no":
         return None
-    title = titles(document)
+    title = said_titles(document)
     places = named(text, entry)
     if not places and not _names(entry, title, short=False):
         return None
@@ -115,8 +113,7 @@ def _found(document: Document, text: Reading, subject: _Subject, params: Mapping
     """Return the places of a page that recommend its subject."""
     found: list[Match] = []
     for place, passage in enumerate(text.passages):
-        nearest = passage.above.rstrip("\n").rpartition("\n")[2]
-        if passage.role in _ELSEWHERE or says(params["compiled"], _OTHER, nearest):
+        if passage.role in ELSEWHERE or says(params["compiled"], _OTHER, passage.heading):
             continue
         if place in subject.places or _names(subject.entry, passage.above):
             groups = params["page"]
@@ -142,7 +139,7 @@ def _is_meant(match: Match, text: Reading, entry: Entry, params: Mapping[str, An
     """Tell whether a phrase on a page about a remedy recommends that."""
     groups: Groups = params["compiled"]
     passage = match.passage
-    if _NOT.search(passage.text, match.start, match.end) or not is_told(match, text, params):
+    if denies(match) or not is_told(match, text, params):
         return False
     first, last = context(passage, match.start, match.end, text.language)
     if regex(entry.unless).search(passage.text, first, last):

@@ -6,6 +6,7 @@ warns. So it is the share of the places that counts, unless a title, a heading o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -13,12 +14,12 @@ from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Document
-from medlint.parse.wording import fold
+from medlint.kinds.existence import Match
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading
 from medlint.said import says, without
-from medlint.tree import title_text
+from medlint.tree import said_titles
 from medlint.vocabulary import load
 
 _WARNS, _GRAVE, _HARMLESS, _RISKS = "-warns", "-grave", "-harmless", "-risks"
@@ -35,6 +36,7 @@ _FEW = 2
 _GRAVEST = 4
 """So many places that tell of grave harm are a warning, whatever else is there."""
 
+_NOT = re.compile(r"\b(?:not|never|cannot|nor|neither)\b|n't\b")
 Named = tuple[tuple[str, tuple[str, ...]], ...]
 """Patterns, and words of which one stands where each matches."""
 
@@ -106,14 +108,14 @@ def named(text: Reading, entry: Entry) -> dict[int, list[int]]:
     return places
 
 
-def titles(document: Document) -> str:
-    """Return the folded titles of an article: its heading's and the stated one."""
-    return fold(". ".join((title_text(document), *(value.text for value in document.field("title")))))
+def denies(match: Match) -> bool:
+    """Tell whether words of advice hold a denial: "tanning beds give off rays that do not tan you"."""
+    return _NOT.search(match.passage.text, match.start, match.end) is not None
 
 
 def warns(document: Document, text: Reading, entry: Entry, groups: Groups) -> bool:
     """Tell whether an article warns of an entry."""
-    if _is_warning(groups, _WARNS, titles(document)):
+    if _is_warning(groups, _WARNS, said_titles(document)):
         return True
     places = named(text, entry)
     warned = grave = 0
@@ -136,9 +138,8 @@ def _is_warning(groups: Groups, name: str, words: str) -> bool:
 
 def _tells_risks(passage: Passage, groups: Groups) -> bool:
     """Tell whether a passage tells of grave harm under a heading about risks."""
-    nearest = passage.above.rstrip("\n").rpartition("\n")[2]
     return (
-        says(groups, _RISKS, nearest)
+        says(groups, _RISKS, passage.heading)
         and passage.block.kind != "heading"
         and _is_warning(groups, _GRAVE, passage.text)
     )
