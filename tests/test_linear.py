@@ -32,6 +32,8 @@ PIECES = {
     "bold-lines.md": "**bold** text on a line\n",
     "emphasis.md": "*a **b _c ",
     "brackets.md": "[",
+    "asterisks.md": "*",
+    "breaks.md": "- ",
     "backticks.md": "` `` ``` ",
     "links-open.md": "[a](",
     "items.md": "- a\n",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from itertools import product
 from math import isqrt
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import pytest
 from growth import LINEAR, MOST, growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mistune.block_parser import BlockParser
 
 from medlint.parse.markdown import parse_markdown
+from medlint.parse.markdown.blocks import SpanBlockParser
 from medlint.source import Source, Span
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "corpus" / "articles"
@@ -517,3 +521,13 @@ def test_a_short_quotation_has_the_marks_that_browsers_draw():
     page = read("She said <q cite='x'>go *now*</q>.\n")
     assert page.blocks[0].text == "She said “go now”."
     assert page.blocks[0].prose.span(9, 10) == (9, 21)
+
+
+def test_a_rule_is_what_mistune_takes_for_one():
+    own, plain = (
+        re.compile(parser().specification["thematic_break"]) for parser in (SpanBlockParser, BlockParser)
+    )
+    for size in range(8):
+        for line in map("".join, product("-*_ \t"[: 5 if size < 7 else 4], repeat=size)):
+            assert (own.match(line) is None) == (plain.match(line) is None), line
+            assert (own.match(line + "a") is None) == (plain.match(line + "a") is None), line

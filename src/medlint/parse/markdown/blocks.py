@@ -28,6 +28,8 @@ Token = dict[str, Any]
 _LIST = re.compile(LIST_PATTERN, re.M)
 _FOOTNOTE = re.compile(r"\^[^\s\[\]]{1,100}")
 _BLANKS = re.compile(r"[ \t]*")
+_BREAK = r"^ {0,3}(?:\*[ \t]*\*[ \t]*\*[ \t*]*|_[ \t]*_[ \t]*_[ \t_]*|-[ \t]*-[ \t]*-[ \t-]*)$"
+"""A thematic break. mistune's own pattern keeps, for each mark of a long one, where it could go back to."""
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _INDENTED_TAG = re.compile(r"[ \t]+<(?:(?P<until>script|style|!--)|/?(?P<tag>[A-Za-z][\w-]*)[\s/>])", re.I)
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
@@ -114,6 +116,7 @@ class SpanBlockParser(BlockParser):
                 rules.remove("indent_code")
             if tables:
                 rules.append("table")
+        self.specification["thematic_break"] = _BREAK
         self.specification["table"] = TABLE
         self._methods["table"] = parse_table
 
