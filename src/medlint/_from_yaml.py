@@ -9,9 +9,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from medlint._places import LISTS, PHRASES, PRESCRIPTION, WARNED, folder, vocabulary
+
+if TYPE_CHECKING:
+    from medlint.phrases import Phrase
 
 PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
@@ -106,6 +109,11 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
 
     params = entry.get("params", {})
     groups: dict[str, list[str]] = dict(params.get("variants", {}))
+    if "only-where" in params:
+        phrases = (phrase for name in params["only-where"] for phrase in groups.get(name, (name,)))
+        params["only-where"] = _needed(
+            compile_phrase(phrase, lists) for phrase in _one_by_one(phrases, lists)
+        )
     if "phrases" in params:
         groups["0"] = params["phrases"]
     for index, swap in enumerate(params.get("swap", ())):
@@ -135,6 +143,12 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     }
     entry["params"] = {**kept, "packed": packed}
     return {name: group for name, group in made.items() if not name.startswith("-")}
+
+
+def _needed(phrases: Iterable[Phrase]) -> str:
+    """Return the sets of words that each of some phrases needs, as one text (`medlint.headline.may_hold`)."""
+    needs = ("+".join(" ".join(words) for words in (phrase.triggers, *phrase.needs)) for phrase in phrases)
+    return ";".join(dict.fromkeys(needs))
 
 
 def _exception(phrase: str, lists: Mapping[str, Iterable[str]]) -> tuple[str, str]:

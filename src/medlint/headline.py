@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from medlint.document import Block, BlockKind, Document, Prose, Value, of_latest
 from medlint.parse.wording import fold
-from medlint.reading import Passage, Reading, reading
+from medlint.reading import WORD, Passage, Reading, reading
 from medlint.source import Span
 
 _SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description", "paragraph"))
@@ -20,6 +20,24 @@ _SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description
 def headline(document: Document) -> Reading:
     """Return title and description as running text."""
     return Reading(_passages(document), reading(document).language)
+
+
+def may_hold(document: Document, phrases: str) -> bool:
+    """Tell whether an article, or a title or description that it states, has all words that a phrase needs.
+
+    `phrases` are parted by `;`, the sets of words of which each needs one by `+`, words by spaces.
+    """
+    words = _words(document)
+    return any(
+        all(not words.isdisjoint(needed.split(" ")) for needed in phrase.split("+"))
+        for phrase in phrases.split(";")
+    )
+
+
+@of_latest
+def _words(document: Document) -> frozenset[str]:
+    stated = "\n".join(value.text for field, _ in _SHOWN for value in document.field(field))
+    return reading(document).words.union(WORD.findall(fold(stated)))
 
 
 def _passages(document: Document) -> Iterator[Passage]:

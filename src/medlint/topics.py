@@ -141,11 +141,13 @@ class Topics:
     def alike(self, slug: str) -> Iterator[str]:
         """Yield the names that a slip could have made `slug` of: as many words, the same first letter.
 
-        Or the same as the second, for neighbours may be swapped.
+        Or the same as the second, for neighbours may be swapped; and no more than two letters longer or
+        shorter, as `slips` has it.
         """
-        first, hyphens = slug[:2], slug.count("-")
+        first, hyphens, length = slug[:2], slug.count("-"), len(slug)
         for name in self.names:
-            if name[0] in first and name.count("-") == hyphens and name not in self.deprecated:
+            near = name[0] in first and -2 <= len(name) - length <= 2
+            if near and name.count("-") == hyphens and name not in self.deprecated:
                 yield name
 
     def label(self, slug: str) -> str:
