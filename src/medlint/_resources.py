@@ -151,8 +151,11 @@ def _target(name: str) -> str | None:
     # The functions that read rule files shape the data as well.
     modules = [
         "_resources.py",
+        "_credentials.py",
         "_from_yaml.py",
+        "_packed.py",
         "_warned.py",
+        "_word_lists.py",
         "phrases/book.py",
         "phrases/shortening.py",
         *_MADE_BY.get(name.partition("-")[0], _PHRASES),

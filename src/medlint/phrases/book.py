@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from medlint import _packed
 from medlint._records import NamedTuple
 from medlint.phrases import Phrase, crosses_sentences, know_parts
 
@@ -22,10 +23,9 @@ PARTS = "-parts"
 _ENTRY, _FIELD = "\x1e", "\x1f"
 """What separates entries in a line, and the two fields of one."""
 _BUCKETS = 509  # a prime
-_NEXT = ";"
 _MOST_KNOWN = 20_000
 _FIRST = 0x100
-"""The character that stands for the number 0: a number a character is read in a third of the time of digits."""
+"""The character that stands for 0: numbers of one character are read in a third of the time of digits."""
 
 
 def pack(entries: Iterable[tuple[str, str]]) -> bytes:
@@ -104,7 +104,7 @@ class Book:
     """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._buckets: list[str] = data["words"]
+        self._words = _packed.Packed(data["words"])
         self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
         self._sets: int = data["sets"]
@@ -148,16 +148,9 @@ class Book:
 
     def _led(self, word: str) -> _Led:
         """Return what a word leads to; it is kept, for articles share most of their words."""
-        bucket = self._buckets[_bucket(word, len(self._buckets))]
-        at = bucket.find(f"{_NEXT}{word} ")
-        numbers = bucket[at + len(word) + 2 : bucket.index(_NEXT, at + 1)] if at >= 0 else "|"
-        phrases, _, sets = numbers.partition("|")
+        phrases, _, sets = (self._words.get(word) or "|").partition("|")
         led = self._known[word] = (_numbers(phrases), _numbers(sets))
         return led
-
-
-def _bucket(word: str, buckets: int) -> int:
-    return int.from_bytes(word.encode()) % buckets
 
 
 @cache
@@ -166,11 +159,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[str, Any]:
-    """Return the data of a `Book` of phrases by rule and group.
-
-    A run looks a few hundred words up. So they stand in buckets, each one text, and are no mapping: to make
-    that of all words would take longer than what is done with it.
-    """
+    """Return the data of a `Book` of phrases by rule and group."""
     words: dict[str, tuple[list[int], list[int]]] = {}
     sets: dict[tuple[str, ...], int] = {}
     needed: list[list[int]] = []
@@ -191,11 +180,9 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
                         for word in need:
                             words.setdefault(word, ([], []))[1].append(len(sets))
                     needed[-1].append(sets.setdefault(need, len(sets)))
-    buckets = [_NEXT] * _BUCKETS
-    for word, (triggered, of) in words.items():
-        buckets[_bucket(word, _BUCKETS)] += f"{word} {_listed(triggered)}|{_listed(of)}{_NEXT}"
+    numbers = {word: f"{_listed(triggered)}|{_listed(of)}" for word, (triggered, of) in words.items()}
     return {
-        "words": buckets,
+        "words": _packed.pack(numbers, _BUCKETS),
         "needed": ",".join(map(_listed, needed)),
         "sets": len(sets),
         "groups": groups,
