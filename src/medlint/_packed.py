@@ -1,30 +1,36 @@
-"""Words with a text each, stored as a few long texts.
+"""Words with a text each, stored as one long text.
 
 A run on one article looks some hundred words up. To make a mapping of all, thousands of them, takes longer
-than to search a text for each of these.
+than to search a part of a text for each of these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 _OPENS, _PARTS = "\n", "\t"
 _MOST = 20_000
 
 
-def pack(entries: Mapping[str, str], buckets: int) -> list[str]:
-    """Return words with their texts as `buckets` texts; neither has a tab or the end of a line."""
-    packed = [_OPENS] * buckets
+def pack(entries: Mapping[str, str], parts: int) -> tuple[list[int], str]:
+    """Return where each of `parts` parts opens, in bytes of UTF-8, and the text of all parts.
+
+    Neither words nor their texts hold a tab or the end of a line.
+    """
+    packed = [""] * parts
     for word, text in entries.items():
-        packed[_bucket(word, buckets)] += f"{word}{_PARTS}{text}{_OPENS}"
-    return packed
+        packed[_part_of(word.encode(), parts)] += f"{word}{_PARTS}{text}{_OPENS}"
+    ends = accumulate(len(part.encode()) for part in packed)
+    return [0, *ends], _OPENS + "".join(packed)
 
 
 class Packed(Mapping[str, str]):
     """What `pack` made: a mapping that is read word by word."""
 
-    def __init__(self, buckets: list[str]) -> None:
-        self._buckets = buckets
+    def __init__(self, starts: Sequence[int], data: bytes | memoryview) -> None:
+        self._starts = starts
+        self._data = data
         self._known: dict[str, str | None] = {}
 
     def __getitem__(self, word: str) -> str:
@@ -40,7 +46,7 @@ class Packed(Mapping[str, str]):
         if word not in known:
             if len(known) > _MOST:
                 known.clear()
-            known[word] = self._found(word)
+            known[word] = self._found(word.encode("utf-8", "surrogatepass"))
         text = known[word]
         return default if text is None else text
 
@@ -50,22 +56,21 @@ class Packed(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield all words."""
-        for bucket in self._buckets:
-            for entry in bucket.split(_OPENS)[1:-1]:
-                yield entry.partition(_PARTS)[0]
+        yield from str(self._data, "utf-8").replace(_PARTS, _OPENS).split(_OPENS)[1:-1:2]
 
     def __len__(self) -> int:
         """Return the number of words."""
-        return sum(bucket.count(_PARTS) for bucket in self._buckets)
+        return bytes(self._data).count(_PARTS.encode())
 
-    def _found(self, word: str) -> str | None:
-        bucket = self._buckets[_bucket(word, len(self._buckets))]
-        at = bucket.find(f"{_OPENS}{word}{_PARTS}")
+    def _found(self, word: bytes) -> str | None:
+        part = _part_of(word, len(self._starts) - 1)
+        data = bytes(self._data[self._starts[part] : self._starts[part + 1] + 1])
+        at = data.find(b"\n%b\t" % word)
         if at < 0:
             return None
         start = at + len(word) + 2
-        return bucket[start : bucket.index(_OPENS, start)]
+        return data[start : data.index(b"\n", start)].decode()
 
 
-def _bucket(word: str, buckets: int) -> int:
-    return int.from_bytes(word.encode("utf-8", "surrogatepass")) % buckets
+def _part_of(word: bytes, parts: int) -> int:
+    return int.from_bytes(word) % parts

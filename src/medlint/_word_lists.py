@@ -12,8 +12,8 @@ from medlint._places import WARNED
 LOCALES = "locales"
 """The word list whose places to go are compiled to a pattern each; they insert lists of phrases."""
 _SECTIONS = "sections-"
-_BUCKETS = 61  # a prime
-"""In how many texts the names of topics are stored."""
+_PARTS = 61  # a prime
+"""In how many parts the names of topics are stored."""
 _ONE_WORD = re.compile(r"[\w&.]+")
 _WORD = re.compile(r"[^\W_]+")
 _COUNTED = ("medical", "formal")
@@ -58,9 +58,9 @@ def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
     for alias in sorted(aliases):
         synonyms.setdefault(aliases[alias], []).append(alias)
     return {
-        "kinds": pack({topic: entry.get("kind", "") for topic, entry in entries.items()}, _BUCKETS),
-        "aliases": pack(aliases, _BUCKETS),
-        "synonyms": pack({topic: " ".join(names) for topic, names in synonyms.items()}, _BUCKETS),
+        "kinds": list(pack({topic: entry.get("kind", "") for topic, entry in entries.items()}, _PARTS)),
+        "aliases": list(pack(aliases, _PARTS)),
+        "synonyms": list(pack({topic: " ".join(names) for topic, names in synonyms.items()}, _PARTS)),
         "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
         "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
         "deprecated": vocabulary["deprecated"],

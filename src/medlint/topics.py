@@ -214,7 +214,11 @@ def builtin(language: str = "en") -> Topics:
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
     """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_from_yaml`)."""
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
-    maps = {name: Packed(vocabulary[name]) for name in ("kinds", "aliases", "synonyms")}
+    maps = {
+        name: Packed(starts, text.encode())
+        for name in ("kinds", "aliases", "synonyms")
+        for starts, text in (vocabulary[name],)
+    }
     return Topics(**{**vocabulary, **sets, **maps})
 
 

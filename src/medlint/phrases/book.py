@@ -22,7 +22,7 @@ PARTS = "-parts"
 """The line for the long groups that a rule's patterns share, by their marks (`shortening`)."""
 _ENTRY, _FIELD = "\x1e", "\x1f"
 """What separates entries in a line, and the two fields of one."""
-_BUCKETS = 509  # a prime
+_PARTS = 509  # a prime
 _MOST_KNOWN = 20_000
 _FIRST = 0x100
 """The character that stands for 0: numbers of one character are read in a third of the time of digits."""
@@ -104,7 +104,7 @@ class Book:
     """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._words = _packed.Packed(data["words"])
+        self._words = _packed.Packed(data["starts"], data["words"])
         self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
         self._sets: int = data["sets"]
@@ -181,8 +181,10 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
                             words.setdefault(word, ([], []))[1].append(len(sets))
                     needed[-1].append(sets.setdefault(need, len(sets)))
     numbers = {word: f"{_listed(triggered)}|{_listed(of)}" for word, (triggered, of) in words.items()}
+    starts, text = _packed.pack(numbers, _PARTS)
     return {
-        "words": _packed.pack(numbers, _BUCKETS),
+        "starts": starts,
+        "words": text.encode(),
         "needed": ",".join(map(_listed, needed)),
         "sets": len(sets),
         "groups": groups,
