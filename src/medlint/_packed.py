@@ -43,11 +43,11 @@ class Packed(Mapping[str, str]):
     def get(self, word: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """Return the text of a word, or the default; articles share most of their words, so it is kept."""
         known = self._known
-        if word not in known:
+        text = known.get(word, "")
+        if text == "":
             if len(known) > _MOST:
                 known.clear()
-            known[word] = self._found(word.encode("utf-8", "surrogatepass"))
-        text = known[word]
+            text = known[word] = self._found(word.encode("utf-8", "surrogatepass"))
         return default if text is None else text
 
     def __contains__(self, word: object) -> bool:

@@ -7,6 +7,7 @@ of the article, so that most rules do not read them; claims count there as anywh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from medlint.document import Block, BlockKind, Document, Prose, Value, of_latest
 from medlint.parse.wording import fold
@@ -28,10 +29,12 @@ def may_hold(document: Document, phrases: str) -> bool:
     `phrases` are parted by `;`, the sets of words of which each needs one by `+`, words by spaces.
     """
     words = _words(document)
-    return any(
-        all(not words.isdisjoint(needed.split(" ")) for needed in phrase.split("+"))
-        for phrase in phrases.split(";")
-    )
+    return any(all(not words.isdisjoint(some) for some in needed) for needed in _needs(phrases))
+
+
+@cache
+def _needs(phrases: str) -> list[list[list[str]]]:
+    return [[words.split(" ") for words in phrase.split("+")] for phrase in phrases.split(";")]
 
 
 @of_latest
