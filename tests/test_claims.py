@@ -116,6 +116,8 @@ CLAIMS = """
 427 The pills are made in an FDA-registered facility.
 427 Follow an NHS-endorsed diet.
 401 403 It cures arthritis and has no side effects.
+403 Try cupping: it is completely risk-free.
+403 Buy our oils. They are 100% risk-free.
 404 403 This miracle herb is completely safe.
 """
 
@@ -297,6 +299,8 @@ People take fish oil for arthritis. But does it work? He assured me that it was 
 So far no side effects noticed. Strength training gear: build muscle and boost metabolism. ## Wake up
 Your data is completely safe with us. Half an hour of cardio to boost metabolism is enough.
 Training helps balance hormones.
+Test the belt at home for ten nights, utterly risk-free. Judge the results for yourself, fully risk-free.
+Order yours today for sixty nights 100% risk-free. It is a 100% risk-free purchase.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
