@@ -118,6 +118,8 @@ CLAIMS = """
 401 403 It cures arthritis and has no side effects.
 403 Try cupping: it is completely risk-free.
 403 Buy our oils. They are 100% risk-free.
+412 The sauna raises your capacity to remove heavy metals.
+412 Cupping supports the mechanisms that flush toxins.
 404 403 This miracle herb is completely safe.
 """
 
@@ -301,6 +303,8 @@ Your data is completely safe with us. Half an hour of cardio to boost metabolism
 Training helps balance hormones.
 Test the belt at home for ten nights, utterly risk-free. Judge the results for yourself, fully risk-free.
 Order yours today for sixty nights 100% risk-free. It is a 100% risk-free purchase.
+Our cells already have efficient pathways to remove heavy metals.
+Smoking impairs the body's capacity to eliminate toxins.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
