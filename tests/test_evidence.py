@@ -18,6 +18,8 @@ from one_rule import HEAD, findings, marked
         ("Garlic has not been shown to lower blood pressure.", []),
         ("Garlic has never been proven to lower blood pressure.", []),
         ("It isn't clinically proven.", []),
+        ("Barley has time-proven benefits.", []),
+        ("Barley has proven benefits.", ["proven benefits"]),
         ("Has garlic been shown to lower blood pressure?", []),
         ('The label says "clinically proven", which means little.', []),
         ("Sellers claim that studies show a benefit.", []),
