@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from one_rule import HEAD, marked
 
 from medlint.catalogue import builtin
 from medlint.checks.claims import _kilograms_a_week
@@ -347,6 +348,22 @@ def test_the_title_of_what_an_item_links_to_claims_nothing(
     item: str, found: list[str], speaking: Callable[[str], list[str]]
 ) -> None:
     assert speaking(item) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ten Lives and the Cure of Bowel Cancer by Dr Anna Miller is a film.", []),
+        ("I read them all.\n\nTen Lives and the Cure of Bowel Cancer, by Anna Miller", []),
+        ("I saw her.\n\nTen Lives and the Cure of Bowel Cancer by Anna Miller", ["Cure of Bowel Cancer"]),
+        ("Read on: she tells of the cure of bowel cancer by Anna Miller.", ["cure of bowel cancer"]),
+        ("Read more\n\n### The Cure of Bowel Cancer by Dr Anna Miller", ["Cure of Bowel Cancer"]),
+        ("# With ayurveda\n\nIt is in my book.\n\nCancer Is Cured by Dr Anna Miller!", ["Cancer Is Cured"]),
+        ("# With herbs\n\nRead on: Cancer Is Cured by Dr Anna Miller.", ["Cancer Is Cured"]),
+    ],
+)
+def test_the_title_of_a_book_promises_no_cure(text: str, found: list[str]) -> None:
+    assert marked("MED401", f"{HEAD if text[0] != '#' else ''}{text}\n") == found
 
 
 @pytest.mark.parametrize(
