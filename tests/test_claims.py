@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from one_rule import HEAD, marked
+from one_rule import HEAD, findings, marked
 
 from medlint.catalogue import builtin
 from medlint.checks.claims import _kilograms_a_week
@@ -364,6 +364,15 @@ def test_the_title_of_what_an_item_links_to_claims_nothing(
 )
 def test_the_title_of_a_book_promises_no_cure(text: str, found: list[str]) -> None:
     assert marked("MED401", f"{HEAD if text[0] != '#' else ''}{text}\n") == found
+
+
+def test_a_table_of_contents_says_what_the_headings_say() -> None:
+    entry = "- [Our way of reversing dementia](#{})\n"
+    text = f"{HEAD}{entry.format('way')}\n## Our way of reversing dementia\n\nEat them.\n"
+    assert [finding.span.start for finding in findings("MED401", text)] == [text.rindex("reversing")]
+    assert marked("MED401", f"{HEAD}{entry.format('way')}\nEat them.\n") == ["reversing dementia"]
+    linked = text.replace("(#way)", "(/way)")
+    assert marked("MED401", linked) == ["reversing dementia", "reversing dementia"]
 
 
 @pytest.mark.parametrize(
