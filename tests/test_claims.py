@@ -376,6 +376,18 @@ def test_a_table_of_contents_says_what_the_headings_say() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Methi (fenugreek) cures diabetes.", "Methi (fenugreek) cures diabetes"),
+        ("We use it (and ginger cures asthma).", "ginger cures asthma"),
+        ("Ginger (fresh) cures asthma.", "Ginger (fresh) cures asthma"),
+    ],
+)
+def test_a_food_in_brackets_is_marked_with_the_name_that_it_explains(sentence: str, found: str) -> None:
+    assert marked("MED415", f"{HEAD}{sentence}\n") == [found]
+
+
+@pytest.mark.parametrize(
     ("words", "rate"),
     [
         ("lose 10 pounds in 7 days", 4.54),

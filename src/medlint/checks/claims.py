@@ -141,8 +141,17 @@ def _is_about_therapy(document: Document, found: Match, groups: Groups) -> bool:
 
 def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED415: a food, plant or supplement is said to treat, prevent or cure a disease."""
-    for found in foods(document, rule):
+    for found in map(_opened, foods(document, rule)):
         yield _hit(found)._replace(variant=found.group if found.group in rule.messages else "food")
+
+
+def _opened(found: Match) -> Match:
+    """Return a claim with the name that its food explains in brackets: "Haldi (turmeric)"."""
+    text = found.passage.text
+    if text.count(")", found.start, found.end) <= text.count("(", found.start, found.end):
+        return found
+    opened = text.rfind("(", max(0, found.start - _NEAR), found.start)
+    return found if opened < 0 else found._replace(start=text.rfind(" ", 0, max(0, opened - 1)) + 1)
 
 
 def foods(document: Document, rule: Rule) -> Iterator[Match]:
