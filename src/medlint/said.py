@@ -41,13 +41,13 @@ def first_said(groups: Groups, name: str, text: str) -> str:
 
 
 def last_said(groups: Groups, name: str, text: str) -> tuple[int, int] | None:
-    """Return where the last of a group's phrases stands in a folded text."""
+    """Return where the last of a group's phrases stands in a folded text, and the longest that ends there."""
     places = [
         match.span()
         for pattern in candidates(groups, name, text, 0, len(text))
         for match in pattern.finditer(text)
     ]
-    return max(places, key=lambda place: place[1], default=None)
+    return max(places, key=lambda place: (place[1], -place[0]), default=None)
 
 
 def is_all(groups: Groups, name: str, text: str) -> bool:

@@ -25,9 +25,10 @@ _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-me
 _THERAPY = "-therapy"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
-_HERB, _HERBS = "-herb", "herb"
+_MEASURE, _CAUTIONED = "measure", "-cautioned"
+_HERB, _HERBS = "-herb", ("herb", _MEASURE)
 _HEADED = "headed"
-_NAMED, _UNNAMED = ("cancer", "food", "remedy", _HEADED, _CLOSE), (_LABELLED, _HERBS, _THEM)
+_NAMED, _UNNAMED = ("cancer", "food", "remedy", _HEADED, _CLOSE), (_LABELLED, *_HERBS, _THEM)
 """Groups of phrases that name the food, and that do not."""
 _FAR = 400
 _NEAR = 100
@@ -169,7 +170,10 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     """Return what is said of a food, with the food, where a phrase of MED415 was found; or None."""
     language = reading(document).language
     groups: Groups = rule.params["compiled"]
-    if _is_treated(groups, _sentence(found, language)) or is_title(found.passage, _TITLE):
+    words = _sentence(found, language)
+    if _is_treated(groups, words) or is_title(found.passage, _TITLE):
+        return None
+    if found.group == _MEASURE and says(groups, _CAUTIONED, words):
         return None
     if found.group == _HEADED and not _is_headed(found):
         return None
@@ -227,7 +231,7 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
         start = near + place[0]
         return None if covered(groups, _EXCEPT, text, start, found.end) else found._replace(start=start)
     behind = text[found.end : min(last, found.end + _LABEL)].lstrip()
-    for pattern in () if found.group == _HERBS else candidates(groups, _BEHIND, behind, 0, len(behind)):
+    for pattern in () if found.group in _HERBS else candidates(groups, _BEHIND, behind, 0, len(behind)):
         if match := pattern.match(behind):
             return found._replace(end=min(last, found.end + _LABEL) - len(behind) + match.end())
     whole = text[first : found.start].strip(" -*")
@@ -243,7 +247,7 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
 
 def _named(found: Match) -> str:
     """Return the group of phrases for what is said to do something: a food, or a herb."""
-    return _HERB if found.group == _HERBS else _FOOD
+    return _HERB if found.group in _HERBS else _FOOD
 
 
 def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up: bool) -> bool:
