@@ -65,6 +65,9 @@ CLAIMS = """
 404 Moringa is a true miracle food.
 404 It is the magic bullet for sleep.
 404 Kale is a superfood.
+401 We are dedicated to our patients, and our diet reverses diabetes.
+404 It is an elixir that heals.
+424 Big pharma destroys anyone who speaks out and keeps people in the dark about cures.
 404 An amazing breakthrough in pain relief is here.
 404 Learn the secret formula of monks.
 412 One day of juice will detox your liver.
@@ -306,6 +309,15 @@ Test the belt at home for ten nights, utterly risk-free. Judge the results for y
 Order yours today for sixty nights 100% risk-free. It is a 100% risk-free purchase.
 Our cells already have efficient pathways to remove heavy metals.
 Smoking impairs the body's capacity to eliminate toxins.
+A fifth of those who had the infection had not returned to school by June.
+A cure for dementia is still the holy grail of research. The secret cancer cure is an old urban legend.
+A chemist may have found a way to reverse memory loss. One drug that hopes to reverse type 1 diabetes failed.
+Our mission is to prevent, treat and cure diabetes. She was devoted to the prevention and cure of cancer.
+They're pushing pills that are 100% effective and have no side effects.
+Sodium chlorite elixirs, which turn into bleach, have burned throats.
+In 1931 he published a book, The Miracle of Honey. The premise that there is one hidden cure is wrong.
+The search-and-destroy specialists of the body find it.
+The trial kept patients in the dark about which pill they had.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
