@@ -65,6 +65,10 @@ CLAIMS = """
 404 Moringa is a true miracle food.
 404 It is the magic bullet for sleep.
 404 Kale is a superfood.
+412 Our mission is simple: our tea flushes out toxins.
+401 We are dedicated to our patients, and our diet reverses diabetes.
+404 It is an elixir that heals.
+424 Big pharma destroys anyone who speaks out and keeps people in the dark about cures.
 404 An amazing breakthrough in pain relief is here.
 404 Learn the secret formula of monks.
 412 One day of juice will detox your liver.
@@ -306,6 +310,23 @@ Test the belt at home for ten nights, utterly risk-free. Judge the results for y
 Order yours today for sixty nights 100% risk-free. It is a 100% risk-free purchase.
 Our cells already have efficient pathways to remove heavy metals.
 Smoking impairs the body's capacity to eliminate toxins.
+A fifth of those who had the infection had not returned to school by June.
+A cure for dementia is still the holy grail of research. The secret cancer cure is an old urban legend.
+A chemist may have found a way to reverse memory loss. One drug that hopes to reverse type 1 diabetes failed.
+Our mission is to prevent, treat and cure diabetes. She was devoted to the prevention and cure of cancer.
+They're pushing pills that are 100% effective and have no side effects.
+Sodium chlorite elixirs, which turn into bleach, have burned throats.
+In 1931 he published a book, The Miracle of Honey. The premise that there is one hidden cure is wrong.
+The search-and-destroy specialists of the body find it.
+The trial kept patients in the dark about which pill they had.
+The liver is large. It helps you to digest your food, to store sugar and to remove poisons.
+Chelators, which remove mercury and lead from the blood, are given in a hospital.
+Open a window: getting rid of pollutants makes for better air quality.
+Acidosis comes of an inability to remove acids from the body.
+Adherents assert that the fruit flushes out toxins.
+The idea behind the patch is that toxins are pulled out of the skin.
+According to the instructions, detox patches go on the heel.
+Parasite cleanses sold in shops are not effective.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
@@ -334,6 +355,36 @@ def test_claims_are_heard(words: list[str], speaking: Callable[[str], list[str]]
 @pytest.mark.parametrize("sentence", NONE.strip().splitlines())
 def test_what_makes_no_claim_is_left_alone(sentence: str, speaking: Callable[[str], list[str]]) -> None:
     assert speaking(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Who looks into it tells what others do.
+        ("Detox patches are stuck to the soles.\n\nThere is no good evidence that toxins leave there.", []),
+        ("A juice cleanse is the fashion.\n\nA detox is not needed: the kidneys do that.", []),
+        ("Stick the detox patch on at night.\n\nSuch claims are simply false.", []),
+        ("Colon cleansing is sold in spas.\n\nColonics are a costly fad.", []),
+        ("Start a liver cleanse.\n\nDetox is a marketing myth.", []),
+        (
+            "A liver cleanse is mostly thistle.\n\nThere is no evidence that any of these pills work.",
+            [],
+        ),
+        (
+            "A colon cleanse costs 90 dollars.\n\nClaims that colonics lift the mood have no basis.",
+            [],
+        ),
+        ("In the morning the detox patch is brown.\n\nThe pads do not draw anything out.", []),
+        # Who sells it may say what others call it.
+        ("Our detox patches draw out toxins.\n\nSome doctors call that quackery.", ["MED412"]),
+        ("Start our liver cleanse.\n\nThere is evidence enough that toxins make you tired.", ["MED412"]),
+        ("This detox tea flushes out toxins.\n\nOther teas are a scam.", ["MED412"]),
+    ],
+)
+def test_who_looks_into_detoxes_is_left_alone(
+    text: str, found: list[str], speaking: Callable[[str], list[str]]
+) -> None:
+    assert speaking(text) == found
 
 
 @pytest.mark.parametrize(

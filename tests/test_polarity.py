@@ -14,6 +14,9 @@ from medlint.settings import Settings
 
 SENTENCES = {
     "asserted": """
+Our practitioners are kind, and reiki {cures} insomnia.
+Our mission is to help you: the tea {cures} gout.
+The idea is simple: the tea {cures} gout.
 Turmeric {cures} arthritis.
 This tea {cures cancer} within a month!
 Honey not only soothes a cough, it {cures} it.
@@ -101,6 +104,8 @@ The treatment is not painful. It {cures} gout.
 No side effects, no needles: it {cures} gout.
 """,
     "denied": """
+It is said that it {cures} warts. These claims are simply false.
+The secret {cure} is the old holy grail.
 There is no {cure for asthma}.
 There is no treatment that can {cure} asthma.
 There is currently no known {cure} for type 1 diabetes.
@@ -231,6 +236,14 @@ The so-called 'best kept {secret}' is a diet.
 “A line that is left open and {cures arthritis}
 """,
     "reported": """
+Its promoters assert that it {cures} malaria.
+Practitioners of the method hold that it {heals} the lungs.
+Some think it {cures} eczema.
+The sites are busy peddling {a miracle cure}.
+The idea behind the belt is that it {melts fat}.
+According to the instructions, it {cures} warts.
+The author called it {a miracle cure}.
+## Purported benefits / It {cures} warts.
 Beware of {miracle cures}.
 Sellers claim that it {cures} everything.
 Some people say that garlic {cures} colds.
@@ -305,6 +318,8 @@ Imagine a pill that {cures} cancer.
 If only there were a pill that {cures} cancer.
 The charity raises money to find {a cure}.
 The team wants to know whether it {cures} malaria.
+The lab may have found a way to {cure} malaria.
+The fund backs a vaccine that hopes to {end malaria}.
 """,
 }
 

@@ -115,6 +115,9 @@ Doctors often push medication doses up slowly.
 Avoid taking toxic medicines in pregnancy.
 Birth control pills mask the symptoms of endometriosis.
 "Drugs only mask the symptoms", the advert said.
+A survey suggested that reflexology may be better than medication or rest.
+The team thought that osteopathy might prove more effective than drugs.
+Unlike conventional treatments, acupuncture is not always backed by evidence.
 """
 ON_ITS_PAGE = """
 Our remedies help children with autism.
@@ -125,6 +128,7 @@ We have successfully treated hundreds of patients with fatty liver.
 The remedies address the root cause of PCOS.
 """
 NOT_THE_THERAPY = """
+It may change chemicals that regulate blood pressure.
 Insulin treats diabetes.
 It does not treat epilepsy.
 It may help children with autism.
@@ -144,6 +148,8 @@ It is for patients who wish to avoid steroids.
 Unlike drugs, it works without side effects.
 """
 TALKED_DOWN_ANYWHERE = """
+Unlike drugs, acupuncture works without side effects.
+Reiki is better than medication.
 Allopathic treatment never cures a disease at its root.
 Conventional medicine was not designed to address the root causes of illness.
 With Western medicine, symptoms are merely suppressed.
@@ -196,6 +202,15 @@ def test_what_is_told_as_a_cure_is_not_told_again(sentence: str, speaking: Speak
 @pytest.mark.parametrize("sentence", UNCLAIMED.strip().splitlines())
 def test_what_claims_nothing_for_a_therapy(sentence: str, speaking: Speaking) -> None:
     assert "MED432" not in speaking(sentence)
+
+
+def test_the_title_of_a_critical_page_only_names_what_it_is_about(speaking: Speaking) -> None:
+    title = "Chiropractic to treat babies with colic, asthma and wet beds"
+    assert speaking("Parents ask.", title) == ["MED432"]
+    assert speaking("There is no credible scientific evidence for it.", title) == []
+    claim = "## How chiropractic treats asthma\n\nThere is no scientific evidence for it."
+    assert speaking(claim, "Backs") == ["MED432"]
+    assert "MED432" in speaking("It is no quackery. Chiropractic helps children with asthma.", title)
 
 
 def test_a_citation_excuses_a_claim_for_a_therapy(speaking: Speaking) -> None:

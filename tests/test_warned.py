@@ -114,6 +114,8 @@ def test_an_entry_says_what_it_is_and_who_says_so(words: str, entry: dict[str, o
         ("Take fenbendazole for three days.\n\nWorms are common, so treat your dog.", []),
         ("Kava calms the nerves.\n\nHomeopathic remedies are diluted.", []),
         ("You can give your baby honey after the first birthday.", []),
+        ("Ozone therapy helps with back pain, a surgeon told reporters.", []),
+        ("Ozone therapy helps with back pain.", ["Ozone therapy helps"]),
         ("Wormwood and black walnut are sold as a parasite cleanse.", []),
     ],
 )
@@ -191,10 +193,38 @@ def test_those_who_warn_are_left_alone(text: str) -> None:
         ("Gallstones form in the gallbladder.", []),
         ("Mould can set off asthma.", []),
         ("Subluxations cause nerve interference. It is a historical concept.", []),
+        (
+            "His cells make lactic acid, which is called acidosis. The increased acidity in the blood kills.",
+            [],
+        ),
+        ("The increased acidity in the blood makes you tired.", ["increased acidity in the blood"]),
+        ("The candida diet is popular. Evidence for it is lacking.", []),
+        ("The candida diet leaves out sugar. Breath tests are not a valid way to find yeast.", []),
+        ("The candida diet leaves out sugar and gives you energy.", ["candida diet"]),
     ],
 )
 def test_diagnoses(sentence: str, found: list[str]) -> None:
     assert marked(DIAGNOSIS, f"{HEAD}{sentence}\n") == found
+
+
+LEAKY = "Leaky gut syndrome has many signs.\n\nLeaky gut syndrome lets germs in.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "found"),
+    [
+        ("Tired?", "Bloating may come of a leaky gut.", ["Leaky gut syndrome"]),
+        # One plain word is enough among a few places, and a doubtful word is not.
+        ("Tired?", "Leaky gut syndrome is not recognised by gastroenterologists.", []),
+        ("Tired?", "Leaky gut syndrome is a concept.", ["Leaky gut syndrome"]),
+        ("Leaky gut syndrome: separating fact from fiction", "Read on.", []),
+        ("Leaky gut syndrome. Is this for real?", "Read on.", []),
+        ("Leaky gut syndrome is real", "Read on.", ["Leaky gut syndrome"]),
+    ],
+)
+def test_an_article_that_weighs_an_illness(title: str, rest: str, found: list[str]) -> None:
+    text = f"---\nlang: en\n---\n\n# {title}\n\n{LEAKY}{rest}\n"
+    assert marked(DIAGNOSIS, text) == found
 
 
 def test_what_is_contested_is_a_note() -> None:

@@ -20,6 +20,8 @@ PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
 FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
+_EXCEPTIONS = ("except", "unless", "not-under", "not-on")
+"""The parameters of a rule whose phrases excuse others."""
 
 
 def from_yaml(name: str) -> Any:
@@ -104,7 +106,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
         name: [(phrase.pattern, " ".join(phrase.triggers)) for phrase in group]
         for name, group in made.items()
     }
-    for name in ("except", "unless", "not-under"):
+    for name in _EXCEPTIONS:
         if name in params:
             entries[f"-{name}"] = [_exception(phrase, lists) for phrase in _one_by_one(params[name], lists)]
     patterns, parts = shortened([pattern for group in entries.values() for pattern, _ in group])
@@ -115,7 +117,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     kept = {
         key: value
         for key, value in params.items()
-        if key not in ("phrases", "variants", "except", "unless", "not-under", "lists")
+        if key not in ("phrases", "variants", "lists", *_EXCEPTIONS)
     }
     entry["params"] = {**kept, "packed": packed}
     return {name: group for name, group in made.items() if not name.startswith("-")}

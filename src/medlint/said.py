@@ -62,7 +62,9 @@ def says_anywhere(text: Reading, groups: Groups, name: str) -> bool:
 
 def all_said(text: Reading, groups: Groups, name: str) -> Iterator[int]:
     """Yield the phrases of a group that an article says, each once, as places in the group."""
-    group = groups[name]
+    group = groups.get(name)
+    if not group:
+        return iter(())
     index = _index(group)
     phrases = {at for word in text.words & index.words for at in index.patterns[word]}
     return (at for at in sorted(phrases) if any(True for _ in text.find(*group[at])))

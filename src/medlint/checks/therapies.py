@@ -37,7 +37,9 @@ def claimed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     found = [
         match
         for match in in_turn(document, rule, named, set(ours).difference(named), page.holds)
-        if _counts(document, match, rule, language)
+        # The title of a critical page only names what it looks into.
+        if not (page.is_denied and match.passage.block.kind == "heading" and match.passage.block.level == 1)
+        and _counts(document, match, rule, language)
     ]
     if not found:
         return

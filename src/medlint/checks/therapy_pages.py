@@ -16,7 +16,7 @@ from medlint.tree import said_titles
 
 LISTED = "listed"
 """The group of illnesses that count only in a list of what is treated."""
-_TREATED, _NOT_HERE, _CRITICAL = "-treated-here", "-not-here", "-critical"
+_TREATED, _NOT_HERE, _CRITICAL, _DENIED = "-treated-here", "-not-here", "-critical", "-denied"
 _ANOTHER, _IT, _GOOD = "-another", "-it", "-good"
 _SEVERAL = 5
 """Passages that name a therapy on a page that is about it."""
@@ -35,6 +35,8 @@ class Therapies:
         }
         self._named = tuple(named)
         self._about = self._subjects(document)
+        self.is_denied = says_anywhere(reading(document), self._groups, _DENIED)
+        """Whether the page says that there is no evidence of what it names."""
 
     def _subjects(self, document: Document) -> frozenset[str] | None:
         """Return what a page is about: its titles name it, or several passages; None if nothing is said here.

@@ -17,9 +17,12 @@ from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, context, is_linked_title, matches, shown
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.reading import Reading, reading
+from medlint.reading import Reading, reading, sentence
 from medlint.rule import Rule
 from medlint.settings import Settings
+
+_FAR = 300
+"""Characters of the sentence before that are read."""
 
 
 def remedies(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -74,9 +77,15 @@ def _each(
 
 
 def _meant(match: Match, text: Reading, words: str) -> Entry | None:
-    """Return what a match names, unless its sentence shows that something else is meant."""
+    """Return what a match names, unless its sentence shows that something else is meant.
+
+    For an illness, the sentence before may show it as well: "This is called acidosis. The acid blood …".
+    """
     passage = match.passage
     first, last = context(passage, match.start, match.end, text.language)
+    if words == "diagnoses" and first:
+        before = sentence(passage.text, max(first - 2, 0), text.language)[0]
+        first = max(before, first - _FAR)
     for entry in entries(words):
         if regex(entry.pattern).search(passage.text, match.start, match.end):
             return None if regex(entry.unless).search(passage.text, first, last) else entry

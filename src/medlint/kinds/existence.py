@@ -4,7 +4,8 @@ Parameters, as in `rule.schema.json`:
 
 - `phrases`, or `variants`: a list of phrases for each message of the rule (notation: `medlint.phrases`).
 - `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these;
-  `not-under`: nor is what stands under a heading, or in a list whose lead-in, that says one of these.
+  `not-under`: nor is what stands under a heading, or in a list whose lead-in, that says one of these;
+  `not-on`: nor is anything in an article that says one of these anywhere.
 - `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
@@ -29,7 +30,7 @@ from medlint.phrases.book import Groups
 from medlint.polarity import stance
 from medlint.reading import ELSEWHERE, Passage, Reading, reading, search, sentence
 from medlint.rule import Rule
-from medlint.said import candidates, says
+from medlint.said import candidates, says, says_anywhere
 from medlint.settings import Settings
 from medlint.tree import link_around
 
@@ -102,7 +103,7 @@ def matches(
             if only is None or group in only:
                 pattern = rule.params["compiled"].pattern(group, index)
                 found += (Match(group, *place) for place in search(pattern, pieces))
-    if not found:
+    if not found or says_anywhere(text, rule.params["compiled"], "-not-on"):
         return
     params = {**rule.params, **changed}
     found.sort(key=lambda match: (match.passage.block.span, match.start, -match.end))
