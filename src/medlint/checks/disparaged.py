@@ -7,7 +7,7 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, capped, hit_of, is_linked_title, matches
+from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title, matches
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading
@@ -20,6 +20,7 @@ from medlint.tree import title_text
 
 _TITLE = 5
 _OTHER, _OTHER_MEDICINE, _SOURCED = "-other", "-other-medicine", "sourced"
+_SLOGAN, _NAMED = "slogan", "-named"
 _SEVERAL = 3
 """Passages that name another way of healing on a page that is about it."""
 
@@ -57,7 +58,14 @@ def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
             continue
         hit = hit_of(match)
         told = rule.params["told-as"].get(hit.variant, hit.variant)
+        if told == _SLOGAN and _names_treatment(match, groups, reading(document).language):
+            told = "masks"
         yield hit._replace(variant=told if told in rule.messages else "masks")
+
+
+def _names_treatment(match: Match, groups: Groups, language: str) -> bool:
+    """Tell whether the sentence of a match, or one that it cannot be understood without, names treatment."""
+    return says(groups, _NAMED, match.passage.text, *context(match.passage, match.start, match.end, language))
 
 
 def _is_about_other(document: Document, groups: Groups, name: str) -> bool:
