@@ -19,8 +19,12 @@ _OPENING = 12
 _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 # What shows that a statement speaks of the article: it names it, or says what it is for.
 _OF_THE_TEXT = ("about-this", "only-information", "outright")
-_TAG = re.compile(r"\s*<[^<>]*>\s*|(?<!\w)_+|_+(?!\w)|\*+")
+_TAG = re.compile(r"<[^<>]*>|(?<!\w)_+|_+(?!\w)|\*+")
 """Marks around words, which would keep a word from being seen to begin."""
+_BLOCK_TAG = re.compile(
+    r"\s*</?(?:h[1-6]|p|div|li|[uo]l|hr|section|aside|blockquote|t[dhr])\b[^<>]*>\s*", re.IGNORECASE
+)
+"""Where a paragraph begins or ends in HTML; without it a heading and its text would be one word."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")
 _LEAD = 400
 _ANNOUNCED = ("headings", "labels")
@@ -159,7 +163,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         return False
     pattern = words.component("not-substitute")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    shown = _lead(document.source.text, disclaimer.span.start) + _TAG.sub("", text)
+    shown = _lead(document.source.text, disclaimer.span.start) + _shown(text)
     # It can go on for some paragraphs.
     for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
         said = pattern.search(paragraph)
@@ -187,8 +191,13 @@ def _announces(label: str, words: Wording) -> bool:
 def _is_labelled(disclaimer: Disclaimer, document: Document, words: Wording) -> bool:
     """Tell whether a disclaimer opens with a label that leads one in."""
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    label = _LABEL.match(words.fold(_TAG.sub("", text)))
+    label = _LABEL.match(words.fold(_shown(text)))
     return label is not None and _announces(label[0], words)
+
+
+def _shown(text: str) -> str:
+    """Return the text of a passage without its marks, with an empty line between two paragraphs."""
+    return _TAG.sub("", _BLOCK_TAG.sub("\n\n", text)).lstrip()
 
 
 def _lead(text: str, at: int) -> str:
@@ -205,7 +214,9 @@ def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
     if disclaimer.heading is None:
         return False
     heading = bare(words.fold(disclaimer.heading.text))
-    return not words.pattern("disclaimer", "weak-labels", True).match(heading)
+    # "About this leaflet" is of the text, whatever its sentences have for a subject.
+    of_the_text = words.pattern("disclaimer", "about-this").search(heading) is not None
+    return of_the_text or not words.pattern("disclaimer", "weak-labels", True).match(heading)
 
 
 def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
