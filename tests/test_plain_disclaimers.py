@@ -70,6 +70,8 @@ def test_what_is_none(heading: str, text: str) -> None:
     [
         "<h2>Please read</h2>\n<p>Our <em>health</em> library does not take the place of a talk with your doctor.</p>",
         "<h2>Please read</h2><p>This does not take the place of your doctor.</p>",
+        "<p>This page is for educational purposes only.</p>\n<p>Neck Nook Ltd does not provide medical advice.</p>",
+        "<h2>Please read</h2>\n<p>Our library shouldn't take the place of a talk with your health-care provider.</p>",
     ],
 )
 def test_a_heading_and_its_text_are_two_things_in_html_as_well(text: str) -> None:

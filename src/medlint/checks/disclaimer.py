@@ -164,13 +164,13 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
     pattern = words.component("not-substitute")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
     shown = _lead(document.source.text, disclaimer.span.start) + _shown(text)
-    # It can go on for some paragraphs.
+    # It can go on for some paragraphs, and name the text in the first of them only.
     for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
+        if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
+            return False
         said = pattern.search(paragraph)
         if not said:
             continue
-        if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
-            return False
         label = _LABEL.match(paragraph)
         if label and _announces(label[0], words):
             return False
