@@ -195,6 +195,9 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         text = passage.block.text
         if passage.role in _LEFT_OUT and passage.role != "disclaimer":
             continue
+        # Plain text has nothing but capitals to show what is a heading.
+        if document.format == "text" and passage.block.kind == "heading" and text.isupper():
+            continue
         if "!!" in text or "! !" in text:
             hits += (
                 Hit(passage.span(*match.span()), "marks", {"text": match[0]})
