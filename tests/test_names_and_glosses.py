@@ -1,10 +1,9 @@
 """Names with a colour in them, headings in capitals, and letters that a clause explains."""
 
 import pytest
-from one_rule import HEAD, marked
+from one_rule import HEAD, marked, plan
 
 from medlint.engine import lint_bytes
-from one_rule import plan
 
 
 @pytest.mark.parametrize(

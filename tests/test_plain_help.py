@@ -66,7 +66,9 @@ def test_a_label_names_whom_to_turn_to_and_its_line_the_signs() -> None:
         "112 or 999",
         "The doctor on call, the same day",
     ]
-    assert [text[slice(*span)] for span in found.triggers if text[slice(*span)][:5] in ("chest", "sudde")] == [
+    assert [
+        text[slice(*span)] for span in found.triggers if text[slice(*span)][:5] in ("chest", "sudde")
+    ] == [
         "chest pain, or a fall on the head.",
         "sudden confusion or a fever.",
     ]

@@ -33,7 +33,12 @@ def one_tone(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     # "Blue-grey" is one colour.
     compound = _COMPOUND.match(first.passage.text, first.end)
     end = compound.end() if compound else first.end
-    yield Hit(first.passage.span(first.start, end), "sign", {"text": shown(first.passage, first.start, end)}, related)
+    yield Hit(
+        first.passage.span(first.start, end),
+        "sign",
+        {"text": shown(first.passage, first.start, end)},
+        related,
+    )
 
 
 def _is_in_a_name(match: Match) -> bool:
