@@ -32,6 +32,7 @@ def read(text: str, heading: str = "") -> Document:
         ("", "These notes cannot cover every situation. If yours is another, be guided by your surgeon.", {"not-substitute", "consult"}),
         ("", "**Good to know:** our handouts are general guidance. Your dentist will help you decide what is right for you.", {"informational", "consult"}),
         ("", "This handout is not medical advice. Never stop a tablet without asking the person who prescribed it.", {"not-substitute", "consult"}),
+        ("Our disclaimer, in plain words", "This page is general. It is not medical advice; ask a nurse.", {"not-substitute", "consult"}),
         ("", "Please do not treat this post as medical advice; your GP can give you that.", {"not-substitute", "consult"}),
     ],
 )  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one text a line
 """Who wrote and reviewed an article, and when, where sites write it their own way."""
 
 import pytest
@@ -79,10 +80,64 @@ def test_letters_that_nobody_gives_are_no_qualification() -> None:
 
 def test_who_is_described_contradicts_nobody() -> None:
     head = "---\nauthor: The Harbour team\nlang: en\n---\n# A stiff neck\n\n"
-    assert marked("MED904", f"{head}This guide was put together by parents and nurses at our trust. {TEXT}\n") == []
+    assert (
+        marked("MED904", f"{head}This guide was put together by parents and nurses at our trust. {TEXT}\n")
+        == []
+    )
     assert marked("MED904", f"{head}By Zoë Poole, RN\n\n{TEXT}\n") == ["Zoë Poole, RN"]
 
 
 def test_a_key_of_the_front_matter_is_not_printed() -> None:
     assert marked("MED216", f"---\nRead Time: 1 min read\nlang: en\n---\n# A stiff neck\n\n{TEXT}\n") == []
-    assert marked("MED216", f"---\nlang: en\n---\n# A stiff neck\n\nRead time: 1 min read\n\n{TEXT}\n") == ["1 min read"]
+    assert marked("MED216", f"---\nlang: en\n---\n# A stiff neck\n\nRead time: 1 min read\n\n{TEXT}\n") == [
+        "1 min read"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "told"),
+    [
+        (
+            "By Jane Roe · Medically reviewed by Dr Zoë Poole, consultant neurologist",
+            [
+                ("author", "Jane Roe", "Jane Roe"),
+                ("reviewer", "Zoë Poole", "Dr Zoë Poole, consultant neurologist"),
+            ],
+        ),
+        (
+            "Jane Roe, checked by Ann Lee (pharmacist)",
+            [("author", "Jane Roe", "Jane Roe"), ("reviewer", "Ann Lee", "Ann Lee (pharmacist)")],
+        ),
+        (
+            "Jane Roe (yoga teacher, 500 hours), Ann Lee",
+            [("author", "Jane Roe", "Jane Roe (yoga teacher, 500 hours)"), ("author", "Ann Lee", "Ann Lee")],
+        ),
+        (
+            "Neck Nook (yoga studio, Leeds)",
+            [("author", "Neck Nook (yoga studio", "Neck Nook (yoga studio, Leeds)")],
+        ),
+    ],
+)
+def test_a_byline_with_several_parts(byline: str, told: list[tuple[str, str, str]]) -> None:
+    document = read(f"byline: {byline}")
+    source = document.source.text
+    assert [(line.role, line.name, source[slice(*line.span)]) for line in document.bylines] == told
+
+
+def test_each_keeps_what_qualifies_them() -> None:
+    document = read("author: Jane Roe (yoga teacher) · Reviewed by Ann Lee, MD")
+    assert [line.credentials for line in document.bylines] == [("yoga teacher",), ("MD",)]
+    document = read("author: {name: Jane Roe, credentials: 'RD, BSc (Nutrition), (APD)'}")
+    assert document.bylines[0].credentials == ("RD", "BSc (Nutrition)", "APD")
+
+
+def test_where_it_comes_from_can_be_of_anything() -> None:
+    text = f"# A stiff neck\n\n{TEXT}\n\n## Where the idea comes from\n\nA book.\n\n## Where our figures come from\n\n1. Roe J. Necks. Neck 2020;1:2.\n"
+    document = parse("a.md", text.encode(), Settings())
+    assert [section.role for section in document.root.walk() if section.level == 2] == [None, "references"]
+
+
+def test_asking_before_a_first_class_is_no_help_section() -> None:
+    text = f"# Yoga\n\n{TEXT}\n\n## Is it safe?\n\nTalk to your doctor before your first class if you\n\n- have weak bones\n- have pain below the knee\n"
+    document = parse("a.md", text.encode(), Settings())
+    assert not document.help
