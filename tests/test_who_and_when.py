@@ -141,3 +141,30 @@ def test_asking_before_a_first_class_is_no_help_section() -> None:
     text = f"# Yoga\n\n{TEXT}\n\n## Is it safe?\n\nTalk to your doctor before your first class if you\n\n- have weak bones\n- have pain below the knee\n"
     document = parse("a.md", text.encode(), Settings())
     assert not document.help
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Medically reviewed on 3 March 2026 by Ann Lee, MD",
+            [("reviewed", "3 March 2026"), ("reviewer", "Ann Lee, MD")],
+        ),
+        ("Updated 3 March 2026 by Ann Lee", [("updated", "3 March 2026"), ("editor", "Ann Lee")]),
+        ("Published 3 March 2026 by Ann Lee, RN", [("published", "3 March 2026"), ("author", "Ann Lee, RN")]),
+        ("Fact-checked 3 March 2026", [("reviewed", "3 March 2026")]),
+        ("Date of issue: March 2026", [("published", "March 2026")]),
+        (
+            "Issued March 2026. For review March 2028.",
+            [("published", "March 2026"), ("next-review", "March 2028")],
+        ),
+        ("Text and photos by Ann Lee, RN", [("author", "Ann Lee, RN")]),
+        ("Read in 3 min", [("reading-time", "3 min")]),
+        ("Issued to all staff in March 2026, for review of the rota.", []),
+        ("Read in bed for 3 min a day.", []),
+    ],
+)
+def test_lines(line: str, told: list[tuple[str, str]]) -> None:
+    document = parse("a.md", f"# A stiff neck\n\n{line}\n\n{TEXT}\n".encode(), Settings())
+    source = document.source.text
+    assert [(v.field, source[slice(*v.span)]) for v in document.values if v.field != "title"] == told
