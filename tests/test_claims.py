@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from one_rule import HEAD, findings, marked
 
 from medlint.catalogue import builtin
 from medlint.checks.claims import _kilograms_a_week
@@ -116,6 +117,10 @@ CLAIMS = """
 427 The pills are made in an FDA-registered facility.
 427 Follow an NHS-endorsed diet.
 401 403 It cures arthritis and has no side effects.
+403 Try cupping: it is completely risk-free.
+403 Buy our oils. They are 100% risk-free.
+412 The sauna raises your capacity to remove heavy metals.
+412 Cupping supports the mechanisms that flush toxins.
 404 403 This miracle herb is completely safe.
 """
 
@@ -297,6 +302,10 @@ People take fish oil for arthritis. But does it work? He assured me that it was 
 So far no side effects noticed. Strength training gear: build muscle and boost metabolism. ## Wake up
 Your data is completely safe with us. Half an hour of cardio to boost metabolism is enough.
 Training helps balance hormones.
+Test the belt at home for ten nights, utterly risk-free. Judge the results for yourself, fully risk-free.
+Order yours today for sixty nights 100% risk-free. It is a 100% risk-free purchase.
+Our cells already have efficient pathways to remove heavy metals.
+Smoking impairs the body's capacity to eliminate toxins.
 """
 
 CLAIM_CASES = [pytest.param(line.split(" "), id=line[:70]) for line in CLAIMS.strip().splitlines()]
@@ -339,6 +348,43 @@ def test_the_title_of_what_an_item_links_to_claims_nothing(
     item: str, found: list[str], speaking: Callable[[str], list[str]]
 ) -> None:
     assert speaking(item) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ten Lives and the Cure of Bowel Cancer by Dr Anna Miller is a film.", []),
+        ("I read them all.\n\nTen Lives and the Cure of Bowel Cancer, by Anna Miller", []),
+        ("I saw her.\n\nTen Lives and the Cure of Bowel Cancer by Anna Miller", ["Cure of Bowel Cancer"]),
+        ("Read on: she tells of the cure of bowel cancer by Anna Miller.", ["cure of bowel cancer"]),
+        ("Read more\n\n### The Cure of Bowel Cancer by Dr Anna Miller", ["Cure of Bowel Cancer"]),
+        ("# With ayurveda\n\nIt is in my book.\n\nCancer Is Cured by Dr Anna Miller!", ["Cancer Is Cured"]),
+        ("# With herbs\n\nRead on: Cancer Is Cured by Dr Anna Miller.", ["Cancer Is Cured"]),
+    ],
+)
+def test_the_title_of_a_book_promises_no_cure(text: str, found: list[str]) -> None:
+    assert marked("MED401", f"{HEAD if text[0] != '#' else ''}{text}\n") == found
+
+
+def test_a_table_of_contents_says_what_the_headings_say() -> None:
+    entry = "- [Our way of reversing dementia](#{})\n"
+    text = f"{HEAD}{entry.format('way')}\n## Our way of reversing dementia\n\nEat them.\n"
+    assert [finding.span.start for finding in findings("MED401", text)] == [text.rindex("reversing")]
+    assert marked("MED401", f"{HEAD}{entry.format('way')}\nEat them.\n") == ["reversing dementia"]
+    linked = text.replace("(#way)", "(/way)")
+    assert marked("MED401", linked) == ["reversing dementia", "reversing dementia"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Methi (fenugreek) cures diabetes.", "Methi (fenugreek) cures diabetes"),
+        ("We use it (and ginger cures asthma).", "ginger cures asthma"),
+        ("Ginger (fresh) cures asthma.", "Ginger (fresh) cures asthma"),
+    ],
+)
+def test_a_food_in_brackets_is_marked_with_the_name_that_it_explains(sentence: str, found: str) -> None:
+    assert marked("MED415", f"{HEAD}{sentence}\n") == [found]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from medlint.catalogue import builtin
 from medlint.engine import lint_bytes
-from medlint.headline import headline
+from medlint.headline import headline, may_hold
 from medlint.parse import parse
 from medlint.plan import Plan, Step
 from medlint.settings import Settings
@@ -49,3 +49,25 @@ def test_what_the_article_says_in_the_same_words_is_told_once() -> None:
 def test_a_page_without_front_matter_has_no_headline() -> None:
     page = b"<html><head><title>Cure your arthritis</title></head><body><p>Rest.</p></body></html>"
     assert headline(parse("a.html", page, Settings())).passages == ()
+
+
+@pytest.mark.parametrize(
+    ("article", "holds"),
+    [
+        ("# Rest\n\nHomeopathy is old.", True),
+        ("# Rest\n\nWe like foot rubs.\n\nTake a bath.", False),
+        ("# Rest\n\nWe like foot rubs.\n\nA detox bath.", True),
+        ("---\ntitle: Homeopathy\n---\n\n# Rest\n\nRest.", True),
+        ("---\ndescription: A homeopathy page\n---\n\n# Rest\n\nRest.", True),
+        ("---\nauthor: Homeopathy\n---\n\n# Rest\n\nRest.", False),
+    ],
+    ids=["text", "one set of two", "both sets", "title", "description", "another key"],
+)
+def test_an_article_may_hold_a_phrase_if_it_has_a_word_of_each_set(article: str, holds: bool) -> None:
+    document = parse("a.md", f"{article}\n".encode(), Settings())
+    assert may_hold(document, "homeopathy homoeopathy;detox+foot feet") is holds
+
+
+def test_the_title_of_a_page_counts_too() -> None:
+    page = b"<html><head><title>Reiki</title></head><body><main><p>Rest.</p></main></body></html>"
+    assert may_hold(parse("a.html", page, Settings()), "reiki")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
 
+from medlint._from_yaml import read_yaml
+from medlint._places import folder
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
@@ -260,3 +263,8 @@ def test_what_is_said_to_be_hidden(sentence: str, speaking: Speaking) -> None:
 @pytest.mark.parametrize("sentence", TEASED.strip().splitlines())
 def test_what_only_teases(sentence: str, speaking: Speaking) -> None:
     assert speaking(sentence) == []
+
+
+def test_the_rule_is_asked_where_any_of_its_therapies_may_be_named() -> None:
+    params = read_yaml(os.path.join(folder("rules"), "claims", "therapy-disease-claim.yaml"))["params"]
+    assert sorted(params["only-where"]) == sorted(f"-{name}" for name in params["therapies"])

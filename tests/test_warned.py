@@ -130,7 +130,7 @@ def test_each_remedy_is_told_once_and_says_what_it_does() -> None:
     text = f"{HEAD}Kava calms the nerves. Try kava. Coffee enemas stimulate the liver.\n"
     first, second = findings(REMEDY, text)
     assert "liver" in first.message
-    assert "infections" in second.message
+    assert "balance of salts" in second.message
     assert "http" in first.hint
     assert "Food Standards Agency" in first.hint
 

@@ -6,28 +6,20 @@ A checkout compiles on demand (`medlint._resources`), a wheel has been compiled 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from medlint._places import LISTS, PHRASES, PRESCRIPTION, WARNED, folder, vocabulary
+from medlint._word_lists import LOCALES, compiled, searched
+
+if TYPE_CHECKING:
+    from medlint.phrases import Phrase
 
 PAGE = ("why", "sources", "examples")
 """What only people read of a rule file."""
 FLAGS = "red-flags"
 """The folder of `rules/` that holds data of rules, one file a topic."""
-POLARITY = "polarity"
-"""The word list whose phrases are compiled as those of rules are."""
-TAGS = "tags"
-"""The word list whose synonyms are compiled to slugs."""
-METADATA = "metadata"
-"""The word list whose labels are compiled to what cannot be absent from them."""
-SECTIONS = "sections-"
-"""How the names of word lists begin of which what cannot be absent from disclaimers is compiled as well."""
-LOCALES = "locales"
-"""The word list whose places to go are compiled to a pattern each."""
-_ONE_WORD = re.compile(r"[\w&.]+")
 
 
 def from_yaml(name: str) -> Any:
@@ -43,21 +35,8 @@ def from_yaml(name: str) -> Any:
         return _topics_from_yaml(folder("rules"))
     if name.startswith(f"{FLAGS}-"):
         return _flags_from_yaml(folder("rules"), name.removeprefix(f"{FLAGS}-"))
-    if name == TAGS:
-        return {language: _tags(data) for language, data in read_yaml(vocabulary(name)).items()}
-    if name == POLARITY:
-        return {language: _polarity(data) for language, data in read_yaml(vocabulary(name)).items()}
-    if name == METADATA:
-        return {language: _metadata(data) for language, data in read_yaml(vocabulary(name)).items()}
-    if name.startswith(SECTIONS):
-        return _sections(read_yaml(vocabulary(name)))
-    if name == LOCALES:
-        return _locales(read_yaml(vocabulary(name)), _lists(folder("rules"), PHRASES))
-    if name in WARNED:
-        from medlint._warned import compiled
-
-        return compiled(read_yaml(vocabulary(name)), name)
-    return read_yaml(vocabulary(name))
+    data = read_yaml(vocabulary(name))
+    return compiled(name, data, _lists(folder("rules"), PHRASES)) if name == LOCALES else compiled(name, data)
 
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:
@@ -106,6 +85,11 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
 
     params = entry.get("params", {})
     groups: dict[str, list[str]] = dict(params.get("variants", {}))
+    if "only-where" in params:
+        phrases = (phrase for name in params["only-where"] for phrase in groups.get(name, (name,)))
+        params["only-where"] = _needed(
+            compile_phrase(phrase, lists) for phrase in _one_by_one(phrases, lists)
+        )
     if "phrases" in params:
         groups["0"] = params["phrases"]
     for index, swap in enumerate(params.get("swap", ())):
@@ -137,6 +121,12 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
     return {name: group for name, group in made.items() if not name.startswith("-")}
 
 
+def _needed(phrases: Iterable[Phrase]) -> str:
+    """Return the sets of words that each of some phrases needs, as one text (`medlint.headline.may_hold`)."""
+    needs = ("+".join(" ".join(words) for words in (phrase.triggers, *phrase.needs)) for phrase in phrases)
+    return ";".join(dict.fromkeys(needs))
+
+
 def _exception(phrase: str, lists: Mapping[str, Iterable[str]]) -> tuple[str, str]:
     """Return the pattern and the triggers of a phrase that excuses others; it may do without triggers."""
     from medlint.phrases import PhraseError, compile_phrase, pattern_of
@@ -161,107 +151,14 @@ def _one_by_one(phrases: Iterable[str], lists: Mapping[str, Iterable[str]]) -> I
             yield phrase
 
 
-def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a `Topics` is made of: thousands of synonyms are slugs already.
-
-    Slugs hold no space: topics stand in one text for each kind, synonyms in one for each topic, which is read
-    faster than as many texts.
-    """
-    from medlint.slugs import slugify
-
-    entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
-    names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
-    slugs = {slugify(alias): topic for alias, topic in names}
-    kinds: dict[str, list[str]] = {}
-    aliases: dict[str, list[str]] = {}
-    for topic, entry in entries.items():
-        kinds.setdefault(entry.get("kind", ""), []).append(topic)
-    for alias, topic in slugs.items():
-        if alias != topic:
-            aliases.setdefault(topic, []).append(alias)
-    return {
-        "kinds": {kind: " ".join(topics) for kind, topics in kinds.items()},
-        "aliases": {topic: " ".join(others) for topic, others in aliases.items()},
-        "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
-        "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
-        "deprecated": vocabulary["deprecated"],
-        "generic": [slugify(name) for name in vocabulary["generic"]],
-        "everyday": vocabulary["everyday"],
-    }
-
-
-def _metadata(data: Any) -> Any:
-    """Return the words of a language, with the texts of which each label holds one."""
-    if not isinstance(data, Mapping) or "labels" not in data:
-        return data
-    from medlint.phrases.literals import literals
-
-    patterns = (pattern for entries in data["labels"].values() for pattern in entries)
-    return {**data, "in-labels": literals(patterns)}
-
-
-def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data with a `pattern` for each place to go, its `triggers`, and `signs`.
-
-    Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
-    """
-    places = []
-    for place in data["places"]:
-        made = _compiled(place["phrases"], lists)
-        named = zip(place["phrases"], made, strict=True)
-        signs = ([phrase] if _ONE_WORD.fullmatch(phrase) else triggers for phrase, (_, triggers) in named)
-        compiled = {
-            "pattern": "|".join(f"(?:{pattern})" for pattern, _ in made),
-            "triggers": sorted({word for _, triggers in made for word in triggers}),
-            "signs": sorted({sign for some in signs for sign in some}),
-        }
-        places.append({**{key: value for key, value in place.items() if key != "phrases"}, **compiled})
-    return {**data, "places": places}
-
-
-def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return numbers as they are, patterns by the name of their list, and which of them each word triggers.
-
-    Raises:
-        PhraseError: a phrase breaks the notation, or has no trigger.
-    """
-    lists = {key: _compiled(phrases, {}) for key, phrases in data.items() if isinstance(phrases, list)}
-    words: dict[str, list[list[Any]]] = {}
-    for key, phrases in lists.items():
-        for index, (_, triggers) in enumerate(phrases):
-            for word in triggers:
-                words.setdefault(word, []).append([key, index])
-    patterns = {key: [pattern for pattern, _ in phrases] for key, phrases in lists.items()}
-    numbers = {key: value for key, value in data.items() if key not in lists}
-    return {**numbers, "patterns": patterns, "words": words}
-
-
-def _sections(data: dict[str, Any]) -> dict[str, Any]:
-    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
-    from medlint.phrases.inserts import Inserts
-    from medlint.phrases.literals import literals
-
-    inserts = Inserts(data["words"], data.get("letters", {}))
-    for entry in data["disclaimer"]["components"].values():
-        entry["texts"] = [literals([inserts.expand(pattern)]) for pattern in entry["patterns"]]
-    return data
-
-
-def _compiled(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:
-    """Return pattern and triggers of each phrase."""
-    from medlint.phrases import compile_phrase
-
-    return [[made.pattern, list(made.triggers)] for made in (compile_phrase(p, lists) for p in phrases)]
-
-
 def _topics_from_yaml(root: str) -> dict[str, Any]:
     """Return for each topic of red flags its name and the phrases that show, or deny, that it is one."""
     lists = _lists(root, "signs")
     return {
         stem: {
             "name": topic["name"],
-            "aliases": _compiled(topic["aliases"], lists),
-            "not": _compiled(topic.get("not-aliases", ()), lists),
+            "aliases": searched(topic["aliases"], lists),
+            "not": searched(topic.get("not-aliases", ()), lists),
             "say": [
                 {
                     "text": entry["text"],
@@ -292,9 +189,9 @@ def _flags_from_yaml(root: str, topic: str) -> list[dict[str, Any]]:
             "only-in": flag.get("only-in", []),
             "not-in": flag.get("not-in", []),
             "source": data["sources"][flag.get("source", next(iter(data["sources"])))],
-            "phrases": _compiled(flag["phrases"], lists),
-            "mentions": _compiled(flag.get("mentions", ()), lists),
-            "partial": _compiled(flag.get("partial", ()), lists),
+            "phrases": searched(flag["phrases"], lists),
+            "mentions": searched(flag.get("mentions", ()), lists),
+            "partial": searched(flag.get("partial", ()), lists),
         }
         for flag in data["flags"]
     ]

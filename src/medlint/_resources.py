@@ -100,7 +100,9 @@ def to_bytes(data: Any) -> bytes:
             numbers = range(len(lines), len(lines) + len(packed))
             rule["params"] = {**rule["params"], "packed": dict(zip(packed, numbers, strict=True))}
             lines += packed.values()
-    head = {**data, "rules": rules, "lines": [len(line) for line in lines]}
+    lines.append(data["book"]["words"])
+    book = {key: value for key, value in data["book"].items() if key != "words"}
+    head = {**data, "rules": rules, "book": book, "lines": [len(line) for line in lines]}
     return b"\n".join((to_json(head).encode(), *lines))
 
 
@@ -127,7 +129,7 @@ def _head(contents: Contents) -> Any:
 
 
 def _with_lines(head: dict[str, Any], contents: Contents) -> Any:
-    """Return rules with the lines of their phrases, which are read when they are asked for."""
+    """Return rules with the lines of their phrases and, last, of the words in them, read when asked for."""
     lengths = head.pop("lines")
     end = len(contents) - sum(lengths) - len(lengths)
     if end < 0 or contents.find(b"\n") != end:
@@ -140,6 +142,7 @@ def _with_lines(head: dict[str, Any], contents: Contents) -> Any:
         packed = rule.get("params", {}).get("packed")
         if packed:
             rule["params"]["packed"] = {name: lines[number] for name, number in packed.items()}
+    head["book"]["words"] = lines[-1]
     return head
 
 
@@ -151,8 +154,11 @@ def _target(name: str) -> str | None:
     # The functions that read rule files shape the data as well.
     modules = [
         "_resources.py",
+        "_credentials.py",
         "_from_yaml.py",
+        "_packed.py",
         "_warned.py",
+        "_word_lists.py",
         "phrases/book.py",
         "phrases/shortening.py",
         *_MADE_BY.get(name.partition("-")[0], _PHRASES),

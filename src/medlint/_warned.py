@@ -19,7 +19,7 @@ def lists_of(data: Mapping[str, Any], words: str) -> dict[str, Any]:
     entries = data[words]
     made = {
         f"{words}-{field}": [phrase for entry in entries for phrase in entry.get(field, ())]
-        for field in _MEANT
+        for field in dict.fromkeys((*_MEANT, *_ABOUT))
         if any(field in entry for entry in entries)
     }
     return {**data.get("lists", {}), **made}

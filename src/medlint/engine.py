@@ -99,6 +99,8 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         if rule.kind in _NOT_IN_ARTICLES or not _judges(rule, document.language):
             continue
         ran.add(rule.id)
+        if not _may_speak(document, rule):
+            continue
         check = check_of(rule.kind, rule.params.get("check", ""))
         for hit in check(document, plan.settings, rule):
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
@@ -135,6 +137,19 @@ def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
         if told and is_about_something_else(document.source.text, document.language):
             return told
     return plan.steps
+
+
+def _may_speak(document: Document, rule: Rule) -> bool:
+    """Tell whether an article may hold one of the phrases without which a rule never speaks, if it has such.
+
+    The code and the lists of rules about rare things are then not even loaded.
+    """
+    phrases = rule.params.get("only-where")
+    if phrases is None:
+        return True
+    from medlint.headline import may_hold
+
+    return may_hold(document, phrases)
 
 
 def _scores(document: Document, settings: Settings) -> tuple[Score, ...]:

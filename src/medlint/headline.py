@@ -7,10 +7,11 @@ of the article, so that most rules do not read them; claims count there as anywh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from medlint.document import Block, BlockKind, Document, Prose, Value, of_latest
 from medlint.parse.wording import fold
-from medlint.reading import Passage, Reading, reading
+from medlint.reading import WORD, Passage, Reading, reading
 from medlint.source import Span
 
 _SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description", "paragraph"))
@@ -20,6 +21,26 @@ _SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description
 def headline(document: Document) -> Reading:
     """Return title and description as running text."""
     return Reading(_passages(document), reading(document).language)
+
+
+def may_hold(document: Document, phrases: str) -> bool:
+    """Tell whether an article, or a title or description that it states, has all words that a phrase needs.
+
+    `phrases` are parted by `;`, the sets of words of which each needs one by `+`, words by spaces.
+    """
+    words = _words(document)
+    return any(all(not words.isdisjoint(some) for some in needed) for needed in _needs(phrases))
+
+
+@cache
+def _needs(phrases: str) -> list[list[list[str]]]:
+    return [[words.split(" ") for words in phrase.split("+")] for phrase in phrases.split(";")]
+
+
+@of_latest
+def _words(document: Document) -> frozenset[str]:
+    stated = "\n".join(value.text for field, _ in _SHOWN for value in document.field(field))
+    return reading(document).words.union(WORD.findall(fold(stated)))
 
 
 def _passages(document: Document) -> Iterator[Passage]:

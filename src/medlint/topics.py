@@ -8,10 +8,11 @@ a synonym.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from functools import cache
 from typing import Any, Literal, cast
 
+from medlint._packed import Packed
 from medlint._records import NamedTuple
 from medlint.misspelling import slips, slips_by_word
 from medlint.run_together import LONGEST, Pieces, best_split, fold
@@ -47,21 +48,21 @@ class Topics:
 
     `aliases` maps a synonym's slug to its topic, `deprecated` an outdated name to its replacement,
     `parents` a topic to the wider one of which it is a kind, so that carrying both says nothing more.
-    `everyday` holds words that only look like a misspelt topic. `names` are topics, synonyms, outdated
-    and generic ones.
+    `synonyms` maps a topic to all its synonyms, parted by spaces, if it is given.
+    `everyday` holds words that only look like a misspelt topic.
     """
 
     __slots__ = (
         "_joined",
+        "_names",
         "_pieces",
+        "_synonyms",
         "aliases",
-        "canonical",
         "deprecated",
         "everyday",
         "generic",
         "kinds",
         "labels",
-        "names",
         "parents",
     )
 
@@ -75,8 +76,8 @@ class Topics:
         deprecated: Mapping[str, str] | None = None,
         generic: frozenset[str] = frozenset(),
         everyday: frozenset[str] = frozenset(),
+        synonyms: Mapping[str, str] | None = None,
     ) -> None:
-        self.canonical = frozenset(kinds)
         self.kinds = kinds
         self.aliases = aliases
         self.labels = labels or {}
@@ -85,8 +86,21 @@ class Topics:
         self.generic = generic
         self.everyday = everyday
         self._joined: dict[str, str] | None = None
+        self._names: tuple[str, ...] | None = None
         self._pieces: Pieces | None = None
-        self.names = (*kinds, *aliases, *self.deprecated, *sorted(generic))
+        self._synonyms = synonyms
+
+    @property
+    def canonical(self) -> KeysView[str]:
+        """The topics' own slugs."""
+        return self.kinds.keys()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Topics, synonyms, outdated and generic names."""
+        if self._names is None:
+            self._names = (*self.kinds, *self.aliases, *self.deprecated, *sorted(self.generic))
+        return self._names
 
     def resolve(self, tag: str) -> Resolution:
         """Return what a tag means, whatever its case, hyphens, spaces, accents or regular plural.
@@ -113,7 +127,7 @@ class Topics:
         return _UNKNOWN
 
     def _named(self, slug: str) -> Resolution:
-        if slug in self.canonical:
+        if slug in self.kinds:
             return Resolution(slug, "canonical")
         if slug in self.deprecated:
             return Resolution(self.deprecated[slug], "deprecated")
@@ -141,11 +155,13 @@ class Topics:
     def alike(self, slug: str) -> Iterator[str]:
         """Yield the names that a slip could have made `slug` of: as many words, the same first letter.
 
-        Or the same as the second, for neighbours may be swapped.
+        Or the same as the second, for neighbours may be swapped; and no more than two letters longer or
+        shorter, as `slips` has it.
         """
-        first, hyphens = slug[:2], slug.count("-")
+        first, hyphens, length = slug[:2], slug.count("-"), len(slug)
         for name in self.names:
-            if name[0] in first and name.count("-") == hyphens and name not in self.deprecated:
+            near = name[0] in first and -2 <= len(name) - length <= 2
+            if near and name.count("-") == hyphens and name not in self.deprecated:
                 yield name
 
     def label(self, slug: str) -> str:
@@ -153,8 +169,14 @@ class Topics:
         return self.labels.get(slug) or slug.replace("-", " ").capitalize()
 
     def spellings(self, slug: str) -> tuple[str, ...]:
-        """Return the slug and its synonyms (as slugs, sorted)."""
-        return (slug, *sorted(alias for alias, topic in self.aliases.items() if topic == slug))
+        """Return a topic's slug and its synonyms (as slugs, sorted); nothing of what is no topic."""
+        if self._synonyms is None:
+            made: dict[str, list[str]] = {}
+            for alias, topic in self.aliases.items():
+                made.setdefault(topic, []).append(alias)
+            self._synonyms = {topic: " ".join(sorted(aliases)) for topic, aliases in made.items()}
+        own = (slug,) if slug in self.kinds else ()
+        return (*own, *self._synonyms.get(slug, "").split())
 
     def parent_of(self, slug: str) -> str | None:
         """Return the wider topic of which `slug` is a kind, or None."""
@@ -193,8 +215,9 @@ def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
     """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_from_yaml`)."""
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
     maps = {
-        name: {slug: value for value, slugs in vocabulary[name].items() for slug in slugs.split(" ")}
-        for name in ("kinds", "aliases")
+        name: Packed(starts, text.encode())
+        for name in ("kinds", "aliases", "synonyms")
+        for starts, text in (vocabulary[name],)
     }
     return Topics(**{**vocabulary, **sets, **maps})
 

@@ -235,6 +235,9 @@ def test_names_and_dates_in_sentences_are_guesses(text, expected):
         ("By Jane Roe, stoma care lead", ["author Jane Roe, stoma care lead"]),
         ("By Kwame Addo, who lives with asthma", ["author Kwame Addo, who lives with asthma"]),
         ("By Kwame Addo (foot health lead)", ["author Kwame Addo (foot health lead)"]),
+        ("By Kwame Addo, CAT(C)", ["author Kwame Addo, CAT(C)"]),
+        ("By Kwame Addo © 2019", ["author Kwame Addo"]),
+        ("By Kwame Addo, copyright 2019", ["author Kwame Addo"]),
         (
             "By Jane Roe, ward lead, RN | 4 May 2026",
             ["author Jane Roe, ward lead, RN", "published 4 May 2026"],
@@ -311,6 +314,8 @@ def test_the_holder_of_the_copyright():
     rows, meta = read("# Knees", LONG, "@ © 2021-2026 Knee Trust. All rights reserved.")
     assert rows == [("publisher", "Knee Trust", "© 2021-2026")]
     assert meta == []
+    rows, _ = read("# Knees", "By Jane Roe © 2019\nRevised 2023", LONG)
+    assert [row[:2] for row in rows] == [("author", "Jane Roe")]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ _REVERSED = "reverse"
 _CURES = ("cancer", "incurable", "reverse", "cure", "good")
 """Groups of phrases that are claims without a remedy beside them."""
 _STUDIED = "-studied"
+_WORKS = "-works"
+_AUTHOR = re.compile(r",? by (?:(?:Dr|Prof|Professor|Doctor)\b\.? )?[A-Z]")
 
 
 def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -67,7 +69,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 def _cures(document: Document, found: Match, groups: Groups) -> bool:
     """Tell whether what a phrase of MED401 matches is a claim."""
-    if is_title(found.passage, _TITLE):
+    if is_title(found.passage, _TITLE) or _is_work(document, found, groups):
         return False
     words = _sentence(found, reading(document).language)
     if found.group not in _ALWAYS:
@@ -78,6 +80,21 @@ def _cures(document: Document, found: Match, groups: Groups) -> bool:
             return False
     measured = found.group == _REVERSED and says(groups, _MEASURED, words)
     return not (measured and cited_near(document, found.passage, found.start, found.end))
+
+
+def _is_work(document: Document, found: Match, groups: Groups) -> bool:
+    """Tell whether a claim ends the title of a book, by its capitals, the author and what is said around."""
+    passage = found.passage
+    written = passage.block.prose.text
+    words = [word for word in written[found.start : found.end].split() if len(word) > _FEW]
+    if not (words and all(word[0].isupper() for word in words) and _AUTHOR.match(written, found.end)):
+        return False
+    if words[-1].endswith("ed"):  # "Cancer Cured by Dr Roe"
+        return False
+    text = reading(document)
+    place = text.place(passage)
+    around = text.passages[max(0, place - 1) : place + 1]
+    return any(says(groups, _WORKS, near.text[:_FAR]) for near in around)
 
 
 def _is_sold(document: Document, groups: Groups, words: str, *, remedy: bool) -> bool:
@@ -124,8 +141,17 @@ def _is_about_therapy(document: Document, found: Match, groups: Groups) -> bool:
 
 def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED415: a food, plant or supplement is said to treat, prevent or cure a disease."""
-    for found in foods(document, rule):
+    for found in map(_opened, foods(document, rule)):
         yield _hit(found)._replace(variant=found.group if found.group in rule.messages else "food")
+
+
+def _opened(found: Match) -> Match:
+    """Return a claim with the name that its food explains in brackets: "Haldi (turmeric)"."""
+    text = found.passage.text
+    if text.count(")", found.start, found.end) <= text.count("(", found.start, found.end):
+        return found
+    opened = text.rfind("(", max(0, found.start - _NEAR), found.start)
+    return found if opened < 0 else found._replace(start=text.rfind(" ", 0, max(0, opened - 1)) + 1)
 
 
 def foods(document: Document, rule: Rule) -> Iterator[Match]:

@@ -29,7 +29,7 @@ _IN_WORD = re.compile(r"[\w-]")
 _NOT_READ = (*ELSEWHERE, "disclaimer")
 _NEAR = 60
 _SHOWN = 5
-_COUNTED = ("medical", "formal")
+_WEIGHTS = ("medical", "formal")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s|[\n•])\W*\Z")
 
 
@@ -43,9 +43,8 @@ class _Term(NamedTuple):
 
 class _Terms(NamedTuple):
     forms: Mapping[str, _Term]
-    starts: Mapping[str, tuple[str, ...]]
-    """The forms by their first word, longer ones first."""
-    first: frozenset[str]
+    starts: Mapping[str, list[str]]
+    """The forms by their first word."""
     after: re.Pattern[str]
     before: re.Pattern[str]
 
@@ -67,10 +66,12 @@ class _Use(NamedTuple):
 def dense(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED504: at least `least` terms, and `rate` in 100 words, that are neither the topic nor explained."""
     text = reading(document)
-    terms = _terms(text.language)
-    present = text.words & terms.first if terms else frozenset()
-    if not terms or len(present) < rule.params["different"]:
+    # Hardly an article has many of the words that terms begin with.
+    starts: Mapping[str, list[str]] = load("jargon").get(text.language, {}).get("starts", {})
+    present = text.words.intersection(starts)
+    if len(present) < rule.params["different"]:
         return
+    terms = _terms(text.language)
     topic = _topic(document)
     known = _known(settings.readability.allow_terms, terms)
     uses: dict[int, list[_Use]] = {}
@@ -178,22 +179,16 @@ def _is_excused(uses: list[_Use], topic: frozenset[str], terms: _Terms) -> bool:
 
 
 @cache
-def _terms(language: str) -> _Terms | None:
-    data = load("jargon").get(language)
-    if data is None:
-        return None
+def _terms(language: str) -> _Terms:
+    data = load("jargon")[language]
     forms: dict[str, _Term] = {}
-    for weight in _COUNTED:
+    for weight in _WEIGHTS:
         for entry in data[weight]:
             term = _Term(len(forms), weight == "medical", entry["plain"])
             forms |= dict.fromkeys(entry["words"], term)
-    starts: dict[str, list[str]] = {}
-    for form in forms:
-        starts.setdefault(_WORD.findall(form)[0], []).append(form)
     return _Terms(
         forms,
-        {word: tuple(of) for word, of in starts.items()},
-        frozenset(starts),
+        data["starts"],
         re.compile(rf",? (?:{pattern_of(data['explained-after'])})"),
         re.compile(rf"(?:{pattern_of(data['explained-before'])})(?: an?| the)? ['\"]?\Z"),
     )

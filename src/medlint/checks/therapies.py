@@ -1,32 +1,26 @@
-"""What is said for therapies beside medicine, and against medicine."""
+"""What is said for therapies beside medicine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from medlint.catalogue import builtin
 from medlint.checks import claims
+from medlint.checks.disparaged import in_turn
 from medlint.checks.therapy_pages import LISTED, Therapies, as_lists, therapies_of
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title, matches
-from medlint.parse.wording import fold
-from medlint.phrases.book import Groups
+from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title
 from medlint.reading import is_title, reading
 from medlint.references import citations
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span, overlap
-from medlint.tree import title_text
 
 _TITLE = 5
 _EASED, _HELPS, _IDLE, _MEDICAL, _RANGES = "-eased", "-helps", "idle", "-medical", "ranges"
 _JUST_BEHIND = 25
-_OTHER, _OTHER_MEDICINE, _SOURCED = "-other", "-other-medicine", "sourced"
-_SEVERAL = 3
-"""Passages that name another way of healing on a page that is about it."""
 
 
 def claimed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -42,7 +36,7 @@ def claimed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     named = [group for group in ours if group not in rule.params["pages"]]
     found = [
         match
-        for match in _in_turn(document, rule, named, set(ours).difference(named), page.holds)
+        for match in in_turn(document, rule, named, set(ours).difference(named), page.holds)
         if _counts(document, match, rule, language)
     ]
     if not found:
@@ -85,65 +79,3 @@ def _counts(document: Document, match: Match, rule: Rule, language: str) -> bool
     if not match.group.endswith(_HELPS):
         first, last = match.start, min(last, match.end + _JUST_BEHIND)
     return not says(groups, _EASED, passage.text, first, last)
-
-
-def disparaged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED430: medicine or doctors are talked down."""
-    yield from capped(_disparaged(document, rule), int(rule.params["most"]))
-
-
-def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
-    """Yield what is said against medicine or doctors.
-
-    What may be true of a medicine counts only on a page that is about another way of healing; criticism that
-    is cited is none.
-    """
-    groups: Groups = rule.params["compiled"]
-    cited: Iterable[str] = rule.params[_SOURCED]
-    beside: Iterable[str] = rule.params["only-beside"]
-    medicine: Iterable[str] = rule.params["only-beside-medicine"]
-    about: dict[str, bool] = {}
-
-    def is_beside(match: Match) -> bool:
-        name = _OTHER_MEDICINE if match.group in medicine else _OTHER
-        if name not in about:
-            about[name] = _is_about_other(document, groups, name)
-        passage = match.passage
-        return about[name] or any(says(groups, name, text) for text in (passage.text, passage.above))
-
-    everywhere = set(groups).difference(beside, medicine)
-    for match in _in_turn(document, rule, everywhere, (*beside, *medicine), is_beside):
-        passage = match.passage
-        if is_title(passage, _TITLE) or is_linked_title(document, match):
-            continue
-        if match.group in cited and citations(document).within(passage.block):
-            continue
-        hit = hit_of(match)
-        told = rule.params["told-as"].get(hit.variant, hit.variant)
-        yield hit._replace(variant=told if told in rule.messages else "masks")
-
-
-def _in_turn(
-    document: Document,
-    rule: Rule,
-    first: Iterable[str],
-    second: Iterable[str],
-    holds: Callable[[Match], bool],
-) -> list[Match]:
-    """Return what phrases of the first groups match, and where they do not, those of the second that hold."""
-    found = list(matches(document, rule, only=frozenset(first)))
-    told = [hit_of(match).span for match in found]
-    found += [
-        match
-        for match in matches(document, rule, only=frozenset(second))
-        if not any(overlap(hit_of(match).span, span) for span in told) and holds(match)
-    ]
-    return sorted(found, key=lambda match: hit_of(match).span)
-
-
-def _is_about_other(document: Document, groups: Groups, name: str) -> bool:
-    """Tell whether a page is about another way of healing: its title names one, or several passages do."""
-    if says(groups, name, fold(title_text(document))):
-        return True
-    named = (True for passage in reading(document).passages if says(groups, name, passage.text))
-    return len(list(islice(named, _SEVERAL))) == _SEVERAL

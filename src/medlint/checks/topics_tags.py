@@ -89,11 +89,7 @@ def stigmatising(document: Document, settings: Settings, rule: Rule) -> Iterator
 @lru_cache(maxsize=1024)
 def _spellings(topics: Topics, topic: str) -> list[list[str]]:
     """Return a topic's names as words: its slug and all synonyms."""
-    # To sort all synonyms by topic takes a hundredth of a run on one article, which asks for one or two.
-    own = [topic] if topic in topics.canonical else []
-    return [
-        name.split("-") for name in (*own, *(name for name, slug in topics.aliases.items() if slug == topic))
-    ]
+    return [name.split("-") for name in topics.spellings(topic)]
 
 
 @lru_cache(maxsize=8)

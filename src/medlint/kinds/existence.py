@@ -11,7 +11,8 @@ Parameters, as in `rule.schema.json`:
 - `headline`: whether to look also at the title and description in the front matter; default: false.
 - `most`: findings in one article; the rest are listed with the last. Default: all.
 
-What stands in the title of a page that an item of a list links to is nobody's claim here, and no hit.
+What stands in the title of a page that an item of a list links to is nobody's claim here, and no hit; what
+the table of contents says is one where the heading says it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.headline import headline
 from medlint.phrases.book import Groups
@@ -110,8 +111,24 @@ def matches(
         place = (match.passage.block.span.start, match.start)
         if place < end or not holds(match, text, params, rule.params["compiled"]):
             continue
+        if _is_in_contents(document, match.passage):
+            continue
         end = (place[0], match.end)
         yield match
+
+
+def _is_in_contents(document: Document, passage: Passage) -> bool:
+    """Tell whether a passage is an entry of the table of contents: a link to a heading, in its words."""
+    if passage.block.kind == "heading":
+        return False
+    link = link_around(document, passage.span(0, len(passage.text)))
+    return link is not None and link.url.startswith("#") and passage.text.strip() in _headings(document)
+
+
+@of_latest
+def _headings(document: Document) -> frozenset[str]:
+    blocks = ((passage.block.kind, passage.text.strip()) for passage in reading(document).passages)
+    return frozenset(text for kind, text in blocks if kind == "heading")
 
 
 def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
+from medlint._credentials import bare
 from medlint._records import NamedTuple
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -44,37 +45,10 @@ class Qualification(NamedTuple):
 @cache
 def credential_table() -> Credentials:
     """Return `rules/_vocabulary/credentials.yaml`, loaded once."""
-    data: Any = load("credentials")
-    exact: dict[str, CredentialClass] = {}
-    professions: dict[str, str] = {}
-    for level, listed in data["credentials"].items():
-        for name, profession in _listed(listed):
-            exact.setdefault(_bare(name), level)
-            professions.setdefault(_bare(name).lower(), profession)
-    roles: dict[str, CredentialClass] = {}
-    for language in data.values():
-        for level, listed in language.get("roles", {}).items():
-            for name, profession in _listed(listed):
-                roles.setdefault(name, level)
-                professions.setdefault(name, profession)
-    folded = {name.lower(): level for name, level in exact.items()}
-    heads = frozenset(word for role in roles for word in role.split()[-1:])
-    openings = frozenset(_opening(role) for role in roles)
-    widest = max(len(role.split()) for role in roles)
-    return Credentials(exact, folded, roles, heads, openings, widest, professions)
-
-
-def _opening(text: str) -> str:
-    """Return the first word of a text, up to a hyphen."""
-    word = _WORD.match(text)
-    return word.group().partition("-")[0] if word else ""
-
-
-def _listed(listed: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names of a plain list, or of lists by profession, with the profession."""
-    for profession, names in listed.items() if isinstance(listed, dict) else (("", listed),):
-        for name in names:
-            yield name, profession
+    data: dict[str, Any] = {**load("credentials")}
+    for name in ("heads", "openings"):
+        data[name] = frozenset(data[name])
+    return Credentials(**data)
 
 
 def credential_class(text: str) -> CredentialClass | None:
@@ -92,10 +66,10 @@ def credential_class(text: str) -> CredentialClass | None:
 def qualifications(text: str) -> Iterator[Qualification]:
     """Yield what a credential, or each role in a text, is worth; nothing where none is known."""
     table = credential_table()
-    bare = _bare(text)
-    level = table.exact.get(bare) or table.folded.get(bare.lower())
+    plain = bare(text)
+    level = table.exact.get(plain) or table.folded.get(plain.lower())
     if level is not None:
-        yield Qualification(text, level, table.professions.get(bare.lower(), ""))
+        yield Qualification(text, level, table.professions.get(plain.lower(), ""))
         return
     for start, end in find_roles(text[:_MAX_TEXT]):
         role = singular(text[start:end].lower())
@@ -147,8 +121,8 @@ def _is_role(text: str, roles: Mapping[str, object]) -> bool:
 
 def is_credential(token: str) -> bool:
     """Tell whether a token behind a name is a credential; capitals must be right ("Ma" is a surname)."""
-    bare = _bare(token.strip(",;()"))
-    return bare in credential_table().exact and (len(bare) > 1 and not bare.islower())
+    plain = bare(token.strip(",;()"))
+    return plain in credential_table().exact and (len(plain) > 1 and not plain.islower())
 
 
 def credential_tokens(part: str, start: int, end: int, *, exact: bool) -> list[tuple[str, int, int]]:
@@ -162,8 +136,8 @@ def credential_tokens(part: str, start: int, end: int, *, exact: bool) -> list[t
         for width in (2, 1):
             group = tokens[index : index + width]
             text = part[group[0].start() : group[-1].end()]
-            bare = _bare(text) if exact else _bare(text).lower()
-            if len(group) == width and bare in known and (width == 1 or not _is_pair(group)):
+            plain = bare(text) if exact else bare(text).lower()
+            if len(group) == width and plain in known and (width == 1 or not _is_pair(group)):
                 found.append((_shown(text), group[0].start(), group[-1].end()))
                 index += width
                 break
@@ -175,7 +149,7 @@ def credential_tokens(part: str, start: int, end: int, *, exact: bool) -> list[t
 def _is_pair(group: list[re.Match[str]]) -> bool:
     """Tell whether two tokens are credentials each: `MB BS` is one, `MD MS` are two."""
     folded = credential_table().folded
-    return all(_bare(token.group()).lower() in folded for token in group)
+    return all(bare(token.group()).lower() in folded for token in group)
 
 
 def _shown(text: str) -> str:
@@ -191,7 +165,3 @@ def singular(word: str) -> str:
         if word.endswith(ending):
             return word.removesuffix(ending) + instead
     return word
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[.\s/’'-]", "", text)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from medlint import _packed
 from medlint._records import NamedTuple
 from medlint.phrases import Phrase, crosses_sentences, know_parts
 
@@ -21,9 +22,10 @@ PARTS = "-parts"
 """The line for the long groups that a rule's patterns share, by their marks (`shortening`)."""
 _ENTRY, _FIELD = "\x1e", "\x1f"
 """What separates entries in a line, and the two fields of one."""
-_BUCKETS = 509  # a prime
-_NEXT = ";"
+_PARTS = 509  # a prime
 _MOST_KNOWN = 20_000
+_FIRST = 0x100
+"""The character that stands for 0: numbers of one character are read in a third of the time of digits."""
 
 
 def pack(entries: Iterable[tuple[str, str]]) -> bytes:
@@ -92,14 +94,17 @@ class Whole(NamedTuple):
 
 
 _Led = tuple[tuple[int, ...], tuple[int, ...]]
-"""What a word leads to: the numbers of phrases that it triggers, and of the sets of words that it is in."""
+"""What a word leads to: the numbers of phrases that it triggers, and of the sets of words that it is in.
+
+Numbers are counted from `_FIRST`, as they are stored.
+"""
 
 
 class Book:
     """The phrases that rules look for, numbered in the order of rules, groups and phrases."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._buckets: list[str] = data["words"]
+        self._words = _packed.Packed(data["starts"], data["words"])
         self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
         self._sets: int = data["sets"]
@@ -123,7 +128,7 @@ class Book:
 
         `where` has the pieces of each word. All words that a phrase needs stand in the same piece.
         """
-        held = [0] * self._sets
+        held = [0] * (_FIRST + self._sets)
         begun: dict[int, int] = {}
         known = self._known
         if len(known) > _MOST_KNOWN:
@@ -136,36 +141,25 @@ class Book:
                 begun[number] = begun.get(number, 0) | pieces
         needed = self._needed
         for number, pieces in begun.items():
-            for need in _numbers(needed[number]):
+            for need in _numbers(needed[number - _FIRST]):
                 pieces &= held[need]  # noqa: PLW2901 - what is left of them
             if pieces:
-                yield number, pieces
+                yield number - _FIRST, pieces
 
     def _led(self, word: str) -> _Led:
         """Return what a word leads to; it is kept, for articles share most of their words."""
-        bucket = self._buckets[_bucket(word, len(self._buckets))]
-        at = bucket.find(f"{_NEXT}{word} ")
-        numbers = bucket[at + len(word) + 2 : bucket.index(_NEXT, at + 1)] if at >= 0 else "|"
-        phrases, _, sets = numbers.partition("|")
+        phrases, _, sets = (self._words.get(word) or "|").partition("|")
         led = self._known[word] = (_numbers(phrases), _numbers(sets))
         return led
 
 
-def _bucket(word: str, buckets: int) -> int:
-    return int.from_bytes(word.encode()) % buckets
-
-
 @cache
 def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, text.split()))
+    return tuple(map(ord, text))
 
 
 def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[str, Any]:
-    """Return the data of a `Book` of phrases by rule and group.
-
-    A run looks a few hundred words up. So they stand in buckets, each one text, and are no mapping: to make
-    that of all words would take longer than what is done with it.
-    """
+    """Return the data of a `Book` of phrases by rule and group."""
     words: dict[str, tuple[list[int], list[int]]] = {}
     sets: dict[tuple[str, ...], int] = {}
     needed: list[list[int]] = []
@@ -186,11 +180,11 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
                         for word in need:
                             words.setdefault(word, ([], []))[1].append(len(sets))
                     needed[-1].append(sets.setdefault(need, len(sets)))
-    buckets = [_NEXT] * _BUCKETS
-    for word, (triggered, of) in words.items():
-        buckets[_bucket(word, _BUCKETS)] += f"{word} {_listed(triggered)}|{_listed(of)}{_NEXT}"
+    numbers = {word: f"{_listed(triggered)}|{_listed(of)}" for word, (triggered, of) in words.items()}
+    starts, text = _packed.pack(numbers, _PARTS)
     return {
-        "words": buckets,
+        "starts": starts,
+        "words": text.encode(),
         "needed": ",".join(map(_listed, needed)),
         "sets": len(sets),
         "groups": groups,
@@ -199,4 +193,4 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
 
 
 def _listed(numbers: Iterable[int]) -> str:
-    return " ".join(map(str, numbers))
+    return "".join(chr(_FIRST + number) for number in numbers)

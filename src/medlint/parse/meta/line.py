@@ -28,6 +28,7 @@ _FURNITURE = 30
 _MAX_BLOCKS = 5000
 _DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
 _BREAK = re.compile(r"<br\b", re.I)
+_SIGN = re.compile(r"\A[^\w\s(\"'.-]{1,3} ")
 
 
 class _Line(NamedTuple):
@@ -120,15 +121,17 @@ def _told_by_lines(
 
 def _alone(block: Block, line: _Line, sites: frozenset[str]) -> tuple[list[Item], list[tuple[int, Item]]]:
     """Return the name that a line of the masthead is, or, as the second, what is one beside a date only."""
-    if _runs_on(block, line):
+    # A sign such as a pen begins something new.
+    sign = len(line.text) - len(_SIGN.sub("", line.text))
+    if _runs_on(block, line) and not sign:
         return [], []
     # A heading names the author only beside a date.
     titled = block.kind == "heading" and not block.inferred
     named = name_alone(line.text)
     if named and not titled:
         return named, []
-    if named if titled else is_author(line.text, sites):
-        return [], [(line.block, Item("author", Span(line.start, line.end), inferred=True))]
+    if named if titled else is_author(line.text[sign:], sites):
+        return [], [(line.block, Item("author", Span(line.start + sign, line.end), inferred=True))]
     return [], []
 
 
@@ -378,6 +381,9 @@ def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[
         name = block.prose.text[match.end() : end]
         start = match.end() + len(name) - len(name.lstrip(" -–—,"))
         end = start + len(block.prose.text[start:end].rstrip(" .,|-–—"))
+        # "© 2006", and on the next line "Revised 2013": that names nobody.
+        if words.label.match(folded, start, end):
+            continue
         if end > start and block.prose.text[start : start + 1].isalnum():
             label = len(match.group().rstrip(" -,"))
             yield index, Item("publisher", Span(start, end), Span(match.start(), match.start() + label))

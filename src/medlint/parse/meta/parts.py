@@ -40,6 +40,8 @@ _SAID_LAST = frozenset(("published", "updated"))
 _YEAR = re.compile("[12][0-9]{3}")
 _LAST_WORD = re.compile(r", ([^\W\d_]{2,10})[,.]? ?\Z")
 _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
+# "By Jane Roe © 2006": whose text it is, and since when.
+_RIGHTS = re.compile(r"[\s,]{0,3}(?:©|\(c\)(?= ?\d{4})|\bcopyright\b)", re.I)
 _FORM = re.compile(r"[_.\s…-]*")
 _CLOSING = "\"'”’)*_ "
 
@@ -334,6 +336,8 @@ def _person(line: _Line, field: str, value: tuple[int, int], key: Span, colon: b
 def _person_end(line: _Line, start: int, end: int) -> int:
     """Return where a name ends: at the next label, date or reading time."""
     stop = name_end(line.text, start, _next(line, start, end))
+    rights = _RIGHTS.search(line.text, start + 1, stop)
+    stop = rights.start() if rights is not None else stop
     filed = line.words.after_name.search(line.text, start, stop)
     if filed is not None and len(line.text[start : filed.start()].split()) > 1:
         return filed.start()

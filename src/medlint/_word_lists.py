@@ -1,0 +1,141 @@
+"""What the word lists of `rules/_vocabulary/` are compiled to: plain data in the shape that a run needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from medlint import _credentials, _warned
+from medlint._places import WARNED
+
+LOCALES = "locales"
+"""The word list whose places to go are compiled to a pattern each; they insert lists of phrases."""
+_SECTIONS = "sections-"
+_PARTS = 61  # a prime
+"""In how many parts the names of topics are stored."""
+_ONE_WORD = re.compile(r"[\w&.]+")
+_WORD = re.compile(r"[^\W_]+")
+_COUNTED = ("medical", "formal")
+"""The weights of jargon."""
+
+
+def compiled(name: str, data: Mapping[str, Any], lists: Mapping[str, Any] | None = None) -> Any:
+    """Return what a run reads of a word list.
+
+    Raises:
+        PhraseError: a phrase breaks the notation, or has no trigger.
+    """
+    if name in WARNED:
+        return _warned.compiled(data, name)
+    if name == LOCALES:
+        return _locales(data, lists or {})
+    if name == "credentials":
+        return _credentials.tables(data)
+    if name.startswith(_SECTIONS):
+        return _sections(data)
+    by_language: dict[str, Callable[[Any], Any]] = {
+        "jargon": _jargon,
+        "metadata": _metadata,
+        "polarity": _polarity,
+        "tags": _tags,
+    }
+    if name in by_language:
+        return {language: by_language[name](words) for language, words in data.items()}
+    return data
+
+
+def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a `Topics` is made of: thousands of synonyms are slugs already."""
+    from medlint._packed import pack
+    from medlint.slugs import slugify
+
+    entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
+    names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
+    slugs = {slugify(alias): topic for alias, topic in names}
+    aliases = {alias: topic for alias, topic in slugs.items() if alias != topic}
+    synonyms: dict[str, list[str]] = {}
+    for alias in sorted(aliases):
+        synonyms.setdefault(aliases[alias], []).append(alias)
+    return {
+        "kinds": list(pack({topic: entry.get("kind", "") for topic, entry in entries.items()}, _PARTS)),
+        "aliases": list(pack(aliases, _PARTS)),
+        "synonyms": list(pack({topic: " ".join(names) for topic, names in synonyms.items()}, _PARTS)),
+        "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
+        "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
+        "deprecated": vocabulary["deprecated"],
+        "generic": [slugify(name) for name in vocabulary["generic"]],
+        "everyday": vocabulary["everyday"],
+    }
+
+
+def _jargon(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a language's terms, and their forms by the word that each begins with."""
+    starts: dict[str, list[str]] = {}
+    for form in (form for weight in _COUNTED for entry in data[weight] for form in entry["words"]):
+        starts.setdefault(_WORD.findall(form)[0], []).append(form)
+    return {**data, "starts": starts}
+
+
+def _metadata(data: Any) -> Any:
+    """Return the words of a language, with the texts of which each label holds one."""
+    if not isinstance(data, Mapping) or "labels" not in data:
+        return data
+    from medlint.phrases.literals import literals
+
+    patterns = (pattern for entries in data["labels"].values() for pattern in entries)
+    return {**data, "in-labels": literals(patterns)}
+
+
+def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data with a `pattern` for each place to go, its `triggers`, and `signs`.
+
+    Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
+    """
+    places = []
+    for place in data["places"]:
+        made = searched(place["phrases"], lists)
+        named = zip(place["phrases"], made, strict=True)
+        signs = ([phrase] if _ONE_WORD.fullmatch(phrase) else triggers for phrase, (_, triggers) in named)
+        compiled = {
+            "pattern": "|".join(f"(?:{pattern})" for pattern, _ in made),
+            "triggers": sorted({word for _, triggers in made for word in triggers}),
+            "signs": sorted({sign for some in signs for sign in some}),
+        }
+        places.append({**{key: value for key, value in place.items() if key != "phrases"}, **compiled})
+    return {**data, "places": places}
+
+
+def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return numbers as they are, patterns by the name of their list, and which of them each word triggers.
+
+    Raises:
+        PhraseError: a phrase breaks the notation, or has no trigger.
+    """
+    lists = {key: searched(phrases, {}) for key, phrases in data.items() if isinstance(phrases, list)}
+    words: dict[str, list[list[Any]]] = {}
+    for key, phrases in lists.items():
+        for index, (_, triggers) in enumerate(phrases):
+            for word in triggers:
+                words.setdefault(word, []).append([key, index])
+    patterns = {key: [pattern for pattern, _ in phrases] for key, phrases in lists.items()}
+    numbers = {key: value for key, value in data.items() if key not in lists}
+    return {**numbers, "patterns": patterns, "words": words}
+
+
+def _sections(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
+    from medlint.phrases.inserts import Inserts
+    from medlint.phrases.literals import literals
+
+    inserts = Inserts(data["words"], data.get("letters", {}))
+    for entry in data["disclaimer"]["components"].values():
+        entry["texts"] = [literals([inserts.expand(pattern)]) for pattern in entry["patterns"]]
+    return dict(data)
+
+
+def searched(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:
+    """Return pattern and triggers of each phrase."""
+    from medlint.phrases import compile_phrase
+
+    return [[made.pattern, list(made.triggers)] for made in (compile_phrase(p, lists) for p in phrases)]
