@@ -156,7 +156,9 @@ def best(document: Document, settings: Settings) -> Disclaimer | None:
 def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
     """Tell whether it is not the article that is no substitute, but something that it speaks of."""
     words = wording(document.language)
-    if words is None or disclaimer.place != "article" or _is_headed(disclaimer, words):
+    if words is None or disclaimer.place != "article":
+        return False
+    if _is_headed(disclaimer, words) or _is_headed_by_the_text(disclaimer, words):
         return False
     names = disclaimer.components.keys()
     if "not-substitute" not in names or names - {"not-substitute", "informational"}:
@@ -214,9 +216,15 @@ def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
     if disclaimer.heading is None:
         return False
     heading = bare(words.fold(disclaimer.heading.text))
-    # "About this leaflet" is of the text, whatever its sentences have for a subject.
-    of_the_text = words.pattern("disclaimer", "about-this").search(heading) is not None
-    return of_the_text or not words.pattern("disclaimer", "weak-labels", True).match(heading)
+    return not words.pattern("disclaimer", "weak-labels", True).match(heading)
+
+
+def _is_headed_by_the_text(disclaimer: Disclaimer, words: Wording) -> bool:
+    """Tell whether the heading names the text, "About this leaflet": its sentences need not do so, too."""
+    if disclaimer.heading is None:
+        return False
+    heading = bare(words.fold(disclaimer.heading.text))
+    return words.pattern("disclaimer", "about-this").search(heading) is not None
 
 
 def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:
