@@ -189,6 +189,22 @@ def test_that_there_are_no_harms_names_none(sentence: str, reached: float) -> No
 
 
 @pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("A small trial at Oslo found no benefit.", True),
+        ("A test cannot rule out every germ.", True),
+        ("It can badly hurt small children.", True),
+        ("The rest is the risk of each glass.", True),
+        ("We found no parking.", False),
+        ("It cannot hurt to ask.", False),
+        ("The insurer takes all risk.", False),
+    ],
+)
+def test_harms_and_limits_in_plain_words(sentence: str, named: bool) -> None:
+    assert (quest(f"It may ease pain, and it often does. {sentence}", "tone") == 6) is named
+
+
+@pytest.mark.parametrize(
     ("claims", "reached"),
     [
         ("", 6),

@@ -108,7 +108,7 @@ def _authors(document: Document) -> Iterator[Hit]:
         byline for byline in document.bylines if byline.role == "author" and byline.kind != "placeholder"
     ]
     stated = [byline for byline in authors if byline.value.origin == "front-matter"]
-    shown = [byline for byline in authors if byline.value.origin == "page"]
+    shown = [byline for byline in authors if byline.value.origin == "page" and not _describes(byline)]
     if not stated or not shown:
         return
     names = {_name(byline) for byline in stated}
@@ -117,6 +117,11 @@ def _authors(document: Document) -> Iterator[Hit]:
     related = (Related(stated[0].span, "the front matter says this"),)
     values = {"stated": stated[0].name, "shown": shown[0].name}
     yield Hit(shown[0].span, "author", values, related)
+
+
+def _describes(byline: Byline) -> bool:
+    """Tell whether a sentence says what kind of people wrote it, and names none: "by parents and nurses"."""
+    return byline.value.inferred and byline.kind != "person" and byline.name[:1].islower()
 
 
 def _name(byline: Byline) -> str:

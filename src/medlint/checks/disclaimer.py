@@ -19,8 +19,12 @@ _OPENING = 12
 _PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 # What shows that a statement speaks of the article: it names it, or says what it is for.
 _OF_THE_TEXT = ("about-this", "only-information", "outright")
-_TAG = re.compile(r"\s*<[^<>]*>\s*|(?<!\w)_+|_+(?!\w)|\*+")
+_TAG = re.compile(r"<[^<>]*>|(?<!\w)_+|_+(?!\w)|\*+")
 """Marks around words, which would keep a word from being seen to begin."""
+_BLOCK_TAG = re.compile(
+    r"\s*</?(?:h[1-6]|p|div|li|[uo]l|hr|section|aside|blockquote|t[dhr])\b[^<>]*>\s*", re.IGNORECASE
+)
+"""Where a paragraph begins or ends in HTML; without it a heading and its text would be one word."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")
 _LEAD = 400
 _ANNOUNCED = ("headings", "labels")
@@ -152,21 +156,23 @@ def best(document: Document, settings: Settings) -> Disclaimer | None:
 def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
     """Tell whether it is not the article that is no substitute, but something that it speaks of."""
     words = wording(document.language)
-    if words is None or disclaimer.place != "article" or _is_headed(disclaimer, words):
+    if words is None or disclaimer.place != "article":
+        return False
+    if _is_headed(disclaimer, words) or _is_headed_by_the_text(disclaimer, words):
         return False
     names = disclaimer.components.keys()
     if "not-substitute" not in names or names - {"not-substitute", "informational"}:
         return False
     pattern = words.component("not-substitute")
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    shown = _lead(document.source.text, disclaimer.span.start) + _TAG.sub("", text)
-    # It can go on for some paragraphs.
+    shown = _lead(document.source.text, disclaimer.span.start) + _shown(text)
+    # It can go on for some paragraphs, and name the text in the first of them only.
     for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
+        if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
+            return False
         said = pattern.search(paragraph)
         if not said:
             continue
-        if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
-            return False
         label = _LABEL.match(paragraph)
         if label and _announces(label[0], words):
             return False
@@ -187,8 +193,13 @@ def _announces(label: str, words: Wording) -> bool:
 def _is_labelled(disclaimer: Disclaimer, document: Document, words: Wording) -> bool:
     """Tell whether a disclaimer opens with a label that leads one in."""
     text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    label = _LABEL.match(words.fold(_TAG.sub("", text)))
+    label = _LABEL.match(words.fold(_shown(text)))
     return label is not None and _announces(label[0], words)
+
+
+def _shown(text: str) -> str:
+    """Return the text of a passage without its marks, with an empty line between two paragraphs."""
+    return _TAG.sub("", _BLOCK_TAG.sub("\n\n", text)).lstrip()
 
 
 def _lead(text: str, at: int) -> str:
@@ -206,6 +217,14 @@ def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
         return False
     heading = bare(words.fold(disclaimer.heading.text))
     return not words.pattern("disclaimer", "weak-labels", True).match(heading)
+
+
+def _is_headed_by_the_text(disclaimer: Disclaimer, words: Wording) -> bool:
+    """Tell whether the heading names the text, "About this leaflet": its sentences need not do so, too."""
+    if disclaimer.heading is None:
+        return False
+    heading = bare(words.fold(disclaimer.heading.text))
+    return words.pattern("disclaimer", "about-this").search(heading) is not None
 
 
 def _weight(disclaimer: Disclaimer) -> tuple[bool, bool, int]:

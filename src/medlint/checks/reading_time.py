@@ -115,7 +115,9 @@ def odd_format(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         stated = read_minutes(value.text)
         if stated is None:
             continue
-        if stated.redundant or _says_twice(value.key, value.text):
+        # A key of the front matter is not printed, whatever it looks like.
+        twice = value.origin != "front-matter" and _says_twice(value.key, value.text)
+        if stated.redundant or twice:
             yield Hit(value.span, "redundant", {"text": value.text})
         elif value.origin in ("json-ld", "microdata") and not value.text.strip().upper().startswith("PT"):
             duration = f"PT{stated.high}M"

@@ -193,7 +193,7 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     steps: str | None = None
     for passage in reading(document).passages:
         text = passage.block.text
-        if passage.role in _LEFT_OUT and passage.role != "disclaimer":
+        if (passage.role in _LEFT_OUT and passage.role != "disclaimer") or _is_marked_so(document, passage):
             continue
         if "!!" in text or "! !" in text:
             hits += (
@@ -228,6 +228,11 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
                 shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
                 hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
     yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
+
+
+def _is_marked_so(document: Document, passage: Passage) -> bool:
+    """Tell whether capitals mark a heading: plain text has little else for that."""
+    return document.format == "text" and passage.block.kind == "heading" and passage.block.text.isupper()
 
 
 def _steps(document: Document) -> str:

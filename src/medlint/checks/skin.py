@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.document import Document
@@ -14,6 +15,10 @@ from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.tree import title_text
 
+_COMPOUND = re.compile(r"-[a-z]{2,12}\b")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]+ \Z")
+
 
 def one_tone(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit at the first sign told by its colour, if an article speaks of no other tones of skin."""
@@ -25,12 +30,32 @@ def one_tone(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         return
     first, *rest = found
     related = tuple(Related(match.passage.span(match.start, match.end), "here too") for match in rest)
-    span = first.passage.span(first.start, first.end)
-    yield Hit(span, "sign", {"text": shown(first.passage, first.start, first.end)}, related)
+    # "Blue-grey" is one colour.
+    compound = _COMPOUND.match(first.passage.text, first.end)
+    end = compound.end() if compound else first.end
+    yield Hit(
+        first.passage.span(first.start, end),
+        "sign",
+        {"text": shown(first.passage, first.start, end)},
+        related,
+    )
+
+
+def _is_in_a_name(match: Match) -> bool:
+    """Tell whether capitals make a name of the words and one beside them: "Red Nose Grief and Loss"."""
+    block = match.passage.block
+    words = block.text[match.start : match.end].split()
+    if block.kind == "heading" or len(words) < 2 or not all(word[:1].isupper() for word in words):
+        return False
+    return bool(
+        _CAPITAL_AFTER.match(block.text, match.end) or _CAPITAL_BEFORE.search(block.text, 0, match.start)
+    )
 
 
 def _is_on_skin(match: Match, document: Document, rule: Rule) -> bool:
     """Tell whether the sentence of a sign names a place on the skin, if its group needs one."""
+    if _is_in_a_name(match):
+        return False
     needed = rule.params["needs"].get(match.group)
     text = match.passage.text
     first, last = sentence(text, match.start, reading(document).language)

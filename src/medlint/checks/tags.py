@@ -104,6 +104,7 @@ def unknown(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
                 yield Hit(tag.span, "unknown", {"tag": tag.text}, guess=tag.inferred)
             elif nearest and not (
                 _runs_together(tag.text, topics)
+                or (not controlled and _is_plural_of(tag.text, nearest))
                 or _is_said(document, tag.text)
                 or any(topics.resolve(other.text).slug == nearest for other in tags_of(document))
             ):
@@ -118,6 +119,12 @@ def _is_said(document: Document, tag: str) -> bool:
     """Tell whether the text itself has each of the words, and so means them: 'core' is no slip of 'care'."""
     text = " ".join(passage.text for passage in reading(document).passages)
     return all(re.search(rf"\b{re.escape(word)}\b", text) for word in slugify(tag).split("-"))
+
+
+def _is_plural_of(tag: str, nearest: str) -> bool:
+    """Tell whether two tags differ in nothing but a plural: "medicines-safety" is no slip of the pen."""
+    one, other = ([word.removesuffix("s") for word in slugify(text).split("-")] for text in (tag, nearest))
+    return one == other
 
 
 def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -88,16 +88,19 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
             yield f"  {source.url}"
     if rule.sources:
         yield ""
-    yield from _how_to_change(rule, color=color)
+    yield from _how_to_change(rule, columns, color=color)
 
 
-def _how_to_change(rule: Rule, *, color: bool) -> Iterator[str]:
+def _how_to_change(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     """Yield what to write to configure the rule, or to ignore it in one article."""
-    from medlint.report.screen import paint
+    from medlint.finding import listed
+    from medlint.report.screen import paint, wrap
 
     yield paint("Configure, in medlint.toml", "bold", color)
     yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
     yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
+    if keys := _keys(rule):
+        yield from (f"  # {line}" for line in wrap(f"It also goes by {listed(keys)}.", columns - 4))
     if rule.kind == "baseline":
         return
     yield ""
@@ -107,6 +110,16 @@ def _how_to_change(rule: Rule, *, color: bool) -> Iterator[str]:
     yield paint("Ignore in an article: the next block, or the whole file", "bold", color)
     yield f"  <!-- medlint: ignore[{rule.id}] why it may stay -->"
     yield f"  <!-- medlint: file-ignore[{rule.id}] why it may stay -->"
+
+
+def _keys(rule: Rule) -> list[str]:
+    """Return the keys of the configuration that change what the rule finds, as its examples set them."""
+    found: set[str] = set()
+    for example in rule.examples:
+        for key, value in example.settings.items():
+            found.update((f"{key}.{member}" for member in value) if isinstance(value, Mapping) else (key,))
+    # The day is set for tests, and anybody can ask for reasons.
+    return sorted(found - {"today", "require-reason"})
 
 
 def _example(example: Example, columns: int) -> Iterator[str]:

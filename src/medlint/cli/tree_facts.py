@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
@@ -48,12 +48,14 @@ class Fact(NamedTuple):
 
 def facts_of(document: Document) -> Iterator[Fact]:
     """Yield the metadata in the order of preference, then disclaimers and help blocks."""
-    people = {byline.value: byline for byline in document.bylines}
+    people: dict[Value, list[Byline]] = {}
+    for byline in document.bylines:
+        people.setdefault(byline.value, []).append(byline)
     rows: list[Fact] = []
     previous = None
     for value in document.values:
         line = document.source.position(value.span.start).line
-        told = _told(value, people.get(value))
+        told = _told(value, people.get(value, ()))
         # The entries of a list share a row.
         place = (value.field, value.origin, line) if value.field in _LISTS else None
         if place is not None and place == previous:
@@ -74,10 +76,10 @@ def facts_of(document: Document) -> Iterator[Fact]:
         yield Fact("help", line, "article", _of_help(block))
 
 
-def _told(value: Value, byline: Byline | None) -> str:
+def _told(value: Value, bylines: Sequence[Byline]) -> str:
     """Return a value as it is read; as it is written too where that differs."""
     written = " ".join(value.text[:_LONGEST].split()) or "(empty)"
-    read = _as_read(value, byline)
+    read = _as_read(value, bylines)
     key = "" if value.origin == "page" or _same(value.key, value.field) else f" in `{value.key}`"
     if value.field in _DATES or value.field == "reading-time":
         if read != written:
@@ -93,13 +95,18 @@ def _same(key: str, field: str) -> bool:
     return plain in ("", field.replace("-", ""))
 
 
-def _as_read(value: Value, byline: Byline | None) -> str:
+def _as_read(value: Value, bylines: Sequence[Byline]) -> str:
     if value.field in _DATES:
         return _date(value.text)
     if value.field == "reading-time":
         return _minutes(value.text)
-    if byline is None:
-        return ""
+    if len(bylines) > 1:
+        return "; ".join(f"{byline.role} {byline.name}, {_of_byline(byline)}" for byline in bylines)
+    return "".join(map(_of_byline, bylines))
+
+
+def _of_byline(byline: Byline) -> str:
+    """Return what somebody is, and what qualifies them."""
     held = ", ".join(byline.credentials)
     return _KINDS[byline.kind] + (f" with {held}" if held else "")
 

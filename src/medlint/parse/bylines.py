@@ -7,8 +7,10 @@ from typing import Literal
 
 from medlint.document import Byline, Value
 from medlint.parse.credentials import credential_tokens
+from medlint.parse.meta.words import CHECKER, meta_words
 from medlint.parse.names import Kind, Name, is_personal, read_names
 from medlint.parse.names.words import name_words
+from medlint.parse.wording import fold
 from medlint.source import Span
 
 Role = Literal["author", "reviewer", "editor", "fact-checker"]
@@ -18,6 +20,7 @@ _ROLES: dict[str, Role] = {
     "reviewer": "reviewer",
     "editor": "editor",
     "fact-checker": "fact-checker",
+    CHECKER: "reviewer",
 }
 _MAX_TEXT = 600
 _SHORTENED = 6
@@ -35,14 +38,30 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
         role = _ROLES.get(value.field)
         if role is None or (value.origin == "meta" and _names_template(value.text)):
             continue
-        for name in map(_without_stop, read_names(value.text)):
+        for told in map(_without_stop, read_names(value.text)):
+            part, name = _with_own_label(told)
             span = _span(value, name)
-            byline = Byline(role, name.kind, name.name, name.honorific, name.credentials, value, span)
+            byline = Byline(part or role, name.kind, name.name, name.honorific, name.credentials, value, span)
             _add(bylines, byline)
     for value in values:
         if value.field == "credentials" and value.text.strip():
             _attach(bylines, value)
     return tuple(bylines)
+
+
+def _with_own_label(name: Name) -> tuple[Role | None, Name]:
+    """Read the label that one name of several has: "By Jane Roe · Medically reviewed by Dr Poole"."""
+    if " by " not in name.name:
+        return None, name
+    match = meta_words().label.match(fold(name.name))
+    role = _ROLES.get(meta_words().fields[(match.lastindex or 1) - 1]) if match is not None else None
+    if match is None or role is None:
+        return None, name
+    label = len(name.name) - len(name.name[match.end() :].lstrip(" :"))
+    bare = read_names(name.name[label:])[0]
+    credentials = (*bare.credentials, *name.credentials)
+    kind: Kind = "person" if credentials and is_personal(bare.name) else bare.kind
+    return role, bare._replace(kind=kind, credentials=credentials, start=name.start + label, end=name.end)
 
 
 def _names_template(text: str) -> bool:
@@ -87,7 +106,10 @@ def _stated(text: str) -> tuple[str, ...]:
     """Return the credentials in a value that holds nothing else."""
     found: list[str] = []
     for piece in re.split(r"[,;|·•/]\s|\s-\s|\n", text[:_MAX_TEXT]):
-        part = piece.strip(" ,;.()")
+        part = piece.strip(" ,;.")
+        # "BSc (Nutrition)" keeps its brackets, "(RN)" does not.
+        if part[:1] == "(" or part.count("(") != part.count(")"):
+            part = part.strip(" ,;.()")
         if not part:
             continue
         tokens = [token for token, _, _ in credential_tokens(part, 0, len(part), exact=False)]

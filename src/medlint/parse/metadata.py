@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^ ]+")
 _SPACED = re.compile(r"(?=.*[a-z]{3}-[a-z]{3})(?:[a-z0-9-]++ ++)+[a-z0-9-]++")
 """Words with hyphens and spaces between: tags as Jekyll reads them, of which each is one."""
 _MAX_VALUES = 1000
+_ROLE = "role"
+"""The member of an entry that says which part a contributor had."""
 
 
 _AFTER = 1000
@@ -42,6 +44,8 @@ class _Spellings(NamedTuple):
     embedded_fields: frozenset[str]
     names: tuple[str, ...]
     credentials: tuple[str, ...]
+    contributors: frozenset[str]
+    parts: Mapping[str, str]
 
 
 class _Found(NamedTuple):
@@ -69,6 +73,8 @@ def _spellings() -> _Spellings:
         frozenset(data["embedded"]["fields"]),
         tuple(map(fold_key, members["name"])),
         tuple(map(fold_key, members["credentials"])),
+        frozenset(map(fold_key, data["contributors"]["keys"])),
+        {said: part for part, sayings in data["contributors"]["parts"].items() for said in sayings},
     )
 
 
@@ -228,6 +234,8 @@ def _mapping(
     """Read a mapping that stands for one value: `{name: …, credentials: …}`, `{text: "4 min"}`."""
     known = _spellings()
     members = {fold_key(member): member for member in value}
+    part = _part_in(statement, value, members)
+    field = part or field
     for folded in known.names:
         text = value.get(members.get(folded, ""))
         if folded in members and not isinstance(text, dict | list):
@@ -238,6 +246,8 @@ def _mapping(
     if field not in _PEOPLE:
         return
     for folded in known.credentials:
+        if part and folded == _ROLE:
+            continue  # "author" is no qualification
         text = value.get(members.get(folded, ""))
         texts = text if isinstance(text, list) else [text]
         for index, entry in enumerate(texts):
@@ -247,6 +257,14 @@ def _mapping(
                     (pointer, key, member) if texts is not text else (f"{pointer}/{member}", key, str(index))
                 )
                 yield _member("credentials", statement, place, entry, f"{key}.{member}")
+
+
+def _part_in(statement: _Statement, value: Mapping[str, object], members: Mapping[str, str]) -> str:
+    """Return which part one of several contributors had, `reviewer` say, if that is told."""
+    known = _spellings()
+    if fold_key(statement.key.rpartition(".")[2]) not in known.contributors or _ROLE not in members:
+        return ""
+    return known.parts.get(_text(value[members[_ROLE]]).strip().lower(), "")
 
 
 def _member(

@@ -159,6 +159,10 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         said = _instructions(text, matches, block, wording)
         if signs and not matches and _is_short_cell(block, text, wording):
             said = said._replace(others=(Action(block.span, text),))
+        labelled = _labelled_signs(block, matches, wording) if signs else None
+        if labelled is not None:
+            said = said._replace(others=(labelled[0], *said.others))
+            triggers.append(labelled[1])
         items = _items(blocks, index) if _leads_in(text, matches, wording) else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
@@ -203,6 +207,29 @@ def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
         return strength_of(wording.fold(label), wording) == "strong" or _is_sign(label, wording)
     goes_on = block.kind == "paragraph" and when.match(wording.fold(rest))
     return bool(goes_on) and instruction_in(wording.fold(label), wording) is not None
+
+
+def _labelled_signs(
+    block: Block, matches: list[re.Match[str]], wording: Wording
+) -> tuple[Action, Span] | None:
+    """Return whom to turn to and for what, where a label in bold names them: "**112 or 999**: chest pain"."""
+    if block.kind not in ("paragraph", "item") or not block.strong or block.strong[0].start != 0:
+        return None
+    end = block.strong[0].end
+    label, rest = block.text[:end].rstrip(), block.text[end:].lstrip()
+    if not (label.endswith(":") or rest.startswith(":")) or len(label) > _CELL:
+        return None
+    name = wording.fold(label.rstrip(":"))
+    told = any(match.start() < end and (match["verb"] or match["passive"]) for match in matches)
+    if told or not names_someone(name, wording) or "urgent-care" not in wording.data["help"]:
+        return None
+    # "Physiotherapists: they treat pain" tells nobody to turn to them.
+    urgent = any(wording.pattern("help", part).search(name) for part in ("urgent-care", "urgent"))
+    signs = rest.lstrip(": ")
+    if not urgent or not wording.pattern("help", "of-the-body").search(wording.fold(signs)):
+        return None
+    start = len(block.text) - len(signs)
+    return Action(block.prose.span(0, end), name), block.prose.span(start, len(block.text))
 
 
 def _is_sign(label: str, wording: Wording) -> bool:

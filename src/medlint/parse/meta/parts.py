@@ -31,6 +31,8 @@ _SIGN = re.compile(r"[·|•]|\s[–—-]\s")
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?|[–—-]) ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
+_PARTED = re.compile(r"\s[|·•]\s")
+_BESIDE = 2
 _MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
 _TAG = re.compile(r"[^,;|·•#\n]+")
 _EDGES = " ,;:|–—-()[]"
@@ -231,9 +233,18 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
             and (is_called(name) or _is_introduced(line, name) or _is_handle(line, first, last))
             and not _is_time(line.folded[first:last], line.words)
         ):
-            _person(line, "author", (first, last), Span(at, at + len(by.group().rstrip())), colon=False)
+            role = _done_by(line, at)
+            _person(line, role, (first, last), Span(at, at + len(by.group().rstrip())), colon=False)
             return stop
     return at
+
+
+def _done_by(line: _Line, at: int) -> str:
+    """Return what somebody did who stands right behind a date: "Medically reviewed on 3 March by Ann Lee"."""
+    before = line.items[-1] if line.items else None
+    if before is None or before.inferred or at - before.value.end > _BESIDE:
+        return "author"
+    return {"reviewed": "reviewer", "updated": "editor"}.get(before.field, "author")
 
 
 def _is_introduced(line: _Line, name: str) -> bool:
@@ -301,7 +312,11 @@ def _labelled_date(line: _Line, item: Item) -> int:
 def _date(line: _Line, start: int, end: int) -> int:
     """Take a date without a label: it belongs to the statement before it, else it is the article's."""
     before = line.items[-1] if line.items else None
-    if before is not None and before.field == "reviewer" and start - before.value.end <= 12:
+    reviewed = before is not None and before.field == "reviewer" and start - before.value.end <= 12
+    if before is not None and reviewed and _PARTED.search(line.text, before.value.end, start):
+        # "By Jane Roe | Reviewed by Dr Poole | 5 March 2026": it is the line's, like the author.
+        reviewed = not any(item.field == "author" for item in line.items)
+    if reviewed:
         line.items.append(Item("reviewed", Span(start, end), inferred=True))
     elif line.top or before is not None:
         line.items.append(Item("published", Span(start, end), inferred=True))

@@ -36,6 +36,10 @@ _TEMPLATE = re.compile(
 _HANDLE = re.compile(r"^(?:https?://\S+|www\.\S+|@\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+){1,3})$")
 _LEAD = re.compile(r"^[\s,;:|·•–—-]+")
 _TAIL = re.compile(r"[\s,;:|·•–—.-]+$")
+_LABELLED = re.compile(r"(?:[^\W\d_]+ )?(?:reviewed|checked|verified|edited) by ", re.I)
+"""How a part begins that names somebody who had another part in the article."""
+_GOES_ON = re.compile(r"$|[,;]|\s(?:in|at|of|for|and|with)\s")
+"""What stands behind a role that a bracket begins with; "(Nurse Times)" is no role."""
 _PRONOUNS = re.compile(r"^(?:she|he|they|ze)/(?:her|him|them)", re.I)
 
 
@@ -151,7 +155,7 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
         # "Jane Roe, Midwife and Lactation Consultant"
         names[-1] = _qualified(previous, (part,), end)
         return
-    if previous is not None and joint != "and":
+    if previous is not None and joint != "and" and not _LABELLED.match(part):
         found = qualification(part)
         if found is None and joint == "," and previous.kind == "person" and is_in_own_words(part):
             found = (part,)
@@ -203,6 +207,7 @@ def _name(text: str, start: int, end: int) -> Name:
         credentials.append(role.strip())
         start += len(role)
     honorifics: list[str] = []
+    closed = end if text[end - 1 : end] == ")" else 0
     said, end = _cut_off(text, start, end)
     credentials += said
     tokens = list(_TOKEN.finditer(text, start, end))
@@ -226,13 +231,21 @@ def _name(text: str, start: int, end: int) -> Name:
     name, said = _without_role(name)
     credentials += said
     kind = _kind(name, bool(honorifics), bool(found or credentials))
-    return Name(kind, name, " ".join(honorifics), (*credentials, *found), whole, end)
+    return Name(kind, name, " ".join(honorifics), (*credentials, *found), whole, max(end, closed))
 
 
 def _cut_off(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
-    """Return what a bracket says that a dash has cut off ("Jane Roe (Osteopath"), and where the name ends."""
+    """Return what a bracket says that a dash has cut off or that lists things, and where the name ends."""
     opened = text.rfind("(", start, end)
-    if opened <= start or ")" in text[opened:end]:
+    if opened <= start:
+        return (), end
+    if text[end - 1 : end] == ")" and ")" not in text[opened : end - 1]:
+        # "Jane Roe (nurse, 12 years)" says more than a role, and what she is comes first.
+        said = text[opened + 1 : end - 1].strip()
+        role = find_role(said)
+        first = role is not None and role.start == 0 and _GOES_ON.match(said, role.end) is not None
+        return ((said,), len(text[:opened].rstrip())) if first else ((), end)
+    if ")" in text[opened:end]:
         return (), end
     return qualification(text[opened + 1 : end].strip()) or (), len(text[:opened].rstrip())
 

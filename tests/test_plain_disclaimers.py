@@ -1,0 +1,95 @@
+# ruff: noqa: E501 - one text a line
+"""Disclaimers in the words of somebody who writes to a reader, not in those of a lawyer."""
+
+import pytest
+
+from medlint.checks.disclaimer import best
+from medlint.document import Document
+from medlint.parse import parse
+from medlint.settings import Settings
+
+TEXT = "Gentle movement helps a stiff neck more than rest does, and it costs nothing at all. " * 4
+
+
+def read(text: str, heading: str = "") -> Document:
+    above = f"## {heading}\n\n" if heading else ""
+    return parse("a.md", f"# A stiff neck\n\n{TEXT}\n\n{above}{text}\n".encode(), Settings())
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "says"),
+    [
+        ("About this booklet", "It does not replace what your midwife tells you.", {"not-substitute"}),
+        ("Please read", "Our collection of stories is for learning. It's neither a diagnosis nor advice on your neck, and should not be used in place of a visit.", {"not-substitute"}),
+        ("The small print", "We wrote it for people in general, and it cannot stand in for an assessment by a physio.", {"informational", "not-substitute"}),
+        ("Fine print", "This column is general information; your own surgeon should have the final say.", {"informational", "consult"}),
+        ("A note of caution", "This sheet is for guidance only. It isn't a treatment plan, and does not make you our patient. If unsure, ask your nurse.", {"informational", "not-substitute", "no-relationship", "consult"}),
+        ("", "It's general advice that cannot take your own history into account, so ask a pharmacist.", {"informational", "consult"}),
+        ("", "This guide can't tell you what is safe for you. Only your own doctor can do that.", {"not-substitute", "consult"}),
+        ("", "I'm a midwife, but I'm not your midwife. See somebody who has examined you.", {"not-substitute", "consult"}),
+        ("", "Everyone's health is different. These notes are meant as general background, and your pharmacist can tell you whether they suit you.", {"individual", "informational", "consult"}),
+        ("", "What is written here isn't tailored to you: talk to your own prescriber before you change a dose.", {"informational", "consult"}),
+        ("", "These notes cannot cover every situation. If yours is another, be guided by your surgeon.", {"not-substitute", "consult"}),
+        ("", "**Good to know:** our handouts are general guidance. Your dentist will help you decide what is right for you.", {"informational", "consult"}),
+        ("", "This handout is not medical advice. Never stop a tablet without asking the person who prescribed it.", {"not-substitute", "consult"}),
+        ("Our disclaimer, in plain words", "This page is general. It is not medical advice; ask a nurse.", {"not-substitute", "consult"}),
+        ("", "Nothing here is a substitute for being seen in person. When in doubt, ring your surgery.", {"not-substitute", "consult"}),
+        ("", "Read this as a list of questions for your nurse, not as a diagnosis.", {"not-substitute"}),
+        ("", "This is a column, not a check-up.", {"not-substitute"}),
+        ("", "We hope this helps. It does not take the place of what your own dentist tells you.", {"not-substitute"}),
+        ("", "Do see a physiotherapist about your neck rather than rely on this page.", {"not-substitute", "consult"}),
+        ("About this advice", "It is general, and may not suit you. Talk to somebody who is trained.", {"informational", "consult"}),
+        ("", "Please do not treat this post as medical advice; your GP can give you that.", {"not-substitute", "consult"}),
+    ],
+)  # fmt: skip
+def test_disclaimers(heading: str, text: str, says: set[str]) -> None:
+    document = read(text, heading)
+    found = best(document, Settings())
+    assert found is not None
+    shown = document.source.text[slice(*found.span)]
+    assert shown == (f"## {heading}\n\n{text}" if heading else text)
+    assert says <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("About this leaflet", "It is printed on recycled paper, and was paid for by the council."),
+        ("Please read", "The pool is for learning. It's not a race."),
+        ("The small print", "Prices do not include a visit to the clinic."),
+        ("A word of caution", "Ice should never be used in place of treatment by a doctor."),
+        ("", "A chatbot can't stand in for an assessment by a physiotherapist."),
+        ("", "A home test is not a diagnosis, and your doctor will repeat it."),
+        ("", "Your own doctor should have the last word on your dose."),
+        ("", "Your pharmacist can tell you which of these sprays suits you best."),
+        ("", "If you do not take your tablets, the insurer takes your history into account."),
+        ("", "A column of numbers is general information about parking."),
+        ("", "The fair is for the public, and a physiotherapist can tell you what is best for you there."),
+        ("", "We hope you found this chair. A splint does not replace treatment by a doctor."),
+        ("", "Rather than rely on this muscle, use the other one, and see a physiotherapist."),
+        ("", "A home kit should not be relied on for a diagnosis of flu."),
+        ("", "Do not use this cream to treat a cut without asking a pharmacist."),
+        ("", "Wearing a hat is no substitute for an eye test."),
+        ("", "This is a clinic, not a spa. Ask somebody who is near to hold the door."),
+        ("", "We have not seen you for a year: book a check-up with your dentist."),
+    ],
+)  # fmt: skip
+def test_what_is_none(heading: str, text: str) -> None:
+    assert best(read(text, heading), Settings()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<h2>Please read</h2>\n<p>Our <em>health</em> library does not take the place of a talk with your doctor.</p>",
+        "<h2>Please read</h2><p>This does not take the place of your doctor.</p>",
+        "<p>This page is for educational purposes only.</p>\n<p>Neck Nook Ltd does not provide medical advice.</p>",
+        "<h2>Please read</h2>\n<p>Our library shouldn't take the place of a talk with your health-care provider.</p>",
+    ],
+)
+def test_a_heading_and_its_text_are_two_things_in_html_as_well(text: str) -> None:
+    source = f"<html lang=en><body><article><h1>Neck pain</h1><p>{TEXT}</p>{text}</article></body></html>"
+    document = parse("a.html", source.encode(), Settings())
+    found = best(document, Settings())
+    assert found is not None
+    assert source[slice(*found.span)] == text

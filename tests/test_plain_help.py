@@ -1,0 +1,87 @@
+"""Help sections under headings that people say, and labels that name whom to turn to."""
+
+import pytest
+
+from medlint.document import Document
+from medlint.parse import parse
+from medlint.settings import Settings
+
+TEXT = "Gentle movement helps a stiff neck more than rest does, and it costs nothing at all. " * 4
+ADVICE = "See a doctor if the pain lasts for six weeks or wakes you at night."
+
+
+def read(heading: str, text: str) -> Document:
+    source = f"# A stiff neck\n\n{TEXT}\n\n## {heading}\n\n{text}\n\n## Next\n\n{TEXT}\n"
+    return parse("a.md", source.encode(), Settings())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Who to ring, and when",
+        "Who to turn to",
+        "When you need more than a chemist",
+        "When this is more than a stiff neck",
+        "When it's not just a cold",
+        "Don't sit on these",
+        "Signs you should never ignore",
+        "When to pick up the phone",
+        "Time to call in help",
+        "If it isn't getting better",
+        "When to stop and ring someone",
+    ],
+)
+def test_headings(heading: str) -> None:
+    (found,) = read(heading, ADVICE).help
+    assert found.heading is not None
+    assert found.heading.text == heading
+    assert len(found.actions) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Who to ask", "Ask a neighbour for a chair that fits."),
+        ("When you need more than a chair", "Buy a desk that you can stand at."),
+        ("Don't ignore the cushion", "Turn it over once a week."),
+        ("When it's not just the chair", "The screen may be too low."),
+        ("If it isn't getting better", "Turn the mattress over, and wait for another week."),
+        ("Don't wait for the sale", "A pillow is worth its price."),
+    ],
+)
+def test_headings_of_something_else(heading: str, text: str) -> None:
+    assert not read(heading, text).help
+
+
+def test_a_label_names_whom_to_turn_to_and_its_line_the_signs() -> None:
+    document = read(
+        "Who to ring, and when",
+        "**112 or 999**: chest pain, or a fall on the head.\n\n"
+        "**The doctor on call, the same day:** sudden confusion or a fever.\n\n"
+        "**The neighbours**: for anything else.",
+    )
+    (found,) = document.help
+    text = document.source.text
+    assert [text[slice(*span)].strip("*:") for span in found.actions] == [
+        "112 or 999",
+        "The doctor on call, the same day",
+    ]
+    assert [
+        text[slice(*span)] for span in found.triggers if text[slice(*span)][:5] in ("chest", "sudde")
+    ] == [
+        "chest pain, or a fall on the head.",
+        "sudden confusion or a fever.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Physiotherapists**: they treat pain.",
+        "**Emergency services**: founded in 1937.",
+        "**112**: the number of pages in this book.",
+        "The 112 line: it can be rung when there is pain.",
+    ],
+)
+def test_what_a_label_does_not_say(line: str) -> None:
+    assert not any(block.actions for block in read("Who can help", line).help)

@@ -1,0 +1,170 @@
+# ruff: noqa: E501 - one text a line
+"""Who wrote and reviewed an article, and when, where sites write it their own way."""
+
+import pytest
+from one_rule import marked
+
+from medlint.document import Document
+from medlint.parse import parse
+from medlint.settings import Settings
+
+TEXT = "Gentle movement helps a stiff neck more than rest does, and it costs nothing at all. " * 4
+
+
+def read(front: str, line: str = "") -> Document:
+    return parse("a.md", f"---\n{front}\n---\n# A stiff neck\n\n{line}\n\n{TEXT}\n".encode(), Settings())
+
+
+def people(document: Document) -> list[tuple[str, str]]:
+    return [(byline.role, byline.name) for byline in document.bylines]
+
+
+def test_contributors_have_parts() -> None:
+    document = read(
+        "contributors:\n  - {name: Jane Roe, role: Author, credentials: RN}\n"
+        "  - {name: Zoë Poole, role: medical reviewer, credentials: MD}\n  - {name: Ann Lee, role: physiotherapist}"
+    )
+    assert people(document) == [("author", "Jane Roe"), ("reviewer", "Zoë Poole"), ("author", "Ann Lee")]
+    # What part somebody had is no qualification, and a profession is.
+    assert [value.text for value in document.field("credentials")] == ["RN", "MD", "physiotherapist"]
+
+
+def test_an_authors_role_is_a_qualification() -> None:
+    document = read("author: {name: Jane Roe, role: Editor}")
+    assert people(document) == [("author", "Jane Roe")]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Written by Jane Roe, NP | Reviewed by Dr Zoë Poole | 5 March 2026", "published"),
+        ("By Jane Roe · Reviewed by Dr Zoë Poole · 5 March 2026", "published"),
+        ("Reviewed by Dr Zoë Poole | 5 March 2026", "reviewed"),
+        ("By Jane Roe · Reviewed by Dr Zoë Poole, 5 March 2026", "reviewed"),
+    ],
+)
+def test_a_date_behind_a_bar_is_of_the_line(line: str, field: str) -> None:
+    document = read("title: A stiff neck", line)
+    assert [
+        (value.field, document.source.text[slice(*value.span)])
+        for name in ("published", "reviewed")
+        for value in document.field(name)
+    ] == [(field, "5 March 2026")]
+
+
+@pytest.mark.parametrize(
+    ("front", "field"),
+    [
+        ("first-published: 2026-03-05", "published"),
+        ("posted: 2026-03-05", "published"),
+        ("dates: {published: 2026-03-05}", "published"),
+        ("dates: {reviewed: 2026-03-05}", "reviewed"),
+        ("job_title: Chartered physiotherapist", "credentials"),
+    ],
+)
+def test_keys(front: str, field: str) -> None:
+    (value,) = read(front).field(field)
+    assert value.text == front.partition(": ")[2].strip("{}").rpartition(": ")[2]
+
+
+@pytest.mark.parametrize("letters", ["MISCP", "MPSI", "MICGP", "FRCPSC", "CCFP", "APAM"])
+def test_qualifications_of_ireland_canada_and_australia(letters: str) -> None:
+    text = f"---\nauthor: Jane Roe, {letters}\nlang: en\n---\n# A stiff neck\n\n{TEXT}\n"
+    assert marked("MED204", text) == []
+
+
+def test_letters_that_nobody_gives_are_no_qualification() -> None:
+    text = f"---\nauthor: Jane Roe, MXYZP\nlang: en\n---\n# A stiff neck\n\n{TEXT}\n"
+    assert marked("MED204", text) == ["Jane Roe"]
+
+
+def test_who_is_described_contradicts_nobody() -> None:
+    head = "---\nauthor: The Harbour team\nlang: en\n---\n# A stiff neck\n\n"
+    assert (
+        marked("MED904", f"{head}This guide was put together by parents and nurses at our trust. {TEXT}\n")
+        == []
+    )
+    assert marked("MED904", f"{head}By Zoë Poole, RN\n\n{TEXT}\n") == ["Zoë Poole, RN"]
+
+
+def test_a_key_of_the_front_matter_is_not_printed() -> None:
+    assert marked("MED216", f"---\nRead Time: 1 min read\nlang: en\n---\n# A stiff neck\n\n{TEXT}\n") == []
+    assert marked("MED216", f"---\nlang: en\n---\n# A stiff neck\n\nRead time: 1 min read\n\n{TEXT}\n") == [
+        "1 min read"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "told"),
+    [
+        (
+            "By Jane Roe · Medically reviewed by Dr Zoë Poole, consultant neurologist",
+            [
+                ("author", "Jane Roe", "Jane Roe"),
+                ("reviewer", "Zoë Poole", "Dr Zoë Poole, consultant neurologist"),
+            ],
+        ),
+        (
+            "Jane Roe, checked by Ann Lee (pharmacist)",
+            [("author", "Jane Roe", "Jane Roe"), ("reviewer", "Ann Lee", "Ann Lee (pharmacist)")],
+        ),
+        (
+            "Jane Roe (yoga teacher, 500 hours), Ann Lee",
+            [("author", "Jane Roe", "Jane Roe (yoga teacher, 500 hours)"), ("author", "Ann Lee", "Ann Lee")],
+        ),
+        (
+            "Neck Nook (yoga studio, Leeds)",
+            [("author", "Neck Nook (yoga studio", "Neck Nook (yoga studio, Leeds)")],
+        ),
+    ],
+)
+def test_a_byline_with_several_parts(byline: str, told: list[tuple[str, str, str]]) -> None:
+    document = read(f"byline: {byline}")
+    source = document.source.text
+    assert [(line.role, line.name, source[slice(*line.span)]) for line in document.bylines] == told
+
+
+def test_each_keeps_what_qualifies_them() -> None:
+    document = read("author: Jane Roe (yoga teacher) · Reviewed by Ann Lee, MD")
+    assert [line.credentials for line in document.bylines] == [("yoga teacher",), ("MD",)]
+    document = read("author: {name: Jane Roe, credentials: 'RD, BSc (Nutrition), (APD)'}")
+    assert document.bylines[0].credentials == ("RD", "BSc (Nutrition)", "APD")
+
+
+def test_where_it_comes_from_can_be_of_anything() -> None:
+    text = f"# A stiff neck\n\n{TEXT}\n\n## Where the idea comes from\n\nA book.\n\n## Where our figures come from\n\n1. Roe J. Necks. Neck 2020;1:2.\n"
+    document = parse("a.md", text.encode(), Settings())
+    assert [section.role for section in document.root.walk() if section.level == 2] == [None, "references"]
+
+
+def test_asking_before_a_first_class_is_no_help_section() -> None:
+    text = f"# Yoga\n\n{TEXT}\n\n## Is it safe?\n\nTalk to your doctor before your first class if you\n\n- have weak bones\n- have pain below the knee\n"
+    document = parse("a.md", text.encode(), Settings())
+    assert not document.help
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Medically reviewed on 3 March 2026 by Ann Lee, MD",
+            [("reviewed", "3 March 2026"), ("reviewer", "Ann Lee, MD")],
+        ),
+        ("Updated 3 March 2026 by Ann Lee", [("updated", "3 March 2026"), ("editor", "Ann Lee")]),
+        ("Published 3 March 2026 by Ann Lee, RN", [("published", "3 March 2026"), ("author", "Ann Lee, RN")]),
+        ("Fact-checked 3 March 2026", [("reviewed", "3 March 2026")]),
+        ("Date of issue: March 2026", [("published", "March 2026")]),
+        (
+            "Issued March 2026. For review March 2028.",
+            [("published", "March 2026"), ("next-review", "March 2028")],
+        ),
+        ("Text and photos by Ann Lee, RN", [("author", "Ann Lee, RN")]),
+        ("Read in 3 min", [("reading-time", "3 min")]),
+        ("Issued to all staff in March 2026, for review of the rota.", []),
+        ("Read in bed for 3 min a day.", []),
+    ],
+)
+def test_lines(line: str, told: list[tuple[str, str]]) -> None:
+    document = parse("a.md", f"# A stiff neck\n\n{line}\n\n{TEXT}\n".encode(), Settings())
+    source = document.source.text
+    assert [(v.field, source[slice(*v.span)]) for v in document.values if v.field != "title"] == told
