@@ -69,6 +69,16 @@ class TestFull:
             "  = do:  Add a short section.\n"
         )
 
+    def test_why_and_what_to_do_are_told_once_an_article(self) -> None:
+        made = finding("a b", "a")
+        other = finding("a b", "b", hint="Write it.")
+        text = "".join(render("full", [report(made, other, made), report(made)], Options()))
+        assert [line.split(":", 1)[0].strip() for line in text.split("\n") if line.startswith("  = ")] == [
+            *("= why", "= do", "= do"),
+            *("= why", "= do"),
+        ]
+        assert text.count("Write it.") == 1
+
     def test_an_empty_line_between_two_and_files_after_one_another(self) -> None:
         made = finding("a", "a", why="", hint="")
         text = "".join(render("full", [report(made, made), report(), report(made)], Options()))

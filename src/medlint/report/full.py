@@ -14,19 +14,23 @@ _SHOWN_EDIT = 60
 
 
 def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
-    """Yield a block a finding, an empty line between two."""
+    """Yield a block a finding, an empty line between two.
+
+    Why a rule matters and what to do is told once an article: forty long sentences need no forty reasons.
+    """
     first = True
     for report in reports:
         yield ""
+        told: set[tuple[str, str]] = set()
         for finding in report.findings:
             if finding.severity == "note" and not options.show_notes:
                 continue
-            block = "\n".join(_finding(finding, report.path, options))
+            block = "\n".join(_finding(finding, report.path, told, options))
             yield f"{block}\n" if first else f"\n{block}\n"
             first = False
 
 
-def _finding(finding: Finding, path: str, options: Options) -> Iterator[str]:
+def _finding(finding: Finding, path: str, told: set[tuple[str, str]], options: Options) -> Iterator[str]:
     width = max(options.width, _LEAST)
     head = f"{finding.severity}[{finding.rule}]"
     lines = wrap(f"{head} {finding.name}: {finding.message}", width, hanging=4)
@@ -39,9 +43,12 @@ def _finding(finding: Finding, path: str, options: Options) -> Iterator[str]:
     yield from _snippet(path, finding.start, finding.end, finding.excerpt, gutter, finding.severity, options)
     for note in finding.related:
         yield from _related(path, note, gutter, options)
-    for label, text in (("why:", finding.why), ("do: ", finding.hint), ("fix:", _fix(finding))):
-        if text:
+    for label, text in (("why:", finding.why), ("do: ", finding.hint)):
+        if text and (finding.rule, text) not in told:
+            told.add((finding.rule, text))
             yield from _remark(label, text, gutter, width, options)
+    if fix := _fix(finding):
+        yield from _remark("fix:", fix, gutter, width, options)
 
 
 def _snippet(  # noqa: PLR0913, PLR0917 - a place has as many parts
