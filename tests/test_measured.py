@@ -15,6 +15,10 @@ Every morning [this spice lowers the blood sugar] of our readers.
 [Bitter melon makes the body more sensitive to insulin].
 [Our herbal capsules normalise blood pressure].
 [Apple cider vinegar cuts cholesterol].
+You can [lower blood pressure naturally by drinking hibiscus tea].
+Two ways [to lower your cholesterol are with berberine] and a walk.
+Nettle grows in ditches. It is particularly good at [lowering blood sugar].
+Nettle grows in ditches. Its leaves also help [keep blood sugar low].
 """
 LEFT_ALONE = """
 Oats lower cholesterol.
@@ -33,6 +37,13 @@ Ginseng lowers blood sugar and interacts with warfarin.
 Stop garlic capsules before surgery, as they lower blood pressure.
 Exercise lowers blood pressure, and garlic tastes good.
 Too much liquorice raises blood pressure.
+Garlic seems to lower blood pressure.
+Garlic may thin the blood and lower blood pressure.
+People who ate garlic had lower blood pressure.
+Some people use garlic to lower blood pressure.
+Those who were given garlic capsules lowered their blood pressure.
+A new report has found that garlic lowers blood pressure.
+The use of garlic to lower blood pressure was looked into.
 """
 
 
@@ -60,3 +71,21 @@ def test_what_is_no_such_claim(sentence: str) -> None:
 )
 def test_what_a_list_is_about_is_the_subject(text: str, wanted: str | None) -> None:
     assert marked("MED415", f"{HEAD}{text}\n") == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Black seed oil reduces your risk of diabetes.", "Black seed oil reduces your risk of diabetes"),
+        ("Walking reduces your risk of diabetes.", None),
+        ("Those who ate turmeric had a lower risk of diabetes.", None),
+        (
+            "Turmeric has a protective effect against cancer.",
+            "Turmeric has a protective effect against cancer",
+        ),
+        ("Turmeric has been described in old books as a treatment for diabetes.", None),
+        ("Villagers still use turmeric as a remedy for asthma.", None),
+    ],
+)
+def test_the_risk_of_a_disease_and_what_others_do(sentence: str, found: str | None) -> None:
+    assert marked("MED415", f"{HEAD}{sentence}\n") == ([found] if found else [])

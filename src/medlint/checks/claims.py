@@ -25,7 +25,7 @@ _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-me
 _THERAPY = "-therapy"
 _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-behind", "-subject"
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
-_MEASURE, _CAUTIONED = "measure", "-cautioned"
+_MEASURE, _CAUTIONED, _BEHIND_HERB = "measure", "-cautioned", "-behind-herb"
 _HERB, _HERBS = "-herb", ("herb", _MEASURE)
 _HEADED = "headed"
 _NAMED, _UNNAMED = ("cancer", "food", "remedy", _HEADED, _CLOSE), (_LABELLED, *_HERBS, _THEM)
@@ -230,8 +230,9 @@ def _eaten(document: Document, found: Match, groups: Groups, language: str) -> M
             return None
         start = near + place[0]
         return None if covered(groups, _EXCEPT, text, start, found.end) else found._replace(start=start)
-    behind = text[found.end : min(last, found.end + _LABEL)].lstrip()
-    for pattern in () if found.group in _HERBS else candidates(groups, _BEHIND, behind, 0, len(behind)):
+    behind = text[found.end : min(last, found.end + _LABEL)].lstrip(" ,")
+    named_behind = _BEHIND_HERB if found.group in _HERBS else _BEHIND
+    for pattern in candidates(groups, named_behind, behind, 0, len(behind)):
         if match := pattern.match(behind):
             return found._replace(end=min(last, found.end + _LABEL) - len(behind) + match.end())
     whole = text[first : found.start].strip(" -*")
