@@ -10,11 +10,11 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from typing import TextIO
 
-from medlint._shelf import keep, lend, serve
+TYPE_CHECKING = False  # `typing` is loaded once the collector is set
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
 
 _PATIENCE = 150_000
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -26,6 +26,8 @@ def main() -> None:
     # Modules, patterns and rules stay until the end: to look through them again and again for rubbish, as
     # the collector does after 700 new objects, takes a tenth of a short run.
     gc.set_threshold(_PATIENCE, 20, 20)
+    from medlint._shelf import keep, lend
+
     lend()
     from medlint.cli.console import set_up
 
@@ -80,7 +82,10 @@ def _plainly(arguments: Sequence[str]) -> int | None:
     line = read(arguments[1:], os.environ)
     if line is None:
         return None
+    from importlib import import_module
+
     from medlint._light import lighten
+    from medlint._shelf import serve
 
     lighten()
     serve(import_module("dataclasses"))

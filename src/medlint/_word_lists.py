@@ -48,7 +48,7 @@ def compiled(name: str, data: Mapping[str, Any], lists: Mapping[str, Any] | None
 def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a `Topics` is made of: thousands of synonyms are slugs already."""
     from medlint._packed import pack
-    from medlint.slugs import slugify
+    from medlint.slugs import joined, slugify
 
     entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
     names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
@@ -57,14 +57,17 @@ def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
     synonyms: dict[str, list[str]] = {}
     for alias in sorted(aliases):
         synonyms.setdefault(aliases[alias], []).append(alias)
+    generic = [slugify(name) for name in vocabulary["generic"]]
+    known = (*entries, *aliases, *vocabulary["deprecated"], *sorted(generic))
     return {
         "kinds": list(pack({topic: entry.get("kind", "") for topic, entry in entries.items()}, _PARTS)),
         "aliases": list(pack(aliases, _PARTS)),
         "synonyms": list(pack({topic: " ".join(names) for topic, names in synonyms.items()}, _PARTS)),
+        "joined": list(pack(joined(known), _PARTS)),
         "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
         "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},
         "deprecated": vocabulary["deprecated"],
-        "generic": [slugify(name) for name in vocabulary["generic"]],
+        "generic": generic,
         "everyday": vocabulary["everyday"],
     }
 

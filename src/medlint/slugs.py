@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,4}")
 """What a tag looks like (use `fullmatch`): one to five words of ASCII letters and digits."""
@@ -32,6 +33,11 @@ def slugify(text: str) -> str:
         text = "".join(_LIGATURES.get(c, c) for c in decomposed if not unicodedata.combining(c)).lower()
     text = _DROPPED.sub("", text.replace("&", " and "))
     return _OTHER.sub("-", text).strip("-")
+
+
+def joined(names: Iterable[str]) -> dict[str, str]:
+    """Return names of several words by what they are written as one word."""
+    return {name.replace("-", ""): name for name in names if "-" in name}
 
 
 def numbers(slug: str) -> tuple[str, ...]:

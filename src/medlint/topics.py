@@ -12,6 +12,7 @@ from collections.abc import Iterator, KeysView, Mapping
 from functools import cache
 from typing import Any, Literal, cast
 
+from medlint import slugs
 from medlint._packed import Packed
 from medlint._records import NamedTuple
 from medlint.misspelling import slips, slips_by_word
@@ -48,7 +49,8 @@ class Topics:
 
     `aliases` maps a synonym's slug to its topic, `deprecated` an outdated name to its replacement,
     `parents` a topic to the wider one of which it is a kind, so that carrying both says nothing more.
-    `synonyms` maps a topic to all its synonyms, parted by spaces, if it is given.
+    `synonyms` maps a topic to all its synonyms, parted by spaces, and `joined` a name written as one word to
+    the name; what is not given is made when it is asked for.
     `everyday` holds words that only look like a misspelt topic.
     """
 
@@ -77,6 +79,7 @@ class Topics:
         generic: frozenset[str] = frozenset(),
         everyday: frozenset[str] = frozenset(),
         synonyms: Mapping[str, str] | None = None,
+        joined: Mapping[str, str] | None = None,
     ) -> None:
         self.kinds = kinds
         self.aliases = aliases
@@ -85,7 +88,7 @@ class Topics:
         self.deprecated = deprecated or {}
         self.generic = generic
         self.everyday = everyday
-        self._joined: dict[str, str] | None = None
+        self._joined = joined
         self._names: tuple[str, ...] | None = None
         self._pieces: Pieces | None = None
         self._synonyms = synonyms
@@ -140,7 +143,7 @@ class Topics:
     def joined(self) -> Mapping[str, str]:
         """Names of several words written as one, and those names."""
         if self._joined is None:
-            self._joined = {name.replace("-", ""): name for name in self.names if "-" in name}
+            self._joined = slugs.joined(self.names)
         return self._joined
 
     @property
@@ -216,7 +219,7 @@ def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
     maps = {
         name: Packed(starts, text.encode())
-        for name in ("kinds", "aliases", "synonyms")
+        for name in ("kinds", "aliases", "synonyms", "joined")
         for starts, text in (vocabulary[name],)
     }
     return Topics(**{**vocabulary, **sets, **maps})
