@@ -41,6 +41,11 @@ Garlic seems to lower blood pressure.
 Garlic may thin the blood and lower blood pressure.
 People who ate garlic had lower blood pressure.
 Some people use garlic to lower blood pressure.
+Garlic may do good by helping to lower blood pressure.
+Garlic might be a valuable cancer-fighting food.
+Many hold the view that garlic lowers blood pressure.
+The potential benefits that are told of drinking nettle tea include: lowers blood pressure.
+Ginger helps with sickness and is good for cancer patients having chemotherapy.
 Those who were given garlic capsules lowered their blood pressure.
 A new report has found that garlic lowers blood pressure.
 The use of garlic to lower blood pressure was looked into.

@@ -258,8 +258,9 @@ def _is_labelled(found: Match, groups: Groups, first: int, whole: str, taken_up:
     paragraph begins; no other subject may stand before (`whole`) but in a sentence that has a label.
     """
     passage = found.passage
-    label = passage.text[max(0, first - (_NEAR if taken_up else _LABEL)) : first].rstrip(" -*")
-    if says(groups, _HEDGED, label) or says(groups, _HEDGED, passage.lead):
+    near = passage.text[max(0, first - _NEAR) : first].rstrip(" -*")
+    label = near if taken_up else near[-_LABEL:]
+    if says(groups, _HEDGED, near) or says(groups, _HEDGED, passage.lead):
         return False
     if (taken_up or label.endswith(":")) and says(groups, _named(found), label):
         return True
