@@ -9,9 +9,10 @@ import pytest
 from medlint.catalogue import builtin
 from medlint.parse import parse
 from medlint.phrases import NUMBER, compile_phrase, regex
-from medlint.phrases.book import Book, Groups, book, pack
-from medlint.reading import Reading, reading, search
-from medlint.rule import Rule
+from medlint.phrases.book import Book, Groups, pack
+from medlint.phrases.book import book as book_of
+from medlint.reading import WORD, Reading, reading, search
+from medlint.rule import Rule, book
 from medlint.settings import Settings
 
 SOME = ("MED224", "MED309", "MED401", "MED403", "MED410", "MED506")
@@ -49,7 +50,7 @@ def test_groups_are_read_when_they_are_asked_for() -> None:
 
 def test_a_phrase_is_looked_up_by_all_its_words() -> None:
     phrases = [compile_phrase(phrase, {}) for phrase in ("cures (asthma|eczema)", "asthma # percent")]
-    held = Book(book([("MED401", {"0": phrases})]))
+    held = Book(book_of([("MED401", {"0": phrases})]))
     found = dict(held.look_up(where("cures asthma", "cures gout", "eczema", f"asthma percent {NUMBER}")))
     assert found == {0: 0b0001, 1: 0b1000}
     assert held.place(1) == ("MED401", "0", 1)
@@ -59,14 +60,14 @@ def test_a_phrase_is_looked_up_by_all_its_words() -> None:
 
 def test_places_are_those_of_rule_and_group() -> None:
     one, two, three = ([compile_phrase(word, {})] for word in ("asthma", "eczema", "gout"))
-    held = Book(book([("MED401", {"a": one, "b": two}), ("MED402", {}), ("MED403", {"a": three})]))
+    held = Book(book_of([("MED401", {"a": one, "b": two}), ("MED402", {}), ("MED403", {"a": three})]))
     found = [held.place(number) for number, _ in held.look_up(where("asthma eczema gout"))]
     assert sorted(found) == [("MED401", "a", 0), ("MED401", "b", 0), ("MED403", "a", 0)]
 
 
 def test_a_word_in_many_articles_is_kept_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("medlint.phrases.book._MOST_KNOWN", 2)
-    held = Book(book([("MED401", {"0": [compile_phrase("asthma", {})]})]))
+    held = Book(book_of([("MED401", {"0": [compile_phrase("asthma", {})]})]))
     for _ in range(3):
         assert dict(held.look_up(where("asthma", "b c d", "asthma"))) == {0: 0b101}
 
@@ -89,10 +90,41 @@ def test_candidates_are_all_that_match(code: str) -> None:
     groups = rule.params["compiled"]
     found = {
         (group, at, passage.text, start, end)
-        for group, at, pieces in text.candidates(code)
+        for group, at, _, pieces in text.candidates(code)
         for passage, start, end in search(groups.pattern(group, at), pieces)
     }
     assert found == set(everywhere(rule, text)) != set()
+
+
+@pytest.mark.parametrize("code", [rule.id for rule in builtin() if "packed" in rule.params])
+def test_whatever_a_phrase_matches_has_its_words_in_order(code: str) -> None:
+    rule = builtin().find(code)
+    assert rule is not None
+    text = read("\n\n".join(example.text for example in rule.examples if example.format == "md"))
+    for group, at, number, pieces in text.candidates(code):
+        if number >= 0:
+            pattern = regex(rule.params["compiled"].pattern(group, at))
+            for _, passage, start, end in pieces:
+                if pattern.search(passage.text, start, end):
+                    assert book().is_in_order(number, WORD.findall(passage.text, start, end))
+
+
+def test_words_in_another_order_are_not_in_order() -> None:
+    phrases = [
+        compile_phrase(phrase, {}) for phrase in ("it (cures|heals) ... asthma ... for # days", "asthma")
+    ]
+    held = Book(book_of([("MED401", {"0": phrases})]))
+    for said, wanted in (
+        ("it cures the asthma of all for 7 days", True),
+        ("it cures the asthma of all for covid19 days", True),
+        ("it cures the asthma of all for some days", False),
+        ("the asthma that it cures for 7 days", False),
+        ("it heals", False),
+        ("", False),
+    ):
+        assert held.is_in_order(0, said.split()) is wanted, said
+    assert held.is_in_order(1, ["its", "asthma"])
+    assert not held.is_in_order(1, ["its"])
 
 
 def test_a_long_article_is_looked_up_in_parts() -> None:
@@ -102,7 +134,7 @@ def test_a_long_article_is_looked_up_in_parts() -> None:
     assert rule is not None
     found = [
         passage.text[start:end]
-        for group, at, pieces in text.candidates("MED401")
+        for group, at, _, pieces in text.candidates("MED401")
         for passage, start, end in search(rule.params["compiled"].pattern(group, at), pieces)
     ]
     assert sorted(set(found)) == ["cures asthma", "cures eczema", "cures gout"]

@@ -75,10 +75,14 @@ Piece = tuple[int, Passage, int, int]
 
 
 class Candidate(NamedTuple):
-    """A phrase of a rule that an article may hold, and the pieces of text that have all words it needs."""
+    """A phrase of a rule that an article may hold, and the pieces of text that have all words it needs.
+
+    `number` is what the book knows it by; -1 where it may reach across sentences.
+    """
 
     group: str
     at: int
+    number: int
     pieces: list[Piece]
 
 
@@ -93,7 +97,7 @@ class Reading:
             _where(self._pieces[start : start + _WINDOW]) for start in range(0, len(self._pieces), _WINDOW)
         ]
         self.words = frozenset().union(*self._windows)
-        self._candidates: dict[str, list[tuple[str, int, list[int]]]] | None = None
+        self._candidates: dict[str, list[tuple[str, int, int, list[int]]]] | None = None
         self._of_rule: dict[str, list[Candidate]] = {}
 
     @cached_property
@@ -146,22 +150,22 @@ class Reading:
     def _held_of(self, rule: str) -> Iterator[Candidate]:
         if self._candidates is None:
             self._candidates = self._looked_up()
-        for group, index, masks in sorted(self._candidates.get(rule, ())):
-            yield Candidate(group, index, self._held(masks))
+        for group, index, number, masks in sorted(self._candidates.get(rule, ())):
+            yield Candidate(group, index, number, self._held(masks))
         for place, needs in book().whole(rule):
             if pieces := self._wholes(map(_word_set, needs)):
-                yield Candidate(place.group, place.at, pieces)
+                yield Candidate(place.group, place.at, -1, pieces)
 
-    def _looked_up(self) -> dict[str, list[tuple[str, int, list[int]]]]:
+    def _looked_up(self) -> dict[str, list[tuple[str, int, int, list[int]]]]:
         phrases = book()
         found: dict[int, list[int]] = {}
         for window, where in enumerate(self._windows):
             for number, pieces in phrases.look_up(where):
                 found.setdefault(number, [0] * len(self._windows))[window] = pieces
-        candidates: dict[str, list[tuple[str, int, list[int]]]] = {}
+        candidates: dict[str, list[tuple[str, int, int, list[int]]]] = {}
         for number, masks in found.items():
             rule, group, index = phrases.place(number)
-            candidates.setdefault(rule, []).append((group, index, masks))
+            candidates.setdefault(rule, []).append((group, index, number, masks))
         return candidates
 
     def _held(self, masks: Iterable[int]) -> list[Piece]:

@@ -28,13 +28,16 @@ from medlint.finding import Hit, Related
 from medlint.headline import headline
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import ELSEWHERE, Passage, Reading, reading, search, sentence
-from medlint.rule import Rule
+from medlint.reading import ELSEWHERE, WORD, Candidate, Passage, Piece, Reading, reading, search, sentence
+from medlint.rule import Rule, book
 from medlint.said import candidates, says, says_anywhere
 from medlint.settings import Settings
 from medlint.tree import link_around
 
 _SHOWN = 60
+_ENOUGH = 3
+_asked: dict[int, int] = {}
+"""How often this process has looked whether a phrase's words are in order, by its number; then no more."""
 _RUN_IN = 5
 """Words of a heading that a paragraph or an item begins with."""
 _FAR = 400
@@ -99,9 +102,10 @@ def matches(
     text = reading(document)
     found: list[Match] = []
     for said in (text, headline(document)) if rule.params.get("headline") else (text,):
-        for group, index, pieces in said.candidates(rule.id):
-            if only is None or group in only:
-                pattern = rule.params["compiled"].pattern(group, index)
+        for candidate in said.candidates(rule.id):
+            group = candidate.group
+            if (only is None or group in only) and (pieces := _likely(candidate)):
+                pattern = rule.params["compiled"].pattern(group, candidate.at)
                 found += (Match(group, *place) for place in search(pattern, pieces))
     if not found or says_anywhere(text, rule.params["compiled"], "-not-on"):
         return
@@ -130,6 +134,22 @@ def _is_in_contents(document: Document, passage: Passage) -> bool:
 def _headings(document: Document) -> frozenset[str]:
     blocks = ((passage.block.kind, passage.text.strip()) for passage in reading(document).passages)
     return frozenset(text for kind, text in blocks if kind == "heading")
+
+
+def _likely(candidate: Candidate) -> list[Piece]:
+    """Return the pieces in which a phrase is worth looking for: those that have its words in order.
+
+    To see that takes less than to compile a pattern, but more than to look for one that has been compiled:
+    all are worth it once this process has seen its words in order, or has looked several times.
+    """
+    number = candidate.number
+    asked = _asked.get(number, 0)
+    if number < 0 or asked == _ENOUGH:
+        return candidate.pieces
+    said = ((piece, WORD.findall(piece[1].text, *piece[2:])) for piece in candidate.pieces)
+    kept = [piece for piece, words in said if book().is_in_order(number, words)]
+    _asked[number] = _ENOUGH if kept else asked + 1
+    return kept
 
 
 def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups) -> bool:

@@ -39,12 +39,14 @@ class PhraseError(ValueError):
 class Phrase(NamedTuple):
     """A compiled phrase: the source of its pattern, and its triggers.
 
-    `needs` are further sets of words, of each of which one stands in whatever the phrase matches.
+    `needs` are further sets of words, of each of which one stands in whatever the phrase matches, in the
+    same order; `turn` tells behind how many of them the trigger stands.
     """
 
     pattern: str
     triggers: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...] = ()
+    turn: int = 0
 
 
 _Made = tuple[Any, ...]

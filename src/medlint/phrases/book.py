@@ -14,7 +14,7 @@ from typing import Any
 
 from medlint import _packed
 from medlint._records import NamedTuple
-from medlint.phrases import Phrase, crosses_sentences, know_parts
+from medlint.phrases import NUMBER, Phrase, crosses_sentences, know_parts
 
 Compiled = tuple[str, list[str]]
 """What a run needs of a phrase: its pattern, and the words of which one is there if it is."""
@@ -107,6 +107,7 @@ class Book:
         self._words = _packed.Packed(data["starts"], data["words"])
         self._known: dict[str, _Led] = {}
         self._needed: list[str] = data["needed"].split(",")
+        self._turns: str = data["turns"]
         self._sets: int = data["sets"]
         self._groups: list[list[Any]] = data["groups"]
         self._starts = [start for _, _, start in data["groups"]]
@@ -146,6 +147,22 @@ class Book:
             if pieces:
                 yield number - _FIRST, pieces
 
+    def is_in_order(self, number: int, words: Iterable[str]) -> bool:
+        """Tell whether the words that a phrase needs stand in a text in the order in which it has them."""
+        needs, turn = _numbers(self._needed[number]), ord(self._turns[number]) - _FIRST
+        at, last = 0, len(needs) + 1
+        for word in words:
+            triggers, sets = self._known.get(word) or self._led(word)
+            if at == turn:
+                found = number + _FIRST in triggers
+            else:
+                need = needs[at - (at > turn)]
+                found = need in sets or (not word.isalpha() and need in self._led(NUMBER)[1])
+            at += found
+            if at == last:
+                return True
+        return False
+
     def _led(self, word: str) -> _Led:
         """Return what a word leads to; it is kept, for articles share most of their words."""
         phrases, _, sets = (self._words.get(word) or "|").partition("|")
@@ -163,6 +180,7 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
     words: dict[str, tuple[list[int], list[int]]] = {}
     sets: dict[tuple[str, ...], int] = {}
     needed: list[list[int]] = []
+    turns = ""
     groups: list[list[str | int]] = []
     whole = []
     for rule, phrases in rules:
@@ -170,6 +188,7 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
             groups.append([rule, name, len(needed)])
             for at, phrase in enumerate(group):
                 needed.append([])
+                turns += chr(_FIRST + phrase.turn)
                 if crosses_sentences(phrase.pattern):
                     whole.append([[rule, name, at], [" ".join(x) for x in (phrase.triggers, *phrase.needs)]])
                     continue
@@ -186,6 +205,7 @@ def book(rules: Iterable[tuple[str, Mapping[str, Iterable[Phrase]]]]) -> dict[st
         "starts": starts,
         "words": text.encode(),
         "needed": ",".join(map(_listed, needed)),
+        "turns": turns,
         "sets": len(sets),
         "groups": groups,
         "whole": whole,

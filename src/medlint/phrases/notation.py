@@ -71,18 +71,23 @@ _Words = tuple[tuple[_Part, ...], ...]
 
 def compiled(
     phrase: str, lists: Mapping[str, Iterable[str]]
-) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
+) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], int]:
     """Return the fields of a `Phrase`.
 
     Raises:
         PhraseError: the phrase breaks the notation, names an unknown list, or has no trigger.
     """
     words = _parsed(_inner(phrase), lists)
-    choices = sorted(_choices(words), key=_frequency)
-    if not choices or NUMBER in choices[0]:
+    choices = _choices(words)
+    rarest = min(choices, key=_frequency, default=frozenset((NUMBER,)))
+    if NUMBER in rarest:
         raise PhraseError(f"{phrase!r}: no word in it must be there as it stands")
-    triggers, *others = (tuple(sorted(choice)) for choice in choices)
-    return _anchored(phrase, words), triggers, tuple(other for other in others if _is_telling(other))
+    at = choices.index(rarest)
+    before, after = (
+        [words for words in map(tuple, map(sorted, some)) if _is_telling(words)]
+        for some in (choices[:at], choices[at + 1 :])
+    )
+    return _anchored(phrase, words), tuple(sorted(rarest)), (*before, *after), len(before)
 
 
 def pattern_alone(phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
