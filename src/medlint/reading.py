@@ -75,10 +75,7 @@ Piece = tuple[int, Passage, int, int]
 
 
 class Candidate(NamedTuple):
-    """A phrase of a rule that an article may hold, and the pieces of text that have all words it needs.
-
-    `number` is what the book knows it by; -1 where it may reach across sentences.
-    """
+    """A phrase that may stand in an article, its number (-1: it may cross sentences), and pieces for it."""
 
     group: str
     at: int
@@ -164,8 +161,8 @@ class Reading:
                 found.setdefault(number, [0] * len(self._windows))[window] = pieces
         candidates: dict[str, list[tuple[str, int, int, list[int]]]] = {}
         for number, masks in found.items():
-            rule, group, index = phrases.place(number)
-            candidates.setdefault(rule, []).append((group, index, number, masks))
+            rule, group, at = phrases.place(number)
+            candidates.setdefault(rule, []).append((group, at, number, masks))
         return candidates
 
     def _held(self, masks: Iterable[int]) -> list[Piece]:
@@ -187,8 +184,7 @@ class Reading:
             pieces = self._held([_any(window, words & self.words) for window in self._windows])
             indices = {index for index, *_ in pieces}
             held = indices if held is None else held & indices
-        found = ((index, self.passages[index]) for index in sorted(held or ()))
-        return [(index, passage, 0, len(passage.text)) for index, passage in found]
+        return [(at, self.passages[at], 0, len(self.passages[at].text)) for at in sorted(held or ())]
 
 
 def search(pattern: str, pieces: Iterable[Piece]) -> Iterator[tuple[Passage, int, int]]:
