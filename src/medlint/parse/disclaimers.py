@@ -28,7 +28,7 @@ _LABEL_REACH = 60
 _OPENING = 12
 _CARRIED_ON = 0.4
 _IN_OWN_WORDS = 0.35
-"""Who says for whom it is written and whom to ask, in words of their own, says more around it than a lawyer."""
+"""Who says in words of their own for whom it is written, and whom to ask, says more around it."""
 _SHORT = 200
 _MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 
@@ -233,8 +233,6 @@ def _is_for_information(block: Block, names: Container[str], label: str, wording
 
 def _is_for_all(block: Block, wording: Wording) -> bool:
     """Tell whether a block says that the text is for readers in general: "I have not met any of you"."""
-    if "general" not in wording.data["disclaimer"]:
-        return False
     return wording.pattern("disclaimer", "general").search(wording.fold(block.text)) is not None
 
 

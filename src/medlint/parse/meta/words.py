@@ -108,6 +108,11 @@ class MetaWords:
         return self._compile("(?:{})", "reviewing")
 
     @cached_property
+    def read_it(self) -> re.Pattern[str]:
+        """What says of the person named right before it that they read or checked the text."""
+        return self._compile("{}", "read-it")
+
+    @cached_property
     def signs_off(self) -> re.Pattern[str]:
         """A name under a text as letters have it, with a greeting before it or kisses behind it."""
         name = r"([^\W\d_][\w'.-]{1,20}(?: [^\W\d_][\w'.-]{0,20}){0,2})"
@@ -215,7 +220,7 @@ def meta_words() -> MetaWords:
         ):
             lists.setdefault(name, []).extend(language.get(name, ()))
         lists.setdefault("months", []).extend(name for names in language.get("months", ()) for name in names)
-        for name in ("copyright", "copyright-of", "copyright-ends"):
+        for name in ("read-it", "copyright", "copyright-of", "copyright-ends"):
             if name in language:
                 lists.setdefault(name, []).append(language[name])
     return MetaWords(labels, statements, lists)
