@@ -57,7 +57,7 @@ def test_headings(heading: str) -> None:
         ("If it isn't getting better", "Turn the mattress over, and wait for another week."),
         ("When I'd ring the bell", "Ours is by the door."),
         ("Please call us", "We sell pillows of all sizes."),
-        ("Contact us today", "Our shop is open until six."),
+        ("Contact us today", "If you have neck pain, our clinic can help. Call the clinic to book."),
         ("When a mattress is in danger", "Moths lay their eggs in May."),
         ("During an attack", "The fencer keeps the neck still."),
         ("Don't wait for the sale", "A pillow is worth its price."),
