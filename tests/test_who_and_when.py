@@ -211,3 +211,23 @@ def test_who_did_not_read_it(line: str) -> None:
 def test_a_heading_may_ask_who_checked_it() -> None:
     document = read("author: Jane Roe", f"{TEXT}\n\n## Who checked this\n\nDr Zoë Poole is a GP in Leeds.")
     assert people(document) == [("author", "Jane Roe"), ("reviewer", "Zoë Poole")]
+
+
+@pytest.mark.parametrize("verb", ["Submitted", "Posted"])
+def test_a_day_of_the_week_stands_between_a_name_and_its_date(verb: str) -> None:
+    document = read("title: A stiff neck", f"{verb} by Zoë Poole on Tue, 12 May 2026 - 10:15")
+    assert people(document) == [("author", "Zoë Poole")]
+    assert [value.text for value in document.field("published")] == ["12 May 2026"]
+
+
+def test_a_question_that_was_sent_in_has_no_author() -> None:
+    document = read("title: A stiff neck", "The plans submitted by the clinic on Tuesday were approved.")
+    assert people(document) == []
+
+
+def test_a_date_of_the_next_look_is_none_of_publication() -> None:
+    document = read(
+        "author: Jane Roe", f"{TEXT}\n\nReviewed by Dr Zoë Poole, 5 March 2026. Next look: May 2028."
+    )
+    assert [value.text for value in document.field("next-review")] == ["May 2028"]
+    assert not document.field("published")

@@ -138,7 +138,9 @@ class MetaWords:
     @cached_property
     def before_date(self) -> re.Pattern[str]:
         """What stands between a name and a date."""
-        return self._compile(r"[\s,(]{{1,3}}(?:(?:{})[\s:]{{1,2}})?[\s,(]{{0,2}}$", "before-date")
+        days = _any(self._lists["days"])
+        joint = rf"[\s,(]{{{{1,3}}}}(?:(?:{{}})[\s:]{{{{1,2}}}})?(?:(?:{days})[,.]?\s)?[\s,(]{{{{0,2}}}}$"
+        return self._compile(joint, "before-date")
 
     @cached_property
     def after_name(self) -> re.Pattern[str]:
