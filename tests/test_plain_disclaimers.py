@@ -93,3 +93,80 @@ def test_a_heading_and_its_text_are_two_things_in_html_as_well(text: str) -> Non
     found = best(document, Settings())
     assert found is not None
     assert source[slice(*found.span)] == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "says"),
+    [
+        # For whom it is written.
+        ("", "This column is written for everybody who reads the paper. For your own neck, ask your GP.", {"informational", "consult"}),
+        ("", "We print what is true of most people. If yours is another story, talk to your own doctor.", {"informational", "consult"}),
+        ("", "The union produced this sheet for all members. Take questions about your own back to your doctor.", {"informational", "consult"}),
+        ("", "I've said what I'd tell a hall full of parents; your own midwife is the one to ask.", {"informational", "consult"}),
+        ("", "We have kept these pages general. Your own physio can tell you what suits you.", {"informational", "consult"}),
+        # What whoever wrote it has not seen.
+        ("", "We have never met you, and we can't see your scans. Please ask your consultant.", {"informational", "consult"}),
+        ("", "Nobody here has examined your knee. A physiotherapist can, so see one if it swells.", {"informational", "consult"}),
+        ("", "I don't have your notes in front of me, so check with your pharmacist before you change a dose.", {"informational", "consult"}),
+        ("", "We can't tell you whether tai chi is safe for you. Have a word with your nurse before you start.", {"informational", "consult"}),
+        ("", "This was written without knowing you: your dentist should be asked first.", {"not-substitute", "consult"}),
+        ("", "No magazine can listen to your chest. If you are worried, see your GP.", {"not-substitute", "consult"}),
+        # What it cannot allow for.
+        ("One sheet for all", "It can't allow for your other illnesses. Your nurse can. If she tells you something different, go by that.", {"informational", "consult"}),
+        ("", "These notes aren't about any one patient, so show them to your doctor before you act on them.", {"informational", "consult"}),
+        ("", "What worked for us may not work for you. Ask your midwife before you try it.", {"informational", "consult"}),
+        ("", "The advice below is right for most people. Your own recovery may be different, so ask your physio.", {"informational", "consult"}),
+        ("", "Our sheet tells the usual story. Your surgeon will tell you about yours.", {"informational", "consult"}),
+        ("", "Take these notes as background reading; your tablets are between you and your doctor.", {"informational", "consult"}),
+        ("", "We aren't able to answer personal questions. Please ask your GP.", {"informational", "consult"}),
+        ("", "We are a choir, not a clinic. See your doctor before you join if your lungs are bad.", {"informational", "consult"}),
+        ("", "A booklet is no match for a talk with your nurse. Ask her.", {"not-substitute", "consult"}),
+        ("", "This sheet is a companion to your visit, not a substitute for it. Your nurse will answer what it leaves out.", {"not-substitute", "consult"}),
+        # Who wrote it.
+        ("", "I'm a teacher with no medical training. Please talk to your doctor before you copy me.", {"not-substitute", "consult"}),
+        ("", "None of us is a nurse. We pass on what we know; for your treatment, ask your own team.", {"not-substitute", "consult"}),
+        # What to do with it.
+        ("", "Please don't act on this page alone; speak to a pharmacist.", {"not-substitute", "consult"}),
+        ("", "Don't stop a tablet on the strength of this article. Your GP is there to be asked.", {"not-substitute"}),
+        ("", "Use our pages alongside your own nurse, and never instead.", {"not-substitute", "consult"}),
+        ("A word about these pages", "They are a starting point. Follow what your surgeon told you if it differs.", {"informational", "consult"}),
+        ("What this is, and what it isn't", "It's a list of ideas that holds no promise. We don't know your medical history, so ask a nurse.", {"informational", "consult"}),
+    ],
+)  # fmt: skip
+def test_disclaimers_that_name_no_advice(heading: str, text: str, says: set[str]) -> None:
+    document = read(text, heading)
+    found = best(document, Settings())
+    assert found is not None
+    shown = document.source.text[slice(*found.span)]
+    assert shown in (text, f"## {heading}\n\n{text}")
+    assert says <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can't see your booking, so please call the clinic and ask the nurse.",
+        "The pool is open to everyone. Ask your physiotherapist for a pass.",
+        "We give this vaccine to everyone over 65. Ask your GP for it.",
+        "Nobody here can say when your parcel will come; ask the pharmacy.",
+        "I have no medical training, and my neck hurt all the same after the game.",
+        "Your dentist can. The hygienist can too.",
+        "A scan cannot tell you why your neck hurts. Ask your doctor whether you need one.",
+        "The exercises suit most people. Ask your physiotherapist to show you how they are done.",
+        "She is a dancer, not a nurse, and she won the cup.",
+        "A massage cannot take account of the weather, so ask the therapist for a blanket.",
+        "Read the label alongside the leaflet, and ask your pharmacist if it is blurred.",
+        "Don't read this in bed: your neck will not like it. See your physio.",
+        "These exercises are for everyone with a stiff neck. If the pain goes into your arm, see your GP.",
+        "The surgeon has not seen your scan yet. Call the ward to ask when he will.",
+        "What works for one child may not work for another, so ask the nurse to show you both holds.",
+        "The tablets suit most people. Ask your pharmacist which ones are cheap.",
+        "My chair is old. Yours is different, so ask the nurse for a cushion.",
+        "We are a clinic, not a gym. Ask your physio for a key.",
+        "She reads as a hobby, but I'm a runner. Ask your doctor about shoes.",
+        "**Important:** a brace goes with treatment, and is not a substitute. Keep your tablets, and let your surgeon decide.",
+        "The oven manual was written for everybody. If the light flickers, call the shop.",
+    ],
+)  # fmt: skip
+def test_what_is_said_to_many_is_none(text: str) -> None:
+    assert best(read(text), Settings()) is None

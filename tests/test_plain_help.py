@@ -29,6 +29,15 @@ def read(heading: str, text: str) -> Document:
         "Time to call in help",
         "If it isn't getting better",
         "When to stop and ring someone",
+        "When I'd call the clinic",
+        "When we would want to see you",
+        "Please bleep us",
+        "Ring us today if",
+        "Bring him back to us",
+        "When your neighbour is in trouble",
+        "If someone's in a bad way",
+        "During a seizure",
+        "Sending for help",
     ],
 )
 def test_headings(heading: str) -> None:
@@ -46,6 +55,11 @@ def test_headings(heading: str) -> None:
         ("Don't ignore the cushion", "Turn it over once a week."),
         ("When it's not just the chair", "The screen may be too low."),
         ("If it isn't getting better", "Turn the mattress over, and wait for another week."),
+        ("When I'd ring the bell", "Ours is by the door."),
+        ("Please call us", "We sell pillows of all sizes."),
+        ("Contact us today", "If you have neck pain, our clinic can help. Call the clinic to book."),
+        ("When a mattress is in danger", "Moths lay their eggs in May."),
+        ("During an attack", "The fencer keeps the neck still."),
         ("Don't wait for the sale", "A pillow is worth its price."),
     ],
 )

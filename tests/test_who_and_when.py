@@ -168,3 +168,66 @@ def test_lines(line: str, told: list[tuple[str, str]]) -> None:
     document = parse("a.md", f"# A stiff neck\n\n{line}\n\n{TEXT}\n".encode(), Settings())
     source = document.source.text
     assert [(v.field, source[slice(*v.span)]) for v in document.values if v.field != "title"] == told
+
+
+def reviewers(line: str) -> list[str]:
+    document = read("author: Jane Roe", line)
+    return [document.source.text[slice(*value.span)] for value in document.field("reviewer")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Our thanks to Dr Zoë Poole, GP in Leeds, who read this through.", "Dr Zoë Poole, GP in Leeds"),
+        ("Ann Lee, stoma nurse, kindly checked this page and mended two doses.", "Ann Lee, stoma nurse"),
+        ("I am grateful to Professor Tom Poe, who went over this for us.", "Professor Tom Poe"),
+        ('"It can wait," said Dr. Ann Lee, a cardiologist at Kent who also read this article for accuracy.', "Dr. Ann Lee, a cardiologist at Kent"),
+        ("Clinical approval: Mr Tom Poe, consultant surgeon", "Mr Tom Poe, consultant surgeon"),
+        ("Expert check: Dr Zoë Poole, dentist", "Dr Zoë Poole, dentist"),
+        ("Medical check: Dr Zoë Poole", "Dr Zoë Poole"),
+    ],
+)  # fmt: skip
+def test_who_read_it(line: str, name: str) -> None:
+    assert reviewers(line) == [name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "My sister Ann, who read this in bed, fell asleep.",
+        "Tom Poe, my neighbour, read this and laughed.",
+        "Dr Zoë Poole, GP in Leeds, who checked the knee, found nothing.",
+        "Dr Zoë Poole, a GP, read the scan over the phone.",
+        "Ask your GP, who checked this last time.",
+        "Dr Poole, who read this, is no relation.",
+        "A medical check: nothing to be afraid of.",
+        "An expert check of the brakes is due.",
+    ],
+)
+def test_who_did_not_read_it(line: str) -> None:
+    assert reviewers(line) == []
+
+
+def test_a_heading_may_ask_who_checked_it() -> None:
+    document = read("author: Jane Roe", f"{TEXT}\n\n## Who checked this\n\nDr Zoë Poole is a GP in Leeds.")
+    assert people(document) == [("author", "Jane Roe"), ("reviewer", "Zoë Poole")]
+
+
+@pytest.mark.parametrize("verb", ["Submitted", "Posted"])
+def test_a_day_of_the_week_stands_between_a_name_and_its_date(verb: str) -> None:
+    document = read("title: A stiff neck", f"{verb} by Zoë Poole on Tue, 12 May 2026 - 10:15")
+    assert people(document) == [("author", "Zoë Poole")]
+    assert [value.text for value in document.field("published")] == ["12 May 2026"]
+
+
+def test_a_question_that_was_sent_in_has_no_author() -> None:
+    document = read("title: A stiff neck", "The plans submitted by the clinic on Tuesday were approved.")
+    assert people(document) == []
+
+
+def test_a_date_of_the_next_look_is_none_of_publication() -> None:
+    document = read(
+        "author: Jane Roe", f"{TEXT}\n\nReviewed by Dr Zoë Poole, 5 March 2026. Next look: May 2028."
+    )
+    assert [value.text for value in document.field("next-review")] == ["May 2028"]
+    assert not document.field("published")

@@ -1,11 +1,14 @@
+# ruff: noqa: E501 - one page a line
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medlint.parse import parse
 from medlint.parse.html import parse_html
 from medlint.parse.structured import JsonError, Text, read_json, read_json_ld
+from medlint.settings import Settings
 from medlint.source import Source
 
 OPEN, CLOSE = '<script type="application/ld+json">', "</script>"
@@ -186,3 +189,43 @@ def test_any_text_is_json_or_has_a_place_where_it_is_not(data):
     assert 2 <= error.at <= 2 + len(data) if error else sound or "1" in data
     values, problems = read_json_ld(Source("a.html", text), 2, 2 + len(data))
     assert all(2 <= x.span.start <= x.span.end <= len(text) - 2 for x in (*values, *problems))
+
+
+def _tags(body: str) -> list[tuple[str, str]]:
+    text = (
+        f"<article><h1>A stiff neck</h1><p>{'Gentle movement helps a stiff neck. ' * 20}</p>{body}</article>"
+    )
+    document = parse("a.html", f"<html lang=en><body>{text}</body></html>".encode(), Settings())
+    assert all(document.source.text[slice(*v.span)] == v.text for v in document.field("tags"))
+    return [(value.field, value.text) for f in ("tags", "categories") for value in document.field(f)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<footer class="entry-footer">Tagged <a href="/t/neck" rel="tag">neck</a>, <a href="/t/rest" rel="tag">rest</a></footer>',
+        '<div class="post-tags">Tags: <a rel="tag" href="/t/neck">neck</a> <a rel="tag" href="/t/rest">rest</a></div>',
+        '<div class="field field--name-field-tags"><div>Tags</div><div><a href="/1">neck</a></div><div><a href="/2">rest</a></div></div>',
+        '<ul class="article-tags"><li><a href="/t/neck">neck</a></li><li><a href="/t/rest">rest</a></li></ul>',
+        '<div class="blog-item-tags"><a href="/t/neck">neck</a><a href="/t/rest">rest</a></div>',
+    ],
+)
+def test_links_to_tags(body: str) -> None:
+    assert _tags(body) == [("tags", "neck"), ("tags", "rest")]
+
+
+def test_a_link_to_a_category_is_no_tag() -> None:
+    assert _tags('<p>Posted in <a href="/c/neck" rel="category tag">neck</a></p>') == [("categories", "neck")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="tag-cloud"><a href="/t/neck">neck</a></div>',
+        '<div class="price-tags"><a href="/shop">neck rest</a></div>',
+        '<p>See <a href="/t/neck" rel="nofollow">neck</a>.</p>',
+        '<nav><a href="/t/neck" rel="tag">neck</a></nav>',
+    ],
+)
+def test_links_that_are_no_tags(body: str) -> None:
+    assert _tags(body) == []

@@ -554,3 +554,40 @@ def test_word_counts_of_real_pages():
         assert words == pytest.approx(int(row["body_words"]), rel=0.05), row["file"]
         if row["help_heading"]:
             assert row["help_heading"] in [b.text for b in page.blocks if b.kind == "heading"], row["file"]
+
+
+BODY = "Many people wake with sore calves, and most of them need not worry. This page says why that is.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The Elm Valley Herald\nYOUR HEALTH",
+        "Friends of the Clinic\nWinter issue",
+        "Our newsletter\nThe Elms, Kent\nNo. 12",
+    ],
+)
+def test_the_name_of_a_paper_is_no_title(head: str) -> None:
+    found = parse_text(Source("a.txt", f"{head}\n\nSore calves in the morning\n\n{BODY}"))
+    assert [(b.level, b.text) for b in found.blocks if b.kind == "heading"] == [
+        (1, "Sore calves in the morning")
+    ]
+    assert [b.text for b in found.blocks if b.place == "chrome"] == head.split("\n")
+
+
+@pytest.mark.parametrize("head", ["Sore calves\nA guide for runners", "The herald of summer: sore calves"])
+def test_a_title_of_two_lines_is_no_masthead(head: str) -> None:
+    found = parse_text(Source("a.txt", f"{head}\n\nWhy they ache\n\n{BODY}"))
+    assert not [b.text for b in found.blocks if b.place == "chrome"]
+
+
+def test_a_byline_in_small_letters_may_follow_a_title() -> None:
+    found = parse_text(
+        Source("a.txt", f"Sore calves in the morning\n\nby Jane Roe, physiotherapist\n\n{BODY}")
+    )
+    assert [b.text for b in found.blocks if b.kind == "heading"] == ["Sore calves in the morning"]
+
+
+def test_a_sentence_that_goes_on_in_small_letters_has_no_title() -> None:
+    found = parse_text(Source("a.txt", f"Sore calves in the morning\n\nare no reason to worry.\n\n{BODY}"))
+    assert not [b for b in found.blocks if b.kind == "heading"]

@@ -160,13 +160,25 @@ def _values(
     cards = _cards(page, {value.text for value in visible}) if kind == "html" else ()
     own = tuple(v for v in page.values if v.origin != "page" or not covers(cards, v.span.start))
     visible = tuple(
-        v for v in visible if (v.field, v.span) not in seen and not (cards and covers(cards, v.span.start))
+        v
+        for v in visible
+        if (v.field, v.span) not in seen
+        and not (cards and covers(cards, v.span.start))
+        and not _holds(v, page.values)
     )
     on_page = tuple(value for value in own if value.origin == "page" and not value.inferred)
     suggested = tuple(value for value in own if value.origin == "page" and value.inferred)
     in_head = tuple(value for value in page.values if value.origin != "page")
     said = (*stated, *on_page, *visible, *suggested, *in_head)
     return (*said, *_dated_name(source.path, said)), blocks
+
+
+def _holds(line: Value, values: tuple[Value, ...]) -> bool:
+    """Tell whether a line of tags, taken for one, holds links that were read one by one."""
+    if line.field not in ("tags", "categories"):
+        return False
+    start, end = line.span
+    return any(start <= v.span.start and v.span.end <= end for v in values if v.field == line.field)
 
 
 def _cards(page: Page, stated: Set[str]) -> tuple[Span, ...]:

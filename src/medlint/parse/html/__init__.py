@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from medlint.document import Block, Page, Problem, Value
 from medlint.parse.html.names import in_order
-from medlint.parse.html.page import choose, infer_headings, page_values, place_blocks
+from medlint.parse.html.page import Choice, choose, infer_headings, page_values, place_blocks
+from medlint.parse.html.said import Said
 from medlint.parse.html.walk import Gathered, gather
 from medlint.parse.structured import meta_values, read_json_ld
 from medlint.source import Source
@@ -27,7 +28,7 @@ def parse_html(source: Source, start: int = 0) -> Page:
     stated += meta_values(source.text, found.metas)
     stated += found.head
     stated += page_values(
-        [said.value for said in found.said if said.value.origin != "page" or choice.article[said.region]]
+        [said.value for said in found.said if said.value.origin != "page" or _is_own(said, found, choice)]
     )
     return Page(
         blocks=tuple(blocks),
@@ -38,6 +39,14 @@ def parse_html(source: Source, start: int = 0) -> Page:
         problems=(*inferred, *broken),
         language=found.language,
     )
+
+
+def _is_own(said: Said, found: Gathered, choice: Choice) -> bool:
+    """Tell whether a statement stands in the article; its tags may stand in the article's own footer."""
+    if choice.article[said.region] or said.value.field not in ("tags", "categories"):
+        return choice.article[said.region]
+    region = found.regions[said.region]
+    return region.kind == "footer" and region.parent >= 0 and choice.article[region.parent]
 
 
 def parse_fragment(source: Source, start: int, end: int) -> Page:

@@ -76,6 +76,7 @@ class Names(NamedTuple):
     author_box: re.Pattern[str]
     qualified: re.Pattern[str]
     quoted: re.Pattern[str]
+    tagged: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
     person: Mapping[str, str]
@@ -112,6 +113,7 @@ def names() -> Names:
         author_box=token("author_box"),
         qualified=token("qualified"),
         quoted=token("quoted"),
+        tagged=token("tagged"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],
         person=markup["person_properties"],

@@ -16,12 +16,16 @@ from medlint.source import Source, Span
 
 _BOX = "author box"
 _QUOTED = "quoted"
+_TAGGED = "box of tags"
+_LISTS = ("tags", "categories")
 _QUOTES = ("testimonial", "quote")
 _ABOUT_PEOPLE = ("author", "byline", "writer", "reviewer")
 _LIMIT = 2000
 _NAME_WORDS = 8
 _LINE_END = re.compile(r"<br\b|</?(?:address|div|figure|h[1-6]|li|p|section|ul)\b", re.IGNORECASE)
 _MOST_LINES = 6
+_LINK = re.compile(r"<a\b([^<>]*)>((?:[^<]|<(?!/?a\b))*)</a\s*>", re.IGNORECASE)
+_REL_TAG = re.compile(r"\brel\s*=\s*[\"']?[^\"'<>]*\btag\b", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[\d·|•@]| [—–-] ")
 
 
@@ -60,6 +64,8 @@ class Statements:
             self._microdata(element, writer)
         if element.name == "time":
             self._time(found, writer.region)
+        elif (filed := self._filed(element)) is not None:
+            self._claim(element, filed)
         elif not self._is_microdata_author(found):
             key, field = self._author_key(found)
             if self._is_quoted(found):
@@ -88,6 +94,9 @@ class Statements:
             return
         if at - element.after > _LIMIT:
             return
+        if claim.field == _TAGGED:
+            self._tags(claim, element.after, at, region)
+            return
         text, span = names.visible(self.text, element.after, at)
         if claim.field in ("author", "editor", "reviewer"):
             # A link around a portrait is called what the portrait shows.
@@ -101,7 +110,7 @@ class Statements:
             if named is None:
                 return
             text, span = named
-        elif claim.field == "tags":
+        elif claim.field in _LISTS and claim.origin == "microdata":
             if "<" not in self.text[span.start : span.end]:
                 self._say(span, claim, region)
             return
@@ -168,6 +177,30 @@ class Statements:
 
     def _is_microdata_author(self, found: dict[str, Attribute]) -> bool:
         return "itemprop" in found and self._field(found["itemprop"])[0] in PEOPLE
+
+    def _filed(self, element: Open) -> Claim | None:
+        """Return what a link or the class of a box says of its text: that it names the article's tags."""
+        found = element.attributes
+        rel = found.get("rel")
+        if rel is not None and element.name == "a":
+            kinds = rel.text.lower().split()
+            if "tag" in kinds:
+                return Claim("categories" if "category" in kinds else "tags", "page", rel.text, rel.span)
+        name = found.get("class")
+        if name is None or "tag" not in name.text.lower() or element.name == "a":
+            return None
+        tokens = name.text.lower().replace("_", "-").split()
+        if any(len(token) <= 60 and names.names().tagged.fullmatch(token) for token in tokens):
+            return Claim(_TAGGED, "page", name.text.strip(), name.span)
+        return None
+
+    def _tags(self, claim: Claim, start: int, end: int, region: int) -> None:
+        """Read the links of a box of tags; those that say themselves what they are were read before."""
+        told = Claim("tags", claim.origin, claim.key, claim.key_span)
+        for link in _LINK.finditer(self.text, start, end):
+            text, span = names.visible(self.text, *link.span(2))
+            if text and not _REL_TAG.search(link[1]) and not names.is_template(text):
+                self.said.append(Said(told.value(text, span), region))
 
     def _is_quoted(self, found: dict[str, Attribute]) -> bool:
         """Tell whether an element's class marks it as what somebody else said of something."""

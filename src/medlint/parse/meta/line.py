@@ -12,7 +12,7 @@ from medlint.parse.credentials import find_role, find_roles
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
-from medlint.parse.meta.people import about_heading, bio, listed, signature, signed, statements
+from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -332,6 +332,7 @@ def _people(
             about = said
             continue
         yield from ((index, item) for item in statements(block.prose.text))
+        yield from ((index, item) for item in readers(block.prose.text))
         yield from ((index, item) for item in listed(block.prose.text))
         before = blocks[index - 1].prose.text if index else ""
         yield from ((index, item) for item in signed(block.prose.text, before))

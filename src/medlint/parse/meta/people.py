@@ -23,6 +23,13 @@ _LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
 _PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _COMMA = re.compile(r", ([^\s,.]{2,12})")
+_CHECKED = re.compile("review|check|who (?:has )?read")
+_TITLES = frozenset(("dr", "prof", "professor"))
+_NAMED = re.compile(
+    r"(?<![\w'’-])(?:(?:Associate Professor|Professor|Prof|Dr|Mr|Mrs|Ms|Miss|Sister|Nurse)\.? )?"
+    r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|bin|al)){0,4}"
+    r"(?=[ ,]|\Z)"
+)
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 
@@ -67,6 +74,33 @@ def _credentials_end(text: str, start: int, end: int) -> int:
     return behind if goes_on else end
 
 
+def readers(text: str) -> Iterator[Item]:
+    """Yield the professionals who, says a text, read it: "Dr Jane Roe, a GP, read this through"."""
+    shown = text[:_FAR]
+    for match in meta_words().read_it.finditer(fold(shown)):
+        first = max(0, match.start() - _REACH)
+        found = reversed(list(_NAMED.finditer(shown, first, match.start())))
+        places = (_professional(shown, name.start(), match.start()) for name in found)
+        place = next((place for place in places if place is not None), None)
+        if place is not None:
+            yield Item("reviewer", place, Span(*match.span()), inferred=True)
+
+
+def _professional(text: str, start: int, end: int) -> Span | None:
+    """Return the place of a name and what its bearer is, if that is all there is and makes a professional."""
+    name, _, rest = text[start:end].partition(",")
+    if not is_called(name) or "." in rest.strip(" ."):
+        return None
+    people = read_names(name.strip())
+    if len(people) != 1 or people[0].kind != "person":
+        return None
+    known = qualification(rest.strip()) is not None or find_role(rest) is not None
+    titled = people[0].honorific.rstrip(".").lower() in _TITLES and " " in people[0].name
+    if not known and (rest.strip() or not titled):
+        return None
+    return Span(start, start + len(text[start:end].rstrip(" ,")))
+
+
 def listed(text: str) -> Iterator[Item]:
     """Yield the reviewers that a paragraph lists behind a dash: "Reviewed by our team – Dr Roe, Dr Poole"."""
     if "reviewed by" not in text[:_OPENING].lower():
@@ -86,7 +120,7 @@ def about_heading(text: str) -> str:
     folded = fold(text[:80])
     if not meta_words().about.match(folded):
         return ""
-    return "reviewer" if "review" in folded else "author"
+    return "reviewer" if _CHECKED.search(folded) else "author"
 
 
 def bio(text: str, about: str) -> Iterator[Item]:

@@ -108,6 +108,11 @@ class MetaWords:
         return self._compile("(?:{})", "reviewing")
 
     @cached_property
+    def read_it(self) -> re.Pattern[str]:
+        """What says of the person named right before it that they read or checked the text."""
+        return self._compile("{}", "read-it")
+
+    @cached_property
     def signs_off(self) -> re.Pattern[str]:
         """A name under a text as letters have it, with a greeting before it or kisses behind it."""
         name = r"([^\W\d_][\w'.-]{1,20}(?: [^\W\d_][\w'.-]{0,20}){0,2})"
@@ -133,7 +138,9 @@ class MetaWords:
     @cached_property
     def before_date(self) -> re.Pattern[str]:
         """What stands between a name and a date."""
-        return self._compile(r"[\s,(]{{1,3}}(?:(?:{})[\s:]{{1,2}})?[\s,(]{{0,2}}$", "before-date")
+        days = _any(self._lists["days"])
+        joint = rf"[\s,(]{{{{1,3}}}}(?:(?:{{}})[\s:]{{{{1,2}}}})?(?:(?:{days})[,.]?\s)?[\s,(]{{{{0,2}}}}$"
+        return self._compile(joint, "before-date")
 
     @cached_property
     def after_name(self) -> re.Pattern[str]:
@@ -215,7 +222,7 @@ def meta_words() -> MetaWords:
         ):
             lists.setdefault(name, []).extend(language.get(name, ()))
         lists.setdefault("months", []).extend(name for names in language.get("months", ()) for name in names)
-        for name in ("copyright", "copyright-of", "copyright-ends"):
+        for name in ("read-it", "copyright", "copyright-of", "copyright-ends"):
             if name in language:
                 lists.setdefault(name, []).append(language[name])
     return MetaWords(labels, statements, lists)

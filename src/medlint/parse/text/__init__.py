@@ -27,12 +27,14 @@ from medlint.parse.text.shape import (
     is_title,
     menu_length,
 )
-from medlint.parse.text.words import is_section_name
+from medlint.parse.text.words import is_section_name, text_words
+from medlint.parse.wording import fold
 from medlint.source import Source, Span
 
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}")
 _ITEM_LENGTH = 300
 _STANDFIRSTS = 2
+_MASTHEAD = 3
 _HEAD = 120  # so many units, menu and all, can stand before the text
 
 Kind = Literal["text", "title", "heading", "candidate", "item", "meta", "chrome", "rule"]
@@ -75,7 +77,7 @@ def _stands_alone(text: str, unit: Unit) -> bool:
 
 def _read_lines(text: str, units: list[Unit]) -> _Head:
     """Find title, metadata and page chrome, line by line; all else is text for now."""
-    menu = menu_length(units)
+    menu = menu_length(units) or _masthead_length(text, units)
     kinds: list[Kind] = []
     values: list[Value] = []
     problems: list[Problem] = []
@@ -113,14 +115,27 @@ def _read_lines(text: str, units: list[Unit]) -> _Head:
     return _Head(kinds, tuple(values), tuple(problems))
 
 
+def _masthead_length(text: str, units: list[Unit]) -> int:
+    """Return how many units above the title are the name of a paper and of its issue, line by line."""
+    end = 0
+    while end < min(_MASTHEAD, len(units)) and is_title(units[end]) and (end == 0 or not units[end].blanks):
+        end += 1
+    if not 1 < end < len(units) - 1 or not units[end].blanks or not is_title(units[end]):
+        return 0
+    lines = fold(text[units[0].start : units[end - 1].end])
+    named = text_words().mastheads.search(lines) is not None
+    return end if named and _opens(text, units[end + 1]) else 0
+
+
 def _is_phone_line(unit: Unit, after: Unit | None) -> bool:
     return is_phone(unit) or (is_phone_label(unit) and after is not None and is_phone(after))
 
 
 def _opens(text: str, after: Unit) -> bool:
     """Tell whether what stands behind a first line lets it be a title."""
-    if after.is_rule or after.blanks or is_texty(text, after) or is_chrome(after):
-        return not starts_low(text, after.start) or after.mark != ""
+    behind = after.is_rule or after.blanks or is_texty(text, after) or is_chrome(after)
+    if behind and (not starts_low(text, after.start) or after.mark):
+        return True
     return read_meta_line(text, after, None, head=True) is not None
 
 

@@ -37,6 +37,7 @@ class TextWords(NamedTuple):
     captions: frozenset[str]
     home: frozenset[str]
     navigation: frozenset[str]
+    mastheads: re.Pattern[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def text_words() -> TextWords:
         captions=words("captions"),
         home=words("home"),
         navigation=words("navigation"),
+        mastheads=re.compile("|".join(data["mastheads"] for data in languages if "mastheads" in data)),
     )
 
 
