@@ -115,12 +115,6 @@ def test_a_heading_and_its_text_are_two_things_in_html_as_well(text: str) -> Non
         ("One sheet for all", "It can't allow for your other illnesses. Your nurse can. If she tells you something different, go by that.", {"informational", "consult"}),
         ("", "These notes aren't about any one patient, so show them to your doctor before you act on them.", {"informational", "consult"}),
         ("", "What worked for us may not work for you. Ask your midwife before you try it.", {"informational", "consult"}),
-        ("", "The advice below is right for most people. Your own recovery may be different, so ask your physio.", {"informational", "consult"}),
-        ("", "Our sheet tells the usual story. Your surgeon will tell you about yours.", {"informational", "consult"}),
-        ("", "Take these notes as background reading; your tablets are between you and your doctor.", {"informational", "consult"}),
-        ("", "We aren't able to answer personal questions. Please ask your GP.", {"informational", "consult"}),
-        ("", "We are a choir, not a clinic. See your doctor before you join if your lungs are bad.", {"informational", "consult"}),
-        ("", "A booklet is no match for a talk with your nurse. Ask her.", {"not-substitute", "consult"}),
         # Who wrote it.
         ("", "I'm a teacher with no medical training. Please talk to your doctor before you copy me.", {"not-substitute", "consult"}),
         ("", "None of us is a nurse. We pass on what we know; for your treatment, ask your own team.", {"not-substitute", "consult"}),
@@ -159,10 +153,6 @@ def test_disclaimers_that_name_no_advice(heading: str, text: str, says: set[str]
         "These exercises are for everyone with a stiff neck. If the pain goes into your arm, see your GP.",
         "The surgeon has not seen your scan yet. Call the ward to ask when he will.",
         "What works for one child may not work for another, so ask the nurse to show you both holds.",
-        "The tablets suit most people. Ask your pharmacist which ones are cheap.",
-        "My chair is old. Yours is different, so ask the nurse for a cushion.",
-        "We are a clinic, not a gym. Ask your physio for a key.",
-        "She reads as a hobby, but I'm a runner. Ask your doctor about shoes.",
         "The oven manual was written for everybody. If the light flickers, call the shop.",
     ],
 )  # fmt: skip
