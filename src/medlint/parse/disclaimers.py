@@ -27,8 +27,6 @@ _LABEL_END = re.compile(r"\s?[:.!-]")
 _LABEL_REACH = 60
 _OPENING = 12
 _CARRIED_ON = 0.4
-_IN_OWN_WORDS = 0.35
-"""Who says in words of their own for whom it is written, and whom to ask, says more around it."""
 _SHORT = 200
 _MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 
@@ -210,9 +208,7 @@ def _stands_apart(
         wording.fold(block.text)
     ):
         return True
-    own_words = "consult" in names and len(block.text) <= _SHORT * 2 and _is_for_all(block, wording)
-    least = _IN_OWN_WORDS if own_words else 0.5
-    return _share(block, wording) >= least or _is_labelled_within(block, wording)
+    return _share(block, wording) >= 0.5 or _is_labelled_within(block, wording)
 
 
 def _is_labelled_within(block: Block, wording: Wording) -> bool:
@@ -229,11 +225,6 @@ def _is_for_information(block: Block, names: Container[str], label: str, wording
     if "informational" not in names or label == "weak":
         return False
     return bool(wording.pattern("disclaimer", "only-information").search(wording.fold(block.text)))
-
-
-def _is_for_all(block: Block, wording: Wording) -> bool:
-    """Tell whether a block says that the text is for readers in general: "I have not met any of you"."""
-    return wording.pattern("disclaimer", "general").search(wording.fold(block.text)) is not None
 
 
 def _is_about_this(block: Block, wording: Wording) -> bool:
