@@ -81,13 +81,14 @@ def _jargon(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _metadata(data: Any) -> Any:
-    """Return the words of a language, with the texts of which each label holds one."""
+    """Return the words of a language, and texts of which each label, and what says who read it, has one."""
     if not isinstance(data, Mapping) or "labels" not in data:
         return data
     from medlint.phrases.literals import literals
 
     patterns = (pattern for entries in data["labels"].values() for pattern in entries)
-    return {**data, "in-labels": literals(patterns)}
+    read_it = {"in-read-it": literals([data["read-it"]])} if "read-it" in data else {}
+    return {**data, "in-labels": literals(patterns), **read_it}
 
 
 def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:

@@ -77,7 +77,10 @@ def _credentials_end(text: str, start: int, end: int) -> int:
 def readers(text: str) -> Iterator[Item]:
     """Yield the professionals who, says a text, read it: "Dr Jane Roe, a GP, read this through"."""
     shown = text[:_FAR]
-    for match in meta_words().read_it.finditer(fold(shown)):
+    folded = fold(shown)
+    if not any(map(folded.__contains__, meta_words().in_read_it)):
+        return
+    for match in meta_words().read_it.finditer(folded):
         first = max(0, match.start() - _REACH)
         found = reversed(list(_NAMED.finditer(shown, first, match.start())))
         places = (_professional(shown, name.start(), match.start()) for name in found)

@@ -59,6 +59,8 @@ class MetaWords:
         self.months = frozenset(lists["months"])
         self.in_labels = {text: text.removesuffix(":") for text in lists["in-labels"]}
         """Texts of which each label holds one, and what is left of them where it has no colon."""
+        self.in_read_it = tuple(lists["in-read-it"])
+        """Texts of which whatever `read_it` matches holds one."""
         self._labels = labels
         self._statements = statements
         self._lists = lists
@@ -206,6 +208,7 @@ def meta_words() -> MetaWords:
                 lists.setdefault(part, []).extend(patterns)
         for name in (
             "in-labels",
+            "in-read-it",
             "by",
             "no-author",
             "reviewing",
