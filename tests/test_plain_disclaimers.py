@@ -93,3 +93,44 @@ def test_a_heading_and_its_text_are_two_things_in_html_as_well(text: str) -> Non
     found = best(document, Settings())
     assert found is not None
     assert source[slice(*found.span)] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our pages hold for most people. Yours may be different, so have a word with the nurse who knows you.",
+        "I have never met you and cannot see your scans. If anything here worries you, ask a physio.",
+        "Nothing in this booklet was written with your own neck in mind. That is a matter for your doctor.",
+        "Please don't use this column to work out what is wrong with you. Your GP can ask what a paper cannot.",
+        "This guide does not know your history. Show it to your pharmacist before you change a dose.",
+    ],
+)
+def test_a_paragraph_that_limits_the_text_in_its_own_words(text: str) -> None:
+    document = read(text)
+    found = best(document, Settings())
+    assert found is not None
+    assert document.source.text[slice(*found.span)] == text
+    assert {"informational", "consult"} <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most people feel better in a week. Your nurse will check your dressing before you go home.",
+        "If you have any questions about them, you shouldn't hesitate to ask your dentist for his opinion.",
+        "A home test does not know your history. Show the result to your pharmacist before you act on it.",
+        "I had never met a physio before. She could see from the door what my back needed, and told me so.",
+        "The booking page does not show your appointments. Call our nurse if you need to change one.",
+        "We have not seen you for a year: book a check-up with your dentist.",
+    ],
+)
+def test_a_paragraph_that_limits_something_else(text: str) -> None:
+    assert best(read(text), Settings()) is None
+
+
+def test_own_words_count_only_where_there_is_no_other_disclaimer() -> None:
+    own = "Nothing in this booklet was written with your own neck in mind. That is a matter for your doctor."
+    document = read(f"{own}\n\nThis article is not medical advice. Ask your doctor.")
+    assert [document.source.text[slice(*found.span)][:12] for found in document.disclaimers] == [
+        "This article"
+    ]

@@ -244,6 +244,10 @@ def _meaning(
     words.take_up(unbroken(block, words).text for block in blocks)
     chrome = tuple(block for block in blocks if block.place == "chrome")
     disclaimers = find_disclaimers(root, chrome, words)
+    if not any(found.kind == "medical" for found in disclaimers):
+        from medlint.parse.own_words import in_own_words
+
+        disclaimers = (*disclaimers, *in_own_words(root, chrome, words))
     helps, advice = find_help(root, disclaimers, words, links)
     shown = {found.heading.span: "disclaimer" for found in disclaimers if found.heading is not None}
     held: dict[Span, str] = {}

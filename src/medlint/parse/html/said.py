@@ -55,6 +55,7 @@ class Statements:
         self.text = source.text
         self.said: list[Said] = []
         self._claims: list[Claim] = []
+        self._quoted = 0
         self._scopes: list[_Scope] = []
 
     def open(self, element: Open, writer: Writer) -> None:
@@ -87,7 +88,8 @@ class Statements:
             self._end_scope(element, at, region)
             return
         claim = self._claims.pop()
-        if claim.field == _QUOTED or any(around.field == _QUOTED for around in self._claims):
+        self._quoted -= claim.field == _QUOTED
+        if claim.field == _QUOTED or self._quoted:
             return  # Who said something did not write the page.
         if claim.field == _BOX:
             self._box(claim, element.after, at, region)
@@ -255,6 +257,7 @@ class Statements:
 
     def _claim(self, element: Open, claim: Claim) -> None:
         self._claims.append(claim)
+        self._quoted += claim.field == _QUOTED
         element.effects.append(("claim", 0))
 
     def _name(self, text: str, span: Span) -> tuple[str, Span] | None:

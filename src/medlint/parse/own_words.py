@@ -1,0 +1,47 @@
+"""Disclaimers in words that no list has: the writer limits the text, and says whom to ask.
+
+"I've never watched you walk, so treat these as a starting point. If in doubt, book in with a physio."
+Looked for only in an article that has no other disclaimer. The patterns, `own-words` in the word lists of a
+language, are about how such a sentence is built: what speaks of the text or of who wrote it, is denied or
+spoken of people in general, and comes to the reader's own case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.document import Block, Disclaimer, Section
+from medlint.parse.wording import Wording
+
+_LONGEST = 450
+_LEAST = 50
+"""Characters between which such a paragraph is long."""
+
+
+def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> Iterator[Disclaimer]:
+    """Yield the paragraphs of an article that limit it and name a professional to ask."""
+    if "own-words" not in wording.data["disclaimer"]:
+        return
+    for section in root.walk():
+        for block in section.blocks:
+            if block.kind == "paragraph" and block.place == "body":
+                yield from _read(block, wording)
+    for block in chrome:
+        yield from _read(block, wording)
+
+
+def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
+    if not _LEAST <= len(block.text) <= _LONGEST:
+        return
+    text = wording.fold(block.text)
+    if not wording.holds(text, wording.anchors("help")):
+        return
+    limit = wording.pattern("disclaimer", "own-words").search(text)
+    asked = wording.pattern("disclaimer", "own-words-ask").search(text) if limit else None
+    if limit is None or asked is None or wording.pattern("disclaimer", "no-own-words").search(text):
+        return
+    components = {
+        "informational": block.prose.span(*limit.span()),
+        "consult": block.prose.span(*asked.span()),
+    }
+    yield Disclaimer(block.span, "medical", "footer" if block.place == "chrome" else "article", components)
