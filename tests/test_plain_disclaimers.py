@@ -134,3 +134,16 @@ def test_own_words_count_only_where_there_is_no_other_disclaimer() -> None:
     assert [document.source.text[slice(*found.span)][:12] for found in document.disclaimers] == [
         "This article"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've not met you, and my knees are not yours. Ask a physio who has seen them.",
+        "None of us has seen your scans, so we can't tell you whether it suits you. Your own doctor can.",
+    ],
+)
+def test_under_its_heading_a_disclaimer_may_use_any_words(text: str) -> None:
+    found = best(read(text, "Disclaimer"), Settings())
+    assert found is not None
+    assert {"informational", "consult"} <= found.components.keys()

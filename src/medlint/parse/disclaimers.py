@@ -7,11 +7,12 @@ by its heading, by a label that leads it in, or because most of its paragraph is
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from typing import Literal
 
 from medlint.document import Block, Disclaimer, Section
 from medlint.parse.language import settle_language
+from medlint.parse.own_words import said_in_own_words
 from medlint.parse.prose import plain
 from medlint.parse.wording import FAR, Wording, bare, unbroken, wording
 from medlint.settings import Settings
@@ -150,7 +151,7 @@ def _is_quoted(blocks: tuple[Block, ...], index: int, wording: Wording) -> bool:
     return before.place == "body" and before.text.endswith(":") and not _is_lone_label(before, wording)
 
 
-def _unit(heading: Block, blocks: Iterable[Block], wording: Wording) -> Disclaimer:
+def _unit(heading: Block, blocks: Sequence[Block], wording: Wording) -> Disclaimer:
     """Return the disclaimer under a heading or label, which may turn out to say nothing."""
     components: dict[str, Span] = {}
     end = heading.span.end
@@ -158,7 +159,14 @@ def _unit(heading: Block, blocks: Iterable[Block], wording: Wording) -> Disclaim
         for name, span in components_of(block, wording).items():
             components.setdefault(name, span)
         end = max(end, block.span.end)
+    if not _in_full(components) and _is_heading(heading, wording, ("headings",)):
+        for block in blocks:
+            components = {**said_in_own_words(block, wording), **components}
     return Disclaimer(Span(heading.span.start, end), _kind(components), "article", components, heading)
+
+
+def _in_full(components: Container[str]) -> bool:
+    return "consult" in components and ("informational" in components or "not-substitute" in components)
 
 
 def _in_block(

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from medlint.document import Block, Disclaimer, Section
 from medlint.parse.wording import Wording
+from medlint.source import Span
 
+_PARTS = (("informational", "own-words"), ("consult", "own-words-ask"))
 _LONGEST = 450
 _LEAST = 50
 """Characters between which such a paragraph is long."""
@@ -30,18 +32,23 @@ def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> 
         yield from _read(block, wording)
 
 
+def said_in_own_words(block: Block, wording: Wording) -> dict[str, Span]:
+    """Return what a paragraph says in such words, `informational` or `consult`, with its place."""
+    if "own-words" not in wording.data["disclaimer"]:
+        return {}
+    text = wording.fold(block.text)
+    found = {name: wording.pattern("disclaimer", part).search(text) for name, part in _PARTS}
+    return {name: block.prose.span(*match.span()) for name, match in found.items() if match is not None}
+
+
 def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
     if not _LEAST <= len(block.text) <= _LONGEST:
         return
     text = wording.fold(block.text)
     if not wording.holds(text, wording.anchors("help")):
         return
-    limit = wording.pattern("disclaimer", "own-words").search(text)
-    asked = wording.pattern("disclaimer", "own-words-ask").search(text) if limit else None
-    if limit is None or asked is None or wording.pattern("disclaimer", "no-own-words").search(text):
-        return
-    components = {
-        "informational": block.prose.span(*limit.span()),
-        "consult": block.prose.span(*asked.span()),
-    }
-    yield Disclaimer(block.span, "medical", "footer" if block.place == "chrome" else "article", components)
+    components = said_in_own_words(block, wording)
+    if len(components) == len(_PARTS) and not wording.pattern("disclaimer", "no-own-words").search(text):
+        yield Disclaimer(
+            block.span, "medical", "footer" if block.place == "chrome" else "article", components
+        )
