@@ -22,8 +22,6 @@ _LEAST = 50
 
 def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> Iterator[Disclaimer]:
     """Yield the paragraphs of an article that limit it and name a professional to ask."""
-    if "own-words" not in wording.data["disclaimer"]:
-        return
     for section in root.walk():
         for block in section.blocks:
             if block.kind == "paragraph" and block.place == "body":
@@ -33,8 +31,8 @@ def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> 
 
 
 def said_in_own_words(block: Block, wording: Wording) -> dict[str, Span]:
-    """Return what a paragraph says in such words, `informational` or `consult`, with its place."""
-    if "own-words" not in wording.data["disclaimer"]:
+    """Return what a short paragraph says in such words, `informational` or `consult`, with its place."""
+    if "own-words" not in wording.data["disclaimer"] or not _LEAST <= len(block.text) <= _LONGEST:
         return {}
     text = wording.fold(block.text)
     found = {name: wording.pattern("disclaimer", part).search(text) for name, part in _PARTS}
@@ -42,8 +40,6 @@ def said_in_own_words(block: Block, wording: Wording) -> dict[str, Span]:
 
 
 def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
-    if not _LEAST <= len(block.text) <= _LONGEST:
-        return
     text = wording.fold(block.text)
     if not wording.holds(text, wording.anchors("help")):
         return
