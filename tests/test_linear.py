@@ -83,7 +83,8 @@ def test_no_function_is_called_more_often_a_byte(path: str, monkeypatch: pytest.
     import linear
 
     make, check = linear.ordinary()[path], linear.checking()
-    check(path, make(SMALL).encode())
+    for _ in range(5):  # some articles pass before all patterns are compiled
+        check(path, make(SMALL).encode())
     small, large = (
         calls_by_function(check, path, make(size).encode()) for size in (5 * SMALL, 5 * TIMES * SMALL)
     )
