@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Set
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal
 
 from medlint._records import NamedTuple
@@ -159,12 +160,16 @@ def _values(
     seen = {(value.field, value.span) for value in page.values}
     cards = _cards(page, {value.text for value in visible}) if kind == "html" else ()
     own = tuple(v for v in page.values if v.origin != "page" or not covers(cards, v.span.start))
+    linked = {
+        field: sorted(v.span.start for v in page.values if v.field == field)
+        for field in ("tags", "categories")
+    }
     visible = tuple(
         v
         for v in visible
         if (v.field, v.span) not in seen
         and not (cards and covers(cards, v.span.start))
-        and not _holds(v, page.values)
+        and not _holds(v.span, linked.get(v.field, ()))
     )
     on_page = tuple(value for value in own if value.origin == "page" and not value.inferred)
     suggested = tuple(value for value in own if value.origin == "page" and value.inferred)
@@ -173,12 +178,10 @@ def _values(
     return (*said, *_dated_name(source.path, said)), blocks
 
 
-def _holds(line: Value, values: tuple[Value, ...]) -> bool:
-    """Tell whether a line of tags, taken for one, holds links that were read one by one."""
-    if line.field not in ("tags", "categories"):
-        return False
-    start, end = line.span
-    return any(start <= v.span.start and v.span.end <= end for v in values if v.field == line.field)
+def _holds(line: Span, linked: Sequence[int]) -> bool:
+    """Tell whether a line of tags, taken for one, holds links that were read one by one, by their starts."""
+    at = bisect_left(linked, line.start)
+    return at < len(linked) and linked[at] < line.end
 
 
 def _cards(page: Page, stated: Set[str]) -> tuple[Span, ...]:

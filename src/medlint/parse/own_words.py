@@ -14,7 +14,7 @@ from medlint.document import Block, Disclaimer, Section
 from medlint.parse.wording import Wording
 from medlint.source import Span
 
-_PARTS = (("informational", "own-words"), ("consult", "own-words-ask"))
+_BEFORE = 40
 _LONGEST = 450
 _LEAST = 50
 """Characters between which such a paragraph is long."""
@@ -35,8 +35,13 @@ def said_in_own_words(block: Block, wording: Wording) -> dict[str, Span]:
     if "own-words" not in wording.data["disclaimer"] or not _LEAST <= len(block.text) <= _LONGEST:
         return {}
     text = wording.fold(block.text)
-    found = {name: wording.pattern("disclaimer", part).search(text) for name, part in _PARTS}
-    return {name: block.prose.span(*match.span()) for name, match in found.items() if match is not None}
+    limit = wording.pattern("disclaimer", "own-words").search(text)
+    found = {"informational": block.prose.span(*limit.span())} if limit is not None else {}
+    negated = wording.pattern("help", "negated")
+    for asked in wording.pattern("disclaimer", "own-words-ask").finditer(text):
+        if not negated.search(text[max(0, asked.start() - _BEFORE) : asked.start()]):
+            return {**found, "consult": block.prose.span(*asked.span())}
+    return found
 
 
 def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
@@ -44,7 +49,7 @@ def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
     if not wording.holds(text, wording.anchors("help")):
         return
     components = said_in_own_words(block, wording)
-    if len(components) == len(_PARTS) and not wording.pattern("disclaimer", "no-own-words").search(text):
+    if len(components) > 1 and not wording.pattern("disclaimer", "no-own-words").search(text):
         yield Disclaimer(
             block.span, "medical", "footer" if block.place == "chrome" else "article", components
         )
