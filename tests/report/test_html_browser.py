@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -216,10 +217,11 @@ def test_colours_follow_the_system_and_the_button(browser: Browser, folder: Path
     browser.until("document.getElementById('theme').textContent === 'Light colours'")
     browser.click("#theme")
     assert browser.value(ground) == light
-    for _ in range(5):  # a busy browser may load the page before it has stored the choice
+    for _ in range(20):  # a busy browser may load the page before it has stored the choice
         browser.reload()
         if browser.value(ground) == light:
             break
+        time.sleep(0.5)
     assert browser.value(ground) == light, "the choice is kept"
     browser.click("#theme")
     assert browser.value(ground) == dark
