@@ -9,7 +9,7 @@ from typing import Any
 _WORD = re.compile(r"[\w-]+")
 
 
-def bare(text: str) -> str:
+def compact(text: str) -> str:
     """Return a credential without the dots, spaces and hyphens that do not matter in it."""
     return re.sub(r"[.\s/’'-]", "", text)
 
@@ -26,8 +26,8 @@ def tables(data: Mapping[str, Any]) -> dict[str, Any]:
     professions: dict[str, str] = {}
     for level, listed in data["credentials"].items():
         for name, profession in _by_profession(listed):
-            exact.setdefault(bare(name), level)
-            professions.setdefault(bare(name).lower(), profession)
+            exact.setdefault(compact(name), level)
+            professions.setdefault(compact(name).lower(), profession)
     roles: dict[str, str] = {}
     for language in data.values():
         for level, listed in language.get("roles", {}).items():

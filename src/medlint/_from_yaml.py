@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from medlint._places import LISTS, PHRASES, PRESCRIPTION, WARNED, folder, vocabulary
-from medlint._word_lists import LOCALES, compiled, searched
+from medlint._word_lists import compiled, searched
 
 if TYPE_CHECKING:
     from medlint.phrases import Phrase
@@ -37,8 +37,7 @@ def from_yaml(name: str) -> Any:
         return _topics_from_yaml(folder("rules"))
     if name.startswith(f"{FLAGS}-"):
         return _flags_from_yaml(folder("rules"), name.removeprefix(f"{FLAGS}-"))
-    data = read_yaml(vocabulary(name))
-    return compiled(name, data, _lists(folder("rules"), PHRASES)) if name == LOCALES else compiled(name, data)
+    return compiled(name, read_yaml(vocabulary(name)), lambda: _lists(folder("rules"), PHRASES))
 
 
 def _rules_from_yaml(root: str) -> dict[str, Any]:

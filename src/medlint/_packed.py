@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-_OPENS, _PARTS = "\n", "\t"
+_END, _TAB = "\n", "\t"
 _MOST = 20_000
 
 
@@ -20,9 +20,9 @@ def pack(entries: Mapping[str, str], parts: int) -> tuple[list[int], str]:
     """
     packed = [""] * parts
     for word, text in entries.items():
-        packed[_part_of(word.encode(), parts)] += f"{word}{_PARTS}{text}{_OPENS}"
+        packed[_part_of(word.encode(), parts)] += f"{word}{_TAB}{text}{_END}"
     ends = accumulate(len(part.encode()) for part in packed)
-    return [0, *ends], _OPENS + "".join(packed)
+    return [0, *ends], _END + "".join(packed)
 
 
 class Packed(Mapping[str, str]):
@@ -56,11 +56,11 @@ class Packed(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield all words."""
-        yield from str(self._data, "utf-8").replace(_PARTS, _OPENS).split(_OPENS)[1:-1:2]
+        yield from str(self._data, "utf-8").replace(_TAB, _END).split(_END)[1:-1:2]
 
     def __len__(self) -> int:
         """Return the number of words."""
-        return bytes(self._data).count(_PARTS.encode())
+        return bytes(self._data).count(_TAB.encode())
 
     def _found(self, word: bytes) -> str | None:
         part = _part_of(word, len(self._starts) - 1)

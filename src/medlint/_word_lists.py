@@ -9,8 +9,6 @@ from typing import Any
 from medlint import _credentials, _warned
 from medlint._places import WARNED
 
-LOCALES = "locales"
-"""The word list whose places to go are compiled to a pattern each; they insert lists of phrases."""
 _SECTIONS = "sections-"
 _PARTS = 61  # a prime
 """In how many parts the names of topics are stored."""
@@ -20,16 +18,16 @@ _COUNTED = ("medical", "formal")
 """The weights of jargon."""
 
 
-def compiled(name: str, data: Mapping[str, Any], lists: Mapping[str, Any] | None = None) -> Any:
-    """Return what a run reads of a word list.
+def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapping[str, Any]]) -> Any:
+    """Return what a run reads of a word list; its phrases may insert lists, which are read if they do.
 
     Raises:
         PhraseError: a phrase breaks the notation, or has no trigger.
     """
     if name in WARNED:
         return _warned.compiled(data, name)
-    if name == LOCALES:
-        return _locales(data, lists or {})
+    if name == "locales":
+        return _locales(data, phrase_lists())
     if name == "credentials":
         return _credentials.tables(data)
     if name.startswith(_SECTIONS):

@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from medlint._records import NamedTuple
 from medlint.document import Document, of_latest
 from medlint.parse.wording import fold
-from medlint.reading import Passage, count_sentences, reading
+from medlint.reading import ELSEWHERE, Passage, count_sentences, reading
 from medlint.syllables import count_syllables
 
 # Only Latin letters, as both formulas are for English; the plain range is twice as fast as `\w`.
 _WORD = re.compile("[a-z\u00df-\u024f]+(?:'[a-z]+)*")
-_LEFT_OUT = frozenset(("references", "related", "author", "disclaimer"))
+_LEFT_OUT = frozenset((*ELSEWHERE, "disclaimer"))
 LEAST_WORDS = 100
 """Below this a grade says little: both formulas were made for samples of 100 words or 30 sentences."""
 

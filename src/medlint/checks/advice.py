@@ -140,10 +140,11 @@ def _found(document: Document, rule: Rule) -> Iterator[Match]:
                 if match.group in params.get("by-article", ()):
                     again = _spoken_of(text, groups, gate) if again is None else again
                     named = f"{title}. {again}"
-                if is_told(match, text, params) and is_beside(match, text, groups, gate, named):
-                    # The title of another page is nobody's advice here.
-                    whole = match.passage.span(0, len(match.passage.text))
-                    found += [match] if link_around(document, whole) is None else []
+                if not (is_told(match, text, params) and is_beside(match, text, groups, gate, named)):
+                    continue
+                # The title of another page is nobody's advice here.
+                if link_around(document, match.passage.span(0, len(match.passage.text))) is None:
+                    found.append(match)
     found.sort(key=lambda match: (match.passage.block.span, match.start))
     end = (-1, -1)
     for match in found:

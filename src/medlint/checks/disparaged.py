@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title, matches
+from medlint.kinds.existence import Match, capped, context, hit_of, in_turn, is_linked_title
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading
@@ -15,7 +15,6 @@ from medlint.references import citations
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
-from medlint.source import overlap
 from medlint.tree import title_text
 
 _TITLE = 5
@@ -74,21 +73,3 @@ def _is_about_other(document: Document, groups: Groups, name: str) -> bool:
         return True
     named = (True for passage in reading(document).passages if says(groups, name, passage.text))
     return len(list(islice(named, _SEVERAL))) == _SEVERAL
-
-
-def in_turn(
-    document: Document,
-    rule: Rule,
-    first: Iterable[str],
-    second: Iterable[str],
-    holds: Callable[[Match], bool],
-) -> list[Match]:
-    """Return what phrases of the first groups match, and where they do not, those of the second that hold."""
-    found = list(matches(document, rule, only=frozenset(first)))
-    told = [hit_of(match).span for match in found]
-    found += [
-        match
-        for match in matches(document, rule, only=frozenset(second))
-        if not any(overlap(hit_of(match).span, span) for span in told) and holds(match)
-    ]
-    return sorted(found, key=lambda match: hit_of(match).span)

@@ -17,7 +17,7 @@ from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import Passage, Reading, reading, sentence
+from medlint.reading import ELSEWHERE, Passage, Reading, reading, sentence
 from medlint.references import citations, names_study
 from medlint.rule import Rule
 from medlint.said import says, words_said
@@ -26,7 +26,7 @@ from medlint.tree import title_span, title_text
 from medlint.vocabulary import load
 
 _Phrases = Iterable[tuple[str, list[str]]]
-_ASIDE = ("disclaimer", "professional-help", "references", "related", "author")
+_ASIDE = (*ELSEWHERE, "disclaimer", "professional-help")
 
 _NEAR = 400
 

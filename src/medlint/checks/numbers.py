@@ -13,7 +13,7 @@ from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.locales import locale_of
-from medlint.reading import reading, sentence
+from medlint.reading import ELSEWHERE, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
@@ -74,7 +74,7 @@ def temperatures(document: Document, settings: Settings, rule: Rule) -> Iterator
     if not locale.certain or locale.code not in rule.params["celsius"]:
         return
     for passage in text.passages:
-        if passage.role in ("references", "related", "author"):
+        if passage.role in ELSEWHERE:
             continue
         found = list(_DEGREES.finditer(passage.text))
         units = {match[2][0] for match in found}

@@ -18,7 +18,7 @@ from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.polarity import blank
-from medlint.reading import Passage, reading, sentence
+from medlint.reading import ELSEWHERE, Passage, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says
 from medlint.settings import Settings
@@ -67,7 +67,7 @@ def identifying(document: Document, settings: Settings, rule: Rule) -> Iterator[
     signs = [sign for sign in shapes["signs"] if sign in text.text]
     telling = (passage for passage in text.passages if any(sign in passage.text for sign in signs))
     for passage in (*(telling if signs else ()), *_lines(document, shapes)):
-        if passage.role in ("references", "related", "author"):
+        if passage.role in ELSEWHERE:
             continue
         ends: list[int] = []
         for place in sorted(_places(passage, shapes, rule.params["compiled"], text.language)):

@@ -15,12 +15,12 @@ from medlint.hosts import host_of
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
 from medlint.polarity import is_in_quotes
-from medlint.reading import BULLETS, Passage, reading, sentences
+from medlint.reading import BULLETS, ELSEWHERE, Passage, reading, sentences
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
 
-_LEFT_OUT = frozenset(("references", "related", "author", "disclaimer"))
+_LEFT_OUT = frozenset((*ELSEWHERE, "disclaimer"))
 _LETTERS = re.compile(r"[a-z][a-z'-]*")
 _SHOWN = 40
 _MOST_EMOJI = 20

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from medlint.catalogue import builtin
 from medlint.checks import claims
-from medlint.checks.disparaged import in_turn
 from medlint.checks.therapy_pages import LISTED, Therapies, as_lists, therapies_of
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.kinds.existence import Match, capped, context, hit_of, is_linked_title
+from medlint.kinds.existence import Match, capped, context, hit_of, in_turn, is_linked_title
 from medlint.reading import is_title, reading
 from medlint.references import citations
 from medlint.rule import Rule

@@ -100,7 +100,9 @@ def _how_to_change(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
     yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
     if keys := _keys(rule):
-        yield from (f"  # {line}" for line in wrap(f"It also goes by {listed(keys)}.", columns - 4))
+        yield from (
+            f"  # {line}" for line in wrap(f"Other settings that change it: {listed(keys)}.", columns - 4)
+        )
     if rule.kind == "baseline":
         return
     yield ""

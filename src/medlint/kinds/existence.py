@@ -19,7 +19,7 @@ the table of contents says is one where the heading says it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from medlint._records import NamedTuple
@@ -32,6 +32,7 @@ from medlint.reading import ELSEWHERE, WORD, Candidate, Passage, Piece, Reading,
 from medlint.rule import Rule, book
 from medlint.said import candidates, says, says_anywhere
 from medlint.settings import Settings
+from medlint.source import overlap
 from medlint.tree import link_around
 
 _SHOWN = 60
@@ -120,6 +121,24 @@ def matches(
             continue
         end = (place[0], match.end)
         yield match
+
+
+def in_turn(
+    document: Document,
+    rule: Rule,
+    first: Iterable[str],
+    second: Iterable[str],
+    counts: Callable[[Match], bool],
+) -> list[Match]:
+    """Return what phrases of the first groups match, and elsewhere those of the second that count."""
+    found = list(matches(document, rule, only=frozenset(first)))
+    told = [hit_of(match).span for match in found]
+    found += [
+        match
+        for match in matches(document, rule, only=frozenset(second))
+        if not any(overlap(hit_of(match).span, span) for span in told) and counts(match)
+    ]
+    return sorted(found, key=lambda match: hit_of(match).span)
 
 
 def _is_in_contents(document: Document, passage: Passage) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from medlint._credentials import bare
+from medlint._credentials import compact
 from medlint._records import NamedTuple
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -66,7 +66,7 @@ def credential_class(text: str) -> CredentialClass | None:
 def qualifications(text: str) -> Iterator[Qualification]:
     """Yield what a credential, or each role in a text, is worth; nothing where none is known."""
     table = credential_table()
-    plain = bare(text)
+    plain = compact(text)
     level = table.exact.get(plain) or table.folded.get(plain.lower())
     if level is not None:
         yield Qualification(text, level, table.professions.get(plain.lower(), ""))
@@ -121,7 +121,7 @@ def _is_role(text: str, roles: Mapping[str, object]) -> bool:
 
 def is_credential(token: str) -> bool:
     """Tell whether a token behind a name is a credential; capitals must be right ("Ma" is a surname)."""
-    plain = bare(token.strip(",;()"))
+    plain = compact(token.strip(",;()"))
     return plain in credential_table().exact and (len(plain) > 1 and not plain.islower())
 
 
@@ -136,7 +136,7 @@ def credential_tokens(part: str, start: int, end: int, *, exact: bool) -> list[t
         for width in (2, 1):
             group = tokens[index : index + width]
             text = part[group[0].start() : group[-1].end()]
-            plain = bare(text) if exact else bare(text).lower()
+            plain = compact(text) if exact else compact(text).lower()
             if len(group) == width and plain in known and (width == 1 or not _is_pair(group)):
                 found.append((_shown(text), group[0].start(), group[-1].end()))
                 index += width
@@ -149,7 +149,7 @@ def credential_tokens(part: str, start: int, end: int, *, exact: bool) -> list[t
 def _is_pair(group: list[re.Match[str]]) -> bool:
     """Tell whether two tokens are credentials each: `MB BS` is one, `MD MS` are two."""
     folded = credential_table().folded
-    return all(bare(token.group()).lower() in folded for token in group)
+    return all(compact(token.group()).lower() in folded for token in group)
 
 
 def _shown(text: str) -> str:

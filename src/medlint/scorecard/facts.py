@@ -21,7 +21,7 @@ from medlint.kinds.existence import Match, matches, shown
 from medlint.locales import locale_of
 from medlint.phrases import pattern_of
 from medlint.polarity import stance
-from medlint.reading import Passage, reading, sentence
+from medlint.reading import ELSEWHERE, Passage, reading, sentence
 from medlint.red_flags import help_passages
 from medlint.references import Citations, citations
 from medlint.routes import routes
@@ -29,8 +29,7 @@ from medlint.settings import Settings
 from medlint.source import Span, covers, merged
 from medlint.vocabulary import load
 
-_ASIDE = ("references", "related", "author", "disclaimer")
-_NOT_ADVICE = ("references", "related", "author")
+_ASIDE = (*ELSEWHERE, "disclaimer")
 _CURES, _SALES, _PAID, _MARKS = "MED401", "MED416", "MED222", "MED429"
 _CLAIMS = ("MED402", "MED403", "MED404", "MED411", "MED424")
 _CODE = "code"
@@ -315,7 +314,7 @@ def tiers(facts: Facts) -> dict[str, Shown]:
 
 def support(facts: Facts) -> Shown | None:
     """Return where the text, or its small print, sends readers to a professional."""
-    passages = [passage for passage in facts.passages if passage.role not in _NOT_ADVICE]
+    passages = [passage for passage in facts.passages if passage.role not in ELSEWHERE]
     places = facts.said("support", [passage for passage in passages if passage.block.kind != "heading"])
     return next((facts.shown(*place) for place in places if facts.asserts(*place)), None)
 
