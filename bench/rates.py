@@ -4,7 +4,7 @@
 `--rule CODE` prints each finding of a rule with the words around it, to be read and judged by a person;
 `--every N` only each N-th. `--all` runs the rules too that are off by default. `--markdown` prints the table
 of docs/accuracy.md: every rule that is on by default, how often it speaks, and how many of the findings that
-were read were right (docs/precision.csv).
+were read were right (docs/readings.csv).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from medlint.discover import discover
 from medlint.finding import FileReport, Wanted
 
 AROUND = 160
-READ = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "precision.csv")
+READ = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "readings.csv")
 
 
 def main() -> int:
@@ -67,7 +67,7 @@ def table(reports: list[FileReport]) -> None:
 def precision(reports: list[FileReport]) -> Iterator[str]:
     """Yield the lines of a table of the default rules: rate, and what reading their findings came to."""
     with open(READ, encoding="utf-8", newline="") as stream:
-        read = {row["rule"]: row for row in csv.DictReader(stream)}
+        read = {row["rule"]: row for row in csv.DictReader(stream) if row["pages"] == "corpus"}
     words = sum(report.words for report in reports)
     yield "| Rule | Findings | Per 1,000 words | Read | Right | Precision |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"

@@ -21,7 +21,7 @@ REPOSITORY = os.environ.get("MEDLINT_REPOSITORY", "https://github.com/OWNER/medl
 NAVIGATION = {
     "Articles": ("writing", "editors", "suppressing", "fixing"),
     "A site": ("ci", "baseline", "configuration", "schemas", "scorecard"),
-    "Rules": ("rules-guide", "red-flags", "accuracy"),
+    "Rules": ("rules-guide", "red-flags", "accuracy", "precision"),
     "Reference": ("rules/README", "commands", "completion", "output-formats", "json", "stability"),
     "About": ("known-gaps", "performance", "peers"),
 }

@@ -13,6 +13,7 @@ from typing import Any
 
 import generate_commands as commands
 import generate_rules as rules
+import readings
 
 from medlint._places import folder
 from medlint.catalogue import profile, profile_names
@@ -125,8 +126,9 @@ def main(arguments: list[str]) -> int:
 
 def all_pages() -> Iterator[tuple[str, str]]:
     """Yield the path of each page from the root of the project, and its text."""
-    for name, text in rules.pages(os.path.join(ROOT, "docs", "precision.csv")):
+    for name, text in rules.pages():
         yield f"docs/rules/{name}", text
+    yield "docs/precision.md", readings.page()
     with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:
         yield "docs/configuration.md", configuration_page(json.load(stream))
     yield "docs/commands.md", commands.commands_page()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+
+import readings
+from readings import Pool, Reading
 
 from medlint.catalogue import builtin, profile, profile_names
 from medlint.config import Selection, finder, plan_of
@@ -23,33 +24,13 @@ FIRST = "core"
 """The profile that holds where none is named; the others come after it."""
 
 
-class Measured(NamedTuple):
-    """A line of docs/precision.csv: of all findings (`found`), how many were read and how many were right."""
-
-    read: int
-    right: int
-    found: int
-    note: str
-
-
-def pages(precision: str) -> Iterator[tuple[str, str]]:
-    """Yield the name of each page and its text; `precision` is the file of measurements, if it exists."""
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield the name of each page and its text."""
     rules = builtin().rules
-    measured = measurements(precision)
+    known, pools = tuple(readings.readings()), readings.pools()
     yield "README.md", index_page(rules)
     for rule in rules:
-        yield f"{rule.name}.md", rule_page(rule, measured.get(rule.id))
-
-
-def measurements(path: str) -> Mapping[str, Measured]:
-    """Return what was measured of each rule; the last line about a rule counts."""
-    if not os.path.exists(path):
-        return {}
-    with open(path, encoding="utf-8", newline="") as stream:
-        return {
-            row["rule"]: Measured(int(row["read"]), int(row["right"]), int(row["of"]), row["note"] or "")
-            for row in csv.DictReader(stream)
-        }
+        yield f"{rule.name}.md", rule_page(rule, tuple(row for row in known if row.rule == rule.id), pools)
 
 
 def profiles() -> tuple[str, ...]:
@@ -97,13 +78,13 @@ def weight(rule: Rule, profile: str) -> str:
     return severities(profile).get(rule.id, "off")
 
 
-def rule_page(rule: Rule, measured: Measured | None) -> str:
-    """Return the page of a rule."""
+def rule_page(rule: Rule, read: tuple[Reading, ...], pools: Mapping[str, Pool]) -> str:
+    """Return the page of a rule; `read` is what reading its findings came to."""
     parts = [
         NOTICE.format(made_from=f"rules/{rule.category}/{rule.name}.yaml"),
         f"# {rule.id} {rule.name}\n",
         f"{rule.summary.rstrip('.')}.\n",
-        *facts(rule, measured),
+        *facts(rule, read),
         f"## Why\n\n{rule.why}\n",
         "## What it says\n",
         *(says(message) for message in rule.messages.values()),
@@ -111,6 +92,8 @@ def rule_page(rule: Rule, measured: Measured | None) -> str:
     ]
     parts += examples(rule)
     parts += sources(rule)
+    if read:
+        parts += ["## How often it was right", "", *readings.of_rule(read, pools), ""]
     parts.append(f"## To leave it out\n\n{leave_out(rule)}")
     parts += [
         "An article can also say until when ([suppressing.md](../suppressing.md)), and the configuration",
@@ -120,7 +103,7 @@ def rule_page(rule: Rule, measured: Measured | None) -> str:
     return "\n".join(parts)
 
 
-def facts(rule: Rule, measured: Measured | None) -> Iterator[str]:
+def facts(rule: Rule, read: tuple[Reading, ...]) -> Iterator[str]:
     """Yield the table of what can be told of a rule in a few words."""
     yield "| " + " | ".join(("Profile", *(f"`{name}`" for name in profiles()))) + " |"
     yield "| --- |" + " --- |" * len(profiles())
@@ -131,18 +114,19 @@ def facts(rule: Rule, measured: Measured | None) -> Iterator[str]:
         judged = _and([spoken(name) for name in rule.languages])
         yield f"- **Reads wording**, so it judges articles in {judged} only"
     yield f"- **Fix:** {fix_of(rule)}"
-    if measured is not None:
-        yield f"- **Measured** on real articles: {told(measured)} ([how](../accuracy.md))"
+    if read:
+        yield f"- **Measured** on real pages: {told(read)}"
     yield ""
 
 
-def told(measured: Measured) -> str:
-    """Return what was measured, in words."""
-    note = f"; {' '.join(measured.note.split()).rstrip('.')}" if measured.note else ""
-    if not measured.found:
-        return f"it found nothing there{note}"
-    read = "all" if measured.read >= measured.found else str(measured.read)
-    return f"of {measured.found} findings {read} were read, and {measured.right} of these were right{note}"
+def told(read: tuple[Reading, ...]) -> str:
+    """Return in a sentence how often a rule was right at first sight."""
+    new = readings.total(row for row in read if row.pages not in readings.MET_EARLY and not row.how)
+    if not new.read:
+        return "no finding there was read at first sight ([how](../precision.md))"
+    arguable = f", {new.arguable} arguable" if new.arguable else ""
+    counts = f"of {new.read} findings {new.right} were right{arguable} and {new.wrong} wrong"
+    return f"{counts} when met for the first time ([below](#how-often-it-was-right), [how](../precision.md))"
 
 
 def fix_of(rule: Rule) -> str:

@@ -123,16 +123,26 @@ def test_each_rule_has_a_page_that_tells_all(docs: Path) -> None:
         assert all(source.url in text for source in rule.sources)
 
 
-def test_measurements_are_shown(project: Path, tmp_path: Path) -> None:
-    file = tmp_path / "precision.csv"
-    file.write_text("rule,read,right,of,note\nMED104,30,29,40,a list\nMED105,5,5,5,\nMED106,0,0,0,\n")
-    code = "import sys, generate_rules as made\nfor name, text in made.pages(sys.argv[1]): print(name, text)"
-    done = run(sys.executable, "-c", code, file, cwd=project / "docs", env={"PYTHONPATH": "."})
+def test_measurements_are_shown(project: Path) -> None:
+    code = """
+import generate_rules as made, readings
+rows = [
+    readings.Reading("MED104", "corpus", "", 40, 30, 30, 0, 0, 0, "a list"),
+    readings.Reading("MED104", "pool-8", "", 0, 30, 24, 2, 9, 8, "wrong: cards|boxes"),
+    readings.Reading("MED104", "pool-9", "search", 0, 900, 890, 0, 0, 0, ""),
+]
+print(made.told(tuple(rows)))
+print(made.told(tuple(rows[:1])))
+for line in readings.of_rule(rows, readings.pools()): print(line)
+"""
+    done = run(sys.executable, "-c", code, cwd=project / "docs", env={"PYTHONPATH": "."})
     assert done.returncode == 0, done.stderr
-    assert "of 40 findings 30 were read, and 29 of these were right; a list" in done.stdout
-    assert "of 5 findings all were read, and 5 of these were right (" in done.stdout
-    assert "it found nothing there" in done.stdout
-    assert done.stdout.count("**Measured**") == 3
+    told, none, *_, corpus, pool, searched = done.stdout.splitlines()
+    assert told.startswith("of 30 findings 24 were right, 2 arguable and 4 wrong when met for the first time (")
+    assert none.startswith("no finding there was read at first sight (")
+    assert corpus == "| The labelled articles | 30 | 30 | 0 | 0 | – | a list |"
+    assert pool == "| Eighth pool | 30 | 24 | 2 | 4 | 8 of 9 | cards\\|boxes |"
+    assert searched == "| Ninth pool | 900 | 890 | 0 | 10 | – | searched for words, not read |"
 
 
 GUIDE = Path(__file__).parents[2] / "docs" / "rules-guide.md"
