@@ -11,7 +11,7 @@ from typing import NamedTuple
 from medlint.catalogue import builtin
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-SOURCE = "<!-- Made from docs/readings.csv and docs/pools.toml by docs/generate.py: change it there, not here. -->\n"
+SOURCE = "<!-- Made from docs/readings.csv and docs/pools.toml by docs/generate.py: change it there. -->\n"
 NEWEST = ("pool-5", "pool-6", "pool-7", "labelled", "pool-8", "pool-9")
 """The pools that each rule is judged by: pages of the kind that medlint is for, met late."""
 CORPUS = "corpus"
@@ -165,18 +165,18 @@ def _rule_rows(known: tuple[Reading, ...]) -> Iterator[str]:
 
 
 INTRODUCTION = """
-Findings were read on real pages of publishers that medlint had not met before, *at first sight*: before anything was
-corrected. Then what they taught was corrected, and what was left was read again. So the figures at first sight tell what
-to expect on a page of a new publisher, and those after corrections are at best what can be reached, because they were
-measured on the pages that taught the corrections.
+Findings were read on real pages of publishers that medlint had not met before, *at first sight*: before
+anything was corrected. Then what they taught was corrected, and what was left was read again. So the
+figures at first sight tell what to expect on a page of a new publisher, and those after corrections are at
+best what can be reached, because they were measured on the pages that taught the corrections.
 
-Up to 30 or 40 findings of each rule were read on each pool, drawn from as many publishers as have any. One reader judged
-most pools, knowing the rules. *Arguable* has been a verdict of its own since the ninth pool: true by the letter, but
-many editors would let it stand. Rules that report something as missing were also searched in full on some pools, for
-what might have been there; those counts are on the rules' own pages. The record is
-[readings.csv](readings.csv) and [pools.toml](pools.toml).
+Up to 30 or 40 findings of each rule were read on each pool, drawn from as many publishers as have any. One
+reader judged most pools, knowing the rules. *Arguable* has been a verdict of its own since the ninth pool:
+true by the letter, but many editors would let it stand. Rules that report something as missing were also
+searched in full on some pools, for what might have been there; those counts are on the rules' own pages.
+The record is [readings.csv](readings.csv) and [pools.toml](pools.toml).
 """
 BY_RULE = """
-All pools from the fifth to the ninth together, at first sight. Each rule was corrected after each pool, so this looks back: its
-newest pool is on its own page.
+All pools from the fifth to the ninth together, at first sight. Each rule was corrected after each pool, so
+this looks back: its newest pool is on its own page.
 """

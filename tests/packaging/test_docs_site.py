@@ -138,7 +138,7 @@ for line in readings.of_rule(rows, readings.pools()): print(line)
     done = run(sys.executable, "-c", code, cwd=project / "docs", env={"PYTHONPATH": "."})
     assert done.returncode == 0, done.stderr
     told, none, *_, corpus, pool, searched = done.stdout.splitlines()
-    assert told.startswith("of 30 findings 24 were right, 2 arguable and 4 wrong when met for the first time (")
+    assert told.startswith("of 30 findings 24 were right, 2 arguable and 4 wrong when met for the first time")
     assert none.startswith("no finding there was read at first sight (")
     assert corpus == "| The labelled articles | 30 | 30 | 0 | 0 | – | a list |"
     assert pool == "| Eighth pool | 30 | 24 | 2 | 4 | 8 of 9 | cards\\|boxes |"
