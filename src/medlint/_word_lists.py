@@ -14,8 +14,8 @@ _PARTS = 61  # a prime
 """In how many parts the names of topics are stored."""
 _ONE_WORD = re.compile(r"[\w&.]+")
 _WORD = re.compile(r"[^\W_]+")
-_COUNTED = ("medical", "formal")
-"""The weights of jargon."""
+_WEIGHTS = ("medical", "formal")
+"""How jargon weighs, the harder first."""
 
 
 def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapping[str, Any]]) -> Any:
@@ -71,11 +71,11 @@ def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _jargon(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a language's terms, and their forms by the word that each begins with."""
+    """Return a language's terms by weight, and their forms by the word that each begins with."""
     starts: dict[str, list[str]] = {}
-    for form in (form for weight in _COUNTED for entry in data[weight] for form in entry["words"]):
+    for form in (form for weight in _WEIGHTS for entry in data[weight] for form in entry["words"]):
         starts.setdefault(_WORD.findall(form)[0], []).append(form)
-    return {**data, "starts": starts}
+    return {**data, "weights": list(_WEIGHTS), "starts": starts}
 
 
 def _metadata(data: Any) -> Any:

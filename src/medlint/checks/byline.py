@@ -8,7 +8,7 @@ from itertools import islice
 
 from medlint.document import Byline, Document
 from medlint.finding import Hit
-from medlint.parse.names import is_personal
+from medlint.parse.names.kinds import is_personal
 from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings

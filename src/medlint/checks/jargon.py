@@ -29,7 +29,6 @@ _IN_WORD = re.compile(r"[\w-]")
 _NOT_READ = (*ELSEWHERE, "disclaimer")
 _NEAR = 60
 _SHOWN = 5
-_WEIGHTS = ("medical", "formal")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]\s|[\n•])\W*\Z")
 
 
@@ -182,7 +181,7 @@ def _is_excused(uses: list[_Use], topic: frozenset[str], terms: _Terms) -> bool:
 def _terms(language: str) -> _Terms:
     data = load("jargon")[language]
     forms: dict[str, _Term] = {}
-    for weight in _WEIGHTS:
+    for weight in data["weights"]:
         for entry in data[weight]:
             term = _Term(len(forms), weight == "medical", entry["plain"])
             forms |= dict.fromkeys(entry["words"], term)

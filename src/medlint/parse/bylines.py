@@ -8,7 +8,8 @@ from typing import Literal
 from medlint.document import Byline, Value
 from medlint.parse.credentials import credential_tokens
 from medlint.parse.meta.words import CHECKER, meta_words
-from medlint.parse.names import Kind, Name, is_personal, read_names
+from medlint.parse.names import Name, read_names
+from medlint.parse.names.kinds import Kind, is_personal
 from medlint.parse.names.words import name_words
 from medlint.parse.wording import fold
 from medlint.source import Span

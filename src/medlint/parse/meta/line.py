@@ -11,6 +11,7 @@ from medlint.document import Block, Prose, Value
 from medlint.parse.credentials import find_role, find_roles
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
+from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
 from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
 from medlint.parse.meta.words import Item, meta_words
@@ -19,15 +20,12 @@ from medlint.source import Span
 
 _NEAR = 12
 _BESIDE_NAMES = frozenset(("published", "updated", "reviewed", "reading-time"))
-_SHORT = 300
 _LEAD = 150
-_MAX_UNITS = 40
 _LABEL = 40
 _LINE, _TITLE = 100, 5
 _FURNITURE = 30
 _MAX_BLOCKS = 5000
 _DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
-_BREAK = re.compile(r"<br\b", re.I)
 _SIGN = re.compile(r"\A[^\w\s(\"'.-]{1,3} ")
 
 
@@ -193,61 +191,22 @@ def _lines(
             continue
         near = index in top or index in bottom
         prose = block.prose
-        short = len(prose.text) <= _SHORT
+        short = len(prose.text) <= SHORT
         if short and not near and not expected and not opens(prose.text):
             continue
-        cuts = _cuts(prose, text, kind) if len(prose.text) <= 20_000 else []
+        cuts = line_ends(prose, text, kind) if len(prose.text) <= 20_000 else []
         if not short and not cuts:
             expected = False
             continue
         in_top = index in top and block.place != "chrome"
-        for start, end in _pieces(prose.text, cuts):
+        for start, end in lines_of(prose.text, cuts):
             piece = prose.text[start:end]
-            if len(piece) > _SHORT or not (near or expected or opens(piece)):
+            if len(piece) > SHORT or not (near or expected or opens(piece)):
                 expected = False
                 yield _Line(index, start, start, "", top=False, bottom=False)
                 continue
             expected = len(piece) <= 60 and label_alone(piece, labels) is not None
             yield _Line(index, start, end, piece, in_top, index in bottom)
-
-
-def _pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for cut in (*cuts[:_MAX_UNITS], len(text)):
-        piece = text[start:cut]
-        if piece.strip():
-            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-        start = cut
-
-
-def _cuts(prose: Prose, text: str, kind: str = "markdown") -> list[int]:
-    """Return where the lines of a block end: prose offsets of its line ends and `<br>`s.
-
-    In HTML a line end is a space, but between tags, which may be boxes side by side.
-    """
-    cuts: list[int] = []
-    starts = prose.starts
-    for run, start in enumerate(starts):
-        span = prose.spans[run]
-        end = starts[run + 1] if run + 1 < len(starts) else len(prose.text)
-        if end - start == span.end - span.start:
-            if kind == "html" and not _is_between_tags(text, span):
-                continue
-            at = text.find("\n", span.start, span.end)
-            while at != -1:
-                cuts.append(start + at - span.start)
-                at = text.find("\n", at + 1, span.end)
-        elif "\n" in text[span.start : span.end] and (kind != "html" or _is_between_tags(text, span)):
-            cuts.append(start)
-        if run and _BREAK.search(text, prose.spans[run - 1].end - 1, span.end):
-            cuts.append(start)
-        if len(cuts) > _MAX_UNITS * 10:
-            break
-    return sorted(set(cuts))
-
-
-def _is_between_tags(text: str, span: Span) -> bool:
-    return text[span.start - 1 : span.start] == ">" or text[span.end : span.end + 1] == "<"
 
 
 def _runs_on(block: Block, line: _Line) -> bool:
@@ -302,17 +261,6 @@ def _dateline(blocks: tuple[Block, ...], top: range) -> Iterator[tuple[int, Item
                 return
 
 
-def _with_lines(prose: Prose, text: str) -> str:
-    """Return a short text with its lines parted by line ends, also where the source has a `<br>`."""
-    shown = prose.text
-    if len(shown) <= _SHORT:
-        for cut in _cuts(prose, text):
-            at = cut if shown[cut : cut + 1] == " " else cut - 1
-            if shown[at : at + 1] == " ":
-                shown = f"{shown[:at]}\n{shown[at + 1 :]}"
-    return shown
-
-
 def _people(
     blocks: tuple[Block, ...], bottom: range, known: set[int], text: str
 ) -> Iterator[tuple[int, Item]]:
@@ -340,7 +288,7 @@ def _people(
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))
         if near_end and index >= bottom.stop - 4 and (not index or blocks[index - 1].place != "quote"):
-            yield from ((index, item) for item in signature(_with_lines(block.prose, text)))
+            yield from ((index, item) for item in signature(with_lines(block.prose, text)))
         about = ""
 
 
@@ -375,7 +323,7 @@ def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[
         match = words.copyright.search(folded)
         if match is None or words.copyright_of.search(folded, max(0, match.start() - 30), match.start()):
             continue
-        cuts = [cut for cut in _cuts(block.prose, text) if cut > match.end()]
+        cuts = [cut for cut in line_ends(block.prose, text) if cut > match.end()]
         end = min([len(folded), match.end() + 100, *cuts])
         stop = words.copyright_ends.search(folded, match.end(), end)
         end = stop.start() if stop is not None else end

@@ -16,7 +16,7 @@ from medlint.parse.meta.sentences import (
     name_end,
     whole_sentences,
 )
-from medlint.parse.meta.words import CHECKER, DATES, LISTS, PEOPLE, Item, MetaWords, hashtags, meta_words
+from medlint.parse.meta.words import CHECKER, DATES, LISTS, PEOPLE, WORD, Item, hashtags, meta_words
 from medlint.parse.minutes import figure_end, find_minutes, may_say_minutes, read_minutes
 from medlint.parse.names import keeps_dot
 from medlint.parse.names.roles import qualification
@@ -29,8 +29,6 @@ _SIGNS = " ·|•–—-"
 _BARS = ("", "|", "•", "·")
 _SIGN = re.compile(r"[·|•]|\s[–—-]\s")
 _CUT = re.compile(rf"\s?(?:[•·|‧∙●▪⋅‣◆∣{_EMOJI}]\s?)+| (?://?|[–—-]) ")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
 _PARTED = re.compile(r"\s[|·•]\s")
 _BESIDE = 2
 _MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
@@ -99,7 +97,7 @@ def read_line(
         start = max(start, match.end())
     if start < len(text):
         _chunk(line, start, len(text))
-    rest = [at for at, word in line.rest if not _is_filler(word, line.words)]
+    rest = [at for at, word in line.rest if not line.words.is_filler(word)]
     named = any(item.key.end > item.key.start for item in line.items)
     if line.mixed and rest and (said := list(whole_sentences(text, line.items, rest))):
         return Told(said, only=False)
@@ -152,18 +150,16 @@ def label_alone(text: str, labels: tuple[str, ...]) -> Item | None:
 def value_alone(text: str, label: Item) -> Item | None:
     """Return the value on a line of its own for the label before it; None if it does not fit."""
     if label.field in DATES:
+        counted = meta_words().counted
         for _, start, end in find_dates(text[:80]):
-            if len(_counted(text[:start])) == 0 and len(_counted(text[end:])) <= 2:
+            if not counted(text[:start]) and len(counted(text[end:])) <= 2:
                 return label._replace(value=Span(start, end))
             break
         return None
     if label.field == "reading-time":
         minutes = read_minutes(text[:40])
-        return (
-            None
-            if minutes is None or not leads(text, minutes.start)
-            else label._replace(value=Span(0, len(text[:40])))
-        )
+        told = minutes is not None and leads(text, minutes.start)
+        return label._replace(value=Span(0, len(text[:40]))) if told else None
     start, end = _trimmed(text, 0, len(text))
     if label.field in PEOPLE and end - start <= 100 and is_name(text[start:end], strict=True):
         return label._replace(field=label.field.partition("+")[0], value=Span(start, end))
@@ -189,8 +185,8 @@ def _chunk(line: _Line, start: int, end: int) -> None:
             at = after
             continue
         if after != line.minutes[0] or not leads_to_minutes(part):
-            line.rest += ((at + word.start(), word.group()) for word in _WORD.finditer(part.lower()))
-        clean = clean and not _counted(part)
+            line.rest += ((at + word.start(), word.group()) for word in WORD.finditer(part.lower()))
+        clean = clean and not line.words.counted(part)
         if not clean and begins_sentence(line.text, after):
             clean = line.mixed = True
         at = after
@@ -231,7 +227,7 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
             any(map(str.isalnum, name))
             and not line.text.startswith(":", last)
             and (is_called(name) or _is_introduced(line, name) or _is_handle(line, first, last))
-            and not _is_time(line.folded[first:last], line.words)
+            and not line.words.is_time(line.folded[first:last])
         ):
             role = _done_by(line, at)
             _person(line, role, (first, last), Span(at, at + len(by.group().rstrip())), colon=False)
@@ -297,7 +293,7 @@ def _labelled_date(line: _Line, item: Item) -> int:
     """Read the date in the range of `item`; return where it ends, or 0 if there is none."""
     start, end = item.value
     for first, last in line.dates:
-        if start <= first < end and not _counted(line.text[start:first]):
+        if start <= first < end and not line.words.counted(line.text[start:first]):
             line.items.append(item._replace(value=Span(first, last)))
             return last
     first, last = _trimmed(line.text, start, end)
@@ -390,22 +386,6 @@ def _qualifies(line: _Line, part: str, end: int) -> bool:
 
 def _field(match: re.Match[str]) -> str:
     return meta_words().fields[(match.lastindex or 1) - 1]
-
-
-def _counted(text: str) -> list[str]:
-    """Return the words of a text that are no fillers."""
-    words = meta_words()
-    return [word for word in _WORD.findall(text.lower()) if not _is_filler(word, words)]
-
-
-def _is_filler(word: str, words: MetaWords) -> bool:
-    return word in words.days or word in words.joints or word in words.fillers or bool(_CLOCK.match(word))
-
-
-def _is_time(folded: str, words: MetaWords) -> bool:
-    """Tell whether "by …" says when and not who: "By Monday", "By June"."""
-    first = folded.split(" ", 1)[0].strip(".,")
-    return (first in words.days or first in words.months) and len(folded.split()) <= 2
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

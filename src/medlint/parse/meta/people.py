@@ -23,7 +23,6 @@ _LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
 _PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _COMMA = re.compile(r", ([^\s,.]{2,12})")
-_CHECKED = re.compile("review|check|who (?:has )?read")
 _TITLES = frozenset(("dr", "prof", "professor"))
 _NAMED = re.compile(
     r"(?<![\w'’-])(?:(?:Associate Professor|Professor|Prof|Dr|Mr|Mrs|Ms|Miss|Sister|Nurse)\.? )?"
@@ -123,7 +122,7 @@ def about_heading(text: str) -> str:
     folded = fold(text[:80])
     if not meta_words().about.match(folded):
         return ""
-    return "reviewer" if _CHECKED.search(folded) else "author"
+    return "reviewer" if meta_words().about_checking.search(folded) else "author"
 
 
 def bio(text: str, about: str) -> Iterator[Item]:

@@ -20,6 +20,8 @@ LISTS = frozenset(("tags", "categories"))
 
 _Lists = Mapping[str, list[str]]
 
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_CLOCK = re.compile(r"^(?:\d{1,2}|[ap]m|utc|gmt|est|edt|pst|pdt|bst|cet|cest|at|uhr|h)$")
 _LEAD = re.compile(r"\W{0,6}")
 _HASHTAG = re.compile(r"#([^\W_][\w-]{0,60})")
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w-]{0,60}[,\s]{0,3}){2,40}")
@@ -93,6 +95,11 @@ class MetaWords:
     def about(self) -> re.Pattern[str]:
         """A heading above what tells of a person."""
         return self._compile(r"\W{{0,6}}(?:{})\W{{0,6}}\Z", "about")
+
+    @cached_property
+    def about_checking(self) -> re.Pattern[str]:
+        """What in such a heading says that the person checked the text, and did not write it."""
+        return self._compile("{}", "about-checking")
 
     @cached_property
     def bio(self) -> re.Pattern[str]:
@@ -181,6 +188,19 @@ class MetaWords:
         folded = fold("\n".join(texts))
         return tuple([text for text, bare in self.in_labels.items() if bare in folded])
 
+    def is_filler(self, word: str) -> bool:
+        """Tell whether a word may stand beside metadata without meaning: a weekday, "at", "on"."""
+        return word in self.days or word in self.joints or word in self.fillers or bool(_CLOCK.match(word))
+
+    def counted(self, text: str) -> list[str]:
+        """Return the words of a text that are no fillers."""
+        return [word for word in WORD.findall(text.lower()) if not self.is_filler(word)]
+
+    def is_time(self, folded: str) -> bool:
+        """Tell whether "by …" says when and not who: "By Monday", "By June"."""
+        first = folded.split(" ", 1)[0].strip(".,")
+        return (first in self.days or first in self.months) and len(folded.split()) <= 2
+
     def opens(self, labels: tuple[str, ...], text: str) -> bool:
         """Tell whether a text opens with a label, one of which is in `labels`, perhaps behind a picture."""
         folded = fold(text)
@@ -216,6 +236,7 @@ def meta_words() -> MetaWords:
             "parting-alone",
             "kisses",
             "about",
+            "about-checking",
             "fillers",
             "days",
             "date-joints",

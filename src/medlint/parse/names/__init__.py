@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from medlint._records import NamedTuple
 from medlint.parse.credentials import (
@@ -13,12 +12,10 @@ from medlint.parse.credentials import (
     find_role,
     find_roles,
     is_credential,
-    singular,
 )
+from medlint.parse.names.kinds import Kind, is_personal, kind_of, kind_of_whole
 from medlint.parse.names.roles import is_in_own_words, qualification
-from medlint.parse.names.words import name_words
-
-Kind = Literal["person", "organisation", "anonymous", "placeholder", "ai"]
+from medlint.parse.names.words import another_part, name_words
 
 _MAX_TEXT = 600
 _SEPARATOR = re.compile(
@@ -27,17 +24,8 @@ _SEPARATOR = re.compile(
 # "DrJaneRoe": a saved page loses the spaces between its boxes.
 _JOINED = re.compile(r"(Dr|Prof)((?:[A-Z][a-z]{1,20}){2,3})")
 _TOKEN = re.compile(r"[^\s,()]+")
-_KEY = re.compile(r"\d{1,20}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,40}", re.I)
-"""What a database calls somebody: a number, a UUID or a hash, which tells a reader nothing."""
-_KEYED = re.compile(r"[^\W\d_]{2,20}_[^\W\d_]{2,20}")
-_TEMPLATE = re.compile(
-    r"^(?:\{[{%].*[}%]\}|\[.{0,60}\]|<.{0,60}>|\$\{?\w.{0,60}|%\w{1,40}%|_{2,}|[.…?xX*#-]{1,20})$", re.S
-)
-_HANDLE = re.compile(r"^(?:https?://\S+|www\.\S+|@\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+){1,3})$")
 _LEAD = re.compile(r"^[\s,;:|·•–—-]+")
 _TAIL = re.compile(r"[\s,;:|·•–—.-]+$")
-_LABELLED = re.compile(r"(?:[^\W\d_]+ )?(?:reviewed|checked|verified|edited) by ", re.I)
-"""How a part begins that names somebody who had another part in the article."""
 _GOES_ON = re.compile(r"$|[,;]|\s(?:in|at|of|for|and|with)\s")
 """What stands behind a role that a bracket begins with; "(Nurse Times)" is no role."""
 _PRONOUNS = re.compile(r"^(?:she|he|they|ze)/(?:her|him|them)", re.I)
@@ -155,7 +143,7 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
         # "Jane Roe, Midwife and Lactation Consultant"
         names[-1] = _qualified(previous, (part,), end)
         return
-    if previous is not None and joint != "and" and not _LABELLED.match(part):
+    if previous is not None and joint != "and" and not another_part().match(part):
         found = qualification(part)
         if found is None and joint == "," and previous.kind == "person" and is_in_own_words(part):
             found = (part,)
@@ -165,11 +153,6 @@ def _part(text: str, start: int, end: int, joint: str, names: list[Name]) -> Non
         if joint == "," and not _starts_name(part, previous):
             return
     names.append(_name(text, start, end))
-
-
-def is_personal(name: str) -> bool:
-    """Tell whether a name holds no word that only organisations have in theirs."""
-    return not any(word.lower() in name_words().organisations for word in _TOKEN.findall(name))
 
 
 def _qualified(name: Name, found: tuple[str, ...], end: int) -> Name:
@@ -230,7 +213,7 @@ def _name(text: str, start: int, end: int) -> Name:
     name = text[start : max((token.end() for token in tokens), default=start)].rstrip(" (,")
     name, said = _without_role(name)
     credentials += said
-    kind = _kind(name, bool(honorifics), bool(found or credentials))
+    kind = kind_of(name, bool(honorifics), bool(found or credentials))
     return Name(kind, name, " ".join(honorifics), (*credentials, *found), whole, max(end, closed))
 
 
@@ -290,90 +273,6 @@ def _leading_role(part: str) -> str:
     if any(word.lower() in name_words().organisations for word in rest):
         return ""
     return part[: role.end + 1]
-
-
-def _kind(name: str, titled: bool, qualified: bool) -> Kind:
-    words = name_words()
-    whole = kind_of_whole(name)
-    if whole is not None and not (whole == "ai" and (titled or qualified)):
-        return whole
-    tokens = _TOKEN.findall(name)
-    lowered = [token.lower().strip(".'’") for token in tokens]
-    # "Dr. Roe's Dental Corner"
-    owned = any(token.endswith(("'s", "’s")) for token in lowered[:-1])
-    if titled and not owned and not any(token in words.organisations for token in lowered[1:]):
-        return "person"
-    if owned:
-        return "organisation"
-    if _is_organisation(name, tokens, lowered):
-        return "organisation"
-    if len(tokens) == 1:
-        single = tokens[0]
-        plain = lowered[0] in words.given or qualified
-        hyphenated = "-" in single and single.partition("-")[0].lower() in words.given
-        cjk = not (single.isascii() or single.lower() != single.upper()) and len(single) <= 4
-        # What a site calls somebody in its own files: "jane_roe".
-        keyed = _KEYED.fullmatch(single) is not None and is_personal(single.replace("_", " "))
-        return "person" if plain or hyphenated or cjk or keyed else "organisation"
-    if name == name.lower() and name.upper() != name and lowered[0] not in words.given:
-        return "organisation"
-    return "person"
-
-
-def _is_organisation(name: str, tokens: list[str], lowered: list[str]) -> bool:
-    words = name_words()
-    if _HANDLE.match(name) and not re.match(r"^(?:[^\W\d_]\.){1,4}$", name):
-        return True
-    if any(token in words.organisations for token in lowered) or any(
-        c.isdigit() or c in "+&™®©" for c in name
-    ):
-        return True
-    if lowered[:1] == ["the"] or len(tokens) > 6:
-        return True
-    # `PatientGuide`, `WebMD`; but `McKay`, `DeSouza` and `O’Neill` are surnames.
-    return len(tokens) == 1 and bool(re.match(r"^[A-Z][a-z]{3,40}[A-Z]", tokens[0]))
-
-
-def kind_of_whole(text: str) -> Kind | None:
-    """Return the kind of a text that is no name at all, else None."""
-    words = name_words()
-    folded = " ".join(text.lower().replace("’", "").replace("'", "").split()).strip(' .:!"“”')
-    bare = text.strip()
-    if not folded or folded in words.placeholders or _TEMPLATE.match(bare) or _KEY.fullmatch(bare):
-        return "placeholder"
-    tokens = folded.replace(",", " ").split()
-    if folded in words.ai or (tokens and tokens[0] in words.ai) or "AI" in text.split():
-        return "ai"
-    if folded in words.anonymous_whole or folded in words.honorifics:
-        return "anonymous"
-    return "anonymous" if _is_anonymous(folded) else None
-
-
-def _is_anonymous(folded: str) -> bool:
-    """Tell whether a text means experts without naming one: "a doctor", "our medical team", "Expert"."""
-    words, table = name_words(), credential_table()
-    tokens = re.sub(r"[,/&]", " ", folded).split()
-    if len(tokens) > 12:
-        return False
-    determined = any(folded.startswith(f"{word} ") for word in words.determiners)
-    heads = [singular(token) for token in tokens]
-    head = any(token in words.anonymous or token in table.heads for token in heads)
-    allowed = all(
-        token in words.describing
-        or token in words.joints
-        or token in words.determiners
-        or single in words.anonymous
-        or single in table.heads
-        or single in words.describing
-        or token in words.links
-        for token, single in zip(tokens, heads, strict=True)
-    )
-    if not (head and allowed):
-        # "a certified holistic nutritionist"; but "The Back Physio" can be called so.
-        role = next((role for role in find_roles(folded) if role.end == len(folded)), None)
-        return determined and role is not None and tokens[0] != "the"
-    team = heads[-1] in words.teams
-    return determined or not team
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,8 @@ import re
 from typing import Literal
 
 from medlint.parse.credentials import credential_table, credential_tokens, find_role, find_roles, singular
-from medlint.parse.names import kind_of_whole, read_names
+from medlint.parse.names import read_names
+from medlint.parse.names.kinds import kind_of_whole
 from medlint.parse.names.roles import qualification
 from medlint.parse.names.words import name_words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from medlint._records import NamedTuple
@@ -72,3 +73,11 @@ def name_words() -> NameWords:
         of("relative"),
         of("lay"),
     )
+
+
+@cache
+def another_part() -> re.Pattern[str]:
+    """Return how a part of a byline begins that names somebody who had another part in the article."""
+    languages = (language for language in load("metadata").values() if isinstance(language, dict))
+    patterns = [pattern for language in languages for pattern in language.get("another-part", ())]
+    return re.compile("|".join(patterns), re.IGNORECASE)
