@@ -34,6 +34,12 @@ LINK = re.compile(r"\[[^\]\[]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"(?<!`)`(medlint(?: [^`\n]+)?)`")
 
 
+BARE_NAME = re.compile(
+    r"pip\S* install (?:-\S+ )*['\"]?medlint\b|\bmedlint(?:==|\[)|MEDLINT_REQUIREMENT: medlint"
+)
+"""What would install whatever the package index has by the name of medlint, which is another project."""
+
+
 def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
@@ -41,6 +47,14 @@ def read(path: Path) -> str:
 def blocks(path: Path, language: str) -> list[str]:
     """Return the fenced blocks of one language."""
     return [match[3] for match in FENCED.finditer(read(path)) if match[2] == language]
+
+
+def test_nobody_is_told_to_install_the_bare_name() -> None:
+    assert BARE_NAME.search("pip install -q 'medlint[lsp]'")
+    assert BARE_NAME.search("pip install medlint")
+    told = (*PAGES, *ROOT.glob("templates/*"), *ROOT.glob("action*/*.py"), *ROOT.glob("src/medlint/**/*.py"))
+    found = [path.name for path in (*told, ROOT / "action.yml") if BARE_NAME.search(read(path))]
+    assert found == []
 
 
 def named(paths: list[Path]) -> list[Any]:

@@ -303,12 +303,6 @@ class TestCheck:
         assert upload["with"]["sarif_file"] == "${{ steps.check.outputs.upload }}"
         assert "steps.check.outputs.upload != ''" in upload["if"]
 
-    def test_version(self, runner: dict[str, str], tmp_path: Path) -> None:
-        for hostile in ("--index-url=https://example.org", "0.1 evil", "git+https://example.org/x"):
-            done = step(1, {"version": hostile}, runner, cwd=tmp_path)
-            assert done.returncode == 2
-            assert "is no version" in done.stdout
-
 
 @runs_steps
 class TestOnlyChanged:
@@ -430,6 +424,13 @@ class TestGitLab:
         assert {issue["location"]["path"] for issue in quality} == {"bad.md"}
         assert "<testsuites" in (site / reports["junit"]).read_text(encoding="utf-8")
         assert "bad.md" in done.stdout
+
+    def test_nothing_is_installed_by_the_bare_name(self, tmp_path: Path) -> None:
+        lines = "\n".join(JOB["before_script"])
+        env = {"MEDLINT_REQUIREMENT": JOB["variables"]["MEDLINT_REQUIREMENT"]}
+        done = run("bash", "-c", f"set -eo pipefail\n{lines}", cwd=tmp_path, env=env)
+        assert done.returncode == 2
+        assert "Set MEDLINT_REQUIREMENT" in done.stderr
 
     def test_merge_request(self, job: Callable[..., Done], site: Path) -> None:
         (site / "medlint.toml").write_text('[severity]\nMED104 = "warning"\n', encoding="utf-8")

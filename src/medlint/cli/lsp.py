@@ -23,6 +23,6 @@ def lsp(*, stdio: bool) -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise
-        raise Failure("the language server needs pygls: pip install 'medlint[lsp]'") from None
+        raise Failure("the language server needs pygls: pip install 'pygls>=2.1,<3'") from None
     # pygls closes what it has read and written, and stdout is looked after at the end of the process.
     make().start_io(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))
