@@ -35,8 +35,8 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     An article with none of the words of `about`, if there are some, is not looked at. The groups of phrases
     in `told` are advice only where they open a sentence or follow one of `leads`, or one of `joins` in a
     sentence that opens with one of `openers` or has one of `modals` before. In the sentence, the one before
-    or the one after, a phrase of `-net` makes advice safe, unless one of `-against` is there too, which turns
-    the reader from the professional, and is not forbidden as `-forbids` says. What a phrase of `-not-asked`
+    or the one after, a phrase of `-net` makes advice safe, in the sentence itself one of `-net-within` too, unless one of
+    `-against` is there as well, which turns the reader from the professional, and is not forbidden as `-forbids` says. What a phrase of `-not-asked`
     says does not count: "the tablets that your doctor gave you". Of the paragraph behind one with advice only
     a phrase of `-net-behind` counts, if a rule has that. `said-before` names, for groups of phrases
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a
@@ -168,7 +168,18 @@ def _is_advice(match: Match, text: Reading, params: Mapping[str, Any]) -> bool:
         return False
     if match.group in params.get("flat", ()) and _is_limited(match, text, groups, near):
         return False
-    return not says(groups, "-net", near) or says(groups, "-against", without(groups, "-forbids", near))
+    safe = says(groups, "-net", near) or _is_said_safe(match, text, groups)
+    return not safe or says(groups, "-against", without(groups, "-forbids", near))
+
+
+def _is_said_safe(match: Match, text: Reading, groups: Groups) -> bool:
+    """Tell whether the sentence of advice itself names somebody: near it, a mention says little."""
+    if "-net-within" not in groups:
+        return False
+    words = match.passage.text
+    first, last = sentence(words, match.start, text.language)
+    own = words[max(first, match.start - FAR) : min(last, match.end + FAR)]
+    return says(groups, "-net-within", without(groups, "-not-asked", own))
 
 
 def _is_limited(match: Match, text: Reading, groups: Groups, near: str) -> bool:
