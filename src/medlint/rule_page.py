@@ -40,8 +40,10 @@ def examples(rule: Rule) -> Iterator[str]:
 
 def sources(rule: Rule) -> Iterator[str]:
     """Yield the parts that name what a rule rests on."""
-    if rule.sources:
-        yield "## Sources\n"
+    yield "## Sources\n"
+    if not rule.sources:
+        yield "No published standard asks for this.\n"
+    else:
         yield from (f"- [{s.title}]({s.url})" if s.url else f"- {s.title}" for s in rule.sources)
         yield ""
 
