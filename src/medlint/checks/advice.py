@@ -35,8 +35,9 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     An article with none of the words of `about`, if there are some, is not looked at. The groups of phrases
     in `told` are advice only where they open a sentence or follow one of `leads`, or one of `joins` in a
     sentence that opens with one of `openers` or has one of `modals` before. In the sentence, the one before
-    or the one after, a phrase of `-net` makes advice safe, in the sentence itself one of `-net-within` too, unless one of
-    `-against` is there as well, which turns the reader from the professional, and is not forbidden as `-forbids` says. What a phrase of `-not-asked`
+    or the one after, a phrase of `-net` makes advice safe, in the sentence itself one of `-net-within` too,
+    unless one of `-against` is there as well, which turns the reader from the professional, and is not
+    forbidden as `-forbids` says. What a phrase of `-not-asked`
     says does not count: "the tablets that your doctor gave you". Of the paragraph behind one with advice only
     a phrase of `-net-behind` counts, if a rule has that. `said-before` names, for groups of phrases
     about "it", the group of which a phrase has to stand before; `same-message` names, for groups without a

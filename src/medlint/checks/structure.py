@@ -114,19 +114,23 @@ def _unfinished(document: Document, rule: Rule) -> Iterator[Hit]:
 
 
 def _marked(document: Document, rule: Rule) -> Iterator[Hit]:
-    """Yield the marks that readers would see before the text of such a section, or of a disclaimer."""
-    pattern = re.compile(rule.params["marks"])
+    """Yield the marks that readers would see: an error in such a section or a disclaimer, else a warning."""
+    if not any(mark in document.source.text for mark in rule.params["marked-by"]):
+        return
+    opening, within = re.compile(rule.params["marks"]), re.compile(rule.params["marks-within"])
     spans = [d.span for d in document.disclaimers if d.kind == "medical"]
     spans += [s.span for s in document.root.walk() if s.heading is not None and s.role in _NEEDED]
-    for block in document.blocks if spans else ():
-        found = pattern.match(block.text) if block.kind in ("paragraph", "item") else None
-        if found and any(span.start <= block.span.start < span.end for span in spans):
-            yield Hit(_first(block, found.end()), "marked", {"text": found[0].strip()})
-
-
-def _first(block: Block, length: int) -> Span:
-    """Return where the first characters of a block's text stand."""
-    return block.prose.span(0, length) if block.prose.spans else block.span
+    for block in document.blocks:
+        if block.kind in ("code", "html", "rule") or block.place in ("meta", "chrome"):
+            continue
+        found = opening.match(block.text)
+        if found is None and document.language == "en":
+            found = within.search(block.text)
+        if found is None or not found[0].strip():
+            continue
+        needed = any(span.start <= block.span.start < span.end for span in spans)
+        span = block.prose.span(*found.span()) if block.prose.spans else block.span
+        yield Hit(span, "marked" if needed else "left", {"text": found[0].strip()})
 
 
 def _is_own(heading: Block, parts: Parts) -> bool:
