@@ -237,6 +237,40 @@ class TestArticle:
             ("Not medical advice", "chrome"),
         ]
 
+    QUESTION = "<h3>How long does a cold last?</h3><p>" + "word " * 30 + "</p>"
+
+    def test_questions_below_the_article_are_its_text(self):
+        text = (
+            "<body><div>Home · Shop</div><p>Colds · 4 min read</p><h1>Colds</h1><p>By Jane Roe</p>"
+            f"<article><h2>Rest</h2><p>{'word ' * 300}</p></article>"
+            f"<section><h2>Questions</h2>{self.QUESTION * 5}</section><footer>Us</footer></body>"
+        )
+        found = places(page_of(text))
+        assert found[:3] == [("Home · Shop", "meta"), ("Colds · 4 min read", "meta"), ("Colds", "body")]
+        assert [place for text, place in found if text.startswith("How long")] == ["body"] * 5
+        assert found[-1] == ("Us", "chrome")
+
+    def test_two_columns_are_one_article(self):
+        first = f"<article><h2>One</h2><p>{'x ' * 120}</p></article>"
+        columns = f"{first}<article><h2>Two</h2><p>{'y ' * 150}</p></article>"
+        assert len(body(page_of(f"<div>Menu</div><div class=columns>{columns}</div>"))) == 4
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            "<h2>More</h2><ul>" + "<li><a href=1>" + "word " * 30 + "</a></ul>" * 6,
+            "<article><h2>Other</h2><p>" + "word " * 30 + "</p></article>" * 6,
+            "<aside><h2>About us</h2><p>" + "word " * 200 + "</p></aside>",
+            "<h2>Short</h2>" + "<p>A line of a few words</p>" * 30,
+            "<p>" + "word " * 200 + "</p>",
+        ],
+        ids=["links", "cards", "aside", "short lines", "no heading"],
+    )
+    def test_what_is_no_text_beside_an_article_stays_outside(self, beside):
+        text = f"<main><article><h1>T</h1><p>{'word ' * 300}</p></article>{beside}</main>"
+        assert body(page_of(text))[0] == "T"
+        assert len(body(page_of(text))) == 2
+
     def test_a_card_is_not_the_article(self):
         text = "<main><p>" + "word " * 40 + "</p></main><article>A card</article>"
         assert body(page_of(text)) == ["word " * 39 + "word"]

@@ -16,9 +16,9 @@ _NEVER_TEXT = frozenset(("nav", "form", "button"))
 def parse_html(source: Source, start: int = 0) -> Page:
     """Return the visible text of an HTML page and what the page says of itself.
 
-    The article is the largest `<article>`, else `<main>`, else what an id names the content, else the
-    body; all other visible text is kept with the place `chrome`. Positions are exact; a page without
-    `<html>` or `<body>`, or with template tags in it, is read alike. Never raises.
+    The article is the largest `<article>`, with what its text goes on in beside it, else `<main>`, else what
+    an id names the content, else the body; all other visible text is kept with the place `chrome`. Positions
+    are exact; a page without `<html>` or `<body>`, or with template tags in it, is read alike. Never raises.
     """
     found = gather(source, start, len(source.text))
     choice = choose(found.regions, found.leaves)
@@ -33,8 +33,10 @@ def parse_html(source: Source, start: int = 0) -> Page:
     return Page(
         blocks=tuple(blocks),
         values=in_order(stated),
-        links=tuple(link for link, at in found.links if choice.article[at] or choice.footer[at]),
-        images=tuple(image for image, at in found.images if choice.article[at]),
+        links=tuple(
+            link for link, at in found.links if choice.holds(at, link.span.start) or choice.footer[at]
+        ),
+        images=tuple(image for image, at in found.images if choice.holds(at, image.span.start)),
         comments=tuple(found.comments),
         problems=(*inferred, *broken),
         language=found.language,

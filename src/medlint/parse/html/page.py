@@ -8,6 +8,7 @@ from itertools import pairwise
 from medlint._records import NamedTuple
 from medlint.document import Block, BlockKind, Problem, Value
 from medlint.parse.dates import find_dates
+from medlint.parse.html.beside import around, opening
 from medlint.parse.html.blocks import Leaf, Region
 from medlint.source import Span
 
@@ -24,11 +25,19 @@ _NO_ARTICLE = 30
 
 
 class Choice(NamedTuple):
-    """The region that is the article, and for each region whether it is article text."""
+    """The region that is the article, and for each region whether it is article text.
+
+    What stands before the offset `start` in the root itself is page furniture.
+    """
 
     root: int
     article: list[bool]
     footer: list[bool]
+    start: int = 0
+
+    def holds(self, region: int, at: int) -> bool:
+        """Tell whether what stands at an offset in a region is the article's."""
+        return self.article[region] and (at >= self.start or region != self.root)
 
 
 def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
@@ -36,7 +45,8 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
 
     A part that holds less than a quarter of the wider choice is a card or a comment, not the
     article; a hundred words in an `<article>` are enough where the wider choice is not a `<main>`, and
-    a `<main>` is left aside only if it is a line or two of a long page.
+    a `<main>` is left aside only if it is a line or two of a long page. Where the text goes on beside an
+    `<article>`, in columns or with questions and answers below it, the wider part is the article.
     """
     for region in regions:
         region.total = region.words
@@ -48,7 +58,9 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
         best = _largest(regions, kind)
         if best >= 0 and _fills(regions[best], regions[root]):
             root = best
-    return _judge(regions, leaves, root)
+    wider = around(regions, leaves, root) if regions[root].kind == "article" else root
+    start = opening(regions, leaves, root, wider) if wider != root else 0
+    return _judge(regions, leaves, wider)._replace(start=start)
 
 
 def _fills(part: Region, wider: Region) -> bool:
@@ -135,7 +147,7 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
         if index in masthead:
             kind: BlockKind = "paragraph" if block.kind == "heading" else block.kind
             block = block._replace(kind=kind, level=0, place="meta")
-        elif not (choice.article[leaf.region] or index in hero):
+        elif not (choice.holds(leaf.region, block.span.start) or index in hero):
             if not block.text:
                 continue
             block = block._replace(place="chrome")
@@ -146,13 +158,15 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
 def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return the title above the article with the short lines beside it, and other short lines below it."""
     nothing: frozenset[int] = frozenset()
-    own = [leaf for leaf in leaves if choice.article[leaf.region]]
+    own = [leaf for leaf in leaves if choice.holds(leaf.region, leaf.block.span.start)]
+    first = next((n for n, leaf in enumerate(leaves) if own and leaf is own[0]), 0)
+    if choice.start and own and _is_title(own[0].block):
+        return nothing, frozenset(_before_title(leaves, first))
     parts = [leaf.block for leaf in own if _is_title(leaf.block)]
     said = " ".join(title.split()).lower()
     # "Sore knees | Quiet Harbour": where the text has parts of level 1, the title is what the page is called.
     if parts and (_opening_words(own) < _LEAD_WORDS or any(block.text.lower() in said for block in parts)):
         return nothing, nothing
-    first = next((n for n, leaf in enumerate(leaves) if choice.article[leaf.region]), 0)
     titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].block.text]
     if len(titles) > 1 or parts:
         titles = [n for n in titles if leaves[n].block.text.lower() in said]
