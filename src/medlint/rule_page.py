@@ -67,7 +67,8 @@ def leave_out(rule: Rule) -> str:
 def says(message: Message) -> str:
     """Return a message with its hint as a list item; values that differ stand in angle brackets."""
     hint = message.hint.replace("{hint}", "").strip()
-    text = f"- **{code(message.text)}.** {code(hint)}".rstrip()
+    stop = "" if message.text.endswith("?") else "."
+    text = f"- **{code(message.text)}{stop}** {code(hint)}".rstrip()
     return f"{text} ({message.severity})" if message.severity else text
 
 
