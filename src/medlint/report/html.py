@@ -151,14 +151,9 @@ def _head(seen: _Seen, options: Options) -> Iterator[str]:
 
 def _told(seen: _Seen) -> Iterator[str]:
     """Yield what the run came to, in sentences; the first one is the headline."""
-    from medlint.parse.wording import judged_languages
-
-    judged = frozenset(("en",))
-    if set(seen.tally.by_language) - judged:
-        judged |= judged_languages()
     if not seen.tally.articles:
         yield "No article was checked."
-    yield from sentences(seen.tally, show_notes=True, judged=judged)
+    yield from sentences(seen.tally, show_notes=True)
 
 
 def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:

@@ -115,7 +115,7 @@ def title(report: FileReport) -> str:
 
 def facts(report: FileReport) -> Iterator[str]:
     """Yield what is known of an article besides its findings."""
-    from medlint.report.summary import spoken
+    from medlint.report.summary import spoken, unread
 
     if report.format == "baseline":
         yield "The list of accepted findings"
@@ -123,7 +123,8 @@ def facts(report: FileReport) -> Iterator[str]:
     yield count(report.words, "word")
     yield "no text that can be read" if report.format == "unreadable" else shown(report.format)
     if report.format != "unreadable":
-        yield shown(spoken(report.language))
+        told = unread(report.language)
+        yield shown(spoken(report.language)) + (f" ({told})" if told else "")
     if report.elsewhere:
         yield f"{count(report.elsewhere, 'more finding')} on lines that were not changed"
 
