@@ -374,13 +374,28 @@ def test_an_empty_help_section_sends_nobody() -> None:
     ("said", "supported", "consult"),
     [
         ("Ask your doctor about your own case.", "the disclaimer sends readers to a professional", 1),
-        ("", "it does not send readers to a professional", 0),
+        ("", "nothing found that sends readers to a professional", 0),
     ],
 )
 def test_complementarity_and_the_disclaimer_agree(said: str, supported: str, consult: float) -> None:
     text = f"# Sleep\n\nRest at night.\n\n{DISCLAIMER} {said}\n"
     assert items(text, "quest")["complementarity"].said == supported
     assert points(text, "disclaimer")["consult"] == consult
+
+
+def test_what_is_missing_from_a_disclaimer_reads_as_missing() -> None:
+    found = items(f"# Sleep\n\nRest at night.\n\n{DISCLAIMER}\n", "disclaimer")
+    assert (found["informational"].said, found["informational"].line) == (
+        "says that it is general information",
+        7,
+    )
+    assert found["consult"].said == "not found: to ask a health professional"
+    assert found["no-relationship"].said == "not found: that reading it makes nobody your doctor"
+
+
+def test_what_was_not_found_is_not_said_to_be_absent() -> None:
+    said = [item.said for score in card(BARE).scores for item in score.items if not item.line]
+    assert [text for text in said if "found" not in text and "recognised" not in text] == []
 
 
 def test_a_language_that_is_not_judged_is_not_scored() -> None:
@@ -422,7 +437,7 @@ class TestCommand:
             "name": "authorship",
             "points": 0,
             "of": 1,
-            "said": "nobody is named",
+            "said": "no author or reviewer found",
             "line": None,
         }
         assert entry["reading_grade"] is None
