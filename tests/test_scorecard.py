@@ -238,6 +238,9 @@ def test_promises_count_against_the_tone(claims: str, reached: float) -> None:
         "Grab yours before they sell out: 6 left in stock.",
         "Hurry, this offer ends on Sunday.",
         "Book your massage online with our team.",
+        "Click [here](https://example.com/pillows) for our miracle pillow.",
+        "Many readers sleep better on [our new memory foam mattress](/mattress).",
+        "[Read more](https://example.com/oil) about my own herbal sleep blend.",
     ],
 )
 def test_what_sells(text: str) -> None:
@@ -255,6 +258,10 @@ def test_what_sells(text: str) -> None:
         "Book your vaccine online with the NHS.",
         "Order a test from your GP if you are over 40.",
         "Enter the four-digit code on the pump.",
+        "Our pillow is a bag of rice. See [the guideline](https://www.nice.org.uk/guidance/ng1) on sleep.",
+        "We wash our pillows [once a week](#washing).",
+        "Read [our page](/supplements) on supplements.",
+        "We do not sell [our own supplements](https://example.com/why).",
         "## When to get help\n\nCall us the same day, day or night, if:\n\n- you have a fever\n- you faint",
         "## When to get help\n\nRing us on the day on 01632 960001 if the wound is hot or you feel faint.",
         "## When to get help\n\nContact our nurses straight away if you have chest pain, or call 999.",
