@@ -15,6 +15,7 @@ from medlint.report.screen import count, printable
 
 _BEFORE, _AFTER = 60, 110
 """How much of a line is shown before and after what is wrong."""
+_TITLE = 80
 _LONGEST = 240
 _ROLES: Mapping[str, str] = {"professional-help": "help section", "faq": "questions"}
 _SAFETY: Mapping[str, str] = {
@@ -286,7 +287,9 @@ def _muted_row(finding: Finding, said: str) -> str:
 
 
 def _short(text: str) -> str:
-    return " ".join(text[: 2 * _LONGEST].split())[:_LONGEST]
+    """Return a title or heading on one line; a longer one ends in an ellipsis."""
+    line = " ".join(text[: 2 * _LONGEST].split())
+    return line if len(line) <= _TITLE else f"{line[: _TITLE - 1].rstrip()}…"
 
 
 def _cut(text: str) -> str:
