@@ -14,6 +14,7 @@ from readings import Pool, Reading
 
 from medlint.catalogue import builtin, profile, profile_names
 from medlint.config import Selection, finder, plan_of
+from medlint.discover import gathered
 from medlint.engine import lint_bytes
 from medlint.report.summary import spoken
 from medlint.rule import Example, Rule
@@ -45,8 +46,8 @@ def index_page(rules: tuple[Rule, ...]) -> str:
         NOTICE.format(made_from="rules/"),
         "# Rules\n",
         f"What each rule weighs in each profile; `{FIRST}` holds unless another is named. Notes are shown",
-        "with `--show-notes`. A rule that is *off* runs only if it is selected. `medlint explain CODE`",
-        "prints a rule's page.\n",
+        "with `--show-notes`. A rule that is *off* runs only if it is selected; one with *in folders* runs",
+        "on files that were found in a folder, and not named. `medlint explain CODE` prints a rule's page.\n",
         "| Profile | What it is |",
         "| --- | --- |",
         *(f"| `{name}` | {cell(str(profile(name).get('description', '')))} |" for name in profiles()),
@@ -67,15 +68,18 @@ def index_page(rules: tuple[Rule, ...]) -> str:
 
 
 @cache
-def severities(profile: str) -> Mapping[str, str]:
-    """Return what each rule that runs in a profile weighs there."""
-    plan = plan_of(finder(isolated=True, profile=profile)("."), builtin())
+def severities(profile: str, *, in_folder: bool = False) -> Mapping[str, str]:
+    """Return what each rule that runs in a profile weighs there, or weighs for files of folders."""
+    config = finder(isolated=True, profile=profile)(".")
+    plan = plan_of(gathered(config) if in_folder else config, builtin())
     return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
 
 
 def weight(rule: Rule, profile: str) -> str:
-    """Return a rule's severity in a profile, or "off"."""
-    return severities(profile).get(rule.id, "off")
+    """Return a rule's severity in a profile, for which files if not for all, or "off"."""
+    found = severities(profile).get(rule.id)
+    in_folders = severities(profile, in_folder=True).get(rule.id)
+    return found or (f"{in_folders} in folders" if in_folders else "off")
 
 
 def rule_page(rule: Rule, read: tuple[Reading, ...], pools: Mapping[str, Pool]) -> str:

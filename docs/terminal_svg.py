@@ -54,20 +54,19 @@ def main(arguments: list[str]) -> int:
 
 
 def output() -> str:
-    """Return what medlint prints, with colours; findings first, then the summary."""
+    """Return what a terminal shows, with colours: findings, an empty line, the summary."""
     command = (sys.executable, "-m", "medlint", "--color", "always", *COMMAND, "--isolated")
     done = subprocess.run(
         command,
         cwd=ROOT,
         env={**os.environ, "COLUMNS": str(COLUMNS), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         check=False,
         encoding="utf-8",
     )
     if done.returncode != 1:
-        raise SystemExit(f"medlint exited with {done.returncode}:\n{done.stdout}")
-    return f"\x1b[90m$\x1b[0m medlint {' '.join(COMMAND)}\n{done.stdout.rstrip()}\n"
+        raise SystemExit(f"medlint exited with {done.returncode}:\n{done.stderr}")
+    return f"\x1b[90m$\x1b[0m medlint {' '.join(COMMAND)}\n{done.stdout}\n{done.stderr.rstrip()}\n"
 
 
 def draw(text: str) -> str:

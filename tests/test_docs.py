@@ -92,6 +92,11 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in targets if target and not (page.parent / target).exists()] == []
 
 
+def test_pages_are_text_to_all_programs() -> None:
+    pages = [*PAGES, *ROOT.glob("share/man/man1/*")]
+    assert [page.name for page in pages if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", read(page))] == []
+
+
 def test_every_guide_is_linked_from_the_readme_or_a_guide() -> None:
     linked = {
         (page.parent / target.partition("#")[0]).resolve()

@@ -108,8 +108,24 @@ def test_a_review_that_is_overdue(tmp_path: Path) -> None:
     assert lint(tmp_path, front, "2026-01-15") == []
     assert lint(tmp_path, front, "2026-01-16") == [("warning", "the next review was due on 15 January 2026")]
     assert lint(tmp_path, front, "2029-01-16") == [
-        ("warning", "the last review, 15 January 2024, is 60 months old")
+        ("warning", "the last review, 15 January 2024, is 5 years old")
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "age"),
+    [
+        ("2023-02-28", "23 months"),
+        ("2023-03-01", "2 years"),
+        ("2023-04-15", "2 years and 1 month"),
+        ("2026-11-30", "5 years and 8 months"),
+        ("2027-03-15", "6 years"),
+    ],
+)
+def test_an_age_of_two_years_or_more_is_told_in_years(tmp_path: Path, today: str, age: str) -> None:
+    own = "[review]\nfine = 6\nwarn = 12\nwithdraw = 18\n"
+    [(_, said)] = lint(tmp_path, "title: Colds\nreviewed: 2021-03-01", today, settings=own)
+    assert said == f"the last review, 1 March 2021, is {age} old"
 
 
 def test_a_site_sets_its_own_months(tmp_path: Path) -> None:

@@ -238,6 +238,9 @@ def test_promises_count_against_the_tone(claims: str, reached: float) -> None:
         "Grab yours before they sell out: 6 left in stock.",
         "Hurry, this offer ends on Sunday.",
         "Book your massage online with our team.",
+        "Click [here](https://example.com/pillows) for our miracle pillow.",
+        "Many readers sleep better on [our new memory foam mattress](/mattress).",
+        "[Read more](https://example.com/oil) about my own herbal sleep blend.",
     ],
 )
 def test_what_sells(text: str) -> None:
@@ -255,6 +258,10 @@ def test_what_sells(text: str) -> None:
         "Book your vaccine online with the NHS.",
         "Order a test from your GP if you are over 40.",
         "Enter the four-digit code on the pump.",
+        "Our pillow is a bag of rice. See [the guideline](https://www.nice.org.uk/guidance/ng1) on sleep.",
+        "We wash our pillows [once a week](#washing).",
+        "Read [our page](/supplements) on supplements.",
+        "We do not sell [our own supplements](https://example.com/why).",
         "## When to get help\n\nCall us the same day, day or night, if:\n\n- you have a fever\n- you faint",
         "## When to get help\n\nRing us on the day on 01632 960001 if the wound is hot or you feel faint.",
         "## When to get help\n\nContact our nurses straight away if you have chest pain, or call 999.",
@@ -374,13 +381,28 @@ def test_an_empty_help_section_sends_nobody() -> None:
     ("said", "supported", "consult"),
     [
         ("Ask your doctor about your own case.", "the disclaimer sends readers to a professional", 1),
-        ("", "it does not send readers to a professional", 0),
+        ("", "nothing found that sends readers to a professional", 0),
     ],
 )
 def test_complementarity_and_the_disclaimer_agree(said: str, supported: str, consult: float) -> None:
     text = f"# Sleep\n\nRest at night.\n\n{DISCLAIMER} {said}\n"
     assert items(text, "quest")["complementarity"].said == supported
     assert points(text, "disclaimer")["consult"] == consult
+
+
+def test_what_is_missing_from_a_disclaimer_reads_as_missing() -> None:
+    found = items(f"# Sleep\n\nRest at night.\n\n{DISCLAIMER}\n", "disclaimer")
+    assert (found["informational"].said, found["informational"].line) == (
+        "says that it is general information",
+        7,
+    )
+    assert found["consult"].said == "not found: to ask a health professional"
+    assert found["no-relationship"].said == "not found: that reading it makes nobody your doctor"
+
+
+def test_what_was_not_found_is_not_said_to_be_absent() -> None:
+    said = [item.said for score in card(BARE).scores for item in score.items if not item.line]
+    assert [text for text in said if "found" not in text and "recognised" not in text] == []
 
 
 def test_a_language_that_is_not_judged_is_not_scored() -> None:
@@ -422,7 +444,7 @@ class TestCommand:
             "name": "authorship",
             "points": 0,
             "of": 1,
-            "said": "nobody is named",
+            "said": "no author or reviewer found",
             "line": None,
         }
         assert entry["reading_grade"] is None

@@ -9,6 +9,9 @@ from typing import Any
 
 from medlint.rule import Example, Message, Rule
 
+# One of these in a page, and programs take it for no text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 
 def help_page(rule: Rule) -> str:
     """Return a rule as a reader of a report needs it: why, what to do, examples, sources."""
@@ -99,6 +102,7 @@ def example_text(example: Example) -> str:
 
 def fenced(text: str, language: str) -> str:
     """Return a code block whose fence is longer than any in the text."""
+    text = harmless(text)
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{language}\n{text.rstrip(chr(10))}\n{fence}\n"
@@ -106,7 +110,13 @@ def fenced(text: str, language: str) -> str:
 
 def inline(text: str) -> str:
     """Return a text as inline code."""
+    text = harmless(text)
     return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def harmless(text: str) -> str:
+    r"""Return a text with its control characters written as `medlint explain` does: `\x00`."""
+    return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def toml(value: Any) -> str:

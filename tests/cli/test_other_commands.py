@@ -80,6 +80,21 @@ class TestRules:
         for rule in builtin():
             assert f"{rule.id}  {rule.name}" in ended.out
 
+    def test_a_rule_that_is_on_for_files_found_in_folders_says_so(self, run: Run, site: Path) -> None:
+        (site / ".medlint.toml").write_text("")
+        [line] = [line for line in run("rules").out.splitlines() if line.startswith("MED906")]
+        assert line.split()[1:4] == ["not-about-health", "warning", "folders"]
+        assert " on, 1 in folders only." in run("rules").out
+        assert (
+            "Severity: warning (only for files found in folders) in all profiles."
+            in run("explain", "MED906").out
+        )
+        assert '  ignore = ["MED906"]' in run("explain", "MED906").out
+        (site / ".medlint.toml").write_text("ignore = ['MED906']")
+        assert "folders only." not in run("rules").out
+        rows = json.loads(run("rules", "--output-format", "json").out)["rules"]
+        assert {row["code"] for row in rows if row["enabled_in_folders"] != row["enabled"]} == set()
+
     def test_json_tells_what_the_configuration_does(self, run: Run, site: Path) -> None:
         (site / ".medlint.toml").write_text("ignore = ['MED105']\nseverity.MED109 = 'note'")
         data = json.loads(run("rules", "--output-format", "json").out)

@@ -15,7 +15,7 @@ from medlint.document import Document
 from medlint.engine import lint_document
 from medlint.parse import parse
 from medlint.parse.minutes import read_minutes
-from medlint.parse.wording import Wording, judged_languages, wording
+from medlint.parse.wording import Wording, judged_languages, wording, wording_read
 from medlint.plan import make_plan
 from medlint.settings import Settings
 from medlint.vocabulary import load
@@ -267,6 +267,16 @@ def test_each_judged_language_has_its_file_and_each_file_its_language() -> None:
     files = (RULES / "_vocabulary").glob("sections-*.yaml")
     assert {file.stem.removeprefix("sections-") for file in files} == judged_languages()
     assert judged_languages() == {"en", *OTHERS}
+
+
+def test_what_is_said_to_be_read_of_a_language_is_what_the_rules_read() -> None:
+    read = {rule.languages for rule in builtin().rules if rule.languages}
+    assert read == {("en",), ("en", "de", "es", "fr")}
+    assert {language for language in judged_languages() if wording_read(language) == "all"} == {"en"}
+    assert {language for language in judged_languages() if wording_read(language) == "requirements"} == {
+        *OTHERS
+    }
+    assert wording_read("it") == wording_read("und") == "none"
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -56,7 +56,7 @@ def reports(number: int) -> Iterator[FileReport]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home: Path = tmp_path_factory.mktemp("pages")
-    for number in (2, 20, 1000):
+    for number in (2, 19, 20, 1000):
         text = "".join(render("html", reports(number), Options()))
         (home / f"{number}.html").write_text(text, encoding="utf-8")
     return home
@@ -192,19 +192,29 @@ def test_tables_sort(browser: Browser, folder: Path) -> None:
     show(browser, folder)
     column = "[...document.querySelectorAll('#files tbody tr')].map(r => Number(r.cells[1].textContent))"
     before = browser.value(column)
+    sorts = "[...document.querySelectorAll('#files th')].map(h => h.ariaSort)"
+    assert before == sorted(before, reverse=True), "the worst first"
+    assert browser.value(sorts)[:3] == [None, "descending", None]
     browser.click("#files th:nth-child(2) button")
-    assert browser.value(column) == sorted(before, reverse=True) != before
-    assert browser.value("[...document.querySelectorAll('#files th')].map(h => h.ariaSort)")[:3] == [
-        None,
-        "descending",
-        None,
-    ]
-    browser.click("#files th:nth-child(2) button")
-    assert browser.value(column) == sorted(before)
+    assert browser.value(column) == sorted(before) != before
+    assert browser.value(sorts)[:3] == [None, "ascending", None]
+    browser.click("#files th:nth-child(3) button")
+    assert browser.value(sorts)[:3] == [None, None, "descending"]
     browser.click("#files th:nth-child(1) button")
     names = browser.value("[...document.querySelectorAll('#files tbody th')].map(h => h.textContent)")
     assert names == sorted(names)
     assert browser.value("document.querySelectorAll('#files [aria-sort]').length") == 1
+
+
+def test_few_articles_need_no_scrolling_within_the_page(browser: Browser, folder: Path) -> None:
+    scrolls = "(t => t.scrollHeight > t.clientHeight)(document.querySelector('.table:has(#files)'))"
+    rules = "document.getElementById('rules').checkVisibility()"
+    show(browser, folder, "19.html")
+    assert (browser.value(scrolls), browser.value(rules)) == (False, False)
+    browser.click("#h-rules")
+    assert browser.value(rules)
+    show(browser, folder)
+    assert (browser.value(scrolls), browser.value(rules)) == (True, True)
 
 
 def test_colours_follow_the_system_and_the_button(browser: Browser, folder: Path) -> None:
@@ -250,12 +260,12 @@ def test_the_keyboard_reaches_and_works_everything(browser: Browser, folder: Pat
     for _ in range(40):
         browser.press("Tab")
         reached.add(browser.value("document.activeElement.localName"))
-        if browser.value("document.activeElement.matches('#a2 > summary')"):
+        if browser.value("document.activeElement.matches('#a1 > summary')"):
             break
     browser.press("Enter")
-    assert browser.value("document.getElementById('a2').open") is False
+    assert browser.value("document.getElementById('a1').open") is False
     browser.press("Enter")
-    assert browser.value("document.getElementById('a2').open") is True
+    assert browser.value("document.getElementById('a1').open") is True
     assert {"button", "summary", "a"} <= reached
 
 

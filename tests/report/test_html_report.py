@@ -264,7 +264,7 @@ class TestTables:
             for n in range(5)
         ]
         text = page(report(few, *many), report(many[0]))
-        rules = text[text.index('<table id="rules">') : text.index("</table>")]
+        rules = text[text.index('<table id="rules">') :].partition("</table>")[0]
         assert re.findall(r'<tr data-rule="(\w+)">', rules) == ["MED105", "MED903"]
         assert re.findall(r"([\w ,]+)</td><td class=\"n\">(\d)</td></tr>", rules) == [
             ("1 error", "1"),
@@ -287,6 +287,23 @@ class TestTables:
             ("n", "320"),
         ]
         assert '<td class="n">1,234</td>' in rows[1][1]
+
+    def test_articles_come_first_and_the_worst_of_them(self) -> None:
+        bad, worse = finding("99"), finding("Call 111")
+        text = page(
+            report(path="b.md"),
+            report(bad, path="c.md"),
+            report(bad, worse, path="d.md"),
+            report(path="a.md"),
+        )
+        assert re.findall(r'<tr data-a="(\d)">', text) == ["3", "2", "4", "1"]
+        assert re.findall(r'class="article[^"]*" id="a(\d)"', text) == ["3", "2", "4", "1"]
+        assert text.index('id="files"') < text.index('id="rules"') < text.index('id="articles"')
+
+    def test_a_long_title_ends_in_an_ellipsis(self) -> None:
+        text = page(report(title="word " * 40), report(title="x" * 80))
+        assert f"<bdi>{('word ' * 16).rstrip()[:79]}…</bdi>" in text
+        assert f"<bdi>{'x' * 80}</bdi>" in text
 
     def test_rules_that_found_nothing_are_told(self) -> None:
         steps = tuple(Step(rule, None) for rule in builtin())

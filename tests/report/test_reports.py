@@ -253,6 +253,7 @@ class TestJson:
                 "path": "articles/back-pain.md",
                 "format": "markdown",
                 "language": "en",
+                "wording": "all",
                 "words": 120,
                 "error": None,
                 "findings": [entry],
@@ -263,6 +264,7 @@ class TestJson:
                 "path": "gone.md",
                 "format": "",
                 "language": "",
+                "wording": "none",
                 "words": 0,
                 "error": "no such file",
                 "findings": [],
@@ -328,7 +330,7 @@ class TestSummary:
         tally = Tally()
         for entry in reports:
             tally.add(entry)
-        return list(sentences(tally, show_notes=show_notes, judged=frozenset(("en",))))
+        return list(sentences(tally, show_notes=show_notes))
 
     def test_fine(self) -> None:
         assert self.said(report()) == ["No errors or warnings in 1 article."]
@@ -349,14 +351,25 @@ class TestSummary:
         assert self.said(report(note, note), show_notes=True)[1] == "2 notes."
 
     def test_languages_that_nobody_judged(self) -> None:
-        assert self.said(report(language="de"), report(language="xx"), report(language=""))[1:] == [
+        assert self.said(report(language="it"), report(language="xx"), report(language=""))[1:] == [
             "1 article in an unknown language: wording rules were skipped.",
-            "1 article in German: wording rules were skipped.",
+            "1 article in Italian: wording rules were skipped.",
             '1 article in "xx": wording rules were skipped.',
         ]
         assert spoken("und") == "an unknown language"
         assert spoken("pt-BR") == "Portuguese"
         assert spoken("en-GB") == "English"
+
+    def test_languages_of_which_only_the_requirements_are_judged(self) -> None:
+        told = "only the five requirements were judged, not safety, claims and language."
+        assert self.said(report(language="es"), report(language="en"), report(language="es"))[1:] == [
+            f"2 articles in Spanish: {told}"
+        ]
+        for language in ("de", "fr"):
+            assert self.said(report(language=language))[1].endswith(told)
+        for name in ("html", "summary"):
+            assert f"1 article in German: {told}" in "".join(render(name, [report(language="de")], Options()))
+        assert f"German ({told[:-1]})" in "".join(render("html", [report(language="de")], Options()))
 
     def test_what_is_no_text_has_no_language(self) -> None:
         made = report(finding("", ""), format="unreadable", language="und")

@@ -56,6 +56,12 @@ def test_help() -> None:
     assert f"<!-- medlint: ignore[{rule.id}]" in markdown
 
 
+def test_no_help_has_a_control_character() -> None:
+    pages = {rule.id: help_page(rule) for rule in builtin()}
+    assert "\na\\x00b\n" in pages["MED900"]
+    assert [code for code, page in pages.items() if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page)] == []
+
+
 def test_long_texts_are_cut_at_a_sentence() -> None:
     rule = builtin().rules[0]
     many = rule._replace(page=Page("It matters very much. " * 80, (), ()))

@@ -19,6 +19,7 @@ from medlint.tree import metadata_span, title_text, where_missing
 _Day = tuple[int, int, int]
 _NEAR = 60
 _LAST = 31  # of a month that is stated without a day
+_IN_YEARS = 24  # months from which on an age is told in years
 
 
 class Dated(NamedTuple):
@@ -88,7 +89,7 @@ def stale(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if reviewed is not None:
         part = 2 if _is_volatile(document, rule) else 1
         limits = settings.review
-        age = {"date": shown(reviewed.value.text), "months": _months(reviewed.day, now)}
+        age = {"date": shown(reviewed.value.text), "age": _spoken(_months(reviewed.day, now))}
         for variant, months in (("too-old", limits.withdraw), ("old", limits.warn), ("ageing", limits.fine)):
             if _later(reviewed.day, -(-months // part)) >= now or (variant == "ageing" and overdue):
                 continue
@@ -154,6 +155,13 @@ def _later(day: _Day, months: int) -> _Day:
 def _months(day: _Day, now: _Day) -> int:
     """Return the number of full months from a day to today."""
     return (now[0] - day[0]) * 12 + now[1] - day[1] - (now[2] < day[2])
+
+
+def _spoken(months: int) -> str:
+    """Return an age as people say it: from two years on in years and months."""
+    years, left = divmod(months, 12) if months >= _IN_YEARS else (0, months)
+    parts = [f"{n} {name}{'s' if n > 1 else ''}" for n, name in ((years, "year"), (left, "month")) if n]
+    return " and ".join(parts) or "0 months"
 
 
 def _is_volatile(document: Document, rule: Rule) -> bool:

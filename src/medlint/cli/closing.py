@@ -24,14 +24,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
     """Count what was found and what fixes did; `most`: how many warnings may be."""
     from medlint.report.summary import mended, offered, sentences
 
-    judged: frozenset[str] = frozenset()
-    if set(tally.by_language) - {"en"}:
-        from medlint.parse.wording import judged_languages
-
-        judged = judged_languages()
-    for line in sentences(
-        tally, show_notes=choices.show_notes, judged=judged | {"en"}, most=None if choices.exit_zero else most
-    ):
+    for line in sentences(tally, show_notes=choices.show_notes, most=None if choices.exit_zero else most):
         say(line)
     if choices.fix or choices.diff:
         number = outcome.mendings.shown if choices.diff else outcome.mendings.done

@@ -34,10 +34,10 @@ def wants_color(choice: str, environment: Any, terminal: bool) -> bool:
     return terminal
 
 
-def is_terminal() -> bool:
-    """Tell whether people see what goes to stdout."""
+def is_terminal(stream: Any = None) -> bool:
+    """Tell whether people see what goes to a stream, or else to stdout."""
     try:
-        return sys.stdout.isatty()
+        return bool((stream or sys.stdout).isatty())
     except (AttributeError, ValueError):
         return False
 

@@ -12,6 +12,7 @@ from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
 from medlint.cli.parameters import CONFIGURATION, find_config
 
 if TYPE_CHECKING:
+    from medlint.config import Config
     from medlint.rule import Example, Rule
 
 
@@ -93,11 +94,13 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
 
 def _how_to_change(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     """Yield what to write to configure the rule, or to ignore it in one article."""
+    from medlint.config import finder
     from medlint.finding import listed
     from medlint.report.screen import paint, wrap
 
+    on = rule.id in _weights(finder(isolated=True)("."), in_folder=True)
     yield paint("Configure, in medlint.toml", "bold", color)
-    yield f'  ignore = ["{rule.id}"]' if rule.enabled else f'  extend-select = ["{rule.id}"]'
+    yield f'  ignore = ["{rule.id}"]' if on else f'  extend-select = ["{rule.id}"]'
     yield f'  severity = {{ {rule.id} = "{"warning" if rule.severity == "error" else "error"}" }}'
     if keys := _keys(rule):
         yield from (
@@ -147,17 +150,29 @@ def _spelt(text: str) -> str:
 
 def _severity(rule: Rule) -> str:
     """Return the severity, by profile where they differ: `warning (core, nhs), error (strict)`."""
-    from medlint.catalogue import builtin, profile_names
-    from medlint.config import finder, plan_of
+    from medlint.catalogue import profile_names
+    from medlint.config import finder
 
     told: dict[str, list[str]] = {}
     for name in profile_names():
-        plan = plan_of(finder(isolated=True, profile=name)("."), builtin())
-        step = next((step for step in plan.steps if step.rule.id == rule.id), None)
-        told.setdefault((step.severity or rule.severity) if step else "off", []).append(name)
+        config = finder(isolated=True, profile=name)(".")
+        weight = _weights(config).get(rule.id)
+        in_folders = None if weight else _weights(config, in_folder=True).get(rule.id)
+        said = f"{in_folders} (only for files found in folders)" if in_folders else "off"
+        told.setdefault(weight or said, []).append(name)
     if len(told) == 1:
         return f"{next(iter(told))} in all profiles"
     return ", ".join(f"{severity} ({', '.join(names)})" for severity, names in told.items())
+
+
+def _weights(config: Config, *, in_folder: bool = False) -> dict[str, str]:
+    """Return the severity of each rule that a configuration turns on, or turns on for files of folders."""
+    from medlint.catalogue import builtin
+    from medlint.config import plan_of
+    from medlint.discover import gathered
+
+    plan = plan_of(gathered(config) if in_folder else config, builtin())
+    return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
 
 
 @click.command(cls=Command, context_settings=SETTINGS, short_help="List all rules.")
@@ -174,28 +189,32 @@ def _severity(rule: Rule) -> str:
 def rules(
     ctx: click.Context, output_format: str, config: str | None, isolated: bool, profile: str | None
 ) -> None:
-    """List all rules: code, name, severity, whether the configuration here turns it on, and what it finds."""
-    from medlint.catalogue import builtin
-    from medlint.config import plan_of
+    """List all rules: code, name, severity, whether the configuration here turns it on, and what it finds.
 
-    plan = plan_of(find_config(config, isolated, profile)("."), builtin())
-    running = {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
+    A rule marked "folders" is on for files that were found in a folder, and not named.
+    """
+    from medlint.catalogue import builtin
+
+    found = find_config(config, isolated, profile)(".")
+    running, in_folders = _weights(found), _weights(found, in_folder=True)
     if output_format == "json":
         import json
 
-        rows = [_row(rule, running) for rule in builtin()]
+        rows = [_row(rule, running, in_folders) for rule in builtin()]
         put((json.dumps({"schema_version": 1, "rules": rows}, indent=2), "\n"))
         return
-    put(line + "\n" for line in table(builtin().rules, running, min(width(), 120), color=bool(ctx.color)))
+    columns = min(width(), 120)
+    put(line + "\n" for line in table(builtin().rules, running, in_folders, columns, color=bool(ctx.color)))
 
 
-def _row(rule: Rule, running: Mapping[str, str]) -> dict[str, object]:
+def _row(rule: Rule, running: Mapping[str, str], in_folders: Mapping[str, str]) -> dict[str, object]:
     return {
         "code": rule.id,
         "name": rule.name,
         "category": rule.category,
-        "severity": running.get(rule.id, rule.severity),
+        "severity": in_folders.get(rule.id, rule.severity),
         "enabled": rule.id in running,
+        "enabled_in_folders": rule.id in in_folders,
         "summary": rule.summary,
         "languages": list(rule.languages),
         "since": rule.since,
@@ -203,18 +222,27 @@ def _row(rule: Rule, running: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def table(rules: tuple[Rule, ...], running: Mapping[str, str], columns: int, *, color: bool) -> Iterator[str]:
+def table(
+    rules: tuple[Rule, ...],
+    running: Mapping[str, str],
+    in_folders: Mapping[str, str],
+    columns: int,
+    *,
+    color: bool,
+) -> Iterator[str]:
     """Yield a line a rule, with its summary wrapped, and a last line that counts."""
     from medlint.report.screen import count, paint, wrap
 
     wide = max((len(rule.name) for rule in rules), default=0)
-    indent = 6 + 2 + wide + 2 + 7 + 2 + 3 + 2
+    indent = 6 + 2 + wide + 2 + 7 + 2 + 7 + 2
     for rule in rules:
-        severity = running.get(rule.id, rule.severity)
-        on = "on " if rule.id in running else "off"
+        severity = in_folders.get(rule.id, rule.severity)
+        on = "on" if rule.id in running else "folders" if rule.id in in_folders else "off"
         lines = wrap(rule.summary, max(columns - indent, 24))
-        kind = paint(severity, severity, color and rule.id in running)
-        yield f"{rule.id}  {rule.name:<{wide}}  {kind}{' ' * (7 - len(severity))}  {on}  {lines[0]}"
+        kind = paint(severity, severity, color and on != "off")
+        yield f"{rule.id}  {rule.name:<{wide}}  {kind}{' ' * (7 - len(severity))}  {on:<7}  {lines[0]}"
         for line in lines[1:]:
             yield " " * indent + line
-    yield f"{count(len(rules), 'rule')}, {len(running)} on. `medlint explain CODE` says more."
+    more = len(in_folders.keys() - running.keys())
+    only = f", {more} in folders only" if more else ""
+    yield f"{count(len(rules), 'rule')}, {len(running)} on{only}. `medlint explain CODE` says more."

@@ -28,7 +28,7 @@ class Progress:
         self._done = 0
         self._shown = 0
         self._wiped = False
-        self._wanted = not quiet and total > 1 and _is_terminal()
+        self._wanted = not quiet and total > 1 and console.is_terminal(sys.stderr)
         self._next = time.monotonic() + _AFTER
 
     def over(self, things: Iterable[_Thing]) -> Iterator[_Thing]:
@@ -69,10 +69,3 @@ class Progress:
         sys.stderr.flush()
         self._shown = len(line)
         self._wiped = False
-
-
-def _is_terminal() -> bool:
-    try:
-        return sys.stderr.isatty()
-    except (AttributeError, ValueError):
-        return False

@@ -15,7 +15,7 @@ from medlint.cli.closing import summarize
 from medlint.cli.console import Failure, put, say
 from medlint.cli.contradictions import refuse_contradictions
 from medlint.cli.parameters import find_config
-from medlint.cli.showing import baseline_for, most_of, options_of, shown_by
+from medlint.cli.showing import baseline_for, ends_in_a_block, most_of, options_of, shown_by
 from medlint.cli.work import Work, lint, work_of
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def _run(
     found = _found(paths, find, choices, changes)
     stdin = (choices.stdin_filename or "") if "-" in paths and "-" not in found.left_out else None
     if choices.show_settings:
-        from medlint.cli.settings import shown
+        from medlint.cli import settings
 
-        put(shown(found, stdin, find, given))
+        put(settings.shown(found, stdin, find, given))
         return 0
     for obstacle in found.obstacles:
         outcome.incomplete = True
@@ -102,8 +102,11 @@ def _run(
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
     work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
     acceptance = _acceptance(home, choices, paths if changes is None else ())
-    tally = _print(work, home, changes, acceptance, choices, outcome, ahead)
+    shown = shown_by(home, choices, accepting=acceptance is not None)
+    tally = _print(work, home, shown, changes, acceptance, choices, outcome, ahead)
     if not choices.quiet:
+        if ends_in_a_block(shown, tally, choices):
+            say("")
         summarize(tally, found, changes, outcome, choices, most_of(home, choices))
     return _exit_code(tally, home, choices, outcome)
 
@@ -199,6 +202,7 @@ def _acceptance(home: Config, choices: Choices, paths: tuple[str, ...]) -> Accep
 def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     work: Work,
     home: Config,
+    shown: Shown,
     changes: Changes | None,
     acceptance: Acceptance | None,
     choices: Choices,
@@ -212,7 +216,6 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
 
     tally = Tally()
     progress = Progress(len(work.tasks), quiet=choices.quiet > 0 or choices.interactive)
-    shown = shown_by(home, choices, accepting=acceptance is not None)
     kept = _kept(work, home, shown, choices, ahead)
     if kept is not None and shown.alone:
         from medlint.cli.kept import put_kept

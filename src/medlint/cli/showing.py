@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from medlint._records import NamedTuple
-from medlint.cli.console import has_links, is_ascii_only, width
+from medlint.cli.console import has_links, is_ascii_only, is_terminal, width
 from medlint.cli.parameters import Output
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from medlint.finding import Wanted
     from medlint.plan import Plan
     from medlint.report import Options
+    from medlint.report.summary import Tally
 
 
 class Shown(NamedTuple):
@@ -51,6 +53,14 @@ def shown_by(home: Config, choices: Choices, *, accepting: bool) -> Shown:
     if choices.fix or choices.diff:
         needs = needs._replace(source=True)
     return Shown(screen, silent, counts_only, alone, outputs, needs)
+
+
+def ends_in_a_block(shown: Shown, tally: Tally, choices: Choices) -> bool:
+    """Tell whether people see a finding of several lines last: what follows should stand apart from it."""
+    told = tally.by_severity["error"] + tally.by_severity["warning"]
+    told += tally.by_severity["note"] if choices.show_notes else 0
+    alike = shown.screen == "full" and not shown.silent and told > 0
+    return alike and is_terminal() and is_terminal(sys.stderr)
 
 
 def baseline_for(home: Config, choices: Choices) -> str:

@@ -6,13 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from medlint.document import Block, Prose
 from medlint.phrases.inserts import Inserts
 from medlint.source import Span
 from medlint.vocabulary import load
 
+WordingRead = Literal["all", "requirements", "none"]
+_READ_IN_FULL = "en"
+"""The language of the rules about safety, claims and language."""
 _FOLDED = {
     **dict.fromkeys("‘’‛ʼ′`´", "'"),
     **dict.fromkeys("“”„‟«»", '"'),
@@ -252,7 +255,14 @@ def wording(language: str) -> Wording | None:
     return Wording(load(f"sections-{language}")) if language in judged_languages() else None
 
 
+def wording_read(language: str) -> WordingRead:
+    """Return what of a language's wording is judged: all, only that of the five requirements, or nothing."""
+    if language == _READ_IN_FULL:
+        return "all"
+    return "requirements" if language in judged_languages() else "none"
+
+
 @cache
 def judged_languages() -> frozenset[str]:
-    """Return the languages whose wording medlint knows."""
+    """Return the languages whose wording medlint knows, at least that of the five requirements."""
     return frozenset(language for language, entry in load("languages").items() if entry.get("judged"))

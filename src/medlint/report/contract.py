@@ -53,11 +53,14 @@ def _surrogates() -> re.Pattern[str]:
 
 
 def _file(report: FileReport) -> dict[str, object]:
+    from medlint.parse.wording import wording_read
+
     prints = fingerprints(report)
     return {
         "path": report.path,
         "format": report.format,
         "language": report.language,
+        "wording": wording_read(report.language),
         "words": report.words,
         "error": report.error or None,
         "findings": [finding_data(finding, prints[finding]) for finding in report.findings],

@@ -26,6 +26,8 @@ _EARLY = (
 """Runs before anything is drawn, so that nothing moves or changes colour afterwards."""
 _FEW = 3
 """Articles with errors or warnings up to which their findings are in sight at once."""
+_MANY = 20
+"""Articles from which on their table scrolls in a box of its own, and the table of rules is in sight."""
 _PLURALS: Mapping[Severity, str] = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
@@ -74,22 +76,28 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
     seen = _Seen(options.fail_on)
     rules = {step.rule.id: step.rule for step in options.steps}
     standards = {rule.id: source.title for rule in rules.values() for source in _first(rule)}
-    articles: list[str] = []
+    articles: dict[int, str] = {}
     for report in reports:
         number = seen.add(report)
         if number:
-            articles.append(article(report, number, standards))
+            articles[number] = article(report, number, standards)
         yield ""
+    seen.rows.sort(key=_worst_first)
     yield from _head(seen, options)
-    yield from _rule_table(seen, rules)
     yield from _article_table(seen)
+    yield from _rule_table(seen, rules)
     yield from _controls(seen)
     yield '<div id="articles">\n'
     few = sum(any(row.counts[:2]) for row in seen.rows) <= _FEW
-    yield from (_unfolded(text) for text in articles) if few else articles
+    for row in seen.rows:
+        yield _unfolded(articles[row.number]) if few else articles[row.number]
     yield '</div>\n<p id="none" hidden>No finding fits this filter.</p>\n</section>\n</main>\n'
     yield f"<footer><p>Made by medlint {__version__}. This page loads and sends nothing.</p></footer>\n"
     yield f"<script>{_asset('html_page.js')}</script>\n</body>\n</html>\n"
+
+
+def _worst_first(row: _Row) -> tuple[list[int], str]:
+    return [-number for number in row.counts], row.path
 
 
 def _first(rule: Rule) -> tuple[Reference, ...]:
@@ -151,14 +159,9 @@ def _head(seen: _Seen, options: Options) -> Iterator[str]:
 
 def _told(seen: _Seen) -> Iterator[str]:
     """Yield what the run came to, in sentences; the first one is the headline."""
-    from medlint.parse.wording import judged_languages
-
-    judged = frozenset(("en",))
-    if set(seen.tally.by_language) - judged:
-        judged |= judged_languages()
     if not seen.tally.articles:
         yield "No article was checked."
-    yield from sentences(seen.tally, show_notes=True, judged=judged)
+    yield from sentences(seen.tally, show_notes=True)
 
 
 def _verdict(seen: _Seen, options: Options) -> tuple[str, str]:
@@ -217,9 +220,12 @@ def _rule_table(seen: _Seen, rules: Mapping[str, Rule]) -> Iterator[str]:
     if not seen.by_rule:
         return
     most = max(sum(counts) for counts in seen.by_rule.values())
+    # Of few articles the findings themselves are of more use, and should not be far down.
+    state = " open" if len(seen.rows) >= _MANY else ""
     yield (
-        '<section><h2 id="h-rules">Findings by rule</h2>\n<div class="table" role="region" tabindex="0" '
-        'aria-labelledby="h-rules"><table id="rules"><thead><tr>'
+        f'<section><details{state}><summary><h2 id="h-rules">Findings by rule</h2></summary>\n'
+        '<div class="table" role="region" tabindex="0" aria-labelledby="h-rules">'
+        '<table id="rules"><thead><tr>'
     )
     yield _sorter("Rule") + _sorter("Findings", "number") + _sorter("Articles", "number")
     yield "</tr></thead><tbody>\n"
@@ -240,7 +246,7 @@ def _rule_table(seen: _Seen, rules: Mapping[str, Rule]) -> Iterator[str]:
         for rule in quiet:
             yield f"<li><code>{shown(rule.id)}</code> {_source(rule)}\n"
         yield "</ul></details>"
-    yield "</section>\n"
+    yield "</details></section>\n"
 
 
 def _gravest_first(item: tuple[str, list[int]]) -> tuple[list[int], str]:
@@ -275,11 +281,15 @@ def _bar(counts: list[int], most: int) -> str:
 def _article_table(seen: _Seen) -> Iterator[str]:
     if len(seen.rows) < 2:
         return
+    boxed = " boxed" if len(seen.rows) >= _MANY else ""
     yield (
-        '<section><h2 id="h-files">All articles</h2>\n<div class="table" role="region" tabindex="0" '
+        f'<section><h2 id="h-files">All articles</h2>\n<div class="table{boxed}" role="region" tabindex="0" '
         'aria-labelledby="h-files"><table id="files"><thead><tr>'
     )
-    yield _sorter("Article") + "".join(_sorter(_PLURALS[severity], "number") for severity in SEVERITIES)
+    yield _sorter("Article") + "".join(
+        _sorter(_PLURALS[severity], "number", "descending" if severity == "error" else "")
+        for severity in SEVERITIES
+    )
     yield _sorter("Words", "number") + "</tr></thead><tbody>\n"
     for row in seen.rows:
         cells = "".join(

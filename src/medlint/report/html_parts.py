@@ -15,6 +15,7 @@ from medlint.report.screen import count, printable
 
 _BEFORE, _AFTER = 60, 110
 """How much of a line is shown before and after what is wrong."""
+_TITLE = 80
 _LONGEST = 240
 _ROLES: Mapping[str, str] = {"professional-help": "help section", "faq": "questions"}
 _SAFETY: Mapping[str, str] = {
@@ -115,7 +116,7 @@ def title(report: FileReport) -> str:
 
 def facts(report: FileReport) -> Iterator[str]:
     """Yield what is known of an article besides its findings."""
-    from medlint.report.summary import spoken
+    from medlint.report.summary import spoken, unread
 
     if report.format == "baseline":
         yield "The list of accepted findings"
@@ -123,7 +124,8 @@ def facts(report: FileReport) -> Iterator[str]:
     yield count(report.words, "word")
     yield "no text that can be read" if report.format == "unreadable" else shown(report.format)
     if report.format != "unreadable":
-        yield shown(spoken(report.language))
+        told = unread(report.language)
+        yield shown(spoken(report.language)) + (f" ({told})" if told else "")
     if report.elsewhere:
         yield f"{count(report.elsewhere, 'more finding')} on lines that were not changed"
 
@@ -285,7 +287,9 @@ def _muted_row(finding: Finding, said: str) -> str:
 
 
 def _short(text: str) -> str:
-    return " ".join(text[: 2 * _LONGEST].split())[:_LONGEST]
+    """Return a title or heading on one line; a longer one ends in an ellipsis."""
+    line = " ".join(text[: 2 * _LONGEST].split())
+    return line if len(line) <= _TITLE else f"{line[: _TITLE - 1].rstrip()}…"
 
 
 def _cut(text: str) -> str:

@@ -95,7 +95,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
         page.add(report)
         yield ""
     page.articles.sort(key=_Article.gravity)
-    said = sentences(page.tally, show_notes=options.show_notes, judged=_judged(page.tally))
+    said = sentences(page.tally, show_notes=options.show_notes)
     unreadable = _section("Could not be checked", "", page.unreadable, page.tally.unreadable, _UNREADABLE)
     before = [
         f"## {_verdict(page.tally, options)}\n\n",
@@ -125,14 +125,6 @@ def _verdict(tally: Tally, options: Options) -> str:
     if not level:
         return "medlint passes: findings never fail this run"
     return f"medlint passes: no {listed([f'{name}s' for _, name in numbers[:level]], 'or')}"
-
-
-def _judged(tally: Tally) -> frozenset[str]:
-    if set(tally.by_language) <= {"en"}:
-        return frozenset(("en",))
-    from medlint.parse.wording import judged_languages
-
-    return judged_languages() | {"en"}
 
 
 def _table(page: _Page) -> str:

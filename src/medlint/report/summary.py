@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
 from medlint.report.screen import count
@@ -56,9 +56,7 @@ class Tally:
             self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
 
 
-def sentences(
-    tally: Tally, *, show_notes: bool, judged: frozenset[str], most: int | None = None
-) -> Iterator[str]:
+def sentences(tally: Tally, *, show_notes: bool, most: int | None = None) -> Iterator[str]:
     """Yield the lines of the summary, for people; `most` warnings may be."""
     errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
     parts = [count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
@@ -79,11 +77,30 @@ def sentences(
         yield f"{count(tally.elsewhere, 'finding')} on lines that were not changed."
     if notes:
         yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
-    for language, number in sorted(tally.by_language.items()):
-        if language not in judged:
-            yield f"{count(number, 'article')} in {spoken(language)}: wording rules were skipped."
+    yield from _unread(tally.by_language)
     if tally.unreadable:
         yield f"{count(tally.unreadable, 'file')} could not be checked."
+
+
+def _unread(by_language: Mapping[str, int]) -> Iterator[str]:
+    """Yield which articles were not judged in full: what was not read is not clean."""
+    for language in sorted(by_language):
+        told = unread(language)
+        if told:
+            yield f"{count(by_language[language], 'article')} in {spoken(language)}: {told}."
+
+
+def unread(language: str) -> str:
+    """Return what was not judged in articles in a language, or "" if all was."""
+    if language == "en":
+        return ""  # without loading what is known of languages
+    from medlint.parse.wording import wording_read
+
+    return {
+        "all": "",
+        "requirements": "only the five requirements were judged, not safety, claims and language",
+        "none": "wording rules were skipped",
+    }[wording_read(language)]
 
 
 def offered(tally: Tally) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _jama(facts: Facts) -> Iterator[Item]:
     dates = {field: facts.document.field(field) for field in ("published", "updated", "reviewed")}
     stated = [field for field, values in dates.items() if values]
     if not stated:
-        yield Item("currency", 0, 1, "no date")
+        yield Item("currency", 0, 1, "no date found")
         return
     both = bool(dates["published"]) and len(stated) > 1
     told = " and ".join(stated) if both else f"{stated[0]}, but not {_other(stated[0])}"
@@ -84,7 +84,7 @@ def _jama(facts: Facts) -> Iterator[Item]:
 def _listed(facts: Facts) -> Item:
     found = _sources(facts)
     if not found:
-        return Item("attribution", 0, 1, "no reference, and no link to a source")
+        return Item("attribution", 0, 1, "no reference and no link to a source found")
     wrong = _wrong(found)
     if wrong:
         return Item("attribution", 0.5, 1, f"sources are named, but {wrong}", _first_line(facts, found))
@@ -130,7 +130,7 @@ def _authorship(facts: Facts) -> tuple[int, str, int]:
         return 1, f"{people[0].name}, no qualification given", facts.line(people[0].span)
     if authors:
         return 1, f"{authors[0].name or authors[0].kind}, no person", facts.line(authors[0].span)
-    return 0, "nobody is named", 0
+    return 0, "no author or reviewer found", 0
 
 
 def _disclosure(facts: Facts) -> tuple[str, int]:
@@ -140,7 +140,7 @@ def _disclosure(facts: Facts) -> tuple[str, int]:
     # A disclosure may well stand in small print, which belongs to no part of the text.
     found = facts.first("disclosure", facts.passages)
     if found is None:
-        return "nothing on funding, advertising or conflicts of interest", 0
+        return "nothing found on funding, advertising or conflicts of interest", 0
     return f'"{found.text}"', facts.line(found.span)
 
 
@@ -179,7 +179,7 @@ def _support(facts: Facts) -> Item:
     found = support(facts)
     if found is not None:
         return Item("complementarity", 1, 1, said.format("text"), facts.line(found.span))
-    return Item("complementarity", 0, 1, "it does not send readers to a professional")
+    return Item("complementarity", 0, 1, "nothing found that sends readers to a professional")
 
 
 def _attribution(facts: Facts) -> tuple[int, str, int]:
@@ -188,7 +188,7 @@ def _attribution(facts: Facts) -> tuple[int, str, int]:
     if not found:
         first = next(facts.evidence(_STUDIES), None)
         if first is None:
-            return 0, "no source", 0
+            return 0, "no source found", 0
         return 1, "studies or experts without a name", facts.line(first.passage.span(first.start, first.end))
     line, wrong = _first_line(facts, found), _wrong(found)
     if not found.solid:
@@ -216,7 +216,7 @@ def _study_type(facts: Facts, attribution: int) -> Item:
     strong = next((link for link in facts.citations.links if is_strong(link.url)), None)
     if strong is not None:
         return Item("type of study", 1, 2, "a guideline or review is linked", facts.line(strong.span))
-    return Item("type of study", 0, 2, "no kind of study is named")
+    return Item("type of study", 0, 2, "no kind of study found")
 
 
 def _conflict(facts: Facts) -> Item:
@@ -229,7 +229,7 @@ def _conflict(facts: Facts) -> Item:
         return Item(
             "conflict of interest", 3, 6, "something to learn with is offered", facts.line(found.span)
         )
-    return Item("conflict of interest", 6, 6, "nothing is promoted")
+    return Item("conflict of interest", 6, 6, "no promotion was recognised")
 
 
 def _short(found: Shown) -> str:
@@ -245,7 +245,7 @@ def _currency(facts: Facts) -> Item:
                 old = int(facts.settings.day()[:4]) - date.year >= _FEW_YEARS
                 said = f"{field} {date.year}" + (f", {_FEW_YEARS} years ago or more" if old else "")
                 return Item("currency", 1 if old else 2, 2, said, facts.line(value.span))
-    return Item("currency", 0, 2, "no date")
+    return Item("currency", 0, 2, "no date found")
 
 
 def _tone(facts: Facts) -> Item:
@@ -260,10 +260,10 @@ def _tone(facts: Facts) -> Item:
     if named is not None and cautious:
         return Item("tone", 6, 6, "cautious, and it names limits or harms", facts.line(named.span))
     if cautious:
-        return Item("tone", 3, 6, "cautious, but no limits or harms are named")
+        return Item("tone", 3, 6, "cautious, but no limits or harms found")
     boosted = facts.first("boosters")
     line = facts.line(boosted.span) if boosted is not None else 0
-    return Item("tone", 0, 6, "certain, without limits or harms", line)
+    return Item("tone", 0, 6, "not cautious, and no limits or harms found", line)
 
 
 def _is_cautious(facts: Facts) -> bool:
@@ -277,7 +277,10 @@ def _disclaimer(facts: Facts) -> Iterator[Item]:
     for name in _COMPONENTS:
         said = str(entries.get(name, {}).get("name", name))
         place = found.components.get(name) if found is not None else None
-        yield Item(name, float(place is not None), 1, said, facts.line(place) if place is not None else 0)
+        if place is None:
+            yield Item(name, 0, 1, f"not found: {said}")
+        else:
+            yield Item(name, 1, 1, f"says {said}", facts.line(place))
 
 
 def _care(facts: Facts) -> Iterator[Item]:
@@ -286,6 +289,6 @@ def _care(facts: Facts) -> Iterator[Item]:
     for tier, told in _TIERS:
         place = found.get(tier)
         if place is None:
-            yield Item(tier, 0, 1, f"no route for help {told}")
+            yield Item(tier, 0, 1, f"no route for help {told} found")
         else:
             yield Item(tier, 1, 1, f'"{place.text}"', facts.line(place.span))

@@ -159,7 +159,19 @@ def promotion(facts: Facts) -> Shown | None:
     for place in facts.said("promotion", passages):
         if facts.asserts(*place) and not warning.search(facts.around(*place[:2])):
             return facts.shown(*place)
-    return next(_own_services(facts), None)
+    return next(_own_goods(facts, passages), None) or next(_own_services(facts), None)
+
+
+def _own_goods(facts: Facts, passages: Iterable[Passage]) -> Iterator[Shown]:
+    """Yield where the publisher's own goods are named in a sentence with a link that leaves the page."""
+    for passage, start, end in facts.said("goods", passages):
+        around = passage.span(*sentence(passage.text, start, facts.language))
+        linked = any(
+            link.span.start < around.end and link.span.end > around.start and not link.url.startswith("#")
+            for link in _links_of(facts, passage)
+        )
+        if linked and facts.asserts(passage, start, end):
+            yield facts.shown(passage, start, end)
 
 
 def _own_services(facts: Facts) -> Iterator[Shown]:
