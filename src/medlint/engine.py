@@ -107,6 +107,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
             if owner is not None:
                 found.append(finish(hit, document.source, owner, plan.settings))
     found, hidden = _suppress(found, document, plan, frozenset(ran))
+    found = _mendable(found, document)
     found.sort(key=place)
     hidden.sort(key=place)
     return FileReport(
@@ -235,6 +236,20 @@ def _suppress(
         told = (*broken, *hits(applied, directives, ran, document))
         kept += (finish(hit, document.source, step, plan.settings) for hit in told)
     return kept, applied.hidden
+
+
+def _mendable(found: list[Finding], document: Document) -> list[Finding]:
+    """Return findings without the fixes in front matter that is not valid: it may mean something else."""
+    front = document.front
+    if front is None or not any(problem.kind.startswith("front-matter") for problem in document.problems):
+        return found
+    inside = range(front.span.start, front.span.end)
+    return [
+        finding._replace(fix=None)
+        if finding.fix and any(edit.span.start in inside for edit in finding.fix.edits)
+        else finding
+        for finding in found
+    ]
 
 
 def _asks(document: Document) -> bool:

@@ -206,8 +206,6 @@ def _insertion(document: Document, settings: Settings, minutes: int) -> Fix | No
     indent = text[text.rfind("\n", 0, first) + 1 : first].rstrip("\"'")
     if text[closing : front.span.end].rstrip() not in ("---", "...") or indent.strip(" "):
         return None
-    if any(problem.kind.startswith("front-matter") for problem in document.problems):
-        return None
     spelled = (key for key, field in settings.spellings.items() if field == "reading-time")
     line = f"{next(spelled, 'reading_time')}: {minutes}"
     edit = Edit(Span(closing, closing), f"{indent}{line}\n")
