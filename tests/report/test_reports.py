@@ -354,6 +354,7 @@ class TestSummary:
             "1 article in German: wording rules were skipped.",
             '1 article in "xx": wording rules were skipped.',
         ]
+        assert self.said(report(language="", words=0)) == ["No errors or warnings in 1 article."]
         assert spoken("und") == "an unknown language"
         assert spoken("pt-BR") == "Portuguese"
         assert spoken("en-GB") == "English"

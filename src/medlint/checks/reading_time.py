@@ -48,6 +48,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(value.text.strip() for value in stated):
         return
     band = band_of(document, settings)
+    if not band.words:
+        return
     length = "1 word takes" if band.words == 1 else f"{band.words} words take"
     values = {"minutes": _minutes(band.usual), "length": length}
     if stated:
