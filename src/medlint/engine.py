@@ -105,7 +105,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         for hit in check(document, plan.settings, rule):
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
             if owner is not None:
-                found.append(finish(hit, document.source, owner, plan.settings))
+                found.append(finish(hit, document.source, owner, plan.settings, document.format))
     found, hidden = _suppress(found, document, plan, frozenset(ran))
     found = _mendable(found, document)
     found.sort(key=place)
@@ -168,8 +168,11 @@ def _headings(document: Document) -> Iterator[Heading]:
             yield Heading(section.level, section.heading.text, section.role or "", span, line)
 
 
-def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
-    """Return the finding that a hit stands for: identity, severity, message and place are the engine's."""
+def finish(hit: Hit, source: Source, step: Step, settings: Settings, made: str = "") -> Finding:
+    """Return the finding that a hit stands for: identity, severity, message and place are the engine's.
+
+    `made` is the format of the article, which some hints depend on.
+    """
     rule = step.rule
     message = rule.messages.get(hit.variant) or Message("{message}", "{hint}")
     span = _inside(hit.span, source)
@@ -181,7 +184,7 @@ def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
         name=rule.name,
         severity=severity,
         message=_fill(message.text, hit),
-        hint=_fill(message.hint, hit),
+        hint=_fill(message.hints.get(made, message.hint), hit),
         why=rule.reason,
         url=rule.url,
         span=span,

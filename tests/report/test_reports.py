@@ -150,6 +150,7 @@ class TestFull:
             (Edit(Span(6, 8), "4"), 'Mend (replace "99" with "4")'),
             (Edit(Span(6, 8), ""), 'Mend (delete "99")'),
             (Edit(Span(6, 6), "~\n"), 'Mend (insert "~\\n")'),
+            (Edit(Span(6, 6), "\n<h2>A</h2>\n<p>B</p>"), "Mend"),
             (Edit(Span(900, 901), "x"), "Mend"),
         ):
             assert f"= fix: {told}\n" in full(made._replace(fix=Fix("Mend", (edit,), "safe")))
