@@ -103,7 +103,7 @@ def test_rule_file(path: Path) -> None:
     for message in rule.messages.values():
         assert len(message.text) <= 100
         assert message.text[0] not in " \t"
-        for said in (message.text, message.hint):
+        for said in (message.text, message.hint, *message.hints.values()):
             assert said.count("{") == len(re.findall(r"\{[a-z_]+\}", said)), "a place-holder is not {a_name}"
     for example in rule.examples:
         assert not example.variant or example.variant in rule.messages

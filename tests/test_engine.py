@@ -395,6 +395,23 @@ def test_a_broken_schema_ends_the_run_before_anything_is_judged(name: str, tmp_p
     assert "MED" not in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("front", "fixes"),
+    [
+        ("tags: [Back Pain, rest, colds]\n---\n", 1),
+        ("tags: a: b\n---\n", 0),
+        ("tags: [Back Pain, rest, colds]\ntitle: Colds: a guide\n---\n", 0),
+        ("tags: [rest]\ntags: [Back Pain, rest, colds]\n---\n", 0),
+        ("title: Colds\ntags: [Back Pain, rest, colds]\n", 0),
+    ],
+)
+def test_front_matter_that_is_not_valid_gets_no_fixes(front: str, fixes: int) -> None:
+    text = f"---\n{front}\n# Colds\n\nRest.\n"
+    report = lint_bytes("a.md", text.encode(), make_plan(builtin(), Settings(), select=("MED201", "MED603")))
+    assert {finding.rule for finding in report.findings} >= {"MED603"}
+    assert sum(finding.fix is not None for finding in report.findings) == fixes
+
+
 def test_broken_front_matter_is_one_finding_not_five() -> None:
     text = b'---\ntitle: "x\ntags: [a\n---\n# Colds\n\nText about colds.\n'
     report = lint_bytes("a.md", text, make_plan(builtin(), SETTINGS))

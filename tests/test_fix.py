@@ -240,6 +240,27 @@ class TestAdded:
     def test_plain_text_has_no_comment_and_so_gets_no_help_section(self) -> None:
         assert fixed(BODIES["a.txt"], "MED109", path="a.txt").applied == ()
 
+    @pytest.mark.parametrize(
+        ("path", "text"),
+        [
+            ("a.md", "# Colds\n\nThey pass.\n\n### Food\n\nSoup.\n\n### References\n\n1. A book.\n"),
+            (
+                "a.html",
+                "<html lang=en><title>Colds</title><article><h1>Colds</h1><p>They pass.</p><h3>Food</h3>"
+                "<p>Soup.</p><h3>References</h3><ol><li>A book.</li></ol></article></html>",
+            ),
+        ],
+    )
+    def test_what_is_added_takes_the_level_that_the_others_get(self, path: str, text: str) -> None:
+        done = fixed(text, "MED103", "MED105", "MED109", path=path)
+        report = lint_bytes(path, done.after, plan("MED103"), Wanted(headings=True))
+        assert [heading.text for heading in report.headings if heading.level == 2] == [
+            "Food",
+            "When to get medical help",
+            "Medical disclaimer",
+            "References",
+        ]
+
     def test_the_places(self) -> None:
         done = fixed(BODIES["a.md"], "MED105", "MED109")
         lines = [line for line in done.after.decode().split("\n") if line.startswith("#")]

@@ -143,6 +143,7 @@ def test_everything_at_once_is_no_suppression():
         ("MED901", "ALL"),
         ("MED104", "## Treatment"),
     ]
+    assert report.findings[0].message == "'ALL' would hide every rule, and hides none"
 
 
 def test_the_nearest_code_keeps_the_characters_that_are_right():
@@ -182,6 +183,41 @@ def test_a_rule_that_does_not_judge_the_language_is_not_unused():
 
 def test_words_about_medlint_are_no_directive():
     assert lint("# Colds\n\n<!-- we use medlint here -->\nRest.\n", "MED901").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("comment", "written"),
+    [
+        ("medlint ignore MED104", "ignore[MED104]"),
+        ("medlint-disable MED104, MED105 why", "disable[MED104, MED105]"),
+        ("medlint-disable-next-line MED104", "ignore[MED104]"),
+        ("medlint ignore-file[MED104] why", "file-ignore[MED104]"),
+        ("Medlint: ignore[MED104] why", "ignore[MED104]"),
+        ("med-lint: ignore[MED104]", "ignore[MED104]"),
+        ("medlint: ignore MED104 why", "ignore[MED104]"),
+        ("medlint: ignore(MED104)", "ignore[MED104]"),
+        ("medlint: ignore[] MED104", "ignore[MED104]"),
+        ("medlint disable", "disable[MED105]"),
+    ],
+)
+def test_a_mistyped_suppression_is_told_how_it_is_written(comment, written):
+    (finding,) = lint(f"# Colds\n\n<!-- {comment} -->\nRest.\n", "MED901").findings
+    assert finding.message == "this comment hides nothing as it is written"
+    assert finding.hint == f"Write it as `medlint: {written} reason`."
+
+
+def test_a_bracket_that_is_not_closed_is_called_so():
+    text = "# Colds\n\n<!-- medlint: file-ignore[MED104, MED105 -->\nRest.\n"
+    (finding,) = lint(text, "MED901").findings
+    assert finding.message == "the bracket after `file-ignore` is not closed"
+    assert "`medlint: file-ignore[MED104, MED105] reason`" in finding.hint
+
+
+@pytest.mark.parametrize(
+    "comment", ["medlint ignores code", "medlint, disabled last week", "medlint-action: v1", "MED104 ignore"]
+)
+def test_a_comment_that_only_speaks_of_medlint_is_not_mistyped(comment):
+    assert lint(f"# Colds\n\n<!-- {comment} -->\nRest.\n", "MED901").findings == ()
 
 
 EMPTY = "# Colds\n\nRest.\n\n{}\n## Treatment\n"

@@ -22,12 +22,18 @@ from typing import Literal, get_args
 
 from medlint._records import NamedTuple
 from medlint.catalogue import Catalogue, UnknownRuleError
-from medlint.document import Document, FrontMatter
+from medlint.document import Comment, Document, FrontMatter
 from medlint.finding import Edit, Fix, Hit
 from medlint.settings import Settings
 from medlint.source import Span, first_around
 
 _DIRECTIVE = re.compile(r"\s*medlint\s*:\s*([\w-]+)\s*(?:\[([^\]]*)\])?(.*)", re.S)
+_MISTYPED = re.compile(
+    r"\s*med[-_ ]?lint\b[\W_]*((?:file-?)?(?:ignore|disable|enable)(?:-[a-z-]+)?)(?![\w'’-])(.*)", re.S | re.I
+)
+"""A comment that begins as a suppression does, whatever stands between the two words."""
+_NAMED = re.compile(r"[\[\s,:;=(`]*(MED\w+(?:[\s,]+MED\w+)*)", re.I)
+"""The codes that a comment names where they do not stand in brackets."""
 _CODE = re.compile(r"[^\s,]+")
 _UNTIL = re.compile(r"\s*(until\s*=)\s*([^\s,;]*)[,;]?(.*)", re.S)
 _NO_SPACE = re.compile(r"\S")
@@ -35,6 +41,7 @@ _MOST_SUGGESTIONS = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _CodesOf = Callable[[str, Hit], frozenset[str] | Hit]
 Action = Literal["ignore", "disable", "enable", "file-ignore"]
+_BLANK = " ,\n\t"
 _ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
@@ -89,17 +96,15 @@ def read_directives(
     opened = _Opened()
     for comment in document.comments:
         match = _DIRECTIVE.match(comment.text)
-        if match is None:
+        if match is None or match[1] not in _ACTIONS or not (match[2] or "").strip(_BLANK):
+            if wrong := _mistyped(comment, match):
+                broken.append(wrong)
             continue
-        action = next((action for action in _ACTIONS if action == match[1]), None)
-        if action is None or not (match[2] or "").strip(" ,\n\t"):
-            variant = "no-codes" if action else "unknown-action"
-            broken.append(Hit(comment.span, variant, {"action": match[1]}))
-            continue
+        action = match[1]
         base = _inner(document, comment.span, comment.text)
         until, reason = _terms(match[3], base + match.start(3))
         for selector, span in _selectors(match[2], base + match.start(2)):
-            codes = codes_of(selector, Hit(span, "no-codes", {"action": action}))
+            codes = codes_of(selector, Hit(span, "all-rules", {"code": selector, "action": action}))
             if isinstance(codes, Hit):
                 broken.append(codes)
                 continue
@@ -121,6 +126,35 @@ def read_directives(
         else:
             directives.append(judge(read))
     return directives, broken
+
+
+def _mistyped(comment: Comment, match: re.Match[str] | None) -> Hit | None:
+    """Return what is wrong with a comment that suppresses nothing; None if it does not look as if it should.
+
+    `match` is what there is of a suppression in it.
+    """
+    if match is not None and match[1] not in _ACTIONS:
+        return Hit(comment.span, "unknown-action", {"action": match[1]})
+    found = match or _MISTYPED.match(comment.text)
+    if found is None:
+        return None
+    rest = found[2] if match is None else match[3]
+    named = _NAMED.match(rest)
+    if match is not None and match[2] is None and rest.lstrip().startswith("["):
+        variant = "bracket-open"
+    else:
+        variant = "mistyped" if match is None or named else "no-codes"
+    codes = ", ".join(_CODE.findall(named[1])) if named else "MED105"
+    return Hit(comment.span, variant, {"action": _meant(found[1].lower()), "codes": codes})
+
+
+def _meant(word: str) -> Action:
+    """Return what a comment was to do: other linters say `disable-line`, or `ignore-file`."""
+    if "file" in word:
+        return "file-ignore"
+    if "line" in word:
+        return "ignore"
+    return next(action for action in _ACTIONS if word.startswith(action))
 
 
 def _judge(catalogue: Catalogue, settings: Settings, broken: list[Hit]) -> Callable[[Directive], Directive]:

@@ -105,8 +105,9 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         for hit in check(document, plan.settings, rule):
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
             if owner is not None:
-                found.append(finish(hit, document.source, owner, plan.settings))
+                found.append(finish(hit, document.source, owner, plan.settings, document.format))
     found, hidden = _suppress(found, document, plan, frozenset(ran))
+    found = _mendable(found, document)
     found.sort(key=place)
     hidden.sort(key=place)
     return FileReport(
@@ -167,8 +168,11 @@ def _headings(document: Document) -> Iterator[Heading]:
             yield Heading(section.level, section.heading.text, section.role or "", span, line)
 
 
-def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
-    """Return the finding that a hit stands for: identity, severity, message and place are the engine's."""
+def finish(hit: Hit, source: Source, step: Step, settings: Settings, made: str = "") -> Finding:
+    """Return the finding that a hit stands for: identity, severity, message and place are the engine's.
+
+    `made` is the format of the article, which some hints depend on.
+    """
     rule = step.rule
     message = rule.messages.get(hit.variant) or Message("{message}", "{hint}")
     span = _inside(hit.span, source)
@@ -180,7 +184,7 @@ def finish(hit: Hit, source: Source, step: Step, settings: Settings) -> Finding:
         name=rule.name,
         severity=severity,
         message=_fill(message.text, hit),
-        hint=_fill(message.hint, hit),
+        hint=_fill(message.hints.get(made, message.hint), hit),
         why=rule.reason,
         url=rule.url,
         span=span,
@@ -235,6 +239,20 @@ def _suppress(
         told = (*broken, *hits(applied, directives, ran, document))
         kept += (finish(hit, document.source, step, plan.settings) for hit in told)
     return kept, applied.hidden
+
+
+def _mendable(found: list[Finding], document: Document) -> list[Finding]:
+    """Return findings without the fixes in front matter that is not valid: it may mean something else."""
+    front = document.front
+    if front is None or not any(problem.kind.startswith("front-matter") for problem in document.problems):
+        return found
+    inside = range(front.span.start, front.span.end)
+    return [
+        finding._replace(fix=None)
+        if finding.fix and any(edit.span.start in inside for edit in finding.fix.edits)
+        else finding
+        for finding in found
+    ]
 
 
 def _asks(document: Document) -> bool:

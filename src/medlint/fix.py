@@ -125,12 +125,16 @@ def _next(
 
 
 def _chosen(findings: Iterable[Finding], *, unsafe: bool, refused: set[_Key]) -> list[Finding]:
-    """Return the findings to mend now: of fixes that meet, the one whose finding stands first."""
+    """Return the findings to mend now: of fixes that meet, the one whose finding stands first.
+
+    What the article lacks is added when nothing else is left to mend: a section takes its level and its
+    place from the headings around it, which a fix may move.
+    """
+    wanted = [f for f in findings if _is_fixable(f, unsafe=unsafe) and _key(f) not in refused]
     chosen: list[Finding] = []
     taken = _Taken()
-    for finding in findings:
-        if finding.fix is None or not _is_fixable(finding, unsafe=unsafe) or _key(finding) in refused:
-            continue
+    for finding in [f for f in wanted if not f.whole] or wanted:
+        assert finding.fix is not None
         if taken.take(tuple((edit.span, edit.text) for edit in finding.fix.edits)):
             chosen.append(finding)
     return chosen

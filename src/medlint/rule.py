@@ -15,12 +15,14 @@ from medlint.phrases.book import Book, Groups
 class Message(NamedTuple):
     """What is said of one way to break a rule; `{name}` stands for a value of the hit.
 
-    `severity` is set where this way weighs differently from the rule as a whole.
+    `severity` is set where this way weighs differently from the rule as a whole, `hints` has what to do in
+    formats in which something else is to be done.
     """
 
     text: str
     hint: str
     severity: Severity | None = None
+    hints: Mapping[str, str] = {}
 
 
 class Reference(NamedTuple):
@@ -134,13 +136,11 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
 
     The file is valid by `rule.schema.json`.
     """
-    hint = str(data.get("hint", ""))
     if "message" in data:
-        messages = {"": Message(str(data["message"]), hint)}
+        messages = {"": _message({**data, "text": data["message"]}, {}, None)}
     else:
         messages = {
-            name: Message(str(entry["text"]), str(entry.get("hint", hint)), entry.get("severity"))
-            for name, entry in data["messages"].items()
+            name: _message(entry, data, entry.get("severity")) for name, entry in data["messages"].items()
         }
     if "reason" not in data:
         from medlint._from_yaml import first_sentence, first_url
@@ -162,6 +162,12 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
         languages=tuple(data.get("languages", ())),
         page=_page_of(data) if "why" in data else None,
     )
+
+
+def _message(entry: Mapping[str, Any], rule: Mapping[str, Any], severity: Severity | None) -> Message:
+    """Return a message; without a hint of its own it has the rule's."""
+    told = entry if "hint" in entry else rule
+    return Message(str(entry["text"]), str(told.get("hint", "")), severity, told.get("hints", {}))
 
 
 def _page_of(data: Mapping[str, Any]) -> Page:

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from medlint.rule import Example, Message, Rule
+from medlint.vocabulary import house_wording
+
+FORMATS = {"markdown": "Markdown", "mdx": "MDX", "html": "HTML", "text": "plain text"}
+"""What the formats of articles are called, in which a hint can differ."""
 
 # One of these in a page, and programs take it for no text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -27,7 +31,8 @@ def help_page(rule: Rule) -> str:
 
 def what_to_do(rule: Rule) -> tuple[str, ...]:
     """Return what the messages of a rule ask for, each once; values that differ stand in angle brackets."""
-    hints = (message.hint.replace("{hint}", "").strip() for message in rule.messages.values())
+    told = (hint for message in rule.messages.values() for hint in (message.hint, *message.hints.values()))
+    hints = (hint.replace("{hint}", "").strip() for hint in told)
     return tuple(dict.fromkeys(code(hint) for hint in hints if hint))
 
 
@@ -72,14 +77,17 @@ def says(message: Message) -> str:
     hint = message.hint.replace("{hint}", "").strip()
     stop = "" if message.text.endswith("?") else "."
     text = f"- **{code(message.text)}{stop}** {code(hint)}".rstrip()
+    for name, other in message.hints.items():
+        text += f" In {FORMATS[name]}: {code(other)}"
     return f"{text} ({message.severity})" if message.severity else text
 
 
 def code(text: str) -> str:
-    """Return a message in which `{value}` is seen to stand for a value."""
+    """Return a message in which `{value}` is seen to stand for a value; the house's wording is in English."""
     if text == "{message}":
         return "what the schema asks for"
-    return re.sub(r"\{([a-z_]+)\}", r"‹\1›", text)
+    house = house_wording("en")
+    return re.sub(r"\{([a-z_]+)\}", lambda match: house.get(match[1], f"‹{match[1]}›"), text)
 
 
 def example_text(example: Example) -> str:

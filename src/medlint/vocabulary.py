@@ -18,3 +18,14 @@ def load(name: str) -> Mapping[str, Any]:
     """
     data: Mapping[str, Any] = read_compiled(name)
     return data
+
+
+def house_wording(language: str) -> Mapping[str, str]:
+    """Return what hints quote of the house's wording, by their place-holders, in a language that has one."""
+    house = load("house")
+    words = house.get(language.partition("-")[0], house["en"])
+    return {
+        "disclaimer_heading": words["disclaimer"]["heading"],
+        "help_heading": words["help"]["heading"],
+        **{f"{name}_sentence": said for name, said in words["disclaimer"]["sentences"].items()},
+    }

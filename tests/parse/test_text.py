@@ -591,3 +591,19 @@ def test_a_byline_in_small_letters_may_follow_a_title() -> None:
 def test_a_sentence_that_goes_on_in_small_letters_has_no_title() -> None:
     found = parse_text(Source("a.txt", f"Sore calves in the morning\n\nare no reason to worry.\n\n{BODY}"))
     assert not [b for b in found.blocks if b.kind == "heading"]
+
+
+@pytest.mark.parametrize("start", ["", "\n\n", "  "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_sign_before_the_first_line_makes_it_the_title(start: str, gap: str) -> None:
+    text = f"{start}# Colds{gap}rest and drink.\n\n# Not a title\n\n{BODY}"
+    title, *others = parse_text(Source("a.txt", text)).blocks
+    assert (title.kind, title.level, title.text, text[slice(*title.span)]) == ("heading", 1, "Colds", "Colds")
+    assert others[0].text == "rest and drink."
+    assert all(block.level != 1 for block in others if block.kind == "heading")
+
+
+@pytest.mark.parametrize("line", ["#colds", "## Colds", "#", "# " + "so long a line, " * 40])
+def test_what_only_begins_with_the_sign_is_no_marked_title(line: str) -> None:
+    first = parse_text(Source("a.txt", f"{line}\n\nrest and drink.\n\n{BODY}")).blocks[0]
+    assert first.text.startswith("#")

@@ -150,6 +150,7 @@ class TestFull:
             (Edit(Span(6, 8), "4"), 'Mend (replace "99" with "4")'),
             (Edit(Span(6, 8), ""), 'Mend (delete "99")'),
             (Edit(Span(6, 6), "~\n"), 'Mend (insert "~\\n")'),
+            (Edit(Span(6, 6), "\n<h2>A</h2>\n<p>B</p>"), "Mend"),
             (Edit(Span(900, 901), "x"), "Mend"),
         ):
             assert f"= fix: {told}\n" in full(made._replace(fix=Fix("Mend", (edit,), "safe")))
@@ -356,6 +357,7 @@ class TestSummary:
             "1 article in Italian: wording rules were skipped.",
             '1 article in "xx": wording rules were skipped.',
         ]
+        assert self.said(report(language="", words=0)) == ["No errors or warnings in 1 article."]
         assert spoken("und") == "an unknown language"
         assert spoken("pt-BR") == "Portuguese"
         assert spoken("en-GB") == "English"

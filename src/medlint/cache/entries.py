@@ -17,6 +17,8 @@ class Counts(NamedTuple):
 
     format: str
     language: str
+    worded: int
+    """1 where it has words at all, else 0."""
     suppressed: int
     errors: int
     warnings: int
@@ -33,6 +35,7 @@ def counts_of(report: FileReport) -> str:
     severities = [finding.severity for finding in report.findings]
     safeties = [finding.fix.safety for finding in report.findings if finding.fix is not None]
     numbers = (
+        int(report.words > 0),
         len(report.suppressed),
         *(severities.count(name) for name in ("error", "warning", "note")),
         *(safeties.count(name) for name in ("safe", "unsafe")),
@@ -47,7 +50,7 @@ def read_counts(line: str) -> Counts:
         ValueError: it is no such line.
     """
     made, language, *numbers = line.split("\t")
-    if len(numbers) != 6:
+    if len(numbers) != 7:
         raise ValueError(line)
     return Counts(made, language, *map(int, numbers))
 

@@ -13,6 +13,7 @@ from medlint.parse.wording import Wording, bare, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_span
+from medlint.vocabulary import house_wording
 
 # A statement without a subject has the article for one, and so has one under a label of its own.
 _OPENING = 12
@@ -48,7 +49,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         yield Hit(empty.heading.span, "empty", fix=fix)
     elif not _wrong_kinds(document):
         fix = inserted.disclaimer(document, settings.disclaimer)
-        yield Hit(title_span(document), "missing", fix=fix, whole=True)
+        yield Hit(title_span(document), "missing", house_wording(document.language), fix=fix, whole=True)
 
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -70,10 +71,11 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult: bool) -> Hit:
     """Return the hit at a disclaimer that lacks its limit, whom to consult, or both."""
-    if consult and not limit and _says(disclaimer, document, "named"):
-        return Hit(disclaimer.span, "names-only")
     from medlint.checks import inserted
 
+    values = house_wording(document.language)
+    if consult and not limit and _says(disclaimer, document, "named"):
+        return Hit(disclaimer.span, "names-only", values)
     variant = "lacks-both" if limit and consult else "lacks-limit" if limit else "lacks-consult"
     names = (*(("limit",) if limit else ()), *(("consult",) if consult else ()))
     # What contradicts itself is not mended by a sentence more, and who is sent somewhere is not sent twice.
@@ -83,7 +85,7 @@ def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult
     announced = words is None or _is_headed(disclaimer, words) or _is_labelled(disclaimer, document, words)
     # Who names a professional, with no word that a disclaimer is to come, may have sent readers there.
     guess = consult and not announced and _says(disclaimer, document, "mentioned")
-    return Hit(disclaimer.span, variant, fix=fix, guess=guess)
+    return Hit(disclaimer.span, variant, values, fix=fix, guess=guess)
 
 
 def _for_professionals(disclaimer: Disclaimer, document: Document) -> bool:

@@ -13,6 +13,7 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import promising, title_span
+from medlint.vocabulary import house_wording
 
 _LINE = 400
 _TAG = re.compile(r"<[^<>]*>|[*_]+")
@@ -27,12 +28,13 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     from medlint.checks.inserted import help_section
 
     fix = help_section(document, settings)
+    values = house_wording(document.language)
     sending = [span for span in document.advice if _sends_for_help(span, document)]
     if sending:
         related = (Related(sending[-1], "a sentence like this is easy to miss"),)
-        yield Hit(title_span(document), "inline-only", {}, related, fix=fix, whole=True)
+        yield Hit(title_span(document), "inline-only", values, related, fix=fix, whole=True)
     else:
-        yield Hit(title_span(document), "missing", fix=fix, whole=True)
+        yield Hit(title_span(document), "missing", values, fix=fix, whole=True)
 
 
 def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -48,6 +48,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(value.text.strip() for value in stated):
         return
     band = band_of(document, settings)
+    if not band.words:
+        return
     length = "1 word takes" if band.words == 1 else f"{band.words} words take"
     values = {"minutes": _minutes(band.usual), "length": length}
     if stated:
@@ -205,8 +207,6 @@ def _insertion(document: Document, settings: Settings, minutes: int) -> Fix | No
     first = min(place.key.start for place in front.spans.values())
     indent = text[text.rfind("\n", 0, first) + 1 : first].rstrip("\"'")
     if text[closing : front.span.end].rstrip() not in ("---", "...") or indent.strip(" "):
-        return None
-    if any(problem.kind.startswith("front-matter") for problem in document.problems):
         return None
     spelled = (key for key, field in settings.spellings.items() if field == "reading-time")
     line = f"{next(spelled, 'reading_time')}: {minutes}"

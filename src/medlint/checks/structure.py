@@ -11,13 +11,14 @@ from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.source import Span
+from medlint.source import Span, merged
 from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+|\+")
 # What only a whole page has, not a piece of one.
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
+_EMBEDDED = re.compile(r"<(?:iframe|video|audio|svg|object|embed|canvas)\b", re.IGNORECASE)
 # Jekyll makes the title of such a post of its file's name: https://jekyllrb.com/docs/posts/.
 _POST = re.compile(r"(?:^|/)_posts/(?:[^/]{1,200}/){0,8}\d{4}-\d{1,2}-\d{1,2}-[^/]{1,300}\Z")
 _BANNER = 15
@@ -71,7 +72,10 @@ def _is_titled_before(heading: Block, document: Document) -> bool:
 
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED104: a heading with nothing under it, or with a placeholder."""
+    """MED104: a heading with nothing under it, or with a placeholder; an article without any text."""
+    if _is_blank(document):
+        yield Hit(title_span(document), "article", whole=True)
+        return
     yield from _unfinished(document, rule)
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
     parts = parts_of(document)
@@ -89,6 +93,21 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
+
+
+def _is_blank(document: Document) -> bool:
+    """Tell whether an article has only metadata and a title: no text, picture, component or shortcode."""
+    said = [block for block in document.blocks if block.text.strip()]
+    if len(said) > 1 or any(block.kind != "heading" for block in said) or document.images:
+        return False
+    text = document.source.text
+    if document.format == "html":
+        return _EMBEDDED.search(text) is None
+    start = document.front.span.end if document.front is not None else 0
+    spans = [block.span for block in said] + [comment.span for comment in document.comments]
+    known = merged(span for span in spans if span.start >= start)
+    edges = [start, *(edge for span in known for edge in span), len(text)]
+    return not any(text[begin:end].strip() for begin, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _is_masthead(heading: Block, document: Document) -> bool:

@@ -48,6 +48,7 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     from medlint.finding import listed
     from medlint.report.screen import paint, wrap
     from medlint.report.summary import spoken
+    from medlint.rule_page import FORMATS
 
     def paragraphs(text: str, indent: str = "") -> Iterator[str]:
         for paragraph in text.split("\n\n"):
@@ -71,8 +72,9 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
         if message.severity:
             text += f" ({message.severity})"
         yield from (f"  {line}" for line in wrap(text, columns - 2))
-        if hint:
-            yield from (f"    {line}" for line in wrap(f"Do: {hint}", columns - 4))
+        told = [f"Do: {hint}"] if hint else []
+        told += (f"In {FORMATS[name]}: {_spelt(other)}" for name, other in message.hints.items())
+        yield from (f"    {line}" for what in told for line in wrap(what, columns - 4))
     yield ""
     shown = [example for example in rule.examples if example.shown]
     for title, wanted in (("Wrong", True), ("Right", False)):
@@ -140,12 +142,17 @@ def _example(example: Example, columns: int) -> Iterator[str]:
 
 
 def _spelt(text: str) -> str:
-    """Return a message in which `<value>` is seen to stand for a value."""
+    """Return a message in which `<value>` is seen to stand for a value; the house's wording is in English."""
     import re
+
+    from medlint.vocabulary import house_wording
 
     if text == "{message}":
         return "what the schema asks for"
-    return re.sub(r"\{([a-z_]+)\}", r"<\1>", text.replace("{hint}", ""))
+    house = house_wording("en")
+    return re.sub(
+        r"\{([a-z_]+)\}", lambda match: house.get(match[1], f"<{match[1]}>"), text.replace("{hint}", "")
+    )
 
 
 def _severity(rule: Rule) -> str:

@@ -83,7 +83,7 @@ def add_up(tally: Tally, line: str, articles: int, failing: tuple[Severity, ...]
     tally.suppressed += articles * counts.suppressed
     tally.mendable += articles * counts.safe
     tally.mendable_unsafely += articles * counts.unsafe
-    if counts.format != "unreadable":
+    if counts.worded and counts.format != "unreadable":
         tally.by_language[counts.language] = tally.by_language.get(counts.language, 0) + articles
     for severity, number in zip(SEVERITIES, (counts.errors, counts.warnings, counts.notes), strict=True):
         tally.by_severity[severity] += articles * number

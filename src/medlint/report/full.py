@@ -105,7 +105,8 @@ def _edit(edit: Edit, finding: Finding) -> str:
     if start < 0 or end > len(finding.excerpt.text):
         return ""
     if edit.span.start == edit.span.end:
-        return f"insert {new}"
+        # Paragraphs are told by the title alone.
+        return "" if "\n" in edit.text.strip("\n") else f"insert {new}"
     old = _quoted(finding.excerpt.text[start:end])
     return f"replace {old} with {new}" if edit.text else f"delete {old}"
 

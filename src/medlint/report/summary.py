@@ -44,7 +44,7 @@ class Tally:
         else:
             self.with_findings += told
         self.suppressed += len(report.suppressed)
-        if report.format not in ("unreadable", "baseline"):
+        if report.words and report.format not in ("unreadable", "baseline"):
             self.by_language[report.language] = self.by_language.get(report.language, 0) + 1
         levels = failing_levels(report.fail_on or self._fail_on)
         for finding in report.findings:

@@ -32,6 +32,8 @@ from medlint.parse.wording import fold
 from medlint.source import Source, Span
 
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}")
+_MARK = re.compile(r"\s*()#[ \t]+(?=[^\s#][^\n]{0,399}(?:\n|\Z))")
+"""What marks the first line as the title, as in Markdown, to the left of it."""
 _ITEM_LENGTH = 300
 _STANDFIRSTS = 2
 _MASTHEAD = 3
@@ -55,8 +57,12 @@ def parse_text(source: Source, start: int = 0) -> Page:
     tags. Each kind of guess is a Problem: `headings-inferred`, `tags-split`, `chrome-stripped`.
     """
     text = source.text
-    units = read_units(text, start, lambda unit: _stands_alone(text, unit))
-    head = _read_lines(text, units)
+    marked = _MARK.match(text, start)
+    first = marked.end(1) if marked else -1
+    units = read_units(text, start, lambda unit: unit.start == first or _stands_alone(text, unit))
+    if marked:
+        units[0] = units[0]._replace(start=marked.end(), text=units[0].text[marked.end() - first :])
+    head = _read_lines(text, units, titled=bool(marked))
     kinds = head.kinds
     _find_headings_and_lists(text, units, kinds)
     _settle_candidates(units, kinds)
@@ -75,13 +81,15 @@ def _stands_alone(text: str, unit: Unit) -> bool:
     return is_chrome(unit) or read_meta_line(text, unit, None, head=True) is not None
 
 
-def _read_lines(text: str, units: list[Unit]) -> _Head:
-    """Find title, metadata and page chrome, line by line; all else is text for now."""
-    menu = menu_length(units) or _masthead_length(text, units)
-    kinds: list[Kind] = []
+def _read_lines(text: str, units: list[Unit], *, titled: bool) -> _Head:
+    """Find title, metadata and page chrome, line by line; all else is text for now.
+
+    `titled` is set where the first line is marked as the title.
+    """
+    menu = 0 if titled else menu_length(units) or _masthead_length(text, units)
+    kinds: list[Kind] = ["title"] if titled else []
     values: list[Value] = []
     problems: list[Problem] = []
-    titled = False
     texts = 0
     for index, unit in enumerate(units):
         after = units[index + 1] if index + 1 < len(units) else None
