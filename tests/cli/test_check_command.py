@@ -48,6 +48,27 @@ class TestExitCodes:
         assert run("check", *ONE).code == 1
         assert run("check", *ONE, "--fail-on", "never").code == 0
 
+    def test_notes_that_fail_are_printed(self, run: Run, site: Path) -> None:
+        write(site / "a.md")
+        write(site / "strict" / "b.md")
+        write(site / ".medlint.toml", "severity.MED105 = 'note'")
+        note = LINE.replace("error", "note")
+        for style, told in (("concise", note), ("github", "::notice file=a.md"), ("full", "note[MED105]")):
+            for again in ((), (), ("--no-cache",)):
+                ended = run("check", *ONE, "--fail-on", "note", "--output-format", style, *again)
+                assert (ended.code, told in ended.out) == (1, True), style
+                assert ended.err.startswith(
+                    "No errors or warnings in 2 articles.\n2 notes, which fail this run.\n"
+                )
+            assert told not in run("check", *ONE, "--output-format", style).out
+
+        part = "\n[[overrides]]\nfiles = ['strict/**']\nfail-on = 'note'"
+        write(site / ".medlint.toml", f"severity.MED105 = 'note'{part}")
+        for again in ((), (), ("--no-cache",)):
+            ended = run("check", *ONE, "--output-format", "concise", *again)
+            assert (ended.code, ended.out) == (1, note.replace("a.md", "strict/b.md"))
+            assert "2 notes, 1 of which fails this run (show all with --show-notes).\n" in ended.err
+
     def test_too_many_warnings_fail_and_it_says_so(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         write(site / ".medlint.toml", "severity.MED105 = 'warning'\nmax-warnings = 0")

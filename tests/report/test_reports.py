@@ -324,11 +324,12 @@ def test_no_report_ever_raises(text: str, one: int, two: int, width: int) -> Non
 
 class TestSummary:
     @staticmethod
-    def said(*reports: FileReport, show_notes: bool = False) -> list[str]:
+    def said(*reports: FileReport, show_notes: bool = False, forgiven: bool = False) -> list[str]:
         tally = Tally()
         for entry in reports:
             tally.add(entry)
-        return list(sentences(tally, show_notes=show_notes, judged=frozenset(("en",))))
+        judged = frozenset(("en",))
+        return list(sentences(tally, show_notes=show_notes, judged=judged, forgiven=forgiven))
 
     def test_fine(self) -> None:
         assert self.said(report()) == ["No errors or warnings in 1 article."]
@@ -347,6 +348,15 @@ class TestSummary:
         said = ["No errors or warnings in 1 article.", "1 note (show with --show-notes)."]
         assert self.said(report(note)) == said
         assert self.said(report(note, note), show_notes=True)[1] == "2 notes."
+
+    def test_notes_that_fail_the_run_say_so(self) -> None:
+        note = finding("a", "a", severity="note")
+        failing = report(note)._replace(fail_on="note")
+        assert self.said(failing)[1] == "1 note, which fails this run."
+        assert self.said(failing, failing, show_notes=True)[1] == "2 notes, which fail this run."
+        some = "3 notes, 1 of which fails this run (show all with --show-notes)."
+        assert self.said(failing, report(note, note))[1] == some
+        assert self.said(failing, forgiven=True)[1] == "1 note."
 
     def test_languages_that_nobody_judged(self) -> None:
         assert self.said(report(language="de"), report(language="xx"), report(language=""))[1:] == [

@@ -30,7 +30,11 @@ def summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
 
         judged = judged_languages()
     for line in sentences(
-        tally, show_notes=choices.show_notes, judged=judged | {"en"}, most=None if choices.exit_zero else most
+        tally,
+        show_notes=choices.show_notes,
+        judged=judged | {"en"},
+        most=most,
+        forgiven=choices.exit_zero,
     ):
         say(line)
     if choices.fix or choices.diff:

@@ -221,7 +221,12 @@ FILES = (
     ),
     Option("Baseline", ("--baseline",), "The file of accepted findings.", metavar="FILE", completes="files"),
     Option("Baseline", ("--no-baseline",), "Report accepted findings too.", "flag"),
-    Option("Output", ("--show-notes",), "Print notes too; machine formats always do.", "flag"),
+    Option(
+        "Output",
+        ("--show-notes",),
+        "Print notes even if they fail no run; machine formats always do.",
+        "flag",
+    ),
     Option("Output", ("--quiet", "-q"), "No summary; twice: nothing but the exit code.", "count"),
     Option("Output", ("--verbose", "-v"), "Name the files and times on stderr.", "count"),
     JOBS,

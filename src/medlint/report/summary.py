@@ -57,9 +57,14 @@ class Tally:
 
 
 def sentences(
-    tally: Tally, *, show_notes: bool, judged: frozenset[str], most: int | None = None
+    tally: Tally,
+    *,
+    show_notes: bool,
+    judged: frozenset[str],
+    most: int | None = None,
+    forgiven: bool = False,
 ) -> Iterator[str]:
-    """Yield the lines of the summary, for people; `most` warnings may be."""
+    """Yield the lines of the summary, for people; `most` warnings may be, `forgiven` if nothing fails."""
     errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
     parts = [count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
     hidden = f" ({count(tally.suppressed, 'finding')} suppressed)" if tally.suppressed else ""
@@ -71,19 +76,28 @@ def sentences(
         yield f"{', '.join(parts)} in {' and '.join(places)}{hidden}."
     elif tally.articles:
         yield f"No errors or warnings in {articles}{hidden}."
-    if most is not None and warnings > most:
+    if most is not None and warnings > most and not forgiven:
         yield f"Too many warnings: at most {most:,} {'is' if most == 1 else 'are'} allowed (--max-warnings)."
     if tally.accepted:
         yield f"{count(tally.accepted, 'finding')} accepted by the baseline."
     if tally.elsewhere:
         yield f"{count(tally.elsewhere, 'finding')} on lines that were not changed."
     if notes:
-        yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
+        yield f"{count(notes, 'note')}{_fate(notes, tally.failing['note'], show_notes, forgiven)}."
     for language, number in sorted(tally.by_language.items()):
         if language not in judged:
             yield f"{count(number, 'article')} in {spoken(language)}: wording rules were skipped."
     if tally.unreadable:
         yield f"{count(tally.unreadable, 'file')} could not be checked."
+
+
+def _fate(notes: int, failing: int, show_notes: bool, forgiven: bool) -> str:
+    """Return what becomes of notes: those that can fail the run are shown, and it is said that they do."""
+    rest = "" if show_notes or failing == notes else f" (show {'all ' if failing else ''}with --show-notes)"
+    if not failing or forgiven:
+        return rest
+    fail = "fails" if failing == 1 else "fail"
+    return f", {'which' if failing == notes else f'{failing:,} of which'} {fail} this run{rest}"
 
 
 def offered(tally: Tally) -> Iterator[str]:
