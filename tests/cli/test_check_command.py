@@ -275,7 +275,10 @@ class TestStreams:
         write(site / "a.md")
         assert run("check", *ONE, "-q", "--output-format", "concise") == (1, LINE, "")
         assert run("check", *ONE, "-qq") == (1, "", "")
-        assert run("check", *ONE, "-qq", "gone.md") == (2, "", "")
+        missing = (2, "", "error: gone.md: no such file or folder; check the path\n")
+        assert run("check", *ONE, "-qq", "gone.md") == missing
+        (site / "empty").mkdir()
+        assert "error: empty: no article found: " in run("check", *ONE, "-qq", "empty").err
 
     def test_verbose(self, run: Run, site: Path) -> None:
         write(site / "a.md")

@@ -227,7 +227,12 @@ FILES = (
         "Print notes even if they fail no run; machine formats always do.",
         "flag",
     ),
-    Option("Output", ("--quiet", "-q"), "No summary; twice: nothing but the exit code.", "count"),
+    Option(
+        "Output",
+        ("--quiet", "-q"),
+        "No summary; twice: no findings either, only why a run ended with 2.",
+        "count",
+    ),
     Option("Output", ("--verbose", "-v"), "Name the files and times on stderr.", "count"),
     JOBS,
     Option("Other", ("--no-cache",), "Neither use nor store results.", "flag"),
