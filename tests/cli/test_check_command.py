@@ -114,8 +114,11 @@ class TestExitCodes:
             (("--jobs", "-1"), "--jobs"),
             (("--nonsense",), "No such option"),
             (("--ignore", "ALL"), "no rule is left"),
+            (("--diff", "--output-format", "json"), "write it with `--output-file json:PATH`"),
+            (("--statistics", "--output-format", "github"), "With `--statistics` no github report goes"),
+            (("--stdin-filename", "x.md", "a.md"), "give `-` as the path too"),
         ],
-        ids=range(10),
+        ids=range(13),
     )
     def test_bad_usage(self, run: Run, site: Path, arguments: tuple[str, ...], said: str) -> None:
         write(site / "a.md")
@@ -332,7 +335,10 @@ class TestStreams:
     def test_statistics(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         write(site / "b.md")
-        assert run("check", *ONE, "--statistics")[:2] == (1, "2  MED105  disclaimer-missing\n")
+        counted = (1, "2  MED105  disclaimer-missing\n")
+        assert run("check", *ONE, "--statistics")[:2] == counted
+        write(site / ".medlint.toml", 'output-format = "json"')
+        assert run("check", *ONE, "--statistics")[:2] == counted
 
     def test_show_files(self, run: Run, site: Path) -> None:
         for name in ("b.md", "README.md", "a/c.txt"):
