@@ -335,7 +335,8 @@ class TestStreams:
     def test_statistics(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         write(site / "b.md")
-        counted = (1, "2  MED105  disclaimer-missing\n")
+        table = "errors  warnings  notes  rule\n     2         0      0  MED105  disclaimer-missing\n"
+        counted = (1, table)
         assert run("check", *ONE, "--statistics")[:2] == counted
         write(site / ".medlint.toml", 'output-format = "json"')
         assert run("check", *ONE, "--statistics")[:2] == counted

@@ -386,8 +386,14 @@ class TestSummary:
     def test_statistics(self) -> None:
         tally = Tally()
         one = finding("a", "a")
-        tally.add(report(*[one._replace(rule="MED2", name="two")] * 12, one))
-        assert "".join(statistics(tally)) == "12  MED2  two\n 1  MED105  disclaimer-missing\n"
+        two = one._replace(rule="MED2", name="two", severity="warning")
+        tally.add(report(*[two] * 12, two._replace(severity="note"), one))
+        assert "".join(statistics(tally)) == (
+            "errors  warnings  notes  rule\n"
+            "     1         0      0  MED105  disclaimer-missing\n"
+            "     0        12      1  MED2  two\n"
+        )
+        assert not list(statistics(Tally()))
 
 
 @pytest.mark.parametrize("name", ["checkstyle", "gitlab", "rdjson", "summary", "sarif"])

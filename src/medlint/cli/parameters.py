@@ -263,7 +263,12 @@ GATE = (
         read=outputs,
         completes="files",
     ),
-    Option("Output", ("--statistics",), "Count the findings of each rule instead of printing them.", "flag"),
+    Option(
+        "Output",
+        ("--statistics",),
+        "Count each rule's errors, warnings and notes instead of printing them.",
+        "flag",
+    ),
     Option(
         "Gate",
         ("--fail-on",),

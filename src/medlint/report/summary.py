@@ -27,7 +27,7 @@ class Tally:
         self.mendable_unsafely = 0
         self.stale = False
         self.by_severity: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
-        self.by_rule: dict[str, tuple[str, int]] = {}
+        self.by_rule: dict[str, tuple[str, dict[Severity, int]]] = {}
         self.by_language: dict[str, int] = {}
 
     def add(self, report: FileReport) -> None:
@@ -53,7 +53,8 @@ class Tally:
             self.mendable_unsafely += safety == "unsafe"
             self.by_severity[finding.severity] += 1
             self.failing[finding.severity] += finding.severity in levels
-            self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
+            _, numbers = self.by_rule.setdefault(finding.rule, (finding.name, dict.fromkeys(SEVERITIES, 0)))
+            numbers[finding.severity] += 1
 
 
 def sentences(
@@ -128,11 +129,22 @@ def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: in
 
 
 def statistics(tally: Tally) -> Iterator[str]:
-    """Yield a line a rule, the most frequent first."""
-    rows = sorted(tally.by_rule.items(), key=lambda row: (-row[1][1], row[0]))
-    width = max((len(f"{number:,}") for _, (_, number) in rows), default=0)
-    for code, (name, number) in rows:
-        yield f"{number:>{width},}  {code}  {name}\n"
+    """Yield a table with a line a rule and a column a severity, the gravest and most frequent first."""
+    rows = [
+        (*(f"{number:,}" for number in numbers.values()), f"{code}  {name}")
+        for code, (name, numbers) in sorted(tally.by_rule.items(), key=_gravest_first)
+    ]
+    if not rows:
+        return
+    rows.insert(0, (*(f"{severity}s" for severity in SEVERITIES), "rule"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for *cells, rule in rows:
+        yield "  ".join((*map(str.rjust, cells, widths), rule)) + "\n"
+
+
+def _gravest_first(row: tuple[str, tuple[str, dict[Severity, int]]]) -> tuple[list[int], str]:
+    code, (_, numbers) = row
+    return [-number for number in numbers.values()], code
 
 
 def spoken(language: str) -> str:
