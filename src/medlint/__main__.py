@@ -89,7 +89,7 @@ def _plainly(arguments: Sequence[str]) -> int | None:
 
     lighten()
     serve(import_module("dataclasses"))
-    from medlint.cli.console import Failure, MisuseError, say
+    from medlint.cli.console import Failure, MisuseError, say, say_error
     from medlint.cli.run import run_given
     from medlint.config import ConfigError
 
@@ -98,7 +98,7 @@ def _plainly(arguments: Sequence[str]) -> int | None:
     except MisuseError:
         return None
     except (ConfigError, Failure) as error:
-        say(f"error: {error}")
+        say_error(error)
         return 2
     except KeyboardInterrupt:
         say("")  # what is drawn on the terminal stays above

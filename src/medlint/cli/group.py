@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from medlint import __version__
-from medlint.cli.console import Failure, say
+from medlint.cli.console import Failure, say_error
 from medlint.cli.options import SETTINGS, color_option
 
 _COMMANDS = {
@@ -31,13 +31,13 @@ _COMMANDS = {
 
 
 class _Failed(click.ClickException):
-    """Ends the run with 2 and one line."""
+    """Ends the run with 2, and a line for each reason."""
 
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        """Print the line on stderr."""
-        say(f"error: {self.message}")
+        """Print it on stderr."""
+        say_error(self.message)
 
 
 class _Commands(click.Group):
@@ -70,7 +70,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what keeps it from its job, the configuration above all, ends it in one line."""
+        """Run a command; what keeps it from its job, the configuration above all, ends it."""
         from medlint.config import ConfigError
 
         try:

@@ -90,8 +90,12 @@ def _run(
         outcome.incomplete = True
         _complain(f"{obstacle.path}: {obstacle.message}")
     if choices.verbose:
+        from medlint.cli.unmatched import unmatched
+
         for path in found.left_out:
             say(f"{path}: left out (--force-exclude)")
+        for line in unmatched(found):
+            say(line)
     if choices.show_files:
         put(_shown(found))
         return 2 if outcome.incomplete else 0
