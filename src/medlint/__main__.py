@@ -108,12 +108,17 @@ def _plainly(arguments: Sequence[str]) -> int | None:
 def _by_click(arguments: Sequence[str]) -> int:
     import click
 
-    from medlint.cli.group import cli
+    from medlint.cli.group import cli, refused
 
     try:
         code = cli.main(list(arguments), prog_name="medlint", standalone_mode=False)
     except click.Abort:
         return 130
+    except click.UsageError as error:
+        from medlint.cli.console import say
+
+        say(refused(error))
+        return 2
     except click.ClickException as error:
         error.show()
         return 2

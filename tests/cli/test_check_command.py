@@ -101,6 +101,13 @@ class TestExitCodes:
         assert (ended.code, ended.out) == (2, LINE)
         assert "error: gone.md: no such file or folder; check the path\n" in ended.err
 
+    def test_the_nearest_file_is_named(self, run: Run, site: Path) -> None:
+        write(site / "in" / "sleep.md")
+        said = 'error: in/sleeep.md: no such file or folder; did you mean "sleep.md"?\n'
+        assert run("check", "in/sleeep.md").err == f"{said}Nothing was checked.\n"
+        assert run("fix", "in/sleeep.md").err == f"{said}Nothing was checked.\n"
+        assert run("tree", "in/sleeep.md").err == said
+
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
@@ -112,13 +119,15 @@ class TestExitCodes:
             (("--output-format", "xml"), "'xml' is not one of"),
             (("--fail-on", "x"), "'x' is not one of"),
             (("--jobs", "-1"), "--jobs"),
-            (("--nonsense",), "No such option"),
+            (("--nonsense",), "error: no such option"),
+            (("--job", "2"), '; did you mean "--jobs"?'),
+            (("--jobs", "x"), "it must be a whole number, 0 or more, not 'x'"),
             (("--ignore", "ALL"), "no rule is left"),
             (("--diff", "--output-format", "json"), "write it with `--output-file json:PATH`"),
-            (("--statistics", "--output-format", "github"), "With `--statistics` no github report goes"),
+            (("--statistics", "--output-format", "github"), "with `--statistics` no github report goes"),
             (("--stdin-filename", "x.md", "a.md"), "give `-` as the path too"),
         ],
-        ids=range(13),
+        ids=range(15),
     )
     def test_bad_usage(self, run: Run, site: Path, arguments: tuple[str, ...], said: str) -> None:
         write(site / "a.md")

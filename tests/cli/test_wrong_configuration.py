@@ -96,7 +96,7 @@ class TestPatterns:
         for command in ("check", "fix", "baseline"):
             ended = run(command, "--exclude", "b.md", "--exclude", pattern)
             assert ended.code == 2
-            assert "Invalid value for '--exclude'" in ended.err
+            assert "invalid value for '--exclude'" in ended.err
             assert f'"{pattern}" is not a pattern that .gitignore knows' in ended.err
             assert "medlint.toml" not in ended.err
 
@@ -109,7 +109,7 @@ class TestPatterns:
         (site / "a.md").write_text(BAD)
         ended = run("check", "--select", ",", "a.md")
         assert ended.code == 2
-        assert "Invalid value for '--select': it names no rule; leave it out" in ended.err
+        assert "invalid value for '--select': it names no rule; leave it out" in ended.err
         assert run("check", "--select=", "a.md").code == 2
         assert run("check", "a.md", MEDLINT_SELECT="").code == 1
 

@@ -9,7 +9,7 @@ import click
 
 from medlint.cli.console import Failure, put, width
 from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
-from medlint.cli.parameters import CONFIGURATION, find_config
+from medlint.cli.parameters import CONFIGURATION, find_config, split
 
 if TYPE_CHECKING:
     from medlint.rule import Example, Rule
@@ -160,7 +160,14 @@ def _severity(rule: Rule) -> str:
     return ", ".join(f"{severity} ({', '.join(names)})" for severity, names in told.items())
 
 
-@click.command(cls=Command, context_settings=SETTINGS, short_help="List all rules.")
+@click.command(cls=Command, context_settings=SETTINGS, short_help="List the rules.")
+@click.argument(
+    "selectors",
+    nargs=-1,
+    metavar="[RULES]...",
+    shell_complete=offer("selectors"),
+    help="Codes, names, beginnings of codes or categories; without any, all rules.",
+)
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
@@ -171,22 +178,41 @@ def _severity(rule: Rule) -> str:
 @declared(CONFIGURATION)
 @color_option
 @click.pass_context
-def rules(
-    ctx: click.Context, output_format: str, config: str | None, isolated: bool, profile: str | None
+def rules(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+    ctx: click.Context,
+    selectors: tuple[str, ...],
+    output_format: str,
+    config: str | None,
+    isolated: bool,
+    profile: str | None,
 ) -> None:
-    """List all rules: code, name, severity, whether the configuration here turns it on, and what it finds."""
+    """List rules: code, name, severity, whether the configuration here turns it on, and what it finds."""
     from medlint.catalogue import builtin
     from medlint.config import plan_of
 
     plan = plan_of(find_config(config, isolated, profile)("."), builtin())
+    listed = _selected(split(selectors))
     running = {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
     if output_format == "json":
         import json
 
-        rows = [_row(rule, running) for rule in builtin()]
+        rows = [_row(rule, running) for rule in listed]
         put((json.dumps({"schema_version": 1, "rules": rows}, indent=2), "\n"))
         return
-    put(line + "\n" for line in table(builtin().rules, running, min(width(), 120), color=bool(ctx.color)))
+    put(line + "\n" for line in table(listed, running, min(width(), 120), color=bool(ctx.color)))
+
+
+def _selected(selectors: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that selectors name together, in the order of their codes; all without any."""
+    from medlint.catalogue import UnknownRuleError, builtin
+
+    codes: set[str] = set()
+    for selector in selectors:
+        try:
+            codes |= builtin().select(selector)
+        except UnknownRuleError as error:
+            raise Failure(error.said) from None
+    return tuple(rule for rule in builtin() if not selectors or rule.id in codes)
 
 
 def _row(rule: Rule, running: Mapping[str, str]) -> dict[str, object]:
@@ -217,4 +243,5 @@ def table(rules: tuple[Rule, ...], running: Mapping[str, str], columns: int, *, 
         yield f"{rule.id}  {rule.name:<{wide}}  {kind}{' ' * (7 - len(severity))}  {on}  {lines[0]}"
         for line in lines[1:]:
             yield " " * indent + line
-    yield f"{count(len(rules), 'rule')}, {len(running)} on. `medlint explain CODE` says more."
+    on_here = sum(rule.id in running for rule in rules)
+    yield f"{count(len(rules), 'rule')}, {on_here} on. `medlint explain CODE` says more."

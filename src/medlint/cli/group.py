@@ -60,13 +60,12 @@ class _Commands(click.Group):
         """Return the command that the arguments name; a path gets a hint."""
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
+            from medlint.config.check import suggestion
 
-            near = get_close_matches(name, _COMMANDS, 1, 0.6)
-            more = f" Did you mean {near[0]!r}?" if near else ""
+            more = suggestion(name, _COMMANDS)
             if os.path.exists(name) or os.path.splitext(name)[1]:
-                more = f" Did you mean `medlint check {name}`?"
-            raise click.UsageError(f"No such command {name!r}.{more}", ctx)
+                more = f'; did you mean "medlint check {name}"?'
+            raise click.UsageError(f"no such command {name!r}{more}", ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -77,6 +76,18 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (ConfigError, Failure) as error:
             raise _Failed(str(error)) from None
+
+
+def refused(error: click.UsageError) -> str:
+    """Return how a command is used, and what is wrong, in the form of all other errors."""
+    said = error.format_message()
+    near = getattr(error, "possibilities", None)
+    if near:
+        said = f'{error.message.rstrip(".")}; did you mean "{near[0]}"?'
+    said = f"error: {said[:1].lower()}{said[1:]}"
+    if error.ctx is None:
+        return said
+    return f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n\n{said}"
 
 
 @click.group(

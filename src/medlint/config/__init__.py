@@ -361,7 +361,7 @@ def _unknown(selector: str, catalogue: Catalogue) -> str:
     try:
         catalogue.select(selector)
     except UnknownRuleError as error:
-        return f'no rule, category or beginning of a code is called "{selector}"{error.instead}'
+        return error.said
     return ""
 
 
