@@ -143,6 +143,8 @@ class TestGroup:
         assert ended.code == 0
         for name in ("check", "tree", "explain", "rules", "init", "Exit codes"):
             assert name in ended.out
+        told = run("check", "--help").out
+        assert 0 < told.index("  --fix ") < told.index("  --unsafe-fixes ")
         for name in ("check", "tree", "explain", "rules", "init"):
             assert run(name, "--help").code == 0
 
