@@ -100,6 +100,16 @@ def test_of_equal_lines_as_many_are_accepted_as_there_were(
     assert (len(taken.findings), len(stale(acceptance))) == (new, left)
 
 
+def test_a_note_takes_no_entry_that_a_warning_needs(tmp_path: Path) -> None:
+    note = finding("Crazy back pain drives crazy people mad")._replace(severity="note")
+    warning = note._replace(severity="warning", span=Span(note.span.start + 24, note.span.end))
+    error = warning._replace(severity="error", span=Span(note.span.start + 36, note.span.end))
+    acceptance = accept(tmp_path, report(tmp_path / "a.md", warning, error))
+    taken = acceptance.take(report(tmp_path / "a.md", note, warning, error), PLAN)
+    assert (taken.findings, taken.accepted) == ((note,), (warning, error))
+    assert stale(acceptance) == []
+
+
 def test_a_suppressed_equal_does_not_shift_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch()
     both = report(tmp_path / "a.md", finding("same", line=5))._replace(suppressed=(finding("same"),))

@@ -211,6 +211,53 @@ class TestWhatIsWrong:
         assert said.startswith(f"{line}:")
         assert "not valid TOML: " in said
 
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (
+                "profile = strict",
+                '1:11: not valid TOML: invalid value; a text needs quotation marks: "strict"',
+            ),
+            (
+                "\nignore = [MED1]",
+                '2:11: not valid TOML: invalid value; a text needs quotation marks: "MED1"',
+            ),
+            ("guesses-count = yes", "1:17: not valid TOML: invalid value; write true"),
+            ("guesses-count = False", "1:17: not valid TOML: invalid value; write false"),
+            ("profile =", "1:10: not valid TOML: invalid value"),
+            ("profile = 'nhs'\nlocale = 'gb'\nprofile = 'us'\n", "3:1: not valid TOML: profile is set twice"),
+            ("select = ['MED1']\n select = [\n'MED1',\n]", "2:2: not valid TOML: select is set twice"),
+            ("tags = {minimum = 1, minimum = 2}", "1:33: not valid TOML: minimum is set twice"),
+            (
+                "[tags]\n[review]\n[tags]",
+                "3:6: not valid TOML: [tags] stands here a second time: put all its keys under the first",
+            ),
+            ("tags = 1\ntags.a = 2", "2:11: not valid TOML: cannot overwrite a value"),
+        ],
+        ids=range(10),
+    )
+    def test_says_what_was_meant(self, tmp_path: Path, text: str, said: str) -> None:
+        assert refusal(tmp_path, text) == said
+
+    @pytest.mark.parametrize("value", ["'off'", "false", "'ignore'"])
+    def test_off_is_no_severity(self, tmp_path: Path, value: str) -> None:
+        told = refusal(tmp_path, f"severity.MED105 = {value}")
+        assert told.endswith('; to switch it off, put "MED105" into `ignore`')
+
+    def test_says_all_at_once(self, tmp_path: Path) -> None:
+        told = refusal(tmp_path, "selct = []\nfail-on = 'x'\n[tags]\nminimum = -1").split("\n")
+        assert [line.removeprefix(f"{tmp_path}/medlint.toml:")[:4] for line in told] == [
+            "1:1:",
+            "2:11",
+            "4:11",
+        ]
+        config = read(tmp_path, "select = ['MED999', 'MED1']\nignore = ['wether']\nseverity.x = 'note'")
+        with pytest.raises(ConfigError) as caught:
+            plan_of(config, RULES)
+        assert [line.split(".toml:")[1][:4] for line in str(caught.value).split("\n")] == [
+            *("3:1:", "1:11", "2:11"),
+        ]
+
     def test_says_where_in_a_project(self, tmp_path: Path) -> None:
         text = '[project]\nname = "x"\n\n[tool.medlint]\nselec = []\n'
         assert refusal(tmp_path, text, "pyproject.toml").startswith("5:1: unknown key")

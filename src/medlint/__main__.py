@@ -89,7 +89,7 @@ def _plainly(arguments: Sequence[str]) -> int | None:
 
     lighten()
     serve(import_module("dataclasses"))
-    from medlint.cli.console import Failure, MisuseError, say
+    from medlint.cli.console import Failure, MisuseError, say, say_error
     from medlint.cli.run import run_given
     from medlint.config import ConfigError
 
@@ -98,7 +98,7 @@ def _plainly(arguments: Sequence[str]) -> int | None:
     except MisuseError:
         return None
     except (ConfigError, Failure) as error:
-        say(f"error: {error}")
+        say_error(error)
         return 2
     except KeyboardInterrupt:
         say("")  # what is drawn on the terminal stays above
@@ -108,12 +108,17 @@ def _plainly(arguments: Sequence[str]) -> int | None:
 def _by_click(arguments: Sequence[str]) -> int:
     import click
 
-    from medlint.cli.group import cli
+    from medlint.cli.group import cli, refused
 
     try:
         code = cli.main(list(arguments), prog_name="medlint", standalone_mode=False)
     except click.Abort:
         return 130
+    except click.UsageError as error:
+        from medlint.cli.console import say
+
+        say(refused(error))
+        return 2
     except click.ClickException as error:
         error.show()
         return 2

@@ -17,7 +17,7 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.catalogue import builtin
 from medlint.engine import NEVER_SUPPRESSED, finish
-from medlint.finding import FileReport, Finding, Hit, fingerprint
+from medlint.finding import SEVERITIES, FileReport, Finding, Hit, fingerprint
 from medlint.plan import Plan
 from medlint.source import Position, Source, Span
 
@@ -72,7 +72,7 @@ class Acceptance:
         """Return the report with its accepted findings moved from `findings` to `accepted`.
 
         `plan` is what the file was checked with: an entry of a rule that did not run is never stale. Of
-        findings that are alike the first are accepted.
+        findings that are alike the gravest are accepted, and of those the first.
         """
         if report.error:
             self._blind = True
@@ -91,9 +91,10 @@ class Acceptance:
             entry = self.entries[index]
             open_.setdefault((entry.rule, entry.fingerprint), []).append(index)
         met: list[int] = []
-        kept: list[Finding] = []
-        accepted = list(report.accepted)
-        for finding in report.findings:
+        taken: set[int] = set()
+        # A note has an entry only where notes fail a check: it must not use up that of a warning.
+        order = sorted(enumerate(report.findings), key=lambda item: SEVERITIES.index(item[1].severity))
+        for number, finding in order:
             fits = () if finding.rule in NEVER_ACCEPTED else open_.get((finding.rule, fingerprint(finding)))
             if fits and before and finding.whole:
                 # Elsewhere nothing but the title tells whether it is the same article.
@@ -102,11 +103,11 @@ class Acceptance:
                 index = fits[0]
                 open_[finding.rule, self.entries[index].fingerprint].remove(index)
                 met.append(index)
-                accepted.append(finding)
-            else:
-                kept.append(finding)
+                taken.add(number)
         self._met[path] = met
-        return report._replace(findings=tuple(kept), accepted=tuple(accepted))
+        kept = tuple(found for at, found in enumerate(report.findings) if at not in taken)
+        accepted = tuple(found for at, found in enumerate(report.findings) if at in taken)
+        return report._replace(findings=kept, accepted=(*report.accepted, *accepted))
 
     def stale(self, plan: Plan) -> FileReport | None:
         """Return a report of the baseline file with a MED905 an entry that no longer matches, or None.

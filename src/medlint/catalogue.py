@@ -25,6 +25,11 @@ class UnknownRuleError(ValueError):
         return self._nearest(self.selector)
 
     @property
+    def said(self) -> str:
+        """What is wrong, and what to say instead."""
+        return f'no rule, category or beginning of a code is called "{self.selector}"{self.instead}'
+
+    @property
     def instead(self) -> str:
         """What to say behind a message: the nearest selectors, or where all are listed."""
         near = " or ".join(f'"{name}"' for name in self.suggestions)

@@ -109,7 +109,7 @@ def discover(
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
-            obstacles.append(Obstacle(shown, _missing(path, error)))
+            obstacles.append(Obstacle(shown, missing(path, error)))
             continue
         if S_ISDIR(mode):
             before = len(obstacles)
@@ -228,7 +228,7 @@ def _unreadable(entry: os.DirEntry[str]) -> str:
     try:
         mode = entry.stat().st_mode
     except OSError as error:
-        return _missing(entry.path, error)
+        return missing(entry.path, error)
     if S_ISREG(mode) or S_ISDIR(mode):
         return ""
     return "is not a file (a pipe or a device); move it away or exclude it"
@@ -284,12 +284,24 @@ def _empty(config: Config) -> str:
     )
 
 
-def _missing(path: str, error: OSError | ValueError) -> str:
+def missing(path: str, error: OSError | ValueError) -> str:
+    """Return what to say of a path that the system refuses, as a phrase for people."""
     if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
         if os.path.lexists(path) if isinstance(error, OSError) else False:
             return "is a symbolic link to nothing; fix or remove the link"
-        return "no such file or folder; check the path"
+        return f"no such file or folder{_near(path) or '; check the path'}"
     return _reason(error)
+
+
+def _near(path: str) -> str:
+    """Return `; did you mean "…"?` with the nearest name in the path's folder, or nothing."""
+    from medlint.config.check import suggestion
+
+    folder, name = os.path.split(path)
+    try:
+        return suggestion(name, os.listdir(folder or "."))
+    except (OSError, ValueError):
+        return ""
 
 
 def _reason(error: OSError) -> str:

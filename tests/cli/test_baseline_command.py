@@ -299,6 +299,14 @@ class TestCommand:
         assert entries(site) == [("a.md", "MED603")]
         assert run("check", *ONE).code == 0
 
+    def test_all_that_is_counted_is_accepted(self, run: Run, site: Path) -> None:
+        write(site / "a.md", "If you suffer from back pain, crazy people may say that it goes away.\n")
+        rule = ("--select", "MED506")
+        assert "1 finding accepted" in run("baseline", *rule).err
+        ended = run("check", *rule, "--fail-on", "warning")
+        assert (ended.code, ended.out) == (0, "")
+        assert "1 finding accepted by the baseline.\n1 note" in ended.err
+
     def test_what_no_baseline_accepts(self, run: Run, site: Path) -> None:
         (site / "a.md").write_bytes(b"a\0b")
         write(site / "b.md", CLEAN)

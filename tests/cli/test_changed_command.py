@@ -134,7 +134,7 @@ def test_json(run: Run, repo: Path) -> None:
         (("--changed", "--since", "main"), "both say what changed"),
         (("--changed-lines",), "needs `--changed` or `--since REF`"),
         (("--changed", "-"), "git knows nothing of stdin"),
-        (("--changed", "--changed-lines", "--fix"), "Fixes move lines"),
+        (("--changed", "--changed-lines", "--fix"), "fixes move lines"),
     ],
 )
 def test_what_cannot_be_told_exits_with_2(

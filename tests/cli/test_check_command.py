@@ -48,6 +48,27 @@ class TestExitCodes:
         assert run("check", *ONE).code == 1
         assert run("check", *ONE, "--fail-on", "never").code == 0
 
+    def test_notes_that_fail_are_printed(self, run: Run, site: Path) -> None:
+        write(site / "a.md")
+        write(site / "strict" / "b.md")
+        write(site / ".medlint.toml", "severity.MED105 = 'note'")
+        note = LINE.replace("error", "note")
+        for style, told in (("concise", note), ("github", "::notice file=a.md"), ("full", "note[MED105]")):
+            for again in ((), (), ("--no-cache",)):
+                ended = run("check", *ONE, "--fail-on", "note", "--output-format", style, *again)
+                assert (ended.code, told in ended.out) == (1, True), style
+                assert ended.err.startswith(
+                    "No errors or warnings in 2 articles.\n2 notes, which fail this run.\n"
+                )
+            assert told not in run("check", *ONE, "--output-format", style).out
+
+        part = "\n[[overrides]]\nfiles = ['strict/**']\nfail-on = 'note'"
+        write(site / ".medlint.toml", f"severity.MED105 = 'note'{part}")
+        for again in ((), (), ("--no-cache",)):
+            ended = run("check", *ONE, "--output-format", "concise", *again)
+            assert (ended.code, ended.out) == (1, note.replace("a.md", "strict/b.md"))
+            assert "2 notes, 1 of which fails this run (show all with --show-notes).\n" in ended.err
+
     def test_too_many_warnings_fail_and_it_says_so(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         write(site / ".medlint.toml", "severity.MED105 = 'warning'\nmax-warnings = 0")
@@ -80,6 +101,13 @@ class TestExitCodes:
         assert (ended.code, ended.out) == (2, LINE)
         assert "error: gone.md: no such file or folder; check the path\n" in ended.err
 
+    def test_the_nearest_file_is_named(self, run: Run, site: Path) -> None:
+        write(site / "in" / "sleep.md")
+        said = 'error: in/sleeep.md: no such file or folder; did you mean "sleep.md"?\n'
+        assert run("check", "in/sleeep.md").err == f"{said}Nothing was checked.\n"
+        assert run("fix", "in/sleeep.md").err == f"{said}Nothing was checked.\n"
+        assert run("tree", "in/sleeep.md").err == said
+
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
@@ -91,10 +119,15 @@ class TestExitCodes:
             (("--output-format", "xml"), "'xml' is not one of"),
             (("--fail-on", "x"), "'x' is not one of"),
             (("--jobs", "-1"), "--jobs"),
-            (("--nonsense",), "No such option"),
+            (("--nonsense",), "error: no such option"),
+            (("--job", "2"), '; did you mean "--jobs"?'),
+            (("--jobs", "x"), "it must be a whole number, 0 or more, not 'x'"),
             (("--ignore", "ALL"), "no rule is left"),
+            (("--diff", "--output-format", "json"), "write it with `--output-file json:PATH`"),
+            (("--statistics", "--output-format", "github"), "with `--statistics` no github report goes"),
+            (("--stdin-filename", "x.md", "a.md"), "give `-` as the path too"),
         ],
-        ids=range(10),
+        ids=range(15),
     )
     def test_bad_usage(self, run: Run, site: Path, arguments: tuple[str, ...], said: str) -> None:
         write(site / "a.md")
@@ -254,7 +287,10 @@ class TestStreams:
         write(site / "a.md")
         assert run("check", *ONE, "-q", "--output-format", "concise") == (1, LINE, "")
         assert run("check", *ONE, "-qq") == (1, "", "")
-        assert run("check", *ONE, "-qq", "gone.md") == (2, "", "")
+        missing = (2, "", "error: gone.md: no such file or folder; check the path\n")
+        assert run("check", *ONE, "-qq", "gone.md") == missing
+        (site / "empty").mkdir()
+        assert "error: empty: no article found: " in run("check", *ONE, "-qq", "empty").err
 
     def test_verbose(self, run: Run, site: Path) -> None:
         write(site / "a.md")
@@ -308,7 +344,11 @@ class TestStreams:
     def test_statistics(self, run: Run, site: Path) -> None:
         write(site / "a.md")
         write(site / "b.md")
-        assert run("check", *ONE, "--statistics")[:2] == (1, "2  MED105  disclaimer-missing\n")
+        table = "errors  warnings  notes  rule\n     2         0      0  MED105  disclaimer-missing\n"
+        counted = (1, table)
+        assert run("check", *ONE, "--statistics")[:2] == counted
+        write(site / ".medlint.toml", 'output-format = "json"')
+        assert run("check", *ONE, "--statistics")[:2] == counted
 
     def test_show_files(self, run: Run, site: Path) -> None:
         for name in ("b.md", "README.md", "a/c.txt"):

@@ -95,6 +95,19 @@ class TestRules:
         rows = json.loads(run("rules", "--output-format", "json").out)["rules"]
         assert {row["code"] for row in rows if row["enabled_in_folders"] != row["enabled"]} == set()
 
+    def test_some(self, run: Run, site: Path) -> None:
+        (site / ".medlint.toml").write_text("select = ['MED105']")
+        lines = run("rules", "MED105", "tags").out.splitlines()
+        assert lines[0].startswith("MED105  disclaimer-missing")
+        assert {line[:4] for line in lines[1:-1]} <= {"MED6", "    "}
+        number = 1 + sum(rule.category == "tags" for rule in builtin())
+        assert lines[-1] == f"{number} rules, 1 on. `medlint explain CODE` says more."
+        rows = json.loads(run("rules", "--output-format", "json", "MED10,MED11").out)["rules"]
+        assert {row["code"][:5] for row in rows} == {"MED10", "MED11"}
+        ended = run("rules", "tagz")
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith('error: no rule, category or beginning of a code is called "tagz"; did')
+
     def test_json_tells_what_the_configuration_does(self, run: Run, site: Path) -> None:
         (site / ".medlint.toml").write_text("ignore = ['MED105']\nseverity.MED109 = 'note'")
         data = json.loads(run("rules", "--output-format", "json").out)
@@ -145,14 +158,16 @@ class TestGroup:
         assert ended.code == 0
         for name in ("check", "tree", "explain", "rules", "init", "Exit codes"):
             assert name in ended.out
+        told = run("check", "--help").out
+        assert 0 < told.index("  --fix ") < told.index("  --unsafe-fixes ")
         for name in ("check", "tree", "explain", "rules", "init"):
             assert run(name, "--help").code == 0
 
     def test_unknown_command(self, run: Run, site: Path) -> None:
         (site / "a.md").write_text(BAD)
         assert run("chek").code == 2
-        assert "Did you mean 'check'?" in run("chek").err
-        assert "Did you mean `medlint check a.md`?" in run("a.md").err
+        assert "error: no such command 'chek'; did you mean \"check\"?" in run("chek").err
+        assert 'did you mean "medlint check a.md"?' in run("a.md").err
 
     @staticmethod
     def imported(*arguments: str) -> set[str]:

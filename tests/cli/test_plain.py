@@ -116,5 +116,5 @@ def test_what_cannot_be_meant_is_told_as_ever(run: Run) -> None:
         "Usage: medlint check [OPTIONS] [PATHS]...",
         "Try 'medlint check --help' for help.",
         "",
-        "Error: `--changed` and `--since` both say what changed; use one.",
+        "error: `--changed` and `--since` both say what changed; use one.",
     ]

@@ -12,7 +12,7 @@ from medlint import cache, engine
 from medlint.cli.group import cli
 from medlint.finding import FileReport
 from medlint.plan import Plan
-from medlint.report import FORMATS
+from medlint.report import FOR_PEOPLE, FORMATS
 
 BAD = b"---\ntitle: Stiff neck\nauthor: admin\n---\n\n# Stiff neck\n\nMove it gently.\n"
 
@@ -44,6 +44,9 @@ class TestRuns:
         arguments = ("--output-format", layout, *style)
         without = self.check("--no-cache", *arguments)
         runs = [self.check(*arguments) for _ in range(3)]
+        if style == ("--statistics",) and layout not in FOR_PEOPLE:
+            assert (without[0], linted) == (2, [])
+            return
         if layout in ("junit", "html"):
             timed = re.compile(r'time="[^"]*"')
             without, *runs = [(code, timed.sub("", out), err) for code, out, err in (without, *runs)]

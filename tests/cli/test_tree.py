@@ -172,6 +172,9 @@ def test_json_is_the_article(run: Run, article: str) -> None:
 def test_stdin(run: Run) -> None:
     assert run("tree", "-", stdin=ARTICLE).out.startswith("<stdin> · Markdown")
     assert run("tree", "-", "--stdin-filename", "x.txt", stdin=ARTICLE).out.startswith("x.txt · plain text")
+    for command in ("tree", "score"):
+        ended = run(command, "a.md", "--stdin-filename", "x.txt")
+        assert (ended.code, "give `-` as the path too" in ended.err) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["gone.md", ".", "nul.md"])

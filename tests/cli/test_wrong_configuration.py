@@ -96,7 +96,7 @@ class TestPatterns:
         for command in ("check", "fix", "baseline"):
             ended = run(command, "--exclude", "b.md", "--exclude", pattern)
             assert ended.code == 2
-            assert "Invalid value for '--exclude'" in ended.err
+            assert "invalid value for '--exclude'" in ended.err
             assert f'"{pattern}" is not a pattern that .gitignore knows' in ended.err
             assert "medlint.toml" not in ended.err
 
@@ -109,7 +109,7 @@ class TestPatterns:
         (site / "a.md").write_text(BAD)
         ended = run("check", "--select", ",", "a.md")
         assert ended.code == 2
-        assert "Invalid value for '--select': it names no rule; leave it out" in ended.err
+        assert "invalid value for '--select': it names no rule; leave it out" in ended.err
         assert run("check", "--select=", "a.md").code == 2
         assert run("check", "a.md", MEDLINT_SELECT="").code == 1
 
@@ -168,6 +168,26 @@ class TestSchemas:
 
 
 class TestFile:
+    def test_every_mistake_has_a_line(self, run: Run, site: Path) -> None:
+        (site / ".medlint.toml").write_text("selct = []\nfail-on = 'x'\n")
+        for arguments in (("check",), ("check", "-j2"), ("baseline",)):
+            told = run(*arguments).err.replace(f"{site}/", "").splitlines()
+            places = [line.split(": ")[1] for line in told]
+            assert places == [".medlint.toml:1:1", ".medlint.toml:2:11"]
+
+    def test_patterns_that_match_nothing_are_told_on_request(self, run: Run, site: Path) -> None:
+        (site / "a.md").write_text(BAD)
+        (site / ".medlint.toml").write_text(
+            "[per-file-ignores]\n'nomatch/**' = ['MED1']\n'a.md' = ['MED2']\n"
+            "[[overrides]]\nfiles = ['drafs/**', '*.md']\nfail-on = 'never'\n"
+        )
+        told = run("check", "-v", ".").err.replace(f"{site}/", "")
+        for table, pattern in (("[per-file-ignores]", "nomatch"), ("[[overrides]]", "drafs")):
+            said = f'{table} "{pattern}/**" matches none of the files that are checked\n'
+            assert f".medlint.toml: {said}" in told
+        assert told.count("matches none") == 2
+        assert "matches none" not in run("check", "-v", "a.md").err + run("check").err
+
     @pytest.mark.parametrize(
         ("text", "said"),
         [
@@ -261,6 +281,6 @@ def test_nonsense_is_refused_with_its_line(
         told = capsys.readouterr()
         assert (code, told.out) == (2, ""), (kind, told)
         assert "internal error" not in told.err, (kind, told.err)
-        assert told.err.count("\n") == 1, (kind, told.err)
-        place = told.err.removeprefix(f"error: {site}/medlint.toml:").split(":")[0]
-        assert 1 <= int(place) <= text.count("\n") + 1, (kind, told.err)
+        for line in told.err.splitlines():
+            place = line.removeprefix(f"error: {site}/medlint.toml:").split(":")[0]
+            assert 1 <= int(place) <= text.count("\n") + 1, (kind, told.err)

@@ -139,6 +139,11 @@ class TestVerdict:
         text = page(report(finding("99", severity=severity)), fail_on=fail_on)
         assert f'<p class="verdict {state}">{words}</p>' in text
 
+    def test_notes_are_hidden_unless_they_fail_the_run(self) -> None:
+        note = report(finding("99", severity="note"))
+        hidden = [' data-hide="note"' in page(note, fail_on=level) for level in ("warning", "note")]
+        assert hidden == [True, False]
+
     def test_by_the_number_of_warnings(self) -> None:
         warnings = [finding("99", severity="warning", message=str(number)) for number in range(2)]
         assert "Needs work: more than 1 warning" in page(report(*warnings), max_warnings=1)

@@ -155,6 +155,7 @@ def test_notes_on_request() -> None:
     text = page(given, show_notes=True)
     assert "</code>: 1 note</summary>" in text
     assert "| 0 | 0 |" in text
+    assert "</code>: 1 note</summary>" in page(given, fail_on="note")
 
 
 def test_places_without_an_address() -> None:

@@ -327,11 +327,11 @@ def test_no_report_ever_raises(text: str, one: int, two: int, width: int) -> Non
 
 class TestSummary:
     @staticmethod
-    def said(*reports: FileReport, show_notes: bool = False) -> list[str]:
+    def said(*reports: FileReport, show_notes: bool = False, forgiven: bool = False) -> list[str]:
         tally = Tally()
         for entry in reports:
             tally.add(entry)
-        return list(sentences(tally, show_notes=show_notes))
+        return list(sentences(tally, show_notes=show_notes, forgiven=forgiven))
 
     def test_fine(self) -> None:
         assert self.said(report()) == ["No errors or warnings in 1 article."]
@@ -350,6 +350,15 @@ class TestSummary:
         said = ["No errors or warnings in 1 article.", "1 note (show with --show-notes)."]
         assert self.said(report(note)) == said
         assert self.said(report(note, note), show_notes=True)[1] == "2 notes."
+
+    def test_notes_that_fail_the_run_say_so(self) -> None:
+        note = finding("a", "a", severity="note")
+        failing = report(note)._replace(fail_on="note")
+        assert self.said(failing)[1] == "1 note, which fails this run."
+        assert self.said(failing, failing, show_notes=True)[1] == "2 notes, which fail this run."
+        some = "3 notes, 1 of which fails this run (show all with --show-notes)."
+        assert self.said(failing, report(note, note))[1] == some
+        assert self.said(failing, forgiven=True)[1] == "1 note."
 
     def test_languages_that_nobody_judged(self) -> None:
         assert self.said(report(language="it"), report(language="xx"), report(language=""))[1:] == [
@@ -391,8 +400,14 @@ class TestSummary:
     def test_statistics(self) -> None:
         tally = Tally()
         one = finding("a", "a")
-        tally.add(report(*[one._replace(rule="MED2", name="two")] * 12, one))
-        assert "".join(statistics(tally)) == "12  MED2  two\n 1  MED105  disclaimer-missing\n"
+        two = one._replace(rule="MED2", name="two", severity="warning")
+        tally.add(report(*[two] * 12, two._replace(severity="note"), one))
+        assert "".join(statistics(tally)) == (
+            "errors  warnings  notes  rule\n"
+            "     1         0      0  MED105  disclaimer-missing\n"
+            "     0        12      1  MED2  two\n"
+        )
+        assert not list(statistics(Tally()))
 
 
 @pytest.mark.parametrize("name", ["checkstyle", "gitlab", "rdjson", "summary", "sarif"])

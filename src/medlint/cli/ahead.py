@@ -72,7 +72,7 @@ class Ahead:
         except ChildProcessError:
             return died((self.path, 0))
         if not data:
-            return check((self._plan,), self._printing, (self.path, 0))
+            return check((self._plan,), (self._printing,), (self.path, 0))
         path, stamp, *rest = loads(data)
         return Entry(path, Stamp(*stamp), *rest)
 
@@ -96,10 +96,11 @@ def look_ahead(
     if not is_stored(shown, choices):
         return None
     try:
-        plan = plan_of(gathered(find(folder)), builtin(), given)
+        config = gathered(find(folder))
+        plan = plan_of(config, builtin(), given)
     except ConfigError:
         return None
-    printing = printing_of(home, shown, choices)
+    printing = printing_of(home, shown, choices, choices.fail_on or config.fail_on)
     store = store_of(plan, folder_of(home, choices.cache_dir), printing)
     shown_as = shown_path(folder)
     within = [path for path in store.paths() if shown_as == "." or path.startswith(f"{shown_as}/")]
@@ -114,5 +115,5 @@ def _made(path: str, plan: Plan, printing: Printing) -> bytes:
     """Return what comes of a file as bytes; none if it could not be checked."""
     from marshal import dumps
 
-    made = check((plan,), printing, (path, 0))
+    made = check((plan,), (printing,), (path, 0))
     return dumps((made.path, tuple(made.stamp), *made[2:])) if isinstance(made, Entry) else b""

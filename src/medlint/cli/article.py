@@ -51,5 +51,6 @@ def _read(file: str, settings: Settings) -> tuple[bytes, int]:
         with open(file, "rb") as stream:
             return stream.read(), size
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Failure(f"{file}: {str(reason).lower()}") from None
+        from medlint.discover import missing
+
+        raise Failure(f"{file}: {missing(file, error)}") from None

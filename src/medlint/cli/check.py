@@ -24,7 +24,7 @@ _paths = click.argument(
 @_paths
 @declared(FILES)
 @color_option
-@declared((*GATE, *FIXES, *CHECK))
+@declared((*GATE, *CHECK, *FIXES))
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Check articles (Markdown, MDX, HTML, plain text) and print what is wrong.

@@ -127,6 +127,12 @@ def say(line: str) -> None:
     sys.stderr.write("\n".join(printable(part) for part in line.split("\n")) + "\n")
 
 
+def say_error(error: object) -> None:
+    """Print what keeps medlint from its job on stderr, line by line."""
+    for line in str(error).split("\n"):
+        say(f"error: {line}")
+
+
 def bug(error: BaseException, *, trace: bool = False) -> str:
     """Return what to say of an error of medlint's own; `trace` or MEDLINT_DEBUG add the traceback."""
     said = " ".join(str(error).split())[:200]

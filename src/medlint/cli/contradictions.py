@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from medlint.cli.console import MisuseError
+from medlint.report import FOR_PEOPLE
 
 if TYPE_CHECKING:
     from medlint.cli.choices import Choices
@@ -16,6 +18,8 @@ def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
     Raises:
         MisuseError: they contradict each other.
     """
+    refuse_useless_name(paths, choices.stdin_filename)
+    _refuse_two_on_stdout(choices)
     if choices.changed and choices.since:
         raise MisuseError("`--changed` and `--since` both say what changed; use one.")
     if choices.since is not None and not choices.since.strip():
@@ -32,6 +36,32 @@ def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
         raise MisuseError("`--baseline` and `--no-baseline` contradict each other.")
     if "-" in paths and len(paths) > 1 and (choices.fix and not choices.diff):
         raise MisuseError("stdin (`-`) is fixed alone: leave out the other paths.")
+
+
+def refuse_useless_name(paths: Collection[str], stdin_filename: str | None) -> None:
+    """Refuse a name for stdin where stdin is not read.
+
+    Raises:
+        MisuseError: `-` is not among the paths.
+    """
+    if stdin_filename is not None and "-" not in paths:
+        raise MisuseError("`--stdin-filename` names the text of stdin: give `-` as the path too.")
+
+
+def _refuse_two_on_stdout(choices: Choices) -> None:
+    """Refuse a format for programs where something else than the report goes to stdout, or nothing does."""
+    named = choices.output_format
+    if not named or named in FOR_PEOPLE:
+        return
+    others = {
+        "--diff": choices.diff,
+        "--interactive": choices.interactive,
+        "--statistics": choices.statistics,
+    }
+    for name, given in others.items():
+        if given:
+            instead = f"write it with `--output-file {named}:PATH`"
+            raise MisuseError(f"With `{name}` no {named} report goes to stdout: {instead}.")
 
 
 def _refuse_without_a_person(paths: tuple[str, ...], choices: Choices) -> None:

@@ -9,7 +9,7 @@ import click
 
 from medlint.cli.console import Failure, put, width
 from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
-from medlint.cli.parameters import CONFIGURATION, find_config
+from medlint.cli.parameters import CONFIGURATION, find_config, split
 
 if TYPE_CHECKING:
     from medlint.config import Config
@@ -182,7 +182,14 @@ def _weights(config: Config, *, in_folder: bool = False) -> dict[str, str]:
     return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
 
 
-@click.command(cls=Command, context_settings=SETTINGS, short_help="List all rules.")
+@click.command(cls=Command, context_settings=SETTINGS, short_help="List the rules.")
+@click.argument(
+    "selectors",
+    nargs=-1,
+    metavar="[RULES]...",
+    shell_complete=offer("selectors"),
+    help="Codes, names, beginnings of codes or categories; without any, all rules.",
+)
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
@@ -193,25 +200,42 @@ def _weights(config: Config, *, in_folder: bool = False) -> dict[str, str]:
 @declared(CONFIGURATION)
 @color_option
 @click.pass_context
-def rules(
-    ctx: click.Context, output_format: str, config: str | None, isolated: bool, profile: str | None
+def rules(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+    ctx: click.Context,
+    selectors: tuple[str, ...],
+    output_format: str,
+    config: str | None,
+    isolated: bool,
+    profile: str | None,
 ) -> None:
-    """List all rules: code, name, severity, whether the configuration here turns it on, and what it finds.
+    """List rules: code, name, severity, whether the configuration here turns it on, and what it finds.
 
     A rule marked "folders" is on for files that were found in a folder, and not named.
     """
-    from medlint.catalogue import builtin
-
     found = find_config(config, isolated, profile)(".")
+    listed = _selected(split(selectors))
     running, in_folders = _weights(found), _weights(found, in_folder=True)
     if output_format == "json":
         import json
 
-        rows = [_row(rule, running, in_folders) for rule in builtin()]
+        rows = [_row(rule, running, in_folders) for rule in listed]
         put((json.dumps({"schema_version": 1, "rules": rows}, indent=2), "\n"))
         return
     columns = min(width(), 120)
-    put(line + "\n" for line in table(builtin().rules, running, in_folders, columns, color=bool(ctx.color)))
+    put(line + "\n" for line in table(listed, running, in_folders, columns, color=bool(ctx.color)))
+
+
+def _selected(selectors: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that selectors name together, in the order of their codes; all without any."""
+    from medlint.catalogue import UnknownRuleError, builtin
+
+    codes: set[str] = set()
+    for selector in selectors:
+        try:
+            codes |= builtin().select(selector)
+        except UnknownRuleError as error:
+            raise Failure(error.said) from None
+    return tuple(rule for rule in builtin() if not selectors or rule.id in codes)
 
 
 def _row(rule: Rule, running: Mapping[str, str], in_folders: Mapping[str, str]) -> dict[str, object]:
@@ -250,6 +274,7 @@ def table(
         yield f"{rule.id}  {rule.name:<{wide}}  {kind}{' ' * (7 - len(severity))}  {on:<7}  {lines[0]}"
         for line in lines[1:]:
             yield " " * indent + line
-    more = len(in_folders.keys() - running.keys())
+    on_here = sum(rule.id in running for rule in rules)
+    more = sum(rule.id in in_folders for rule in rules) - on_here
     only = f", {more} in folders only" if more else ""
-    yield f"{count(len(rules), 'rule')}, {len(running)} on{only}. `medlint explain CODE` says more."
+    yield f"{count(len(rules), 'rule')}, {on_here} on{only}. `medlint explain CODE` says more."

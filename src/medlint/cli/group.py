@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from medlint import __version__
-from medlint.cli.console import Failure, say
+from medlint.cli.console import Failure, say_error
 from medlint.cli.options import SETTINGS, color_option
 
 _COMMANDS = {
@@ -31,13 +31,13 @@ _COMMANDS = {
 
 
 class _Failed(click.ClickException):
-    """Ends the run with 2 and one line."""
+    """Ends the run with 2, and a line for each reason."""
 
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        """Print the line on stderr."""
-        say(f"error: {self.message}")
+        """Print it on stderr."""
+        say_error(self.message)
 
 
 class _Commands(click.Group):
@@ -60,23 +60,34 @@ class _Commands(click.Group):
         """Return the command that the arguments name; a path gets a hint."""
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
+            from medlint.config.check import suggestion
 
-            near = get_close_matches(name, _COMMANDS, 1, 0.6)
-            more = f" Did you mean {near[0]!r}?" if near else ""
+            more = suggestion(name, _COMMANDS)
             if os.path.exists(name) or os.path.splitext(name)[1]:
-                more = f" Did you mean `medlint check {name}`?"
-            raise click.UsageError(f"No such command {name!r}.{more}", ctx)
+                more = f'; did you mean "medlint check {name}"?'
+            raise click.UsageError(f"no such command {name!r}{more}", ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what keeps it from its job, the configuration above all, ends it in one line."""
+        """Run a command; what keeps it from its job, the configuration above all, ends it."""
         from medlint.config import ConfigError
 
         try:
             return super().invoke(ctx)
         except (ConfigError, Failure) as error:
             raise _Failed(str(error)) from None
+
+
+def refused(error: click.UsageError) -> str:
+    """Return how a command is used, and what is wrong, in the form of all other errors."""
+    said = error.format_message()
+    near = getattr(error, "possibilities", None)
+    if near:
+        said = f'{error.message.rstrip(".")}; did you mean "{near[0]}"?'
+    said = f"error: {said[:1].lower()}{said[1:]}"
+    if error.ctx is None:
+        return said
+    return f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n\n{said}"
 
 
 @click.group(

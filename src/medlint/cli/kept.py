@@ -64,7 +64,8 @@ def kept_of(
     if not is_stored(shown, choices) or any(path == "-" for path, _ in work.tasks):
         return None
     try:
-        return Kept(work, folder_of(home, choices.cache_dir), printing_of(home, shown, choices), ahead)
+        printings = tuple(printing_of(home, shown, choices, level) for level in work.fail_on)
+        return Kept(work, folder_of(home, choices.cache_dir), printings, ahead)
     except OSError:
         return None
 
@@ -91,16 +92,21 @@ def add_up(tally: Tally, line: str, articles: int, failing: tuple[Severity, ...]
 
 
 class Kept:
-    """The stored results of a run's plans."""
+    """The stored results of a run's plans, each printed in its own way."""
 
-    def __init__(self, work: Work, folder: str, printing: Printing, ahead: Ahead | None = None) -> None:
+    def __init__(
+        self, work: Work, folder: str, printings: tuple[Printing, ...], ahead: Ahead | None = None
+    ) -> None:
         self._work = work
-        self._printing = printing
+        self._printings = printings
         self._ahead = ahead
-        self.between = b"\n" if printing.format == "full" else b""
+        self.between = b"\n" if any(printing.format == "full" for printing in printings) else b""
         """What stands between the texts of two articles."""
         known = () if ahead is None else (ahead.store,)
-        self._stores = [store_of(plan, folder, printing, known) for plan in work.plans]
+        self._stores = [
+            store_of(plan, folder, printing, known)
+            for plan, printing in zip(work.plans, printings, strict=True)
+        ]
         self._rules: dict[int, Mapping[str, Rule]] = {}
 
     def printed(self, *, jobs: int = 0) -> Iterator[Printed | FileReport]:
@@ -142,7 +148,7 @@ class Kept:
             for task, known in zip(tasks, looked, strict=True)
             if known is None and not self._is_ahead(*task)
         ]
-        make = partial(check, self._work.plans, self._printing)
+        make = partial(check, self._work.plans, self._printings)
         fresh = each(missing, make, jobs=jobs)
         for task, known in zip(tasks, looked, strict=True):
             if known is not None or self._is_ahead(*task):
@@ -189,7 +195,7 @@ class Kept:
             return made
         from medlint.cache.entries import counts_of
 
-        return Printed(rendered(made, self._printing), counts_of(made))
+        return Printed(rendered(made, self._printings[task[1]]), counts_of(made))
 
     def _print_again(self, path: str, index: int, row: int) -> Printed | FileReport:
         """Return what was printed of an article, or would be in the way that is wanted now."""
@@ -199,7 +205,8 @@ class Kept:
         counts = store.counts(row)
         if not are_counts(counts):
             return self._printed((path, index), self._anew(path, index))
-        if not self._printing.format:
+        printing = self._printings[index]
+        if not printing.format:
             return Printed(b"", counts)
         text = store.text(row)
         if text is not None:
@@ -207,7 +214,7 @@ class Kept:
         report = self._report(path, index, row)
         if report.error:
             return report
-        text = rendered(report, self._printing)
+        text = rendered(report, printing)
         entry = store.as_is(row, path)
         if entry is not None:
             store.add(entry._replace(text=text))
@@ -225,7 +232,7 @@ class Kept:
 
     def _anew(self, path: str, index: int) -> Entry | FileReport:
         """Return what comes of an article whose stored result cannot be read, and store that."""
-        made = check(self._work.plans, self._printing, (path, index))
+        made = check(self._work.plans, self._printings, (path, index))
         if isinstance(made, Entry):
             self._stores[index].add(made)
         return made

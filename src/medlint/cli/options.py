@@ -28,6 +28,17 @@ class GroupedOption(click.Option):
         self.group = group
 
 
+class _Number(click.IntRange):
+    """A whole number, not below 0, refused in plain words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"it must be a whole number, 0 or more, not {value!r}.", param, ctx)
+
+
 class Command(click.Command):
     """A command that says how it is used where it was not used so."""
 
@@ -80,7 +91,7 @@ def _declared(entry: Option) -> Callable[[_Command], _Command]:
     elif entry.takes == "choice":
         settings["type"] = click.Choice(entry.choices)
     elif entry.takes == "number":
-        settings["type"] = click.IntRange(min=0)
+        settings["type"] = _Number(min=0)
         settings["default"] = entry.default
     if entry.read is not None:
         settings["callback"] = _reading(entry.read)

@@ -88,10 +88,14 @@ def _run(
         return 0
     for obstacle in found.obstacles:
         outcome.incomplete = True
-        _complain(f"{obstacle.path}: {obstacle.message}", choices)
+        _complain(f"{obstacle.path}: {obstacle.message}")
     if choices.verbose:
+        from medlint.cli.unmatched import unmatched
+
         for path in found.left_out:
             say(f"{path}: left out (--force-exclude)")
+        for line in unmatched(found):
+            say(line)
     if choices.show_files:
         put(_shown(found))
         return 2 if outcome.incomplete else 0
@@ -222,7 +226,7 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
 
         for report in put_kept(kept, work, tally, progress, jobs=choices.jobs):
             outcome.incomplete = True
-            _complain(f"{report.path}: {report.error}", choices)
+            _complain(f"{report.path}: {report.error}")
         return tally
     if kept is not None:
         made = kept.reports(jobs=choices.jobs)
@@ -295,7 +299,7 @@ def _passing(
         tally.add(report)
         if report.error:
             outcome.incomplete = True
-            _complain(f"{report.path}: {report.error}", choices)
+            _complain(f"{report.path}: {report.error}")
         elif choices.verbose:
             say(f"{report.path}: {report.seconds * 1000:.1f} ms, {report.words:,} words, {report.format}")
         yield report
@@ -320,6 +324,6 @@ def _shown(found: Found) -> Iterator[str]:
         yield printable(article.path) + "\n"
 
 
-def _complain(line: str, choices: Choices) -> None:
-    if choices.quiet < 2:
-        say(f"error: {line}")
+def _complain(line: str) -> None:
+    """Say what ends the run with 2, however quiet it is: nobody can mend a failure without a reason."""
+    say(f"error: {line}")

@@ -55,8 +55,10 @@ def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     Scores compare and show where to begin. They are no verdict, and never change the exit code.
     """
     from medlint.cli.article import read_article
+    from medlint.cli.contradictions import refuse_useless_name
     from medlint.scorecard import scorecard
 
+    refuse_useless_name(files, stdin_filename)
     find = find_config(config, isolated, profile, today)
     cards: list[tuple[Document, Scorecard | None]] = []
     failed = False

@@ -43,7 +43,7 @@ def shown_by(home: Config, choices: Choices, *, accepting: bool) -> Shown:
     from medlint.report import FOR_PEOPLE, wanted_by
 
     screen = choices.output_format or home.output_format or "full"
-    counts_only = choices.statistics and screen in FOR_PEOPLE
+    counts_only = choices.statistics
     # Whoever is asked sees what is wrong; what is left would come between the questions.
     silent = choices.quiet > 1 or counts_only or choices.diff or choices.interactive
     alone = not (choices.output_file or choices.fix or choices.diff or choices.changed_lines or counts_only)

@@ -35,10 +35,14 @@ def is_stored(shown: Shown, choices: Choices) -> bool:
     return not (choices.no_cache or choices.verbose or any(shown.needs))
 
 
-def printing_of(home: Config, shown: Shown, choices: Choices) -> Printing:
-    """Return how results are printed at once; what does not touch an article's own text is left out."""
+def printing_of(home: Config, shown: Shown, choices: Choices, fail_on: str) -> Printing:
+    """Return how results are printed at once; what does not touch an article's own text is left out.
+
+    `fail_on` is the level of the articles: where notes fail a run, they are printed.
+    """
+    level = fail_on if fail_on == "note" else "never"
     options = options_of(home, (), choices)
-    return Printing(shown.stored, options._replace(prefix="", web="", fail_on="", max_warnings=None))
+    return Printing(shown.stored, options._replace(prefix="", web="", fail_on=level, max_warnings=None))
 
 
 def folder_of(home: Config, given: str | None) -> str:
@@ -89,10 +93,10 @@ def look(store: Store, path: str) -> int | None:
     return row
 
 
-def check(plans: tuple[Plan, ...], printing: Printing, task: Task) -> Entry | FileReport:
+def check(plans: tuple[Plan, ...], printings: tuple[Printing, ...], task: Task) -> Entry | FileReport:
     """Return what comes of a file as it is to be stored, or a report if it could not be checked."""
     path, index = task
-    return careful(path, partial(_check, plan=plans[index], printing=printing), trace=False)
+    return careful(path, partial(_check, plan=plans[index], printing=printings[index]), trace=False)
 
 
 def _check(path: str, plan: Plan, printing: Printing) -> Entry | FileReport:

@@ -47,7 +47,9 @@ def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 ) -> None:
     """Show how medlint reads an article: sections with roles, lines and words, and what it says of itself."""
     from medlint.cli.article import read_article
+    from medlint.cli.contradictions import refuse_useless_name
 
+    refuse_useless_name((file,), stdin_filename)
     document, _ = read_article(file, find_config(config, isolated, profile), stdin_filename)
     if output_format == "json":
         import json

@@ -325,10 +325,11 @@ def _refuse_nothing(config: Config, layers: Sequence[Selection], catalogue: Cata
 
 def _check_all(config: Config, layers: Sequence[Selection], catalogue: Catalogue) -> None:
     """Refuse selectors that name no rule, in what holds here and in what holds only for other files."""
-    for layer in layers:
-        _check_selectors(layer, catalogue)
-    for override in config.overrides:
-        _check_selectors(_selection(override.part.data, override.part.file.path, override.part), catalogue)
+    overriding = (
+        _selection(override.part.data, override.part.file.path, override.part)
+        for override in config.overrides
+    )
+    errors = [error for layer in (*layers, *overriding) for error in _wrong_selectors(layer, catalogue)]
     lists: list[tuple[Path, tuple[str, ...]]] = [
         (("per-file-ignores", pattern), selectors) for pattern, selectors in config.per_file_ignores
     ]
@@ -336,19 +337,21 @@ def _check_all(config: Config, layers: Sequence[Selection], catalogue: Catalogue
         for index, selector in enumerate(selectors):
             message = _unknown(selector, catalogue)
             if message:
-                raise error_at(config.parts, message, (*base, index))
+                errors.append(error_at(config.parts, message, (*base, index)))
+    if errors:
+        raise ConfigError.of(errors)
 
 
-def _check_selectors(layer: Selection, catalogue: Catalogue) -> None:
+def _wrong_selectors(layer: Selection, catalogue: Catalogue) -> Iterator[ConfigError]:
     named: list[tuple[Path, str]] = [(("severity", name), name) for name in layer.severities]
     for key, selectors in zip(_LISTS, (layer.select, layer.extend_select, layer.ignore), strict=True):
         named += [((key, index), selector) for index, selector in enumerate(selectors)]
     for path, selector in named:
         message = _unknown(selector, catalogue)
         if message and layer.part:
-            raise layer.part.file.error(message, (*layer.part.at, *path), key=path[0] == "severity")
-        if message:
-            raise ConfigError(message, layer.said_by or f"--{path[0]}")
+            yield layer.part.file.error(message, (*layer.part.at, *path), key=path[0] == "severity")
+        elif message:
+            yield ConfigError(message, layer.said_by or f"--{path[0]}")
 
 
 def _unknown(selector: str, catalogue: Catalogue) -> str:
@@ -358,7 +361,7 @@ def _unknown(selector: str, catalogue: Catalogue) -> str:
     try:
         catalogue.select(selector)
     except UnknownRuleError as error:
-        return f'no rule, category or beginning of a code is called "{selector}"{error.instead}'
+        return error.said
     return ""
 
 

@@ -26,6 +26,8 @@ _SPOKEN = {
     "array": "a list",
     "object": "a table",
 }
+_OFF = (False, "off", "none", "ignore", "never", "disable", "disabled")
+"""What people give a rule as its severity to switch it off; 0 is False."""
 
 
 class Wrong(NamedTuple):
@@ -48,14 +50,12 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
     kinds = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     if kinds and not any(_is(data, kind) for kind in kinds):
         spoken = " or ".join(_SPOKEN[kind] for kind in kinds)
-        yield Wrong(path, f"{_name(path)} must be {spoken}, not {_shown(data)}")
+        yield Wrong(path, f"{_name(path)} must be {spoken}, not {_shown(data)}{_elsewhere(data, path)}")
         return
     if "enum" in schema and data not in schema["enum"]:
         choices = ", ".join(f'"{choice}"' for choice in schema["enum"])
-        yield Wrong(
-            path,
-            f"{_name(path)} must be one of {choices}, not {_shown(data)}{suggestion(data, schema['enum'])}",
-        )
+        more = _elsewhere(data, path) or suggestion(data, schema["enum"])
+        yield Wrong(path, f"{_name(path)} must be one of {choices}, not {_shown(data)}{more}")
         return
     if isinstance(data, str):
         if "\0" in data:
@@ -70,6 +70,13 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
         yield from _check_list(data, schema, root, path)
     elif isinstance(data, dict):
         yield from _check_table(data, schema, root, path)
+
+
+def _elsewhere(data: object, path: Path) -> str:
+    """Return where a rule is switched off, if that is what its severity was meant to do; else ""."""
+    if path[-2:-1] != ("severity",) or data not in _OFF:
+        return ""
+    return f'; to switch it off, put "{path[-1]}" into `ignore`'
 
 
 def _referred(pointer: str, root: Mapping[str, Any]) -> Mapping[str, Any]:

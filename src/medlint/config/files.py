@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
@@ -19,12 +19,17 @@ NAMES = (".medlint.toml", "medlint.toml", "pyproject.toml")
 class ConfigError(Exception):
     """The configuration, or what the command line says in its place, cannot be used.
 
-    `str()` gives `path:line:column: message`, without what is not known.
+    `str()` gives `path:line:column: message`, without what is not known; a line for each thing that is wrong.
     """
 
     def __init__(self, message: str, path: str = "", position: Position | None = None) -> None:
         where = path and (f"{path}:{position.line}:{position.column}: " if position else f"{path}: ")
         super().__init__(where + message)
+
+    @classmethod
+    def of(cls, errors: Iterable[ConfigError]) -> ConfigError:
+        """Return the error that says all that several say, a line each and nothing twice."""
+        return cls("\n".join(dict.fromkeys(map(str, errors))))
 
 
 class File(NamedTuple):
@@ -190,7 +195,10 @@ def read(path: str) -> File | None:
             data = data.get(part) if isinstance(data, dict) else None
         return None if data is None else File(path, text, plain(data), prefix)
     except tomllib.TOMLDecodeError as error:
-        raise _broken(path, text, str(error)) from None
+        from medlint.config.syntax import explained
+
+        said, position = explained(text, str(error))
+        raise ConfigError(f"not valid TOML: {said}", path, position) from None
     except RecursionError:
         raise ConfigError("is nested too deeply", path, _deepest(text)) from None
     except ValueError:
@@ -214,16 +222,6 @@ def _longest_number(text: str) -> Position:
     return Source("", text).position(longest.start())
 
 
-def _broken(path: str, text: str, message: str) -> ConfigError:
-    import re
-
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    end = Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
-    position = Position(int(place[1]), int(place[2])) if place else end
-    message = message[: place.start()] if place else message.removesuffix(" (at end of document)")
-    return ConfigError(f"not valid TOML: {message[:1].lower()}{message[1:]}", path, position)
-
-
 def plain(data: Any) -> Any:
     """Return data with dates as the text that they are written as."""
     if isinstance(data, Mapping):
@@ -237,10 +235,14 @@ def validate(file: File) -> None:
     """Hold a file against `config.schema.json`.
 
     Raises:
-        ConfigError: the first thing that is wrong.
+        ConfigError: all that is wrong, the first thing of each place.
     """
     from medlint.config.check import check
     from medlint.schema import builtin
 
+    errors: dict[Path, ConfigError] = {}
     for wrong in check(file.data, builtin("config")):
-        raise file.error(wrong.message, wrong.path, key=wrong.at_key)
+        if wrong.path not in errors:
+            errors[wrong.path] = file.error(wrong.message, wrong.path, key=wrong.at_key)
+    if errors:
+        raise ConfigError.of(errors.values())

@@ -8,7 +8,7 @@ from importlib import import_module
 from itertools import tee
 
 from medlint._records import NamedTuple
-from medlint.finding import FileReport, Wanted
+from medlint.finding import FileReport, Finding, Wanted
 from medlint.plan import Step
 
 _MODULES: Mapping[str, str] = {
@@ -75,6 +75,13 @@ def render(output_format: str, reports: Iterable[FileReport], options: Options) 
     name = "render_lines" if output_format == "rdjsonl" else "render"
     pieces: Iterator[str] = getattr(module, name)(reports, options)
     return pieces
+
+
+def is_told(finding: Finding, report: FileReport, options: Options) -> bool:
+    """Tell whether people are shown a finding: a note only on request, or where it fails the run."""
+    if finding.severity != "note" or options.show_notes:
+        return True
+    return (report.fail_on or options.fail_on) == "note"
 
 
 def wanted_by(formats: Iterable[str]) -> Wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from medlint.finding import FileReport
-from medlint.report import Options
+from medlint.report import Options, is_told
 from medlint.report.screen import link, paint, printable
 
 
@@ -15,7 +15,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
         yield ""
         path = printable(report.path)
         for finding in report.findings:
-            if finding.severity == "note" and not options.show_notes:
+            if not is_told(finding, report, options):
                 continue
             code = link(f"{finding.severity}[{finding.rule}]", finding.url, options.links)
             where = f"{path}:{finding.start.line}:{finding.start.column}:"

@@ -115,6 +115,6 @@ def summary_data(tally: Tally, options: Options) -> dict[str, object]:
         "suppressed": tally.suppressed,
         "accepted": tally.accepted,
         "elsewhere": tally.elsewhere,
-        "rules": {code: number for code, (_, number) in sorted(tally.by_rule.items())},
+        "rules": {code: sum(numbers.values()) for code, (_, numbers) in sorted(tally.by_rule.items())},
         "fail_on": options.fail_on,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from medlint.finding import Edit, Excerpt, FileReport, Finding, Note
-from medlint.report import Options
+from medlint.report import Options, is_told
 from medlint.report.screen import Cell, cells, link, paint, printable, wrap
 from medlint.source import Position
 
@@ -23,7 +23,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
         yield ""
         told: set[tuple[str, str]] = set()
         for finding in report.findings:
-            if finding.severity == "note" and not options.show_notes:
+            if not is_told(finding, report, options):
                 continue
             block = "\n".join(_finding(finding, report.path, told, options))
             yield f"{block}\n" if first else f"\n{block}\n"

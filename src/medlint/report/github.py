@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from medlint.finding import FileReport, Finding, Severity, listed
-from medlint.report import Options, from_root
+from medlint.report import Options, from_root, is_told
 from medlint.report.screen import count, printable
 
 MOST = 10
@@ -33,7 +33,7 @@ def render(reports: Iterable[FileReport], options: Options) -> Iterator[str]:
             if finding.severity == "error":
                 errors += 1
                 yield _annotation(path, finding)
-            elif finding.severity == "warning" or options.show_notes:
+            elif is_told(finding, report, options):
                 later[finding.severity].append(_annotation(path, finding))
     yield from later["warning"]
     # Before the notes, which are notices too: as the eleventh of them it would be dropped itself.

@@ -132,7 +132,8 @@ def _head(seen: _Seen, options: Options) -> Iterator[str]:
     style, script = _asset("html_page.css"), _asset("html_page.js")
     told = list(_told(seen))
     headline = shown(told[0].rstrip("."))
-    hide = "" if options.show_notes or not seen.tally.by_severity["note"] else ' data-hide="note"'
+    shown_at_once = options.show_notes or seen.tally.failing["note"] or not seen.tally.by_severity["note"]
+    hide = "" if shown_at_once else ' data-hide="note"'
     yield (
         f'<!doctype html>\n<html lang="en"{hide}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, _EARLY, script)}">\n'

@@ -11,7 +11,7 @@ from itertools import islice
 
 from medlint._records import NamedTuple
 from medlint.finding import SEVERITIES, FileReport, Finding, failing_levels, listed
-from medlint.report import Options, from_root
+from medlint.report import Options, from_root, is_told
 from medlint.report.markdown_text import code, escaped, html, linked
 from medlint.report.one_line import stopped
 from medlint.report.screen import count
@@ -67,7 +67,7 @@ class _Page:
                 self.suppressed.append(f"- {_suppressed(path, finding, self.options)}\n")
         for finding in report.accepted:
             self.accepted[finding.rule] = self.accepted.get(finding.rule, 0) + 1
-        shown = [f for f in report.findings if f.severity != "note" or self.options.show_notes]
+        shown = [finding for finding in report.findings if is_told(finding, report, self.options)]
         for finding in shown:
             _, _, number = self.rules.get(finding.rule, ("", "", 0))
             self.rules[finding.rule] = (finding.name, finding.url, number + 1)

@@ -27,7 +27,7 @@ class Tally:
         self.mendable_unsafely = 0
         self.stale = False
         self.by_severity: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
-        self.by_rule: dict[str, tuple[str, int]] = {}
+        self.by_rule: dict[str, tuple[str, dict[Severity, int]]] = {}
         self.by_language: dict[str, int] = {}
 
     def add(self, report: FileReport) -> None:
@@ -53,11 +53,14 @@ class Tally:
             self.mendable_unsafely += safety == "unsafe"
             self.by_severity[finding.severity] += 1
             self.failing[finding.severity] += finding.severity in levels
-            self.by_rule[finding.rule] = (finding.name, self.by_rule.get(finding.rule, ("", 0))[1] + 1)
+            _, numbers = self.by_rule.setdefault(finding.rule, (finding.name, dict.fromkeys(SEVERITIES, 0)))
+            numbers[finding.severity] += 1
 
 
-def sentences(tally: Tally, *, show_notes: bool, most: int | None = None) -> Iterator[str]:
-    """Yield the lines of the summary, for people; `most` warnings may be."""
+def sentences(
+    tally: Tally, *, show_notes: bool, most: int | None = None, forgiven: bool = False
+) -> Iterator[str]:
+    """Yield the lines of the summary, for people; `most` warnings may be, `forgiven` if nothing fails."""
     errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
     parts = [count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
     hidden = f" ({count(tally.suppressed, 'finding')} suppressed)" if tally.suppressed else ""
@@ -69,14 +72,14 @@ def sentences(tally: Tally, *, show_notes: bool, most: int | None = None) -> Ite
         yield f"{', '.join(parts)} in {' and '.join(places)}{hidden}."
     elif tally.articles:
         yield f"No errors or warnings in {articles}{hidden}."
-    if most is not None and warnings > most:
+    if most is not None and warnings > most and not forgiven:
         yield f"Too many warnings: at most {most:,} {'is' if most == 1 else 'are'} allowed (--max-warnings)."
     if tally.accepted:
         yield f"{count(tally.accepted, 'finding')} accepted by the baseline."
     if tally.elsewhere:
         yield f"{count(tally.elsewhere, 'finding')} on lines that were not changed."
     if notes:
-        yield f"{count(notes, 'note')}{'.' if show_notes else ' (show with --show-notes).'}"
+        yield f"{count(notes, 'note')}{_fate(notes, tally.failing['note'], show_notes, forgiven)}."
     yield from _unread(tally.by_language)
     if tally.unreadable:
         yield f"{count(tally.unreadable, 'file')} could not be checked."
@@ -101,6 +104,15 @@ def unread(language: str) -> str:
         "requirements": "only the five requirements were judged, not safety, claims and language",
         "none": "wording rules were skipped",
     }[wording_read(language)]
+
+
+def _fate(notes: int, failing: int, show_notes: bool, forgiven: bool) -> str:
+    """Return what becomes of notes: those that can fail the run are shown, and it is said that they do."""
+    rest = "" if show_notes or failing == notes else f" (show {'all ' if failing else ''}with --show-notes)"
+    if not failing or forgiven:
+        return rest
+    fail = "fails" if failing == 1 else "fail"
+    return f", {'which' if failing == notes else f'{failing:,} of which'} {fail} this run{rest}"
 
 
 def offered(tally: Tally) -> Iterator[str]:
@@ -131,11 +143,22 @@ def mended(tally: Tally, number: int, *, would: bool, unsafe: bool, declined: in
 
 
 def statistics(tally: Tally) -> Iterator[str]:
-    """Yield a line a rule, the most frequent first."""
-    rows = sorted(tally.by_rule.items(), key=lambda row: (-row[1][1], row[0]))
-    width = max((len(f"{number:,}") for _, (_, number) in rows), default=0)
-    for code, (name, number) in rows:
-        yield f"{number:>{width},}  {code}  {name}\n"
+    """Yield a table with a line a rule and a column a severity, the gravest and most frequent first."""
+    rows = [
+        (*(f"{number:,}" for number in numbers.values()), f"{code}  {name}")
+        for code, (name, numbers) in sorted(tally.by_rule.items(), key=_gravest_first)
+    ]
+    if not rows:
+        return
+    rows.insert(0, (*(f"{severity}s" for severity in SEVERITIES), "rule"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for *cells, rule in rows:
+        yield "  ".join((*map(str.rjust, cells, widths), rule)) + "\n"
+
+
+def _gravest_first(row: tuple[str, tuple[str, dict[Severity, int]]]) -> tuple[list[int], str]:
+    code, (_, numbers) = row
+    return [-number for number in numbers.values()], code
 
 
 def spoken(language: str) -> str:
