@@ -27,6 +27,8 @@ _ELEMENT = re.compile(r"[^,;|\n]+")
 _WORD = re.compile(r"[^ ]+")
 _SPACED = re.compile(r"(?=.*[a-z]{3}-[a-z]{3})(?:[a-z0-9-]++ ++)+[a-z0-9-]++")
 """Words with hyphens and spaces between: tags as Jekyll reads them, of which each is one."""
+_SLUG = re.compile(r"(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,8})(?:[-_](?:[A-Z]?[a-z]{1,20}|[A-Z]{1,8})){0,6}")
+_JOINT = re.compile("[-_]")
 _MAX_VALUES = 1000
 _ROLE = "role"
 """The member of an entry that says which part a contributor had."""
@@ -39,6 +41,7 @@ _AFTER = 1000
 class _Spellings(NamedTuple):
     fields: Mapping[str, tuple[str, int]]
     fallbacks: Mapping[str, tuple[str, int]]
+    slugs: frozenset[str]
     containers: frozenset[str]
     embedded: frozenset[str]
     embedded_fields: frozenset[str]
@@ -68,6 +71,7 @@ def _spellings() -> _Spellings:
     return _Spellings(
         {**table("fields-elsewhere", _AFTER), **table("fields")},
         table("fallbacks"),
+        frozenset(map(fold_key, data["slugs"])),
         frozenset(map(fold_key, data["containers"])),
         frozenset(map(fold_key, data["embedded"]["keys"])),
         frozenset(data["embedded"]["fields"]),
@@ -126,7 +130,10 @@ def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Valu
                 _note(found, field, (level, 1, rank), statement, value)
             elif folded in known.fallbacks and level < 2:
                 field, rank = known.fallbacks[folded]
-                _note(spare, field, (level, 2, rank), statement, value)
+                if folded not in known.slugs:
+                    _note(spare, field, (level, 2, rank), statement, value)
+                elif name := _called(value):
+                    _note(spare, field, (level, 2, rank), statement._replace(inferred=True), name)
     for field, entries in spare.items():
         found.setdefault(field, entries)
     values: list[Value] = []
@@ -144,12 +151,20 @@ class _Statement(NamedTuple):
     key: str
     place: KeySpan
     origin: Literal["front-matter", "json-ld"] = "front-matter"
+    inferred: bool = False
 
     def value(self, field: str, text: str, span: Span | None = None, key: str = "") -> Value:
         span = self.place.value if span is None else span
         if not text and span.start == span.end:
             span = self.place.key
-        return Value(field, text, span, self.origin, key or self.key, self.place.key)
+        return Value(field, text, span, self.origin, key or self.key, self.place.key, self.inferred)
+
+
+def _called(slug: object) -> str:
+    """Return the name that a slug was made of, as long as the slug; nothing of numbers and keys."""
+    if not isinstance(slug, str) or _SLUG.fullmatch(slug) is None:
+        return ""
+    return " ".join(word.capitalize() if word.islower() else word for word in _JOINT.split(slug))
 
 
 def _levels(front: FrontMatter) -> Iterator[tuple[int, str, Mapping[str, object]]]:
