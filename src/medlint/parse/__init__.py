@@ -131,7 +131,8 @@ def _stated(
     """Return what the writer states for machines: in front matter, and in the exports of MDX."""
     from medlint.parse.metadata import front_values
 
-    stated = front_values(front, settings.spellings) if front is not None else ()
+    post = _DATED_NAME.match(os.path.basename(source.path)) is not None
+    stated = front_values(front, settings.spellings, post=post) if front is not None else ()
     if front is not None and '"@context"' in source.text[:start]:
         from medlint.parse.structured import front_json_ld
 
