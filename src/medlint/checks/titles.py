@@ -31,7 +31,7 @@ def description(document: Document, settings: Settings, rule: Rule) -> Iterator[
     values = {"length": len(text), "least": rule.params["least"], "most": rule.params["most"]}
     if title and bare(fold(text)) == bare(title):
         yield Hit(value.span, "title", values)
-    elif len(text) > rule.params["most"]:
+    elif len(text) > rule.params["most"] + rule.params["spare"]:
         yield Hit(value.span, "long", values)
     elif len(text) < rule.params["least"]:
         yield Hit(value.span, "short", values)
