@@ -2,9 +2,10 @@
 """Who wrote and reviewed an article, and when, where sites write it their own way."""
 
 import pytest
-from one_rule import marked
+from one_rule import marked, plan
 
 from medlint.document import Document
+from medlint.engine import lint_bytes
 from medlint.parse import parse
 from medlint.settings import Settings
 
@@ -328,3 +329,15 @@ def test_the_role_of_an_author_behind_ours() -> None:
     assert not marked("MED204", f"---\nauthor: Ann Lee\n---\n# A stiff neck\n\n{TEXT}\n\n{told}")
     asked = "Call your orthodontist, says Ann Lee."
     assert marked("MED204", f"---\nauthor: Ann Lee\n---\n# A stiff neck\n\n{TEXT}\n\n{asked}")
+
+
+def marked_in_a_page(author: str, text: str) -> list[str]:
+    head = f'<head><title>A stiff neck</title><meta name="author" content="{author}"></head>'
+    html = f'<!doctype html><html lang="en">{head}<body><main><h1>A stiff neck</h1><p>{text}</p></main></body></html>'
+    return [finding.rule for finding in lint_bytes("a.html", html.encode(), plan("MED204")).findings]
+
+
+def test_small_letters_in_a_head_name_who_made_the_template() -> None:
+    assert not marked_in_a_page("jane roe", TEXT)
+    assert marked_in_a_page("jane roe", f"{TEXT} Ask Jane Roe.") == ["MED204"]
+    assert marked_in_a_page("Jane Roe", TEXT) == ["MED204"]
