@@ -129,3 +129,51 @@ def test_what_is_not_of_medicine_says_of_what_it_is() -> None:
     table = credential_table()
     unnamed = [name for name, level in table.folded.items() if not table.professions[name]]
     assert unnamed == []
+
+
+REVIEWED = "Medically reviewed by Dr Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (REVIEWED, "Principal Physician", "MBBS (Leeds), MRCP (UK)"),
+        (REVIEWED, "Medical Director", "MBBS (Leeds), MRCP (UK)"),
+        (f"{REVIEWED}  \nMBBS, MRCP",),
+        (REVIEWED, "Book with our cardiologist, Dr Ann Lee, at the house by the sea."),
+        (REVIEWED, "Dr Ann Lee is a heart surgeon in Leeds."),
+    ],
+)
+def test_a_qualification_below_a_reviewers_name_is_read(lines: tuple[str, ...]) -> None:
+    assert "MED205" not in codes(*lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (REVIEWED, "A cold goes by itself, with tea or without."),
+        (REVIEWED, "Dr Ann Lee, the founder of Roe House, likes tea."),
+        (REVIEWED, "Dr Ann Lee is a naturopath."),
+        (REVIEWED, "Ask your doctor. Dr Ann Lee wrote a book on tea."),
+    ],
+)
+def test_what_is_no_qualification_leaves_a_bare_title_alone(lines: tuple[str, ...]) -> None:
+    assert "MED205" in codes(*lines)
+
+
+def test_a_qualification_below_a_reviewers_name_in_a_page() -> None:
+    indented = "\n" + " " * 24
+    box = indented.join(
+        (
+            "<div><p>Reviewed by Dr. Ann Lee</p>",
+            '<p class="small text-muted">Practice Lead</p>',
+            "<p>MBBS (Leeds), MRCP</p></div>",
+        )
+    )
+    html = f"<html><body><article><h1>Colds</h1>{box}<p>Rest.</p></article></body></html>"
+    assert not [f for f in lint_bytes("a.html", html.encode(), PLAN).findings if f.rule == "MED205"]
+
+
+def test_a_reviewer_is_qualified_by_the_line_below() -> None:
+    assert "MED206" not in codes("Reviewed by Ann Lee", "Physiotherapist")
+    assert "MED206" in codes("Reviewed by Ann Lee", "Rest and drink.")

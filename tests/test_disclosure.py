@@ -95,6 +95,21 @@ def test_not_disclosed(line: str) -> None:
     assert found("MED222", f"# Rollers\n\n{line}\n\n{LINK}\n") == [LINK[4:-1]]
 
 
+def test_one_link_with_a_tag_among_many_was_copied() -> None:
+    bare = [f"[Book {n}](https://www.amazon.com/dp/B{n})" for n in range(6)]
+    tagged = "[Book](https://www.amazon.com/dp/B9?tag=example-20)"
+    assert not found("MED222", f"# Books\n\n{', '.join(bare)} and {tagged}.\n")
+    assert found("MED222", f"# Books\n\n{', '.join(bare[:4])} and {tagged}.\n") == [tagged]
+    two = tagged.replace("B9", "B8")
+    assert found("MED222", f"# Books\n\n{', '.join(bare)}, {tagged} and {two}.\n") == [tagged]
+    marked = '<a rel="sponsored" href="https://www.amazon.com/dp/B9?tag=example-20">Book</a>'
+    assert found("MED222", f"# Books\n\n{', '.join(bare)} and {marked}.\n") == [marked]
+
+
+def test_a_tag_of_the_publisher_of_a_book_pays_nobody_here() -> None:
+    assert not found("MED222", "# Books\n\nA [book](https://www.amazon.com/dp/B9?tag=harpercollinsus-20).\n")
+
+
 def test_one_finding_an_article() -> None:
     assert len(found("MED222", f"# Rollers\n\n{LINK}\n\n{LINK}\n")) == 1
 

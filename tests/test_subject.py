@@ -144,3 +144,26 @@ def test_templates_and_legal_pages_are_no_articles(site: Path) -> None:
         (site / name).write_text(NECK)
     assert sorted(found([site])) == ["chain.md", "neck.md", "short.md"]
     assert sorted(found([site / "privacy-policy.md"])) == ["privacy-policy.md"]
+
+
+def about(text: str) -> bool:
+    return not is_about_something_else(text, "en")
+
+
+FILLER = "It is made of parts that fit, and who looks closely sees how they go together. " * 30
+
+
+def test_one_word_of_health_again_and_again_is_the_subject() -> None:
+    assert about(FILLER + "Dental bonding fills a gap. " * 8)
+    assert not about(FILLER + "Dental bonding fills a gap. " * 7)
+    assert not about(FILLER * 3 + "Dental bonding fills a gap. " * 8), "not often enough for so long a text"
+
+
+def test_words_of_other_subjects_are_none_alone() -> None:
+    assert not about(FILLER + "The thread sleeps. " * 20)
+    assert not about(FILLER + "The app has a health check. " * 20)
+
+
+def test_small_children_and_teeth_are_words_of_health() -> None:
+    assert about(FILLER + "A toddler has screen time, says a paediatrician.")
+    assert not about(FILLER + "The infantry has screen time.")

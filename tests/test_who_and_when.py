@@ -2,9 +2,10 @@
 """Who wrote and reviewed an article, and when, where sites write it their own way."""
 
 import pytest
-from one_rule import marked
+from one_rule import marked, plan
 
 from medlint.document import Document
+from medlint.engine import lint_bytes
 from medlint.parse import parse
 from medlint.settings import Settings
 
@@ -231,3 +232,112 @@ def test_a_date_of_the_next_look_is_none_of_publication() -> None:
     )
     assert [value.text for value in document.field("next-review")] == ["May 2028"]
     assert not document.field("published")
+
+
+STUDY = "**Published:** June 13, 2024  \n**Authors:** Xu Gao, Yu Lan  \n**Journal:** Tea Today"
+
+
+def test_a_study_has_authors_and_a_date_of_its_own() -> None:
+    document = read("title: A stiff neck", f"{TEXT}\n\n## The trial\n\n{STUDY}")
+    assert not people(document)
+    assert not document.field("published")
+    listed = "\n".join(f"- {line.strip()}" for line in STUDY.split("\n"))
+    assert not people(read("title: A stiff neck", f"{TEXT}\n\n## The trial\n\n{listed}"))
+
+
+def test_a_paper_names_its_authors_under_its_title() -> None:
+    assert people(read("title: A stiff neck", STUDY)) == [("author", "Xu Gao"), ("author", "Yu Lan")]
+    # Without a label that only studies have, the labels are the page's.
+    own = STUDY.replace("Journal", "Tags")
+    assert people(read("title: A stiff neck", f"{TEXT}\n\n## About this page\n\n{own}"))
+
+
+def test_an_entry_of_a_list_names_who_wrote_a_book() -> None:
+    entry = "* [A book on necks](https://shop.example/b) says it all. Written by Ann Lee, MSPT."
+    assert not people(read("title: A stiff neck", f"{TEXT}\n\n{entry}"))
+    assert people(read("title: A stiff neck", f"{TEXT}\n\n* Written by Ann Lee, MSPT.")) == [
+        ("author", "Ann Lee")
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "A guide for all. Last updated: 2026-01-29.",
+        "A guide for all. FAQ last updated: 2026-01-29.",
+        "Last updated: 2026-01-29",
+    ],
+)
+def test_a_footer_states_a_date_behind_other_words(foot: str) -> None:
+    html = f"<html><body><main><h1>A stiff neck</h1><p>{TEXT}</p></main><footer><p>{foot}</p></footer></body></html>"
+    document = parse("a.html", html.encode(), Settings())
+    assert [value.text for value in document.field("updated")] == ["2026-01-29"]
+
+
+def test_a_footer_dates_other_things_too() -> None:
+    foot = "Come and see us. We have updated our rooms in May 2025."
+    html = f"<html><body><main><h1>A stiff neck</h1><p>{TEXT}</p></main><footer><p>{foot}</p></footer></body></html>"
+    assert not parse("a.html", html.encode(), Settings()).field("updated")
+
+
+def test_the_day_a_text_was_written_on() -> None:
+    assert [
+        value.text for value in read("title: A stiff neck", "_Written on 2026-01-07_").field("published")
+    ] == ["2026-01-07"]
+    assert not read("title: A stiff neck", "Written on paper, it looks like this.").field("published")
+
+
+def test_structured_data_as_text_in_front_matter() -> None:
+    data = '[{"@context": "https://schema.org", "@type": "Article", "lastReviewed": "2026-02-03", "author": {"@type": "Person", "name": "Ann Lee"}}]'
+    document = read(f"title: A stiff neck\ncustom_schema: |\n  {data}")
+    assert people(document) == [("author", "Ann Lee")]
+    (value,) = document.field("reviewed")
+    assert (value.text, document.source.text[slice(*value.span)], value.origin) == (
+        "2026-02-03",
+        "2026-02-03",
+        "json-ld",
+    )
+    assert not people(read(f"title: A stiff neck\nnote: |\n  {data.replace('@context', 'context')}"))
+
+
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        ("authorSlug: dr-ann-lee-DNP", [("author", "Ann Lee")]),
+        ("author_slug: tea-team", [("author", "Tea Team")]),
+        ("author-id: ann-lee", [("author", "Ann Lee")]),
+        ("authorId: 12", []),
+        ("authorId: 5f2b8c9d1e4a6b7c8d9e0f1a", []),
+        ("authorSlug: ann-lee\nauthor: Bo Hay", [("author", "Bo Hay")]),
+    ],
+)
+def test_a_slug_is_the_last_resort(front: str, found: list[tuple[str, str]]) -> None:
+    assert people(read(front)) == found
+
+
+def test_a_slug_gives_way_to_a_byline() -> None:
+    assert people(read("authorSlug: tea-team", "By Jo Ray, RN")) == [("author", "Jo Ray")]
+
+
+def test_what_a_slug_names_has_its_qualification_elsewhere() -> None:
+    assert not marked("MED204", f"---\nauthorSlug: ann-lee\n---\n# A stiff neck\n\n{TEXT}")
+    assert marked("MED204", f"---\nauthor: Ann Lee\n---\n# A stiff neck\n\n{TEXT}")
+
+
+def test_the_role_of_an_author_behind_ours() -> None:
+    told = "Call our orthodontist, Dr. Ann Lee, at the house."
+    assert not marked("MED204", f"---\nauthor: Ann Lee\n---\n# A stiff neck\n\n{TEXT}\n\n{told}")
+    asked = "Call your orthodontist, says Ann Lee."
+    assert marked("MED204", f"---\nauthor: Ann Lee\n---\n# A stiff neck\n\n{TEXT}\n\n{asked}")
+
+
+def marked_in_a_page(author: str, text: str) -> list[str]:
+    head = f'<head><title>A stiff neck</title><meta name="author" content="{author}"></head>'
+    html = f'<!doctype html><html lang="en">{head}<body><main><h1>A stiff neck</h1><p>{text}</p></main></body></html>'
+    return [finding.rule for finding in lint_bytes("a.html", html.encode(), plan("MED204")).findings]
+
+
+def test_small_letters_in_a_head_name_who_made_the_template() -> None:
+    assert not marked_in_a_page("jane roe", TEXT)
+    assert marked_in_a_page("jane roe", f"{TEXT} Ask Jane Roe.") == ["MED204"]
+    assert marked_in_a_page("Jane Roe", TEXT) == ["MED204"]

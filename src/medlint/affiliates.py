@@ -6,7 +6,7 @@ The lists are in `rules/_vocabulary/affiliates.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from medlint._records import NamedTuple
@@ -16,6 +16,8 @@ from medlint.vocabulary import load
 _PARTNER = re.compile(
     r"(?!(?:home|header|footer|nav|menu|blog|article|email|newsletter|search|site)\w*)[a-z][a-z0-9-]{4,30}"
 )
+_MANY = 5
+"""Links to a shop without a tag, beside which one with a tag was copied."""
 _HOST_END = re.compile(r"[/?#]")
 
 
@@ -25,6 +27,7 @@ class _Affiliates(NamedTuple):
     parameters: frozenset[str]
     own: frozenset[str]
     copied: frozenset[str]
+    copied_tags: tuple[str, ...]
     weak: frozenset[str]
     shops: Mapping[str, frozenset[str]]
     values: Mapping[str, frozenset[str]]
@@ -44,6 +47,7 @@ def _affiliates() -> _Affiliates:
         parameters=frozenset(data["parameters"]),
         own=frozenset(data["own"]),
         copied=frozenset(data["copied"]),
+        copied_tags=tuple(data["copied-tags"]),
         weak=frozenset(data["weak"]),
         shops=shops,
         values=values,
@@ -54,13 +58,40 @@ def _affiliates() -> _Affiliates:
 
 def paid_links(document: Document) -> Iterator[Link]:
     """Yield the links that pay the site."""
-    return (link for link in document.links if pays(link))
+    paid = [link for link in document.links if pays(link)]
+    return iter([] if paid and _is_copied(paid, document.links) else paid)
+
+
+def _is_copied(paid: list[Link], links: Iterable[Link]) -> bool:
+    """Tell whether the only address with a tag stands among many to the same shop: it was copied so."""
+    url = paid[0].url
+    shop = _shop(url)
+    if not shop or any(link.url != url or _is_marked(link) for link in paid):
+        return False
+    return len({link.url for link in links if _shop(link.url) == shop} - {url}) >= _MANY
+
+
+def _shop(url: str) -> str:
+    """Return the shop with tags of its own that an address leads to, or ""."""
+    host = _HOST_END.split(url.partition("//")[2], maxsplit=1)[0].lower()
+    return next((name for name in host.split(".") if name in _affiliates().shops), "")
+
+
+def _given(url: str) -> Mapping[str, str]:
+    """Return the parts of an address's query, in small letters, that have a value."""
+    query = url.partition("#")[0].partition("?")[2]
+    parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
+    return {name.lower(): value.lower() for name, _, value in parts if value}
 
 
 def pays(link: Link) -> bool:
     """Tell whether a link pays the site."""
-    said = link.rel and not _affiliates().rel.isdisjoint(link.rel.lower().split())
-    return bool(said) or _pays(link.url)
+    return _is_marked(link) or _pays(link.url)
+
+
+def _is_marked(link: Link) -> bool:
+    """Tell whether the `rel` of a link says that it is paid."""
+    return bool(link.rel) and not _affiliates().rel.isdisjoint(link.rel.lower().split())
 
 
 def _pays(url: str) -> bool:
@@ -76,18 +107,26 @@ def _pays(url: str) -> bool:
             return True
         above = above.partition(".")[2]
     names = frozenset(host.split("."))
-    path, _, query = rest.partition("#")[0].partition("?")
+    path = rest.partition("#")[0].partition("?")[0]
     if any(shop in names and any(part in path for part in parts) for shop, parts in known.paths.items()):
         return True
-    if not query or not known.own.isdisjoint(names):
-        return False
-    parts = (part.partition("=") for part in query.replace("&amp;", "&").split("&"))
-    given = {name.lower(): value.lower() for name, _, value in parts if value}
-    return known.copied.isdisjoint(given) and (
-        not known.parameters.isdisjoint(given)
-        or any(shop in names and not wanted.isdisjoint(given) for shop, wanted in known.shops.items())
-        or any(given.get(name) in words for name, words in known.values.items())
-        or _is_partner(url, names, given)
+    given = _given(url) if known.own.isdisjoint(names) else {}
+    return (
+        bool(given)
+        and known.copied.isdisjoint(given)
+        and (
+            not known.parameters.isdisjoint(given)
+            or any(shop in names and _names_partner(given, wanted) for shop, wanted in known.shops.items())
+            or any(given.get(name) in words for name, words in known.values.items())
+            or _is_partner(url, names, given)
+        )
+    )
+
+
+def _names_partner(given: Mapping[str, str], wanted: frozenset[str]) -> bool:
+    """Tell whether a shop's address has a tag, other than that of the publisher of what is sold."""
+    return any(
+        name in wanted and not tag.startswith(_affiliates().copied_tags) for name, tag in given.items()
     )
 
 

@@ -189,3 +189,33 @@ def test_what_the_article_says_outweighs_its_file_name():
     text = b"---\ndate: 2021-03-04\n---\n\n# Knee pain\n\nMost knee pain settles within weeks.\n"
     document = parse("2020-10-02-knee-pain.md", text, Settings())
     assert [value.text for value in document.field("published")] == ["2021-03-04"]
+
+
+def tags(name, front):
+    document = parse(name, f"---\n{front}\n---\n# Naps\n\nRest.\n".encode(), Settings())
+    return [value.text for value in document.field("tags")]
+
+
+SPACED = "tags: breathing anxiety stress sleep"
+
+
+@pytest.mark.parametrize(
+    ("name", "front"), [("2026-01-31-naps.md", SPACED), ("a.md", f"layout: post\n{SPACED}")]
+)
+def test_spaces_part_the_tags_of_a_jekyll_post(name, front):
+    assert tags(name, front) == ["breathing", "anxiety", "stress", "sleep"]
+
+
+@pytest.mark.parametrize(
+    ("name", "front"),
+    [
+        ("a.md", SPACED),
+        ("a.md", f"layout: ../layouts/Post.astro\n{SPACED}"),
+        ("2026-01-31-naps.md", "tags: chronic back pain"),
+        ("2026-01-31-naps.md", "tags: how to sleep well at night"),
+        ("2026-01-31-naps.md", "tags: Better Sleep For Parents"),
+        ("2026-01-31-naps.md", "keywords: breathing anxiety stress sleep"),
+    ],
+)
+def test_other_tags_with_spaces_are_one(name, front):
+    assert len(tags(name, front)) == 1

@@ -57,13 +57,26 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     checked = [reviewer for reviewer in _by_role(document, "reviewer") if reviewer.kind == "person"]
     named = (*people, *checked)
     # What somebody is called in a site's own files is told there: "jane_roe".
-    people = [person for person in people if "_" not in person.name]
+    people = [person for person in people if "_" not in person.name and not _is_slug(person)]
+    people = [person for person in people if not _is_designer(person, document)]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
     from medlint.checks.qualified import is_qualified
 
     if not any(is_qualified(person, document) for person in named):
         yield Hit(people[0].span, values={"name": people[0].name})
+
+
+def _is_slug(byline: Byline) -> bool:
+    """Tell whether nothing names the author but what their page is called."""
+    return byline.value.origin == "front-matter" and byline.value.inferred
+
+
+def _is_designer(byline: Byline, document: Document) -> bool:
+    """Tell whether a name in small letters stands in a page's head alone, as templates have who made them."""
+    if byline.value.origin != "meta" or not byline.name.islower():
+        return False
+    return document.source.text.lower().count(byline.name) == 1
 
 
 def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

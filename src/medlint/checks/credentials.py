@@ -13,6 +13,8 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 
 _UNPROTECTED = "unprotected"
+_ALONE = "doctor-alone"
+"""Only a title stands before the name, as far as the byline tells."""
 
 
 class Person(NamedTuple):
@@ -57,9 +59,16 @@ def questionable(document: Document, settings: Settings, rule: Rule) -> Iterator
         if name_of(person.byline) in told or (person.byline.role == "author" and checked):
             continue
         hit = doubt(person, rule)
-        if hit is not None:
+        if hit is not None and not (hit.variant == _ALONE and is_shown(person, document)):
             told.add(name_of(person.byline))
             yield hit
+
+
+def is_shown(person: Person, document: Document) -> bool:
+    """Tell whether the article says outside the byline what qualifies somebody, as in the lines below it."""
+    from medlint.checks.qualified import is_shown_elsewhere
+
+    return is_shown_elsewhere(person.byline, document)
 
 
 def doubt(person: Person, rule: Rule) -> Hit | None:
@@ -72,7 +81,7 @@ def doubt(person: Person, rule: Rule) -> Hit | None:
     titled = fold(byline.honorific).strip(" .") in rule.params["doctor"]
     values = {"name": byline.name}
     if not person.stated:
-        return Hit(byline.span, "doctor-alone", values) if reviews and titled else None
+        return Hit(byline.span, _ALONE, values) if reviews and titled else None
     for found in person.known:
         if found.level != "questionable" or not found.profession:
             continue

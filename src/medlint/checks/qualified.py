@@ -18,6 +18,8 @@ from medlint.parse.names.words import name_words
 from medlint.parse.wording import fold
 
 _MOST = 60
+_FAR = 600
+"""Characters of the source behind a name, which can hold many tags for a few words."""
 _REACH = 240
 _SENTENCE = 120
 _BEFORE = 60
@@ -25,8 +27,12 @@ _NEXT = 3
 _TAG = re.compile(r"<[^<>]{0,300}>|[*_]{1,3}")
 _CUT = re.compile(r"[.,;:|()<>\n\r\"]|\s[–—-]\s|$")
 # In a page the line below a name can be indented by any number of spaces.
+_LINE_END = re.compile(r"\s{0,200}\n\s{0,200}")
 _JOINT = re.compile(r"[\s,(|–—:-]{1,80}")
+_POST = re.compile(r"(?:[A-Z][\w&'’.-]{0,30},? |(?:of|and|in|for) ){0,5}[A-Z][\w&'’.-]{0,30}\n+(?=[A-Z])")
+"""A line between a name and the degrees below it that says which post its bearer has: "Medical Director"."""
 _ENDS = re.compile(r"[.!?\n]")
+_OURS = re.compile(r"\b(?:our|my)(?: own)?(?: [A-Za-z-]{3,20}){0,2} \Z", re.IGNORECASE)
 _TYPED = re.compile(
     r"""@type["']?[ \t]{0,8}:\s{0,8}["']?(\w{1,30})["']?,?\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
 )
@@ -41,6 +47,12 @@ def is_qualified(byline: Byline, document: Document) -> bool:
     )
 
 
+def is_shown_elsewhere(byline: Byline, document: Document) -> bool:
+    """Tell whether a degree or a clinical role stands beside a name somewhere, or in the lines below it."""
+    text = document.source.text
+    return any(_is_told(text, *place, byline, clinical=True) for place in _places(byline, text))
+
+
 def _places(byline: Byline, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the person is named, in full or by the given name."""
     name = r"\s+".join(map(re.escape, byline.name.split()))
@@ -52,15 +64,15 @@ def _places(byline: Byline, text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _is_told(text: str, start: int, end: int, byline: Byline) -> bool:
-    """Tell whether what stands around a name says what its bearer is."""
+def _is_told(text: str, start: int, end: int, byline: Byline, *, clinical: bool = False) -> bool:
+    """Tell whether what stands around a name says what its bearer is; `clinical` leaves other roles aside."""
     head = text[max(0, start - _REACH) : start]
     typed = _TYPED.search(head.rstrip().removesuffix(byline.honorific))
     if typed is not None and credential_class(typed[1]) == "clinical":
         return True
-    tail = _TAG.sub("\n", text[end : end + _REACH])
+    tail = _LINE_END.sub("\n", _TAG.sub("\n", text[end : end + _FAR]))[:_REACH]
     whole = end - start >= len(byline.name)
-    if whole and (_is_titled(tail) or _is_announced(head[-_BEFORE:])):
+    if whole and (_is_titled(tail, clinical) or _is_announced(head[-_BEFORE:], clinical)):
         return True
     tail = " " + tail.lstrip() if tail[:1].isspace() else tail
     said = meta_words().calls.match(fold(tail))
@@ -69,41 +81,62 @@ def _is_told(text: str, start: int, end: int, byline: Byline) -> bool:
     stop = _ENDS.search(tail, said.end())
     rest = tail[said.end() : stop.start() if stop else _SENTENCE]
     # "Jane Roe is the founder of …" states a role, as "Jane Roe, founder" does.
-    return _role_in(rest) or (whole and find_role(rest[:_BEFORE]) is not None)
+    told = find_role(rest)
+    if told is not None and _counts(rest[slice(*told)], clinical):
+        return True
+    return whole and not clinical and find_role(rest[:_BEFORE]) is not None
 
 
-def _is_titled(tail: str) -> bool:
-    """Tell whether a degree or a role stands right behind a name, or in the line below."""
+def _counts(role: str, clinical: bool) -> bool:
+    """Tell whether a role qualifies its bearer; `clinical`: for medicine."""
+    level = credential_class(role)
+    return level == "clinical" if clinical else level not in (None, "other")
+
+
+def _is_titled(tail: str, clinical: bool) -> bool:
+    """Tell whether a degree or a role stands right behind a name, or in the line below.
+
+    Degrees may stand one line further down, below a post: "Jane Roe / Medical Director / MBBS, MRCP".
+    """
     joint = _JOINT.match(tail)
     if joint is None:
         return False
     at = joint.end()
-    tokens = credential_tokens(tail, at, len(tail), exact=True)
-    if tokens and tokens[0][1] - at < _NEXT and len(tokens[0][0]) > 1:
-        return True
+    post = _POST.match(tail, at)
+    for begin in (at, at if post is None else post.end()):
+        tokens = credential_tokens(tail, begin, len(tail), exact=True)
+        if tokens and tokens[0][1] - begin < _NEXT and len(tokens[0][0]) > 1:
+            return True
     cut = _CUT.search(tail, at)
     part = tail[at : cut.start() if cut else len(tail)].strip()
     role = find_role(part)
     if role is None:
         return False
     words = part[: role.start].split()
+    counts = _counts(part[slice(*role)], clinical)
     # "Jane Roe, the founder of …" states a role, whatever it is worth.
     if words and words[0].lower() in name_words().determiners:
-        return len(words) <= _NEXT * 2
-    if credential_class(part[slice(*role)]) in (None, "other"):
+        return len(words) <= _NEXT * 2 and (counts or not clinical)
+    if not counts:
         return False
     return all(word[:1].isupper() or "-" in word for word in (*words, part[role.start :]))
 
 
-def _is_announced(head: str) -> bool:
-    """Tell whether a role stands right before a name and its title: "our pharmacist Jane Roe"."""
+def _is_announced(head: str, clinical: bool) -> bool:
+    """Tell whether a role stands right before a name and its title: "our pharmacist Jane Roe".
+
+    Behind a comma it is the bearer's if it is one of ours: "our orthodontist, Dr Jane Roe".
+    """
     words = head.rstrip().split(" ")
     while words and words[-1].lower().strip(".,") in name_words().honorifics:
         words.pop()
     before = " ".join(words)
+    bare = before.removesuffix(",")
     return any(
-        role.end == len(before) and credential_class(before[slice(*role)]) not in (None, "other")
-        for role in find_roles(before)
+        role.end == len(bare)
+        and _counts(bare[slice(*role)], clinical)
+        and (bare == before or _OURS.search(before, 0, role.start) is not None)
+        for role in find_roles(bare)
     )
 
 

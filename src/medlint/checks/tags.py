@@ -151,11 +151,24 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
                 yield Hit(
                     tag.span, "same" if same else "synonym", values, related, fix=fix, guess=tag.inferred
                 )
-    for name, tag in seen.items():
+    narrower: dict[str, list[str]] = {}
+    for name in seen:
         parent = topics.parent_of(name)
-        if parent in seen and tag in typed:
+        if parent in seen:
+            narrower.setdefault(parent, []).append(name)
+    for parent, names in narrower.items():
+        tag = seen[names[0]]
+        # A page with two kinds of a thing among its tags, or with the thing in its title, is about all of it.
+        if len(names) == 1 and tag in typed and not _is_titled(document, parent, names[0], topics):
             related = (Related(tag.span, "the narrower tag"),)
             yield Hit(seen[parent].span, "parent", {"tag": seen[parent].text, "child": tag.text}, related)
+
+
+def _is_titled(document: Document, wider: str, narrower: str, topics: Topics) -> bool:
+    """Tell whether the title names the wider one of two topics, and not the narrower one."""
+    title = f"-{slugify(title_text(document))}-"
+    named = (any(f"-{name}-" in title for name in topics.spellings(slug)) for slug in (wider, narrower))
+    return list(named) == [True, False]
 
 
 def _comparing_title(document: Document, rule: Rule) -> str:

@@ -31,7 +31,9 @@ def description(document: Document, settings: Settings, rule: Rule) -> Iterator[
     values = {"length": len(text), "least": rule.params["least"], "most": rule.params["most"]}
     if title and bare(fold(text)) == bare(title):
         yield Hit(value.span, "title", values)
-    elif len(text) > rule.params["most"]:
+    elif fold_key(value.key) in rule.params["beside"]:
+        return
+    elif len(text) > rule.params["most"] + rule.params["spare"]:
         yield Hit(value.span, "long", values)
     elif len(text) < rule.params["least"]:
         yield Hit(value.span, "short", values)

@@ -62,7 +62,8 @@ def untagged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
         found = topics.resolve(tag.text).slug
         if found is not None and (found == slug or topics.related(found, slug)):
             return
-        if not own.isdisjoint(slugify(tag.text).split("-")) or _is_joined(tag.text, slug):
+        words = {form for word in slugify(tag.text).split("-") for form in (word, *numbers(word))}
+        if not own.isdisjoint(words) or _is_joined(tag.text, slug):
             return
     mentions = sum(passage.text.count(fold(said)) for passage in reading(document).passages)
     if mentions >= rule.params["mentions"]:

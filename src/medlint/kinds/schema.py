@@ -31,6 +31,11 @@ _FILLED = re.compile(r"!\[[^\]\s]|<img\b|\{\{|\{%|<%|\{\s?[A-Za-z_$]")
 """A picture with a description, or what a template prints: a heading that holds it has words for a reader."""
 
 
+_YEAR = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
+_YEAR_ONLY = "year-only"
+"""The message for a line of the page that names a year where it could name a day: it can be read."""
+
+
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each failing keyword under the pointers of `params["under"]`; "" is all but metadata.
 
@@ -49,6 +54,8 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         ):
             continue
         hit = _hit(error, where)
+        if _is_year(error) and _YEAR_ONLY in rule.messages and not _in_front(document, hit.span):
+            hit = Hit(hit.span, _YEAR_ONLY, {**hit.values, "value": error.value})
         if error.keyword == "minLength" and _FILLED.search(document.source.text, *hit.span):
             continue
         # The tree and the outline say the same of a section: one finding is enough.
@@ -56,6 +63,16 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if key not in seen:
             seen.add(key)
             yield hit
+
+
+def _is_year(error: SchemaError) -> bool:
+    """Tell whether an error is about a date that is nothing but a year."""
+    value = error.value
+    return error.keyword == "pattern" and isinstance(value, str) and _YEAR.fullmatch(value) is not None
+
+
+def _in_front(document: Document, span: Span) -> bool:
+    return document.front is not None and span.end <= document.front.span.end
 
 
 def _failures(document: Document, settings: Settings) -> list[SchemaError]:

@@ -131,7 +131,12 @@ def _stated(
     """Return what the writer states for machines: in front matter, and in the exports of MDX."""
     from medlint.parse.metadata import front_values
 
-    stated = front_values(front, settings.spellings) if front is not None else ()
+    post = _DATED_NAME.match(os.path.basename(source.path)) is not None
+    stated = front_values(front, settings.spellings, post=post) if front is not None else ()
+    if front is not None and '"@context"' in source.text[:start]:
+        from medlint.parse.structured import front_json_ld
+
+        stated += tuple(front_json_ld(source, front))
     if kind != "mdx":
         return stated
     from medlint.parse.exports import export_values
@@ -174,8 +179,16 @@ def _values(
     on_page = tuple(value for value in own if value.origin == "page" and not value.inferred)
     suggested = tuple(value for value in own if value.origin == "page" and value.inferred)
     in_head = tuple(value for value in page.values if value.origin != "page")
-    said = (*stated, *on_page, *visible, *suggested, *in_head)
+    said = _without_slugs((*stated, *on_page, *visible, *suggested, *in_head))
     return (*said, *_dated_name(source.path, said)), blocks
+
+
+def _without_slugs(said: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return values without the author whom only a slug tells, if somebody else is named."""
+    slugs = [v for v in said if v.field == "author" and v.inferred and v.origin == "front-matter"]
+    if not slugs or all(v in slugs for v in said if v.field == "author" and v.text):
+        return said
+    return tuple(v for v in said if v not in slugs)
 
 
 def _holds(line: Span, linked: Sequence[int]) -> bool:

@@ -27,6 +27,11 @@ _ELEMENT = re.compile(r"[^,;|\n]+")
 _WORD = re.compile(r"[^ ]+")
 _SPACED = re.compile(r"(?=.*[a-z]{3}-[a-z]{3})(?:[a-z0-9-]++ ++)+[a-z0-9-]++")
 """Words with hyphens and spaces between: tags as Jekyll reads them, of which each is one."""
+_WORDS = re.compile(r"[a-z0-9-]{2,30}(?: ++[a-z0-9-]{2,30}){3,30}")
+"""Four words and more without a comma: tags in a post for Jekyll, unless they make a phrase."""
+_LAYOUT = re.compile(r"[\w-]{1,40}")
+_SLUG = re.compile(r"(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,8})(?:[-_](?:[A-Z]?[a-z]{1,20}|[A-Z]{1,8})){0,6}")
+_JOINT = re.compile("[-_]")
 _MAX_VALUES = 1000
 _ROLE = "role"
 """The member of an entry that says which part a contributor had."""
@@ -39,6 +44,9 @@ _AFTER = 1000
 class _Spellings(NamedTuple):
     fields: Mapping[str, tuple[str, int]]
     fallbacks: Mapping[str, tuple[str, int]]
+    slugs: frozenset[str]
+    spaced: frozenset[str]
+    phrasing: frozenset[str]
     containers: frozenset[str]
     embedded: frozenset[str]
     embedded_fields: frozenset[str]
@@ -68,6 +76,9 @@ def _spellings() -> _Spellings:
     return _Spellings(
         {**table("fields-elsewhere", _AFTER), **table("fields")},
         table("fallbacks"),
+        frozenset(map(fold_key, data["slugs"])),
+        frozenset(data["spaced"]["keys"]),
+        frozenset(data["spaced"]["not-with"]),
         frozenset(map(fold_key, data["containers"])),
         frozenset(map(fold_key, data["embedded"]["keys"])),
         frozenset(data["embedded"]["fields"]),
@@ -94,16 +105,20 @@ def is_credentials_key(key: str) -> bool:
     return fold_key(key) in _spellings().credentials
 
 
-def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Value, ...]:
+def front_values(
+    front: FrontMatter, spellings: Mapping[str, str], *, post: bool = False
+) -> tuple[Value, ...]:
     """Return what the front matter states, under canonical field names, the preferred spelling first.
 
     Structured data that the front matter embeds (`jsonLd:`) has the origin `json-ld`.
 
     `spellings` maps a site's own keys to canonical fields and comes before the known ones. A list, and
     a comma list of tags, gives one value an element. A key without a value gives a value with the text
-    "" at the key; it comes after what other keys say of the field.
+    "" at the key; it comes after what other keys say of the field. Jekyll splits tags at spaces: so are they
+    here in a `post` by its file's name, and where a layout is named.
     """
     known = _spellings()
+    post = post or _LAYOUT.fullmatch(str(front.data.get("layout", ""))) is not None
     own = {fold_key(spelling): field for spelling, field in spellings.items()}
     found: dict[str, list[_Found]] = {}
     spare: dict[str, list[_Found]] = {}
@@ -116,7 +131,8 @@ def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Valu
             prefix = pointer[1:].replace("/", ".") + "." if pointer else ""
             origin: Literal["front-matter", "json-ld"] = "json-ld" if level > 1 else "front-matter"
             step = f"{pointer}/{pointer_part(key)}"
-            statement = _Statement(front.spans, step, prefix + key, place, origin)
+            spaced = post and level < 2 and folded in known.spaced
+            statement = _Statement(front.spans, step, prefix + key, place, origin, spaced=spaced)
             if level > 1 and folded in known.fields and known.fields[folded][0] not in known.embedded_fields:
                 continue
             if folded in own:
@@ -126,7 +142,10 @@ def front_values(front: FrontMatter, spellings: Mapping[str, str]) -> tuple[Valu
                 _note(found, field, (level, 1, rank), statement, value)
             elif folded in known.fallbacks and level < 2:
                 field, rank = known.fallbacks[folded]
-                _note(spare, field, (level, 2, rank), statement, value)
+                if folded not in known.slugs:
+                    _note(spare, field, (level, 2, rank), statement, value)
+                elif name := _called(value):
+                    _note(spare, field, (level, 2, rank), statement._replace(inferred=True), name)
     for field, entries in spare.items():
         found.setdefault(field, entries)
     values: list[Value] = []
@@ -144,12 +163,21 @@ class _Statement(NamedTuple):
     key: str
     place: KeySpan
     origin: Literal["front-matter", "json-ld"] = "front-matter"
+    inferred: bool = False
+    spaced: bool = False
 
     def value(self, field: str, text: str, span: Span | None = None, key: str = "") -> Value:
         span = self.place.value if span is None else span
         if not text and span.start == span.end:
             span = self.place.key
-        return Value(field, text, span, self.origin, key or self.key, self.place.key)
+        return Value(field, text, span, self.origin, key or self.key, self.place.key, self.inferred)
+
+
+def _called(slug: object) -> str:
+    """Return the name that a slug was made of, as long as the slug; nothing of numbers and keys."""
+    if not isinstance(slug, str) or _SLUG.fullmatch(slug) is None:
+        return ""
+    return " ".join(word.capitalize() if word.islower() else word for word in _JOINT.split(slug))
 
 
 def _levels(front: FrontMatter) -> Iterator[tuple[int, str, Mapping[str, object]]]:
@@ -200,10 +228,20 @@ def _values(field: str, statement: _Statement, value: object) -> Iterator[Value]
         text = _text(value)
         if field in _LISTS and any(mark in text for mark in ",;|\n"):
             yield from _split(field, statement, text)
-        elif field in _LISTS and statement.origin == "front-matter" and _SPACED.fullmatch(text.strip()):
+        elif field in _LISTS and statement.origin == "front-matter" and _is_spaced(text, statement):
             yield from _split(field, statement, text, _WORD)
         else:
             yield statement.value(field, text.strip(), _stripped(text, statement.place.value))
+
+
+def _is_spaced(text: str, statement: _Statement) -> bool:
+    """Tell whether spaces part the tags in a text, as they do for Jekyll."""
+    text = text.strip()
+    if _SPACED.fullmatch(text):
+        return True
+    return (
+        statement.spaced and bool(_WORDS.fullmatch(text)) and _spellings().phrasing.isdisjoint(text.split())
+    )
 
 
 def _wrapped(field: str, statement: _Statement, value: Mapping[str, object]) -> Iterator[Value]:

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from medlint._records import NamedTuple
-from medlint.document import Origin, Problem, Value
+from medlint.document import FrontMatter, Origin, Problem, Value
 from medlint.parse.credentials import credential_class
+from medlint.parse.frontmatter import pointer_part
 from medlint.parse.html.names import Names, is_address, is_template, names, trimmed
 from medlint.parse.html.tokens import Attribute, unescaped
 from medlint.source import Source, Span
+from medlint.vocabulary import load
 
 _DEPTH = 60
+_CONTEXT = '"@context"'
+_OPENING = re.compile(r"[{\[]")
 _GAP = re.compile(r"[ \t\n\r]*+")
 _SCALAR = re.compile(r"-?[0-9.]++(?:[eE][+-]?[0-9]++)?|true|false|null")
 _WRAPPER = re.compile(r"\s*+(?:<!--|(?://\s*+)?<!\[CDATA\[)?\s*+")
@@ -188,6 +192,19 @@ def read_json_ld(source: Source, start: int, end: int) -> tuple[tuple[Value, ...
     for value in values:
         seen.setdefault((value.field, value.text), value)
     return tuple(seen.values()), ()
+
+
+def front_json_ld(source: Source, front: FrontMatter) -> Iterator[Value]:
+    """Yield who and when, where a key of the front matter holds JSON-LD as text, for a template to print."""
+    fields = (*load("metadata")["embedded"]["fields"], "credentials")
+    for key, value in front.data.items():
+        if not isinstance(value, str) or _CONTEXT not in value:
+            continue
+        place = front.spans.get(f"/{pointer_part(key)}")
+        opening = _OPENING.search(source.text, *place.value) if place is not None else None
+        if place is not None and opening is not None:
+            found, _ = read_json_ld(source, opening.start(), place.value.end)
+            yield from (value for value in found if value.field in fields)
 
 
 def _unwrapped(text: str, start: int, end: int) -> int:

@@ -1,9 +1,9 @@
 """Tells whether a text could be about health at all.
 
 A folder of a site holds other pages beside its articles. Health pages of 300 words or more have three
-distinct words of health or more (`rules/_vocabulary/health.yaml`); how many pages that was tried on is told
-in docs/accuracy.md. Where fewer stand in a text so long, its subject is another. In doubt, and in languages
-without such words, a text counts as one about health.
+distinct words of health or more (`rules/_vocabulary/health.yaml`), or one or two again and again: how many
+pages that was tried on is told in docs/accuracy.md. Where fewer stand in a text so long, its subject is
+another. In doubt, and in languages without such words, a text counts as one about health.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from medlint.vocabulary import load
 
 _LEAST = 3
 _LONG = 300
+_OFTEN, _APART = 8, 100
+"""How often words stand that show the subject alone, and within how many words one of them at least."""
 _SAMPLE = 100_000
 _REPORT = re.compile(
     r"## medlint(?: fails:| passes:| could not finish:|: nothing was checked)"
@@ -32,12 +34,14 @@ def is_about_something_else(text: str, language: str) -> bool:
     if language not in load("health"):
         return False
     shown = _TAG.sub(" ", text[:_SAMPLE]).lower()
-    found: set[str] = set()
+    found: dict[str, int] = {}
     for match in _words(language).finditer(shown):
-        found.add(match.group())
+        found[match.group()] = found.get(match.group(), 0) + 1
         if len(found) >= _LEAST:
             return False
-    return len(_WORD.findall(shown)) >= _LONG
+    alone = sum(found.get(word, 0) for word in load("health")[language].get("alone", ()))
+    length = len(_WORD.findall(shown))
+    return length >= _LONG and (alone < _OFTEN or alone * _APART < length)
 
 
 def is_report(text: str) -> bool:

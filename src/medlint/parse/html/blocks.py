@@ -198,7 +198,7 @@ class Writer:
             place=place,
             ordered=listed and self.lists[-1:] == ["ol"],
             group=group,
-            strong=_within(prose.text, self.ranges),
+            strong=() if self.ranges and _is_slogan(self.owner) else _within(prose.text, self.ranges),
             small=self.all_small,
             inferred=inferred,
         )
@@ -228,6 +228,13 @@ class Writer:
         if name in ("td", "th", "dt", "dd") and self.groups:
             return "cell", 0, False, region
         return ("code" if name == "pre" else "paragraph"), 0, False, region
+
+
+def _is_slogan(owner: Open | None) -> bool:
+    """Tell whether the class of a leaf's element says that it is there to be seen, in bold or not."""
+    found = {} if owner is None else owner.attributes
+    tokens = found["class"].text.lower().replace("_", "-").split() if "class" in found else ()
+    return any(len(token) <= 60 and names.names().slogan.fullmatch(token) for token in tokens)
 
 
 def _discloses(button: Open) -> bool:

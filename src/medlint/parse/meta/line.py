@@ -14,6 +14,7 @@ from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
 from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
+from medlint.parse.meta.studies import of_studies
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -25,7 +26,9 @@ _LABEL = 40
 _LINE, _TITLE = 100, 5
 _FURNITURE = 30
 _MAX_BLOCKS = 5000
+_MARKS = " *_•·–—-"
 _DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
+_YEAR = re.compile(r"\b20\d\d\b")
 _SIGN = re.compile(r"\A[^\w\s(\"'.-]{1,3} ")
 
 
@@ -57,6 +60,9 @@ def find_values(
     sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
     lines = _lines(blocks, text, (top, bottom), kind, labels)
     found, pure = _told_by_lines(blocks, lines, ends, sites, labels)
+    theirs = of_studies(blocks, {index for index, _ in found})
+    found = [entry for entry in found if entry[0] not in theirs]
+    pure.update(dict.fromkeys(theirs, False))
     found += _dateline(blocks, top)
     found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
     found += _signed_again(blocks, bottom, found, sites)
@@ -107,7 +113,7 @@ def _told_by_lines(
         alone = None if items else label_alone(line.text, labels)
         if alone is not None:
             pending = line, alone
-        elif items and _is_credible(block, line, items):
+        elif items and (only or not _is_of_entry(block, line, items)) and _is_credible(block, line, items):
             found += ((line.block, _moved(item, line.start)) for item in items)
             pure[line.block] = only and pure.get(line.block, True)
         else:
@@ -189,8 +195,9 @@ def _lines(
             continue
         if block.kind in {"code", "rule"}:
             continue
-        near = index in top or index in bottom
         prose = block.prose
+        near = index in top or index in bottom
+        near = near or (block.place == "chrome" and _dates_page(prose.text, labels))
         short = len(prose.text) <= SHORT
         if short and not near and not expected and not opens(prose.text):
             continue
@@ -207,6 +214,14 @@ def _lines(
                 continue
             expected = len(piece) <= 60 and label_alone(piece, labels) is not None
             yield _Line(index, start, end, piece, in_top, index in bottom)
+
+
+def _dates_page(text: str, labels: tuple[str, ...]) -> bool:
+    """Tell whether a line of a footer holds a year and a label, behind other words: "A guide. Updated …"."""
+    if len(text) > SHORT or _YEAR.search(text) is None:
+        return False
+    folded = fold(text)
+    return any(map(folded.__contains__, labels)) and meta_words().label.search(folded) is not None
 
 
 def _runs_on(block: Block, line: _Line) -> bool:
@@ -228,6 +243,11 @@ def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
     if line.text[:1].islower() and _runs_on(block, line) and meta_words().by.match(fold(line.text)):
         return False  # "… a manual written | by the Society of …", where the source has a line end
     return line.top or line.bottom or items[0].key.end > items[0].key.start
+
+
+def _is_of_entry(block: Block, line: _Line, items: list[Item]) -> bool:
+    """Tell whether a name in an item that says other things first is of what the list lists, a book say."""
+    return block.kind == "item" and bool(line.text[: items[0].key.start].strip(_MARKS))
 
 
 def _moved(item: Item, by: int, spelling: str = "", key_span: Span | None = None) -> Item:

@@ -107,6 +107,11 @@ class MetaWords:
         return self._compile(r",?\s(?:{})\s", "goes-on")
 
     @cached_property
+    def study(self) -> re.Pattern[str]:
+        """A label that only what describes a study has: "Journal:", "Participants:"."""
+        return self._compile(r"(?<![\w-])(?:{}) ?:", "study")
+
+    @cached_property
     def calls(self) -> re.Pattern[str]:
         """What says that a role follows."""
         return self._compile(r",?\s(?:{})\s", "calls")
@@ -237,6 +242,7 @@ def meta_words() -> MetaWords:
             "kisses",
             "about",
             "about-checking",
+            "study",
             "fillers",
             "days",
             "date-joints",
