@@ -41,6 +41,7 @@ _asked: dict[int, int] = {}
 """How often this process has looked whether a phrase's words are in order, by its number; then no more."""
 _RUN_IN = 5
 """Words of a heading that a paragraph or an item begins with."""
+_COMPOUND = re.compile(r"[-\u2010\u2011][a-z]{2,12}(?![\w-])", re.IGNORECASE)
 _FAR = 400
 _NUMBER = re.compile(r"\A[\[(]?\d{1,3}[\]).:]{1,2}\s?")
 _TITLE = 5
@@ -219,9 +220,17 @@ def covered(groups: Groups, name: str, text: str, start: int, end: int) -> bool:
 
 def hit_of(match: Match) -> Hit:
     """Return the hit for a phrase; its group, if it has a name, is the variant of the message."""
-    span = match.passage.span(match.start, match.end)
+    end = whole(match.passage, match.end)
+    span = match.passage.span(match.start, end)
     variant = "" if match.group.isdecimal() else match.group
-    return Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
+    return Hit(span, variant, {"text": shown(match.passage, match.start, end)})
+
+
+def whole(passage: Passage, end: int) -> int:
+    """Return where the compound ends that words up to `end` are cut out of: "secret of stress-free"."""
+    # Of the text as it is written: there a dash is no hyphen.
+    compound = _COMPOUND.match(passage.block.prose.text, end)
+    return compound.end() if compound else end
 
 
 def shown(passage: Passage, start: int, end: int) -> str:
