@@ -154,9 +154,13 @@ def _is_on_packets(dose: Dose, text: Reading, groups: Groups) -> bool:
     """Tell whether a sentence says how much of a vitamin to have, in the unit of its packets."""
     if dose.sign() != "iu":
         return False
-    words = dose.passage.text[max(0, dose.start - LONGEST) : dose.end + _BEFORE]
-    named = any(says(groups, "-vitamin", part) for part in (words, dose.passage.above[-LONGEST:]))
-    return named and says(groups, "-intake", words) and not says(groups, "-injected", words)
+    first, last = sentence(dose.passage.text, dose.start, text.language)
+    before = dose.passage.text[max(0, dose.start - LONGEST) : dose.start]
+    said = dose.passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
+    around = (said, before, dose.passage.above[-LONGEST:], dose.passage.lead[-LONGEST:])
+    if says(groups, "-injected", said) or not any(says(groups, "-vitamin", words) for words in around):
+        return False
+    return any(says(groups, "-intake", words) for words in (said, around[-1]))
 
 
 def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

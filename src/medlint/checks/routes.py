@@ -173,7 +173,9 @@ def _foreign(
     for passage, route in found:
         text = passage.text[route.start : route.end]
         here = passage.role not in rule.params["not-in"] and not is_link(document, passage)
-        if here and text not in double and not _is_abroad(document, rule, passage):
+        # Where hospitals are told of, nobody is sent there.
+        sent = _is_offered(rule, passage, route) or passage.block.kind != "paragraph"
+        if here and sent and text not in double and not _is_abroad(document, rule, passage):
             variant = "number" if any(map(str.isdigit, text)) else "word"
             places[variant].append((passage, route.start, route.end))
     for variant, those in places.items():

@@ -51,6 +51,11 @@ _BEGINNING = 5
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
 
+# An author's initials and a year: the words behind, up to where they end, are a title: "Roe, J. (2009). A …".
+_CITED = re.compile(
+    r"\w, \w\.(?: ?\w\.){0,3}[^.;]{0,60} ?\((?:19|20)\d\d[a-z]?\)\. (?:(?! - )[^.!?]){0,160}\Z"
+)
+
 
 class Match(NamedTuple):
     """A phrase found: its group (a variant, or a number), and where it stands in its passage."""
@@ -179,6 +184,8 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
     if blocks and passage.block.kind not in blocks:
         return False
     if passage.role in params.get("not-in", ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
+        return False
+    if _CITED.search(passage.text, max(0, start - _SHOWN * 4), start):
         return False
     if covered(groups, "-except", passage.text, start, end):
         return False
