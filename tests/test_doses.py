@@ -6,7 +6,7 @@ import pytest
 from growth import LINEAR, growth
 
 from medlint.catalogue import builtin
-from medlint.checks.doses import doses
+from medlint.checks.dose_figures import doses
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.finding import Finding
@@ -92,7 +92,7 @@ def doses_of(text: str) -> list[tuple[str, str]]:
         ("no figures in mg", []),
     ],
 )
-def test_numbers_with_units(text: str, expected: list[tuple[str, str]]) -> None:
+def test_numbers_withunits_of(text: str, expected: list[tuple[str, str]]) -> None:
     assert doses_of(text) == expected
 
 

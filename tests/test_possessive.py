@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.checks.doses import _units
+from medlint.checks.dose_figures import units_of
 from medlint.parse.html.tokens import _TAG
 from medlint.phrases.notation import _WORD
 
@@ -20,7 +20,7 @@ def test_a_word_does_not_take_the_stop_behind_it() -> None:
 
 
 def test_a_number_does_not_take_the_comma_behind_it() -> None:
-    (found,) = _units("en").pattern.finditer("5, mg")
+    (found,) = units_of("en").pattern.finditer("5, mg")
     assert found.group() == "5"
 
 

@@ -302,7 +302,7 @@ def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iter
             continue  # a tag: "lose-weight-fast"
         if says(groups, _STUDIED, found.passage.text, max(0, found.start - _FAR), found.start):
             continue
-        rate = _RATES[found.group](words) if found.group in _RATES else float("inf")
+        rate = _rate(found, words + _number_after(found))
         if rate is not None and rate > rule.params["fastest"]:
             hits.append(_hit(found))
     yield from capped(hits, int(rule.params["most"]))
@@ -322,6 +322,8 @@ _COUNTS = {
 }
 _COUNT = rf"\d+(?:[.,]\d+)?|\b(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})\b"
 _PERIOD = re.compile(rf"(?:({_COUNT})[ -])?({'|'.join(sorted(_WEEKS, key=len, reverse=True))})(s?)\b")
+_COUNTED = re.compile(r"\b(?:by|at) (day|week|month) (\d+)\b")
+_NUMBER_AFTER = re.compile(r"(?: \d+)?")
 _UPTO = rf"(?:kg|kgs|lbs?|kilos?)?(?:,? ?(?:to|or|and|-) ?({_COUNT}))?"
 _UNIT = "|".join(_UNITS)
 _AMOUNT = re.compile(rf"({_COUNT}) ?{_UPTO} ?(?:\w+ ){{0,2}}?({_UNIT})")
@@ -345,8 +347,24 @@ def _kilograms_between(words: str) -> float | None:
     return (_number(amounts[1]) - _number(amounts[3])) * _UNITS[unit] / weeks
 
 
+def _rate(found: Match, words: str) -> float | None:
+    """Return the rate that words promise, in kilograms a week; endless where they only say how soon."""
+    if found.group in _RATES:
+        return _RATES[found.group](words)
+    counted = _kilograms_a_week(words) if _COUNTED.search(words) else None
+    return float("inf") if counted is None else counted
+
+
+def _number_after(found: Match) -> str:
+    """Return the number right behind a match, which may end in "by month"."""
+    after = _NUMBER_AFTER.match(found.passage.text, found.end)
+    return after.group() if after else ""
+
+
 def _weeks(words: str) -> float:
     """Return the time that words name, in weeks; 0 if they name none, or "months"."""
+    if counted := _COUNTED.search(words):
+        return int(counted[2]) * _WEEKS[counted[1]]
     period = _PERIOD.search(words)
     if period is None or (period[3] and not period[1]):
         return 0

@@ -1,31 +1,30 @@
 """Doses: how they are written, and whether an article that gives one says whom to ask.
 
-Units are in `rules/_vocabulary/doses.yaml`, the words around doses in the rule files.
+The words around doses are in the rule files.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import pairwise
 
 from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
 from medlint.checks.audience import is_for_professionals
+from medlint.checks.dose_figures import Dose, Units, doses, units_of
 from medlint.checks.dose_sentences import LONGEST, frame_of, is_spooned, tells_dose
 from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
-from medlint.kinds.existence import Match, matches, shown
+from medlint.kinds.existence import Match, covered, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import ELSEWHERE, Passage, Reading, reading, sentence
+from medlint.reading import Passage, Reading, reading, sentence
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
-from medlint.vocabulary import load
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
@@ -35,24 +34,6 @@ _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
-
-
-class Dose(NamedTuple):
-    """A number and a unit: `[start, middle)` of the passage's text is the number, `[unit, end)` the unit."""
-
-    passage: Passage
-    start: int
-    middle: int
-    unit: int
-    end: int
-
-    def number(self) -> str:
-        """Return the number as it is written."""
-        return self.passage.text[self.start : self.middle]
-
-    def sign(self) -> str:
-        """Return the unit, folded."""
-        return self.passage.text[self.unit : self.end]
 
 
 class _Change(NamedTuple):
@@ -65,19 +46,10 @@ class _Change(NamedTuple):
     safety: Safety = "safe"
 
 
-class _Units(NamedTuple):
-    pattern: re.Pattern[str]
-    signs: frozenset[str]
-    medicine: frozenset[str]
-    micrograms: frozenset[str]
-    units: frozenset[str]
-    plurals: Mapping[str, str]
-
-
 def formats(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each dose that can be misread tenfold, and for each space against the setting."""
     text = reading(document)
-    units = _units(text.language)
+    units = units_of(text.language)
     groups: Groups = rule.params["compiled"]
     spacing = settings.doses.spacing
     telling = {sign for sign, words in rule.params["unit-words"].items() if not text.words.isdisjoint(words)}
@@ -98,7 +70,7 @@ def formats(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each sign of a microgram that can be misread, or that the site does not use."""
     text = reading(document)
-    units = _units(text.language)
+    units = units_of(text.language)
     groups: Groups = rule.params["compiled"]
     wanted = settings.doses.microgram
     for dose in doses(text):
@@ -166,6 +138,8 @@ def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
     groups: Groups = rule.params["compiled"]
     if _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups):
         return False
+    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or _is_on_packets(dose, text, groups):
+        return False
     if variant not in rule.params["only-near-doses"]:
         return True
     if _says(dose, text, groups, "-unlike"):
@@ -174,6 +148,19 @@ def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
         return True
     telling = rule.params["unit-words"].get(dose.sign(), ())
     return dose.middle == dose.unit and not text.words.isdisjoint(telling)
+
+
+def _is_on_packets(dose: Dose, text: Reading, groups: Groups) -> bool:
+    """Tell whether a sentence says how much of a vitamin to have, in the unit of its packets."""
+    if dose.sign() != "iu":
+        return False
+    first, last = sentence(dose.passage.text, dose.start, text.language)
+    before = dose.passage.text[max(0, dose.start - LONGEST) : dose.start]
+    said = dose.passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
+    around = (said, before, dose.passage.above[-LONGEST:], dose.passage.lead[-LONGEST:])
+    if says(groups, "-injected", said) or not any(says(groups, "-vitamin", words) for words in around):
+        return False
+    return any(says(groups, "-intake", words) for words in (said, around[-1]))
 
 
 def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -208,7 +195,8 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
     ordered = [
         match
         for match in matches(document, rule)
-        if match.group != "spooned" or is_spooned(match, text, groups)
+        if (match.group != "spooned" or is_spooned(match, text, groups))
+        and not covered(groups, "-public", match.passage.text, match.start, match.end)
     ]
     found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
     if not found or _is_warned(document, text, groups):
@@ -244,6 +232,7 @@ def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
 def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:
     """Yield doses of a remedy that are stated with how often, where no order was found in their sentence."""
     language = text.language
+    groups: Groups = rule.params["compiled"]
     known = {
         (match.passage.block.span, sentence(match.passage.text, match.start, language)) for match in ordered
     }
@@ -259,6 +248,8 @@ def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:
         limit = words[: dose.start].rstrip()[-1:] in _LIMITS
         if limit or dose.sign() not in rule.params["units"] or place in known:
             continue
+        if covered(groups, "-public", words, dose.start, dose.end):
+            continue
         known.add(place)
         if last - first > LONGEST:
             continue
@@ -267,42 +258,18 @@ def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:
             first = sentence(words, first - 2, language)[0]
         above = cells.get(dose.passage.block.span, "")[-LONGEST:]
         said = f"{above} {words[max(first, last - 2 * LONGEST) : last]}"
-        told = tells_dose(said, frame_of(dose.passage, first), rule.params["compiled"])
+        told = tells_dose(said, frame_of(dose.passage, first), groups)
         if told and stance(dose.passage, dose.start, dose.end, language) == "asserted":
             yield Match("dose", dose.passage, dose.start, dose.end)
 
 
-@of_latest
-def doses(text: Reading) -> tuple[Dose, ...]:
-    """Return the numbers with a unit of a dose."""
-    pattern = _units(text.language).pattern
-    return tuple(dose for passage in text.numbered for dose in _of_passage(passage, pattern))
-
-
-def _of_passage(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Dose]:
-    text = passage.text
-    if passage.role in ELSEWHERE or passage.block.place == "quote":
-        return
-    for match in pattern.finditer(text):
-        start = match.start()
-        before = text[start - 1] if start else " "
-        if match[2] is None or before in ",/%=&?":
-            continue
-        if before == ".":
-            # This is a decimal point only where no word or number ends before it.
-            if start > 1 and (text[start - 2].isalnum() or text[start - 2] in ".,/"):
-                continue
-            start -= 1
-        yield Dose(passage, start, match.end(1), match.start(2), match.end())
-
-
-def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Change | None:
+def _misread(dose: Dose, units: Units, text: Reading, groups: Groups) -> _Change | None:
     """Return how a dose can be misread, and what mends it."""
     number = dose.number()
     if number.startswith("."):
         return _Change("naked-decimal", dose.start, dose.start, "0")
     exact = _is_measured(dose, text, groups)
-    if _TRAILING.search(number) and not exact:
+    if _TRAILING.search(number) and not exact and not _is_shown_both_ways(dose):
         return _Change("trailing-zero", dose.start + number.index("."), dose.middle, "")
     long = _THOUSANDS if dose.sign() in units.units else _LONG
     if long.match(number) and number[0] != "0" and not exact and not _is_year(number, dose):
@@ -316,6 +283,13 @@ def _misread(dose: Dose, units: _Units, text: Reading, groups: Groups) -> _Chang
     if dose.sign() in units.plurals and not written.isupper():
         return _Change("plural", dose.end - 1, dose.end, "")
     return None
+
+
+def _is_shown_both_ways(dose: Dose) -> bool:
+    """Tell whether the same amount stands behind a dose without its zero: "75.0 mg, 75 mg"."""
+    text, number = dose.passage.text, dose.number()
+    other = number[: number.index(".")] + text[dose.middle : dose.end]
+    return text[dose.end : dose.end + _BEFORE].lstrip(" ,;=/(").removeprefix("or ").startswith(other)
 
 
 def _is_year(number: str, dose: Dose) -> bool:
@@ -363,20 +337,3 @@ def _follows_letter(dose: Dose) -> bool:
 def _says(dose: Dose, text: Reading, groups: Groups, name: str) -> bool:
     first, last = sentence(dose.passage.text, dose.start, text.language)
     return says(groups, name, dose.passage.text, first, last)
-
-
-@cache
-def _units(language: str) -> _Units:
-    data = load("doses").get(language, {})
-    signs, words = data.get("signs", ()), data.get("words", ())
-    either = "|".join(sorted(map(re.escape, (*signs, *words)), key=len, reverse=True)) or "(?!)"
-    # The unit may be absent, so that no number is read twice. The look ahead: see `medlint.phrases`.
-    pattern = rf"(\d++(?:(?=[.,]\d)[.,]\d++)*+)(?:[ \u00a0\u202f-]?({either})(?!\w|-[a-z]|\.[a-z]\b))?"
-    return _Units(
-        re.compile(pattern),
-        frozenset(signs),
-        frozenset(data.get("medicine", ())),
-        frozenset(data.get("micrograms", ())),
-        frozenset(data.get("units", ())),
-        data.get("plurals", {}),
-    )

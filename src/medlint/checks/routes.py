@@ -14,6 +14,7 @@ from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import has_emergency_topic
 from medlint.routes import Route, article_routes, numbers
 from medlint.rule import Rule
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import headings, link_around, promising
 from medlint.vocabulary import load
@@ -92,14 +93,24 @@ def _named(document: Document, rule: Rule) -> Iterator[Match]:
             continue
         first, last = sentence(passage.text, route.start, "en")
         said = passage.text[first:last].rstrip()
-        if not said.endswith("?") and not _says(rule, "-of-others", said):
-            yield Match("named", passage, route.start, route.end)
+        if said.endswith("?") or _says(rule, "-of-others", said) or _is_slow(passage, route, rule):
+            continue
+        yield Match("named", passage, route.start, route.end)
     for match in group_matches(document, rule, "named", stances=_SAID):
         if not is_link(document, match.passage):
             yield match
     for match in group_matches(document, rule, "grave", stances=_SAID):
         if _in_help(document, match.passage):
             yield match
+
+
+def _is_slow(passage: Passage, route: Route, rule: Rule) -> bool:
+    """Tell whether signs that call for help "immediately" are told in days, and none is an emergency."""
+    groups, words = rule.params["compiled"], passage.text
+    if says(groups, "-medical", words, route.start, route.end):
+        return False
+    grave = any(says(groups, name, words) for name in ("-sign", "-danger"))
+    return not grave and says(groups, "-slow", words)
 
 
 def _in_help(document: Document, passage: Passage) -> bool:
@@ -162,7 +173,9 @@ def _foreign(
     for passage, route in found:
         text = passage.text[route.start : route.end]
         here = passage.role not in rule.params["not-in"] and not is_link(document, passage)
-        if here and text not in double and not _is_abroad(document, rule, passage):
+        # Where hospitals are told of, nobody is sent there.
+        sent = _is_offered(rule, passage, route) or passage.block.kind != "paragraph"
+        if here and sent and text not in double and not _is_abroad(document, rule, passage):
             variant = "number" if any(map(str.isdigit, text)) else "word"
             places[variant].append((passage, route.start, route.end))
     for variant, those in places.items():

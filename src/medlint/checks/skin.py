@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.kinds.existence import Match, matches, shown
+from medlint.kinds.existence import Match, matches, shown, whole
 from medlint.parse.wording import fold
+from medlint.phrases.book import Groups
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
 from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.tree import title_text
 
-_COMPOUND = re.compile(r"-[a-z]{2,12}\b")
+_SEVERAL = 2
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]+ \Z")
 
@@ -28,17 +29,34 @@ def one_tone(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     # In an article about the mouth or the eye a patch is there, also where its sentence does not say so.
     if says(rule.params["compiled"], "-elsewhere", fold(title_text(document))):
         return
-    first, *rest = found
+    # What stands alone weighs more than redness that other signs stand beside.
+    alone = [match for match in found if not _is_beside_others(match, document, rule)]
+    first = next(iter(alone), found[0])
+    rest = [match for match in found if match is not first]
     related = tuple(Related(match.passage.span(match.start, match.end), "here too") for match in rest)
     # "Blue-grey" is one colour.
-    compound = _COMPOUND.match(first.passage.text, first.end)
-    end = compound.end() if compound else first.end
+    end = whole(first.passage, first.end)
     yield Hit(
         first.passage.span(first.start, end),
-        "sign",
+        "sign" if alone else "among",
         {"text": shown(first.passage, first.start, end)},
         related,
     )
+
+
+def _is_beside_others(match: Match, document: Document, rule: Rule) -> bool:
+    """Tell whether a sentence about redness names signs that every skin shows, or how to soothe it.
+
+    In an article about the skin the colour is what readers look for.
+    """
+    groups: Groups = rule.params["compiled"]
+    text = match.passage.text
+    redness = says(groups, "-redness", text, match.start, match.end)
+    if not redness or says(groups, "-skin-page", fold(title_text(document))):
+        return False
+    words = text[slice(*sentence(text, match.start, reading(document).language))]
+    signs = sum(says(groups, name, words) for name in rule.params["on-every-skin"])
+    return signs >= _SEVERAL or says(groups, "-soothed", words)
 
 
 def _is_in_a_name(match: Match) -> bool:

@@ -23,6 +23,7 @@ from medlint.tree import said_titles
 from medlint.vocabulary import load
 
 _WARNS, _GRAVE, _HARMLESS, _RISKS = "-warns", "-grave", "-harmless", "-risks"
+_SALE, _DISPUTED = "-page-sale", "-disputed"
 _SHORT = 600
 """Characters of a passage in which a warning counts wherever it stands."""
 _AROUND = 400
@@ -118,11 +119,15 @@ def warns(document: Document, text: Reading, entry: Entry, groups: Groups) -> bo
     if _is_warning(groups, _WARNS, said_titles(document)):
         return True
     places = named(text, entry)
+    # Whoever sells a thing may speak of a controversy about it, and that is no warning.
+    sold = any(says(groups, _SALE, text.passages[place].text) for place in places)
     warned = grave = 0
     for place, starts in places.items():
         passage = text.passages[place]
-        if passage.block.kind == "heading" and _is_warning(groups, _WARNS, passage.text):
-            return True
+        if passage.block.kind == "heading":
+            heading = without(groups, _DISPUTED, passage.text) if sold else passage.text
+            if _is_warning(groups, _WARNS, heading):
+                return True
         near = list(_near(text, place, starts, places))
         warned += any(_is_warning(groups, _WARNS, words) for words in near)
         grave += any(_is_warning(groups, _GRAVE, words) for words in near)

@@ -41,6 +41,7 @@ _asked: dict[int, int] = {}
 """How often this process has looked whether a phrase's words are in order, by its number; then no more."""
 _RUN_IN = 5
 """Words of a heading that a paragraph or an item begins with."""
+_COMPOUND = re.compile(r"[-\u2010\u2011][a-z]{2,12}(?![\w-])", re.IGNORECASE)
 _FAR = 400
 _NUMBER = re.compile(r"\A[\[(]?\d{1,3}[\]).:]{1,2}\s?")
 _TITLE = 5
@@ -49,6 +50,11 @@ _BEGINNING = 5
 """Letters of it that the item begins with."""
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
+
+# An author's initials and a year: the words behind, up to where they end, are a title: "Roe, J. (2009). A …".
+_CITED = re.compile(
+    r"\w, \w\.(?: ?\w\.){0,3}[^.;]{0,60} ?\((?:19|20)\d\d[a-z]?\)\. (?:(?! - )[^.!?]){0,160}\Z"
+)
 
 
 class Match(NamedTuple):
@@ -179,6 +185,8 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
         return False
     if passage.role in params.get("not-in", ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
         return False
+    if _CITED.search(passage.text, max(0, start - _SHOWN * 4), start):
+        return False
     if covered(groups, "-except", passage.text, start, end):
         return False
     if groups.get("-unless"):
@@ -219,9 +227,17 @@ def covered(groups: Groups, name: str, text: str, start: int, end: int) -> bool:
 
 def hit_of(match: Match) -> Hit:
     """Return the hit for a phrase; its group, if it has a name, is the variant of the message."""
-    span = match.passage.span(match.start, match.end)
+    end = whole(match.passage, match.end)
+    span = match.passage.span(match.start, end)
     variant = "" if match.group.isdecimal() else match.group
-    return Hit(span, variant, {"text": shown(match.passage, match.start, match.end)})
+    return Hit(span, variant, {"text": shown(match.passage, match.start, end)})
+
+
+def whole(passage: Passage, end: int) -> int:
+    """Return where the compound ends that words up to `end` are cut out of: "secret of stress-free"."""
+    # Of the text as it is written: there a dash is no hyphen.
+    compound = _COMPOUND.match(passage.block.prose.text, end)
+    return compound.end() if compound else end
 
 
 def shown(passage: Passage, start: int, end: int) -> str:
