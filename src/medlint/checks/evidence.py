@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
+from medlint.checks.base_rates import is_told
 from medlint.checks.cards import is_on_card, leads_elsewhere
 from medlint.cited import cited_near
 from medlint.document import Document, of_latest
@@ -41,6 +42,9 @@ _OFFERED = 3
 
 _SLOGAN = 6
 """Words up to which a block is a slogan."""
+
+_LABEL = 60
+"""Characters up to which the words before an item's colon are its label."""
 
 _SOME = 24
 """Characters before experts in which stands how many of them."""
@@ -231,19 +235,26 @@ def _is_linked(document: Document, match: Match, *, whole: bool = False) -> bool
 
 def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED425: how much a risk changes, where no paragraph close by says (`baseline`) how big it is."""
-    baseline = regex(str(rule.params["baseline"]))
     hits: list[Hit] = []
     text = reading(document)
-    passages = text.passages
     told: dict[int, bool] = {}  # many figures may stand in one passage
+    before: Match | None = None
     for match in _figures(document, rule):
+        # "Doubled risk of a stroke: they are twice as likely to have one" says it once.
+        again = before is not None and match.passage is before.passage and _is_label(before)
+        before = match
         index = text.place(match.passage)
         if index not in told:
-            around = passages[max(0, index - 1) : index + 3]
-            told[index] = any(baseline.search(passage.text) for passage in around)
-        if not told[index]:
+            told[index] = is_told(text, match.passage, rule)
+        if not (again or told[index]):
             hits.append(_hit(match, ""))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_label(match: Match) -> bool:
+    """Tell whether a match stands in the label with which an item begins."""
+    label = match.passage.text.partition(": ")[0]
+    return match.passage.block.kind == "item" and match.end <= len(label) <= _LABEL
 
 
 def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
