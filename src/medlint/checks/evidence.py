@@ -68,7 +68,7 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         # Researchers who have no name may be those of the study that was just named.
         before = match.group == "experts" and not _are_others(match, rule)
         if not (_is_borne_out(document, match, before=before) or _is_linked(document, match)):
-            unmarked = "unmarked" in rule.messages and _are_unmarked(document)
+            unmarked = "unmarked" in rule.messages and citations(document).is_unmarked
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
 
@@ -106,12 +106,6 @@ def _is_refuted(document: Document, match: Match, groups: Groups) -> bool:
     if last < len(text):
         last = sentence(text, last, language)[1]
     return says(groups, "-refuted", text, max(first, match.start - _NEAR), min(last, match.end + _NEAR))
-
-
-def _are_unmarked(document: Document) -> bool:
-    """Tell whether an article lists references, but its text never says which is meant where."""
-    known = citations(document)
-    return known.listed and not known.inline
 
 
 def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -209,7 +203,7 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     for match in _figures(document, rule):
         if _is_sourced(document, match):
             continue
-        unmarked = _are_unmarked(document)
+        unmarked = citations(document).is_unmarked
         variant = "vague" if match.group == "vague" else "unmarked" if unmarked else "uncited"
         if not (variant == "vague" and unmarked):
             hits.append(_hit(match, variant))
