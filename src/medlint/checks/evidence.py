@@ -66,12 +66,21 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             continue
         if match.group == "experts" and _names_expert(document, match, rule, behind=_SPEAKERS):
             continue
+        if _is_told_behind(document, match, rule):
+            continue
         # Researchers who have no name may be those of the study that was just named.
         before = match.group == "experts" and not _are_others(match, rule)
         if not (_is_borne_out(document, match, before=before) or _is_linked(document, match)):
             unmarked = "unmarked" in rule.messages and citations(document).is_unmarked
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_told_behind(document: Document, match: Match, rule: Rule) -> bool:
+    """Tell whether the study follows the claim (`told-behind`), and the article lists where to find it."""
+    if "told-behind" not in rule.params or not citations(document).listed:
+        return False
+    return regex(str(rule.params["told-behind"])).match(match.passage.text, match.end) is not None
 
 
 def _are_others(match: Match, rule: Rule) -> bool:
