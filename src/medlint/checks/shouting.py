@@ -14,6 +14,7 @@ from medlint.document import Document
 from medlint.finding import Hit
 from medlint.hosts import host_of
 from medlint.kinds.existence import capped
+from medlint.phrases import regex
 from medlint.polarity import is_in_quotes
 from medlint.reading import ELSEWHERE, Passage, reading
 from medlint.rule import Rule
@@ -29,6 +30,7 @@ _FEWEST_STEPS = 3
 _MOST_STEPS = 400
 _DATED = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,]?\Z")
 _FULL_NAME = (2, 3)
+_QUESTION = 90
 _BUTTON = 4
 _BUTTONS = 2
 _TITLED_NAME = re.compile(r"(?:DR|PROF|MRS?|MS)\b\.? ", re.I)
@@ -142,6 +144,8 @@ def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool)
     # "**CAUTION:** ..."
     if text[start:end].lower() in rule.params["labels"] and text[end : end + 1] == ":":
         return not before or before[-1] in ".!?" or not before[-1].isascii()
+    if regex(str(rule.params["exam"])).search(text[max(0, start - _QUESTION) : start].lower()):
+        return True
     # "Lee B (2021). THE TITLE OF A PAPER."
     if _DATED.search(before):
         return True
