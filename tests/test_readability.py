@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from medlint.catalogue import builtin
+from medlint.checks import readability as check
 from medlint.checks.readability import help_section
 from medlint.parse import parse
 from medlint.readability import Readability, counts, measure, readability, without
@@ -130,3 +131,16 @@ def test_a_help_section_is_reported_if_it_is_clearly_above_the_grade() -> None:
         reported[grade] = list(help_section(document, settings, rule))
     assert len(reported[below]) == 1
     assert reported[near] == []
+
+
+@pytest.mark.parametrize(("syllables", "number"), [(927, 0), (937, 1)])
+def test_a_grade_is_compared_as_it_is_printed(
+    syllables: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = Readability(600, 40, syllables, 50)
+    assert measured.grade > 9
+    monkeypatch.setattr(check, "readability", lambda document: measured)
+    document = parse("a.md", b"# Back pain\n\nText.\n", Settings())
+    rule = next(rule for rule in builtin() if rule.id == "MED501")
+    settings = Settings(readability=ReadabilitySettings(grade=9))
+    assert len(list(check.grade(document, settings, rule))) == number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from medlint.document import Document
 from medlint.reading import Passage, reading, sentence
@@ -15,6 +16,8 @@ _MANY = 3
 _FAR = 600
 _STEPS = 40
 """Passages that a list of findings may have, between what it found and the study."""
+_EACH = 2
+"""Items that name a source, from which on those of a list are told with their sources."""
 
 
 def cited_near(document: Document, passage: Passage, start: int, end: int, *, figure: bool = False) -> bool:
@@ -43,6 +46,9 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
         opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
         if known.within(near.block) or known.names_source(near, 0, opening):
             return True
+    opens = passage.text.endswith(":") or (first == 0 and _is_under_heading(known, passage))
+    if opens and _cites_each_below(known, passage, language):
+        return True
     # A sentence without end would be read again for each of its figures.
     said = passage.text[max(0, first - _FAR, start - 2 * _FAR) : min(following, end + 2 * _FAR)]
     return _is_of_study_before(known, passage, said)
@@ -72,14 +78,34 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         yield from (near for near in known.passages[last + 2 : last + 3] if known.within(near.block))
 
 
+def _is_under_heading(known: Citations, passage: Passage) -> bool:
+    """Tell whether a passage opens its section."""
+    index = bisect_left(known.starts, passage.block.span.start)
+    return index > 0 and known.passages[index - 1].block.kind == "heading"
+
+
+def _cites_each_below(known: Citations, passage: Passage, language: str) -> bool:
+    """Tell whether the items of the list right under a paragraph cite, several of them at least."""
+    index = bisect_left(known.starts, passage.block.span.start) + 1
+    items = takewhile(lambda below: below.block.kind == "item", known.passages[index : index + _STEPS])
+    citing = (
+        True
+        for item in items
+        if known.within(item.block) or known.names_source(item, 0, sentence(item.text, 0, language)[1])
+    )
+    return passage.block.kind == "paragraph" and len(list(islice(citing, _EACH))) == _EACH
+
+
 def _is_of_study_before(known: Citations, passage: Passage, said: str) -> bool:
     """Tell whether a passage goes on from a study that the paragraph above cites, or lists what it found.
 
     `said` is the text up to the end of the sentence: "the study", "Table 2". A label such as "Key findings:"
-    holds for all lists below it, up to the next heading.
+    holds for all lists below it, up to the next heading; under "Among the findings:" they are of a study that
+    any paragraph above it names, up to the last heading.
     """
     goes_on = pattern_of("the-study").search(said) is not None
     index = bisect_left(known.starts, passage.block.span.start)
+    labelled = False
     for near in reversed(known.passages[max(0, index - _STEPS) : index]):
         if near.block.kind == "item":
             continue
@@ -88,7 +114,8 @@ def _is_of_study_before(known: Citations, passage: Passage, said: str) -> bool:
         goes_on = goes_on or is_found is not None
         if goes_on and not is_heading and _cites_study(known, near):
             return True
-        if not near.text.endswith(":") and not (is_heading and is_found):
+        labelled = labelled or (is_found is not None and not is_heading)
+        if (is_heading or not labelled) and not near.text.endswith(":") and not (is_heading and is_found):
             return False
     return False
 

@@ -22,9 +22,8 @@ from medlint.source import Span
 from medlint.vocabulary import load
 
 _ASIDE = ("related", "author", "disclaimer")
-_SUMMARIES = ("conclusion", "key-points")
-_MANY = 3
-"""Citations in the text, from which on an article cites even if it lists nothing."""
+_FEW, _LONG = 3, 10
+"""Fewer citations in the text than that, beside a list of so many references, say nothing of the others."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 _SUPERSCRIPT = re.compile(
@@ -45,6 +44,10 @@ _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRC
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
 _YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
 _NUMBERED = re.compile(r"\[?\d{1,3}\]?")
+_VOLUME = re.compile(r"\b(?:19|20)\d\d; ?\d{1,4} ?[(:]")
+_OPENS_SOURCE = re.compile(r"\W{0,3}\d{1,3}[.)\]]{1,2} ?[A-Z]|[A-Z][\w’'-]{1,40} [A-Z]{1,3}[,.]")
+_LEAST_LISTED = 3
+"""Sources in the form of journals, from which on they are a list though no heading says so."""
 _ADDRESS = re.compile(r"://|\.pdf\b")
 
 
@@ -82,10 +85,11 @@ class Citations:
         identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
         opened = False
+        untitled = _untitled(self.passages)
         for passage in self.passages:
             start = passage.block.span.start
             opened = _is_opened(passage, opened=opened)
-            if _is_defined(document, start, defined) or _is_list(passage):
+            if _is_defined(document, start, defined) or _is_list(passage) or start in untitled:
                 entries.setdefault(start, passage)
             elif passage.role == "references":
                 if _is_entry(passage, link_starts):
@@ -116,6 +120,12 @@ class Citations:
         """Tell whether markup at a place is a citation in the text rather than a part of the list."""
         passage = self.around(at)
         return passage is None or (passage.role != "references" and passage.block.span.start not in entries)
+
+    @property
+    def is_unmarked(self) -> bool:
+        """Tell whether references are listed, but the text says nowhere, or hardly ever, which is meant."""
+        least = _FEW if len(self.entries) >= _LONG else 1
+        return self.listed and len(self.inline) < least
 
     def within(self, block: Block) -> bool:
         """Tell whether a citation stands in a block."""
@@ -224,6 +234,16 @@ def _is_list(passage: Passage) -> bool:
         return _YEAR.search(passage.block.text) is not None
     lead = pattern_of("lead").match(passage.text)
     return lead is not None and lead.end() < len(passage.text)
+
+
+def _untitled(passages: Iterable[Passage]) -> frozenset[int]:
+    """Return where three sources or more stand under no heading: "1. Lee B. Naps. J Rest. 2019;4:3-9"."""
+    found: dict[int, int] = {}
+    for passage in passages:
+        text = passage.block.text
+        if ";" in text and _OPENS_SOURCE.match(text):
+            found[passage.block.span.start] = len(_VOLUME.findall(text))
+    return frozenset(start for start in found if found[start] and sum(found.values()) >= _LEAST_LISTED)
 
 
 def _is_opened(passage: Passage, *, opened: bool) -> bool:

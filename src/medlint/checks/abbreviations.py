@@ -51,9 +51,13 @@ _GLOSS = re.compile(
     r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)"
     # "CPAP therapy (a device that ...)", "LDL cholesterol (the “bad” one)"
     r"|s? [a-z-]{2,20}\s*\((?:(?:an?|the) |['\"“])[^)]{3,}\)"
-    # "PRP — a serum drawn from your blood"
-    r"|s? [—–] (?:an?|the) [a-z]"
 )
+_CLAUSE = r"(?:(?!\b(?:that|which|who|whose|where)\b)[^—–.;:!?]){0,200}?"
+"""What stands behind a dash before a clause of its own begins."""
+_REACH = 8
+"""Words behind letters in which those that they stand for may come in another order."""
+# "Mood swings, or PMS that gets worse": the last of a list, while "a heart attack, or MI" explains.
+_GOES_ON = re.compile(r"s? (?:that|which|who)\b")
 _MOST_LOOKED_AT = 60
 _FAR = 160
 _NEAR = 40
@@ -76,6 +80,7 @@ class _Words(NamedTuple):
     plain: re.Pattern[str]
     aside: re.Pattern[str]
     means: re.Pattern[str]
+    dash: re.Pattern[str]
     sources: tuple[str, ...]
     labels: tuple[str, ...]
     meanings: Mapping[str, str]
@@ -240,7 +245,8 @@ def _judged(short: str, places: list[_Place], article: _Article) -> Hit | None:
     if any(short.lower() in initials for initials in article.headings):
         return None
     if explained is None:
-        return None if _says_meaning(short, told, words) else Hit(span, "never", values)
+        said = _says_meaning(short, told, words) or any(_says_words(short, place, words) for place in places)
+        return None if said else Hit(span, "never", values)
     if explained.passage.block.span <= first.passage.block.span:
         return None
     if _says_meaning(short, told[: told.find(first.passage.text) + len(first.passage.text)], words):
@@ -276,7 +282,7 @@ def _explains(place: _Place, short: str, words: _Words) -> bool:
     before, after = text[max(0, place.start - _FAR) : place.start], text[end : end + _FAR]
     folded = fold(before)
     if (
-        words.calls.search(folded)
+        (words.calls.search(folded) and not (folded.endswith(", or ") and _GOES_ON.match(after)))
         or _is_called_beside(before, words)
         or words.plain.search(folded)
         or words.aside.match(fold(after))
@@ -284,10 +290,17 @@ def _explains(place: _Place, short: str, words: _Words) -> bool:
         or (words.opens.search(folded) and _CLOSED.match(after) and short not in before[-_NEAR:])
     ):
         return True
-    if _GLOSS.match(after) or words.means.match(fold(after)):
+    if _GLOSS.match(after) or words.dash.match(after) or words.means.match(fold(after)):
         return True
     letters = short.lower()
     return _spells(folded, letters, words, last=True) or _spells(fold(after), letters, words, last=False)
+
+
+def _says_words(short: str, place: _Place, words: _Words) -> bool:
+    """Tell whether what letters mean follows in any order: "MMR for measles, rubella, mumps"."""
+    meant = {word for word in _WORD.findall(fold(words.meanings[short])) if word not in words.skipped}
+    after = fold(place.passage.block.prose.text[place.start + len(short) :][:_FAR])
+    return len(meant) > 1 and meant.issubset(_WORD.findall(after)[:_REACH])
 
 
 def _is_called_beside(before: str, words: _Words) -> bool:
@@ -323,6 +336,11 @@ def _words() -> _Words:
         re.compile(rf"['\"](?:{pattern_of(data['plain'])})['\"] \Z"),
         re.compile(rf",? (?:\(|or )['\"]?(?:{pattern_of(data['plain'])})['\"]?(?:\)| )"),
         re.compile(rf"s?['\"]?,? (?:{pattern_of(data['means'])})"),
+        # "PRP — a serum drawn from your blood", but not "PMS — the drink makes it worse"
+        re.compile(
+            rf"s?(?: (?:{pattern_of(data['nouns'])}))? [—–] (?:an?|the) "
+            rf"(?!{_CLAUSE}\b(?:{pattern_of(data['verbs'])})\b)[a-z]"
+        ),
         tuple(data["sources"]),
         tuple(data["labels"]),
         data["meanings"],

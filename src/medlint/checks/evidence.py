@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
+from medlint.checks.base_rates import is_told
 from medlint.checks.cards import is_on_card, leads_elsewhere
+from medlint.checks.figures import figures
 from medlint.cited import cited_near
 from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
@@ -17,10 +19,10 @@ from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import ELSEWHERE, Passage, Reading, reading, sentence
+from medlint.reading import ELSEWHERE, reading, sentence
 from medlint.references import citations, names_study
 from medlint.rule import Rule
-from medlint.said import says, words_said
+from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_span, title_text
 from medlint.vocabulary import load
@@ -42,6 +44,9 @@ _OFFERED = 3
 _SLOGAN = 6
 """Words up to which a block is a slogan."""
 
+_LABEL = 60
+"""Characters up to which the words before an item's colon are its label."""
+
 _SOME = 24
 """Characters before experts in which stands how many of them."""
 
@@ -61,12 +66,21 @@ def uncited(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
             continue
         if match.group == "experts" and _names_expert(document, match, rule, behind=_SPEAKERS):
             continue
+        if _is_told_behind(document, match, rule):
+            continue
         # Researchers who have no name may be those of the study that was just named.
         before = match.group == "experts" and not _are_others(match, rule)
         if not (_is_borne_out(document, match, before=before) or _is_linked(document, match)):
-            unmarked = "unmarked" in rule.messages and _are_unmarked(document)
+            unmarked = "unmarked" in rule.messages and citations(document).is_unmarked
             hits.append(_hit(match, "unmarked") if unmarked else hit_of(match))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_told_behind(document: Document, match: Match, rule: Rule) -> bool:
+    """Tell whether the study follows the claim (`told-behind`), and the article lists where to find it."""
+    if "told-behind" not in rule.params or not citations(document).listed:
+        return False
+    return regex(str(rule.params["told-behind"])).match(match.passage.text, match.end) is not None
 
 
 def _are_others(match: Match, rule: Rule) -> bool:
@@ -102,12 +116,6 @@ def _is_refuted(document: Document, match: Match, groups: Groups) -> bool:
     if last < len(text):
         last = sentence(text, last, language)[1]
     return says(groups, "-refuted", text, max(first, match.start - _NEAR), min(last, match.end + _NEAR))
-
-
-def _are_unmarked(document: Document) -> bool:
-    """Tell whether an article lists references, but its text never says which is meant where."""
-    known = citations(document)
-    return known.listed and not known.inline
 
 
 def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -202,10 +210,10 @@ def statistics(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     none of them in the text, the figure may well stand in one of them.
     """
     hits: list[Hit] = []
-    for match in _figures(document, rule):
+    for match in figures(document, rule):
         if _is_sourced(document, match):
             continue
-        unmarked = _are_unmarked(document)
+        unmarked = citations(document).is_unmarked
         variant = "vague" if match.group == "vague" else "unmarked" if unmarked else "uncited"
         if not (variant == "vague" and unmarked):
             hits.append(_hit(match, variant))
@@ -231,19 +239,26 @@ def _is_linked(document: Document, match: Match, *, whole: bool = False) -> bool
 
 def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED425: how much a risk changes, where no paragraph close by says (`baseline`) how big it is."""
-    baseline = regex(str(rule.params["baseline"]))
     hits: list[Hit] = []
     text = reading(document)
-    passages = text.passages
     told: dict[int, bool] = {}  # many figures may stand in one passage
-    for match in _figures(document, rule):
+    before: Match | None = None
+    for match in figures(document, rule):
+        # "Doubled risk of a stroke: they are twice as likely to have one" says it once.
+        again = before is not None and match.passage is before.passage and _is_label(before)
+        before = match
         index = text.place(match.passage)
         if index not in told:
-            around = passages[max(0, index - 1) : index + 3]
-            told[index] = any(baseline.search(passage.text) for passage in around)
-        if not told[index]:
+            told[index] = is_told(text, match.passage, rule)
+        if not (again or told[index]):
             hits.append(_hit(match, ""))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_label(match: Match) -> bool:
+    """Tell whether a match stands in the label with which an item begins."""
+    label = match.passage.text.partition(": ")[0]
+    return match.passage.block.kind == "item" and match.end <= len(label) <= _LABEL
 
 
 def one_sided(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -292,86 +307,6 @@ def supervised(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         selling.search(passage.text) for passage in reading(document).passages
     ):
         yield from capped(map(hit_of, offers), int(rule.params["most"]))
-
-
-def _figures(document: Document, rule: Rule) -> Iterator[Match]:
-    """Yield the phrases of a rule in sentences that hold a figure, as the article's own statement.
-
-    Few passages hold a sign of a figure, so that is looked for first.
-    """
-    text = reading(document)
-    figures = {sign: pattern for sign, pattern in rule.params["figures"].items() if sign in text.text}
-    told = regex(str(rule.params["told"])) if "told" in rule.params else None
-    groups: Groups = rule.params["compiled"]
-    for passage in text.passages if figures else ():
-        signs = [sign for sign in figures if sign in passage.text]
-        if not signs or passage.role in _ASIDE:
-            continue
-        if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
-            continue
-        places = sorted(
-            found.start() for sign in signs for found in regex(figures[sign]).finditer(passage.text)
-        )
-        end = 0
-        for place in places:
-            if place < end:
-                continue
-            first, end = sentence(passage.text, place, text.language)
-            match = _framed(groups, passage, first, end)
-            if match is None or (told and _is_told(passage, match, first, told)):
-                continue
-            if _is_own(passage, match, end, text.language) and not _is_of_lab(
-                groups, match, first, end, text
-            ):
-                yield match
-
-
-def _is_of_lab(groups: Groups, match: Match, first: int, last: int, text: Reading) -> bool:
-    """Tell whether a sentence with a figure, or the one before, is about animals or cells, and not people."""
-    words = match.passage.text
-    if says(groups, "-people", words, first, last):
-        return False
-    before = sentence(words, first - 2, text.language)[0] if first > 1 else first
-    return says(groups, "-lab", words, max(before, first - _NEAR), last)
-
-
-def _is_told(passage: Passage, match: Match, first: int, told: re.Pattern[str]) -> bool:
-    """Tell whether a sentence begins with what readers are told to change, as "reduce it by half"."""
-    order = told.match(passage.text, first + (passage.text[first : first + 1] == " "))
-    return order is not None and match.start < order.end()
-
-
-def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
-    """Tell whether a figure is the article's own; what so many people do not do is a figure too."""
-    said = stance(passage, match.start, match.end, language)
-    if said == "denied":
-        said = stance(passage, match.start, max(last, match.end), language)
-    return said == "asserted"
-
-
-def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | None:
-    """Return the first phrase of the groups in a sentence that is none of the exceptions."""
-    words = words_said(passage.text, first, last)
-    for group, phrases in groups.items():
-        if group.startswith("-"):
-            continue
-        found = [
-            match
-            for pattern, triggers in phrases
-            if not words.isdisjoint(triggers)
-            and (match := _uncovered(pattern, groups, passage.text, first, last))
-        ]
-        if found:
-            earliest = min(found, key=lambda match: match.start())
-            return Match(group, passage, earliest.start(), earliest.end())
-    return None
-
-
-def _uncovered(pattern: str, groups: Groups, text: str, first: int, last: int) -> re.Match[str] | None:
-    for match in regex(pattern).finditer(text, first, last):
-        if not covered(groups, "-except", text, match.start(), match.end()):
-            return match
-    return None
 
 
 def _said(document: Document, phrases: _Phrases) -> list[Match]:

@@ -28,9 +28,11 @@ def grade(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if settings.readability.exempt_topic:
         measured = without(measured, document)
     wanted = settings.readability
-    if measured.grade > wanted.hard:
+    # What is printed decides: "reads at grade 9.0; many readers need 9 or less" would contradict itself.
+    reads_at = round(measured.grade, 1)
+    if reads_at > wanted.hard:
         yield Hit(title_span(document), "hard", _values(measured, wanted.hard), whole=True)
-    elif measured.grade > wanted.grade:
+    elif reads_at > wanted.grade:
         yield Hit(title_span(document), "above", _values(measured, wanted.grade), whole=True)
 
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
-from medlint._records import NamedTuple
-from medlint.checks.routes import is_link
 from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.hosts import host_of
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
 from medlint.polarity import is_in_quotes
@@ -24,36 +19,13 @@ _LEFT_OUT = frozenset((*ELSEWHERE, "disclaimer"))
 _LETTERS = re.compile(r"[a-z][a-z'-]*")
 _SHOWN = 40
 _MOST_EMOJI = 20
-_LEAST_ALONE = 3
 _SHORT_LINE = 40
 _SHORT_LINES = 4
-_NAME = 24
-_DIALLED = re.compile(r"\d-[A-Z]*\Z")
-_TITLED = re.compile(r" (?:Act|Program|Programme|Study|Trial|Campaign|Foundation)\b")
-_SKILL = re.compile(r" (?:technique|method|skill|acronym|practice)\b", re.I)
-_STEP = re.compile(r"(?:\A|(?<=\s))([A-Z]) ?[-–—:=] ?(?=[A-Z])")
-_FEWEST_STEPS = 3
-_MOST_STEPS = 400
-_DATED = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,]?\Z")
 _SHORT_SENTENCE = 3
 """Blanks that a sentence has at least that counts: "Short half-life. Brief pulse." is taken in at once."""
 _RUN_ON = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
-_FULL_NAME = (2, 3)
-_BUTTON = 4
-_ENDING = "'’,.;:)"
-_LEAST_NAME = 5
-_VOLUME = re.compile(r"(?:\bVol\.? ?|, )\d{1,4} ?\(\d{1,4}\)[,:]")
 _TRAILING = " ]"
 """What may stand behind the closing mark of a quotation: a blank, and a reference mark as it is read."""
-_COMPARED = re.compile(r"[<>≤≥] ?\d")
-_QUOTES = ('"', "“", "‘", "«")
-_CAPITALS = re.compile(
-    r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
-    r"(?:(?: & |[ ,:;]{1,2})(?:[A-Z]{2,}(?:['’-][A-Z]+)*|(?!I [a-z])[A-Z]\b))*(?![\w/@&-])"
-)
-_TWO_CAPITALS = re.compile("[A-Z]{2}")
-_CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
-_MARKS = re.compile(r"!(?: ?!)+")
 _WORD_ENDS, _WORD_STARTS = re.compile(r"\w[^\w\s]?\Z"), re.compile(r"[^\w\s]?\w")
 _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\u203c\u2049\U0001f300-\U0001faff]"
@@ -65,7 +37,7 @@ def long_sentences(document: Document, settings: Settings, rule: Rule) -> Iterat
     """MED502: a sentence of more words than the site wants."""
     longest = settings.readability.sentence_words
     text = reading(document)
-    for passage in _prose(text.passages):
+    for passage in _prose(document):
         # Fewer blanks than that, and no sentence in it can be long.
         if passage.text.count(" ") < longest:
             continue
@@ -101,7 +73,7 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
     """MED503: a paragraph of more sentences than the site wants."""
     longest = settings.readability.paragraph_sentences
     text = reading(document)
-    for passage in _prose(text.passages):
+    for passage in _prose(document):
         if passage.block.kind != "paragraph" or sum(map(passage.text.count, ".!?")) < longest:
             continue
         # What a colon parts is one sentence to a reader.
@@ -137,7 +109,7 @@ def passive(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     text = reading(document)
     found: list[Span] = []
     total = 0
-    for passage in _prose(text.passages):
+    for passage in _prose(document):
         for start, end in sentences(passage.text, text.language):
             words = _LETTERS.findall(passage.text, start, end)
             if len(words) < rule.params["least-words"]:
@@ -185,134 +157,6 @@ def long_lists(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         )
 
 
-def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED513: words in capitals, or more than one exclamation mark."""
-    hits: list[Hit] = []
-    words = frozenset(rule.params["words"])
-    names: _Names | None = None
-    steps: str | None = None
-    for passage in reading(document).passages:
-        text = passage.block.text
-        if (passage.role in _LEFT_OUT and passage.role != "disclaimer") or _is_marked_so(document, passage):
-            continue
-        if "!!" in text or "! !" in text:
-            hits += (
-                Hit(passage.span(*match.span()), "marks", {"text": match[0]})
-                for match in _MARKS.finditer(text)
-                if match.start() and not is_in_quotes(passage, *match.span())
-            )
-        # What another page or a paper is called is its own, in a list of links or sources.
-        if not _TWO_CAPITALS.search(text) or (
-            passage.block.kind == "item" and (_VOLUME.search(text) or is_link(document, passage))
-        ):
-            continue
-        heading = passage.block.kind == "heading"
-        for match in _CAPITALS.finditer(text):
-            if not _is_shouted(match[0], words, rule) or (not heading and _may_be_a_name(match[0], words)):
-                continue
-            if heading and _may_be_a_name(match[0], words):
-                names = names or _Names.of(document)
-                if names.holds(match[0]):
-                    continue
-            # In lists of goods a brand stands behind what it is: "Snacks, OATY BAR".
-            if passage.block.kind == "cell" and text[: match.start()].endswith(", "):
-                continue
-            if not (
-                _is_called_so(text, *match.span(), rule, heading=heading)
-                or is_in_quotes(passage, *match.span())
-            ):
-                if match[0].isalpha() and len(match[0]) >= _FEWEST_STEPS:
-                    steps = _steps(document) if steps is None else steps
-                    if match[0] in steps:
-                        continue
-                shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
-                hits.append(Hit(passage.span(*match.span()), "capitals", {"text": shown}))
-    yield from capped(sorted(hits, key=lambda hit: hit.span), rule.params["most"])
-
-
-def _is_marked_so(document: Document, passage: Passage) -> bool:
-    """Tell whether capitals mark a heading: plain text has little else for that."""
-    return document.format == "text" and passage.block.kind == "heading" and passage.block.text.isupper()
-
-
-def _steps(document: Document) -> str:
-    """Return the letters by which an article lists what they stand for: "S - Stop", "T - Take …"."""
-    texts = (passage.block.text for passage in reading(document).passages)
-    return "".join(islice((letter for text in texts for letter in _STEP.findall(text)), _MOST_STEPS))
-
-
-def _is_called_so(text: str, start: int, end: int, rule: Rule, *, heading: bool) -> bool:
-    """Tell whether capitals are what something is called, or what to send: "1-800-QUIT NOW", "Reply STOP"."""
-    before = text[max(0, start - _NAME) : start].rstrip()
-    if text[end : end + 2].strip()[:1] in ("™", "®") or before.endswith("U.S.") or _DIALLED.search(before):
-        return True
-    # "Lee B (2021). THE TITLE OF A PAPER."
-    if _DATED.search(before):
-        return True
-    # A warning that is quoted as it stands on a label; "the Long Name (LONG) trial"; "[!NOTE]"; a button.
-    if start and (text[start - 1] in _QUOTES or text[start - 1 : end + 1] == f"({text[start:end]})"):
-        return True
-    if text[max(0, start - 2) : start] == "[!" and text[end : end + 1] == "]":
-        return True
-    if not heading and text.strip(" ›»→>") == text[start:end] and text.count(" ") < _BUTTON:
-        return True
-    if text[start:end].isalpha() and _TITLED.match(text, end):
-        return before[-1:] not in (".", ":", "!", "?")
-    if _SKILL.match(text, end) and text[start:end].partition(" ")[0].lower() in rule.params["skills"]:
-        return True
-    if text[start:end].lower() in rule.params["joins"] and _COMPARED.search(text):
-        return True
-    behind = rule.params["brands"].get(text[start:end].lower())
-    if behind and text[end + 1 :].partition(" ")[0].lower().rstrip(_ENDING) in behind:
-        return True
-    word = before.rpartition(" ")[2].lower()
-    return word in rule.params["send"]
-
-
-def _may_be_a_name(text: str, words: frozenset[str]) -> bool:
-    """Tell whether a few words in capitals may be a name: "ANN LEE: I think so", "BRIGHT PATH Clinics"."""
-    said = [word.lower() for word in _CAPITAL_WORD.findall(text.partition(":")[0])]
-    return len(said) in _FULL_NAME and words.isdisjoint(said)
-
-
-class _Names(NamedTuple):
-    """The hosts that a page links to, in order, and the words that its text says in small letters."""
-
-    hosts: list[str]
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, document: Document) -> _Names:
-        """Return those of a document."""
-        texts = (passage.block.text for passage in reading(document).passages)
-        words = frozenset(word for text in texts for word in _LETTERS.findall(text))
-        return cls(sorted({host_of(link.url) for link in document.links}), words)
-
-    def holds(self, heading: str) -> bool:
-        """Tell whether a heading begins as the name of a site does, and not with a word of the text."""
-        first = heading.split(" ", 1)[0].lower()
-        at = bisect_left(self.hosts, first)
-        linked = at < len(self.hosts) and self.hosts[at].startswith(first)
-        return linked and len(first) >= _LEAST_NAME and first not in self.words
-
-
-def _is_shouted(text: str, words: frozenset[str], rule: Rule) -> bool:
-    """Tell whether words in capitals are words: a known one, or several in which abbreviations are few."""
-    if " & " in text:
-        return any(_is_shouted(part, words, rule) for part in text.split(" & "))
-    said = [word.replace("’", "'").lower() for word in _CAPITAL_WORD.findall(text)]
-    if len(said) == 1:
-        return len(said[0]) >= _LEAST_ALONE and said[0] in words
-    known = sum(word in words for word in said)
-    names, least = rule.params["names"], rule.params["long"]
-    long = sum(max(map(len, word.split("-"))) >= least and word not in names for word in said)
-    # "IADPSG, ADIPS" lists two names.
-    if not known and "," in text:
-        return False
-    enough: bool = known + long >= 2 and (known + long) * 2 > len(said)
-    return enough
-
-
 def emoji(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED519: a picture character in the text."""
     hits: list[Hit] = []
@@ -353,12 +197,24 @@ def _without(document: Document, block: Block, start: int, end: int) -> Fix | No
     return Fix("Remove the emoji", (Edit(Span(span.start, stop), ""),), "safe")
 
 
-def _prose(passages: Iterable[Passage]) -> Iterator[Passage]:
+def _prose(document: Document) -> Iterator[Passage]:
     """Yield the passages of the article's own sentences: no headings, tables, quotations or references."""
-    for passage in passages:
+    for passage in reading(document).passages:
         block, text = passage.block, passage.text
         # What somebody else said stays as it was said.
         if (text.startswith('"') and text.rstrip(_TRAILING).endswith('"')) or passage.role in _LEFT_OUT:
             continue
-        if block.kind in ("paragraph", "item") and block.place == "body":
+        if block.kind not in ("paragraph", "item") or block.place != "body":
+            continue
+        if not is_in_quoted_box(document, block):
             yield passage
+
+
+def is_in_quoted_box(document: Document, block: Block) -> bool:
+    """Tell whether a block of a web page stands in a box in which somebody else speaks."""
+    if document.format != "html":
+        return False
+    # Only now: other formats need nothing of the parser of HTML.
+    from medlint.parse.html.quoted import quoted_boxes
+
+    return covers(quoted_boxes(document), block.span.start)

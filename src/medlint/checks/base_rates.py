@@ -1,0 +1,44 @@
+"""Whether an article that says how much a risk changes says how big it is, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.phrases import regex
+from medlint.reading import Passage, Reading
+from medlint.rule import Rule
+
+_BEFORE, _BEHIND = 1, 2
+"""Passages around one in which any share of people may tell how big a risk is."""
+_STEPS = 12
+"""Passages either way under the same headings in which a base rate is looked for."""
+
+
+def is_told(text: Reading, passage: Passage, rule: Rule) -> bool:
+    """Tell whether a base rate stands close to a passage.
+
+    Words such as "prevalence: 2%" (`rate`) say what they are, and count under the same headings. A share of
+    people (`baseline`) may be one of anything: it counts in the passages next to this one, and in its table.
+    """
+    baseline, rate = regex(str(rule.params["baseline"])), regex(str(rule.params["rate"]))
+    if any(baseline.search(near.text) or rate.search(near.text) for near in _beside(text, passage)):
+        return True
+    return any(rate.search(near.text) for near in _under_same(text, passage))
+
+
+def _beside(text: Reading, passage: Passage) -> Iterator[Passage]:
+    index, passages = text.place(passage), text.passages
+    first, last = index, index
+    if passage.block.kind == "cell":
+        while first > 0 and passages[first - 1].block.group == passage.block.group:
+            first -= 1
+        while last + 1 < len(passages) and passages[last + 1].block.group == passage.block.group:
+            last += 1
+    yield from passages[max(0, first - _BEFORE) : last + 1 + _BEHIND]
+
+
+def _under_same(text: Reading, passage: Passage) -> Iterator[Passage]:
+    index = text.place(passage)
+    for near in text.passages[max(0, index - _STEPS) : index + _STEPS]:
+        if near.above == passage.above and near.block.kind != "heading":
+            yield near

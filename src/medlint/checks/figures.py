@@ -1,0 +1,98 @@
+"""Figures that an article gives as its own: what rules about risks and statistics look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.document import Document
+from medlint.kinds.existence import Match, covered
+from medlint.phrases import regex
+from medlint.phrases.book import Groups
+from medlint.polarity import stance
+from medlint.reading import ELSEWHERE, Passage, Reading, reading, sentence
+from medlint.rule import Rule
+from medlint.said import says, words_said
+
+_ASIDE = (*ELSEWHERE, "disclaimer", "professional-help")
+_NEAR = 400
+
+
+def figures(document: Document, rule: Rule) -> Iterator[Match]:
+    """Yield the phrases of a rule in sentences that hold a figure, as the article's own statement.
+
+    Few passages hold a sign of a figure, so that is looked for first.
+    """
+    text = reading(document)
+    patterns = {sign: pattern for sign, pattern in rule.params["figures"].items() if sign in text.text}
+    told = regex(str(rule.params["told"])) if "told" in rule.params else None
+    groups: Groups = rule.params["compiled"]
+    for passage in text.passages if patterns else ():
+        signs = [sign for sign in patterns if sign in passage.text]
+        if not signs or passage.role in _ASIDE:
+            continue
+        if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
+            continue
+        places = sorted(
+            found.start() for sign in signs for found in regex(patterns[sign]).finditer(passage.text)
+        )
+        end = 0
+        for place in places:
+            if place < end:
+                continue
+            first, end = sentence(passage.text, place, text.language)
+            match = _framed(groups, passage, first, end)
+            if match is None or (told and _is_told(passage, match, first, told)):
+                continue
+            if _is_own(passage, match, end, text.language) and not _is_of_lab(
+                groups, match, first, end, text
+            ):
+                yield match
+
+
+def _is_of_lab(groups: Groups, match: Match, first: int, last: int, text: Reading) -> bool:
+    """Tell whether a sentence with a figure, or the one before, is about animals or cells, and not people."""
+    words = match.passage.text
+    if says(groups, "-people", words, first, last):
+        return False
+    before = sentence(words, first - 2, text.language)[0] if first > 1 else first
+    return says(groups, "-lab", words, max(before, first - _NEAR), last)
+
+
+def _is_told(passage: Passage, match: Match, first: int, told: re.Pattern[str]) -> bool:
+    """Tell whether a sentence begins with what readers are told to change, as "reduce it by half"."""
+    order = told.match(passage.text, first + (passage.text[first : first + 1] == " "))
+    return order is not None and match.start < order.end()
+
+
+def _is_own(passage: Passage, match: Match, last: int, language: str) -> bool:
+    """Tell whether a figure is the article's own; what so many people do not do is a figure too."""
+    said = stance(passage, match.start, match.end, language)
+    if said == "denied":
+        said = stance(passage, match.start, max(last, match.end), language)
+    return said == "asserted"
+
+
+def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | None:
+    """Return the first phrase of the groups in a sentence that is none of the exceptions."""
+    words = words_said(passage.text, first, last)
+    for group, phrases in groups.items():
+        if group.startswith("-"):
+            continue
+        found = [
+            match
+            for pattern, triggers in phrases
+            if not words.isdisjoint(triggers)
+            and (match := _uncovered(pattern, groups, passage.text, first, last))
+        ]
+        if found:
+            earliest = min(found, key=lambda match: match.start())
+            return Match(group, passage, earliest.start(), earliest.end())
+    return None
+
+
+def _uncovered(pattern: str, groups: Groups, text: str, first: int, last: int) -> re.Match[str] | None:
+    for match in regex(pattern).finditer(text, first, last):
+        if not covered(groups, "-except", text, match.start(), match.end()):
+            return match
+    return None
