@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 COLORS = ("auto", "always", "never")
@@ -13,6 +13,16 @@ COLORS = ("auto", "always", "never")
 
 class MisuseError(Exception):
     """Options are used in a way that cannot be meant; the text says how to use them."""
+
+
+def refuse_useless_name(paths: Collection[str], stdin_filename: str | None) -> None:
+    """Refuse a name for stdin where stdin is not read.
+
+    Raises:
+        MisuseError: `-` is not among the paths.
+    """
+    if stdin_filename is not None and "-" not in paths:
+        raise MisuseError("`--stdin-filename` names the text of stdin: give `-` as the path too.")
 
 
 class Failure(Exception):  # noqa: N818 - it is the job that failed, and no error of the program

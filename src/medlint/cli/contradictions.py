@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from medlint.cli.console import MisuseError
+from medlint.cli.console import MisuseError, refuse_useless_name
 from medlint.report import FOR_PEOPLE
 
 if TYPE_CHECKING:
@@ -36,16 +35,6 @@ def refuse_contradictions(paths: tuple[str, ...], choices: Choices) -> None:
         raise MisuseError("`--baseline` and `--no-baseline` contradict each other.")
     if "-" in paths and len(paths) > 1 and (choices.fix and not choices.diff):
         raise MisuseError("stdin (`-`) is fixed alone: leave out the other paths.")
-
-
-def refuse_useless_name(paths: Collection[str], stdin_filename: str | None) -> None:
-    """Refuse a name for stdin where stdin is not read.
-
-    Raises:
-        MisuseError: `-` is not among the paths.
-    """
-    if stdin_filename is not None and "-" not in paths:
-        raise MisuseError("`--stdin-filename` names the text of stdin: give `-` as the path too.")
 
 
 def _refuse_two_on_stdout(choices: Choices) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.cli.console import Failure, put, say, width
+from medlint.cli.console import Failure, put, refuse_useless_name, say, width
 from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
 from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, TODAY, find_config
 
@@ -55,7 +55,6 @@ def score(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     Scores compare and show where to begin. They are no verdict, and never change the exit code.
     """
     from medlint.cli.article import read_article
-    from medlint.cli.contradictions import refuse_useless_name
     from medlint.scorecard import scorecard
 
     refuse_useless_name(files, stdin_filename)

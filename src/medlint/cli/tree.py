@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint._records import NamedTuple
-from medlint.cli.console import is_ascii_only, put, width
+from medlint.cli.console import is_ascii_only, put, refuse_useless_name, width
 from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
 from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, find_config
 
@@ -47,7 +47,6 @@ def tree(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 ) -> None:
     """Show how medlint reads an article: sections with roles, lines and words, and what it says of itself."""
     from medlint.cli.article import read_article
-    from medlint.cli.contradictions import refuse_useless_name
 
     refuse_useless_name((file,), stdin_filename)
     document, _ = read_article(file, find_config(config, isolated, profile), stdin_filename)
