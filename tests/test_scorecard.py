@@ -470,7 +470,7 @@ class TestCommand:
         ended = CliRunner().invoke(cli, ["score", "--isolated", str(path), "nowhere.md", str(path)])
         assert ended.exit_code == 2
         assert ended.stdout.count("JAMA benchmarks: 4 of 4") == 2
-        assert ended.stderr == "error: nowhere.md: no such file or directory\n"
+        assert ended.stderr == "error: nowhere.md: no such file or folder; check the path\n"
 
     def test_stdin_may_be_named_twice(self) -> None:
         ended = CliRunner().invoke(cli, ["score", "--isolated", "-", "-"], input=FULL)
