@@ -208,3 +208,60 @@ def test_hostile_text_costs_what_its_length_does(piece: str) -> None:
 def test_a_dated_post_has_its_title_from_its_name(name: str, front: str, told: int, tmp_path: Path) -> None:
     text = f"---\n{front}\n---\nTea is warm, and most colds pass in a week.\n"
     assert len(findings(text, tmp_path, "MED101", name)) == told
+
+
+SKIPPED = "<h4>Somebody</h4><p>It helped.</p>"
+
+
+@pytest.mark.parametrize(
+    ("box", "told"),
+    [
+        (f"<aside><div>{SKIPPED}</div></aside>", 0),
+        (f'<div class="testimonial-card"><span>A</span>{SKIPPED}</div>', 0),
+        (f'<section class="quick-links"><div>{SKIPPED}</div></section>', 0),
+        ('<h5 class="link-drop-title">Hours</h5><p>9 to 5</p>', 0),
+        (f'<aside><p>x</p></aside><div class="testimonial"><p>Good.</p></div>{SKIPPED}', 1),
+        (f'<div class="card"><span class="testimonial">A</span>{SKIPPED}</div>', 1),
+        (f'{SKIPPED}<aside>Related</aside>', 1),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_an_article_skips_no_level(box: str, told: int, tmp_path: Path) -> None:
+    page = f"<main><h1>Colds</h1><p>Rest.</p><h2>Rest</h2><p>Sleep.</p>{box}</main>"
+    assert len(findings(page, tmp_path, "MED103", "article.html")) == told
+
+
+def test_a_heading_without_text_is_reported_as_such_alone(tmp_path: Path) -> None:
+    page = "<main><h1>Colds</h1><p>Rest.</p><h2>Rest</h2><h4><li>Sleep.</li><li>Drink.</li></h4></main>"
+    assert not findings(page, tmp_path, "MED103", "article.html")
+    assert not findings(page, tmp_path, "MED113", "article.html")
+    (empty,) = findings(page, tmp_path, "MED118", "article.html")
+    assert "around a list" in empty.hint
+    # It is there all the same: what follows is not told to follow the title.
+    text = "# Colds\n\nRest.\n\n##\n\nDrink.\n\n### Tea\n\nHot.\n"
+    assert not findings(text, tmp_path, "MED103")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        ("When to seek help", "See a doctor if:", 0),
+        ("When to worry", "🔴 Call 999", 0),
+        ("When to seek help", "Routine tests", 1),
+        ("Common worries", '"Will it hurt?"', 0),
+        ("Common worries", "Pain?! Not here", 1),
+        ("Common worries", "See a doctor if:", 1),
+    ],
+)
+def test_a_call_to_get_help_and_a_question_need_no_leading_in(
+    above: str, below: str, told: int, tmp_path: Path
+) -> None:
+    text = f"# Colds\n\nRest.\n\n## {above}\n\n### {below}\n\n- you have a high fever\n- your chest hurts\n"
+    assert len(findings(text, tmp_path, "MED113")) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("A. Tablets", 0), ("I) Tablets", 0), ("Tablets", 1), ("A tablet", 1)]
+)
+def test_a_heading_leads_lettered_headings_of_its_level_in(first: str, told: int, tmp_path: Path) -> None:
+    text = f"# Colds\n\nRest.\n\n## Treatment\n\n## {first}\n\nTake one.\n"
+    assert len(findings(text, tmp_path, "MED104")) == told

@@ -3,10 +3,15 @@
 
 import pytest
 
+from medlint.catalogue import builtin
 from medlint.checks.disclaimer import best
 from medlint.document import Document
+from medlint.engine import lint_document
 from medlint.parse import parse
+from medlint.plan import make_plan
 from medlint.settings import Settings
+
+MED106 = make_plan((builtin().find("MED106"),), Settings())
 
 TEXT = "Gentle movement helps a stiff neck more than rest does, and it costs nothing at all. " * 4
 
@@ -147,3 +152,97 @@ def test_under_its_heading_a_disclaimer_may_use_any_words(text: str) -> None:
     found = best(read(text, "Disclaimer"), Settings())
     assert found is not None
     assert {"informational", "consult"} <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "says"),
+    [
+        # A remark in brackets behind the name, and a heading that is the statement.
+        ("Disclaimer (please read)", "It is general information.", {"informational"}),
+        ("6) 🩺 Medical disclaimer (kept short)", "This booklet is no substitute for a check-up.", {"not-substitute"}),
+        ("Note (for our readers)", "This is not medical advice; ask a nurse.", {"not-substitute", "consult"}),
+        ("This is not medical advice", "Ask a pharmacist about your own neck.", {"not-substitute", "consult"}),
+        ("Not medical advice", "Ask a pharmacist about your own neck.", {"not-substitute", "consult"}),
+        ("Read this for ideas, not as medical advice", "Your own doctor knows your neck: ask her.", {"not-substitute", "consult"}),
+        # What a text may be called.
+        ("", "This review of studies is for educational purposes. Outcomes vary. We read what was printed by June, and nothing that came later, in any language. Ask your physiotherapist which of the exercises fit.", {"informational", "consult"}),
+        ("", "This short comparison is for information only. Ask a nurse.", {"informational", "consult"}),
+        ("", "Our chapter is for educational purposes only; consult a doctor about your own neck.", {"informational", "consult"}),
+        ("", "This breakdown is not medical advice.", {"not-substitute"}),
+        # More signs than statement.
+        ("", "This guide does not replace medical advice. Seek care for red flags like a numb arm, a high temperature, or a headache that came like a blow.", {"not-substitute"}),
+        ("", "This page is for talking it over. It is not clinical advice. If there is danger now, of a fall, of harm, or of a fit, use the routes for emergencies that your ward gave you.", {"not-substitute"}),
+    ],
+)  # fmt: skip
+def test_names_of_the_text_and_of_its_disclaimer(heading: str, text: str, says: set[str]) -> None:
+    document = read(text, heading)
+    found = best(document, Settings())
+    assert found is not None
+    assert document.source.text[slice(*found.span)] == (f"## {heading}\n\n{text}" if heading else text)
+    assert says <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Is this not medical advice?", "Many readers ask us that."),
+        ("Why ice is not a substitute for a physiotherapist", "Ask a nurse how long to leave it on."),
+        ("Pillows (medical)", "Ask a nurse which one is firm."),
+        ("What it is not", "- They are **not** a substitute for physiotherapy and sleep."),
+        ("", "This review of pillows has general information on prices. Firm ones cost more."),
+        ("", "Our app made a comparison. It is not the doctor who picks the pillow."),
+    ],
+)
+def test_headings_and_texts_that_limit_nothing(heading: str, text: str) -> None:
+    assert best(read(text, heading), Settings()) is None
+
+
+def test_the_title_is_no_statement() -> None:
+    source = f"# This is not medical advice\n\n{TEXT}\n"
+    assert best(parse("a.md", source.encode(), Settings()), Settings()) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Medical disclaimer", None),
+        ("Affiliate disclaimer", {"not-substitute"}),
+        ("Pillows", {"not-substitute"}),
+    ],
+)
+def test_a_heading_that_announces_one_goes_before_a_sentence_on_something(
+    heading: str, expected: set[str] | None
+) -> None:
+    under = "We earn a commission on links." if "Affiliate" in heading else "Results vary."
+    document = read(f"Not a substitute for medical care.\n\n## {heading}\n\n{under}")
+    found = best(document, Settings())
+    assert (found.components.keys() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        ("de", "Dies ist keine medizinische Beratung", "Fragen Sie Ihren Arzt."),
+        ("es", "Esto no es un consejo médico", "Consulte a su médico."),
+        ("fr", "Ceci ne remplace pas un avis médical", "Consultez votre médecin."),
+    ],
+)
+def test_statements_as_headings_in_other_languages(language: str, heading: str, text: str) -> None:
+    source = f"---\nlang: {language}\n---\n# Titel\n\n## {heading}\n\n{text}\n"
+    found = best(parse("a.md", source.encode(), Settings()), Settings())
+    assert found is not None
+    assert {"not-substitute", "consult"} <= found.components.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("This page is not medical advice. Call 999 if you cannot breathe.", "note"),
+        ("This page is not medical advice.\n\nWith chest pain or a numb arm, go to A&E at once.", "note"),
+        ("This page is not medical advice.\n\n## Cost\n\nIf the till rings, call an ambulance.", "error"),
+        ("This page is not medical advice.\n\nPillows are washed at 60 degrees.", "error"),
+    ],
+)
+def test_whom_to_call_in_an_emergency_is_half_of_whom_to_ask(text: str, severity: str) -> None:
+    (hit,) = lint_document(read(text, "Disclaimer" if "##" not in text else ""), MED106).findings
+    assert hit.severity == severity

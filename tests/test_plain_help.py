@@ -99,3 +99,43 @@ def test_a_label_names_whom_to_turn_to_and_its_line_the_signs() -> None:
 )
 def test_what_a_label_does_not_say(line: str) -> None:
     assert not any(block.actions for block in read("Who can help", line).help)
+
+
+SIGNS = "- blood in your urine\n- a fever that lasts\n- numb fingers"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "told"),
+    [
+        ("When to escalate care", SIGNS, 0),
+        ("When to escalate care", ADVICE, 1),
+        ("When to step up", ADVICE, 1),
+        ("When to step up treatment", ADVICE, 1),
+        ("Immediate danger", "Call 999 or go to A&E if your chest hurts.", 2),
+        ("If you are in immediate danger", "Call 999 if you cannot move.", 1),
+        ("When to suspect a trapped nerve", f"Consider getting evaluated if you have:\n\n{SIGNS}", 1),
+        ("When to suspect a trapped nerve", f"Get assessed if you notice any of these:\n\n{SIGNS}", 1),
+        ("Where to look for help", "If your arm is numb, your GP should be your first call.", 1),
+    ],
+)
+def test_headings_and_lead_ins_that_send_for_help(heading: str, text: str, told: int) -> None:
+    (found,) = read(heading, text).help
+    assert len(found.actions) == told
+    assert found.triggers
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("When to escalate care", "- a new pillow\n- a desk\n- a lamp"),
+        ("When to step up", "Add five minutes each week."),
+        ("When to step up your training", ADVICE),
+        ("When to step up", SIGNS),
+        ("Immediate danger", "Cars are the worst of it."),
+        ("When to suspect a bad pillow", f"Get the bed assessed if you have:\n\n{SIGNS}"),
+        ("When to suspect a bad pillow", "Consider getting evaluated."),
+        ("Costs", "The shop should be your first call if the pillow is torn."),
+    ],
+)
+def test_headings_and_lead_ins_that_send_nobody(heading: str, text: str) -> None:
+    assert not read(heading, text).help

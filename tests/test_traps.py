@@ -51,7 +51,7 @@ MEDICAL = [
     ("heading-list", "md", "INC", "⟦## Important disclaimer\n\n- This guide is for information only.\n- It is not medical advice.\n- Speak to a pharmacist or doctor about your own case.⟧"),
     ("heading-health", "md", "NC", "⟦## Health Disclaimer\n\nNothing in this newsletter amounts to medical advice. Talk to a qualified practitioner.⟧"),
     ("heading-emoji", "md", "IN", "⟦## ⚕️ Disclaimer\n\nThese notes are educational and do not constitute medical advice.⟧"),
-    ("heading-information-not-advice", "md", "IC", "⟦## General information, not medical advice\n\nWe describe what is usual in general guidance for patients. Your own clinician should be consulted; ask a doctor first.⟧"),
+    ("heading-information-not-advice", "md", "INC", "⟦## General information, not medical advice\n\nWe describe what is usual in general guidance for patients. Your own clinician should be consulted; ask a doctor first.⟧"),
     ("heading-about-this-information", "md", "INC", "⟦## About this information\n\nWe write general information for the public. It isn't intended to replace a visit to a health professional, so contact your surgery or see your GP.⟧"),
     ("heading-nature-of-content", "md", "INR", "⟦## Nature of our content\n\nOur videos are educational only and are not medical advice. Watching them creates no doctor-patient relationship.⟧"),
     ("heading-no-relationship", "md", "NR", "⟦## No doctor–patient relationship\n\nReading this site does not establish a provider-patient relationship, and nothing said here is clinical advice.⟧"),

@@ -9,7 +9,7 @@ from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related, listed
 from medlint.metrics import block_words, is_counted
 from medlint.parse.disclaimers import OTHER, component_names, lacks
-from medlint.parse.wording import Wording, bare, wording
+from medlint.parse.wording import Wording, named, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import title_span
@@ -29,7 +29,7 @@ _BLOCK_TAG = re.compile(
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")
 _LEAD = 400
 _ANNOUNCED = ("headings", "labels")
-_LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}:")
+_LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}(?:\([^()\n]{1,60}\))?:")
 
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -77,6 +77,8 @@ def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult
     if consult and not limit and _says(disclaimer, document, "named"):
         return Hit(disclaimer.span, "names-only", values)
     variant = "lacks-both" if limit and consult else "lacks-limit" if limit else "lacks-consult"
+    if variant == "lacks-consult" and _names_emergency(disclaimer, document):
+        variant = "emergency-only"
     names = (*(("limit",) if limit else ()), *(("consult",) if consult else ()))
     # What contradicts itself is not mended by a sentence more, and who is sent somewhere is not sent twice.
     done = _says(disclaimer, document, "contradicts") or (consult and _says(disclaimer, document, "sends"))
@@ -86,6 +88,17 @@ def _lacking(disclaimer: Disclaimer, document: Document, *, limit: bool, consult
     # Who names a professional, with no word that a disclaimer is to come, may have sent readers there.
     guess = consult and not announced and _says(disclaimer, document, "mentioned")
     return Hit(disclaimer.span, variant, values, fix=fix, guess=guess)
+
+
+def _names_emergency(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether a disclaimer, or the paragraph right below it, says whom to call in an emergency."""
+    if "emergency" in disclaimer.components:
+        return True
+    words = wording(document.language)
+    below = next((block for block in document.blocks if block.span.start >= disclaimer.span.end), None)
+    if words is None or below is None or below.kind != "paragraph":
+        return False
+    return words.component("emergency").search(words.fold(below.text)) is not None
 
 
 def _for_professionals(disclaimer: Disclaimer, document: Document) -> bool:
@@ -144,19 +157,26 @@ def _ends_the_article(disclaimer: Disclaimer, document: Document) -> bool:
 
 def best(document: Document, settings: Settings) -> Disclaimer | None:
     """Return the medical disclaimer that says most of what counts; partial ones are not summed."""
+    words = wording(document.language)
+    announced = words is not None and any(
+        _is_headed(d, words) and not d.components.keys() & OTHER for d in document.disclaimers
+    )
     candidates = [
         disclaimer
         for disclaimer in document.disclaimers
         if disclaimer.kind == "medical"
         and (disclaimer.components or disclaimer.place in ("component", "linked"))
         and (disclaimer.place != "footer" or settings.disclaimer.allow_footer)
-        and not _in_passing(disclaimer, document)
+        and not _in_passing(disclaimer, document, announced=announced)
     ]
     return max(candidates, key=_weight, default=None)
 
 
-def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
-    """Tell whether it is not the article that is no substitute, but something that it speaks of."""
+def _in_passing(disclaimer: Disclaimer, document: Document, *, announced: bool) -> bool:
+    """Tell whether it is not the article that is no substitute, but something that it speaks of.
+
+    Where a disclaimer is `announced` by its heading, a sentence elsewhere has to name the text to be one.
+    """
     words = wording(document.language)
     if words is None or disclaimer.place != "article":
         return False
@@ -173,7 +193,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
         if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
             return False
         said = pattern.search(paragraph)
-        if not said:
+        if not said or announced:
             continue
         label = _LABEL.match(paragraph)
         if label and _announces(label[0], words):
@@ -189,7 +209,7 @@ def _in_passing(disclaimer: Disclaimer, document: Document) -> bool:
 
 def _announces(label: str, words: Wording) -> bool:
     """Tell whether a folded label leads a disclaimer in."""
-    return any(words.pattern("disclaimer", name, True).match(bare(label)) for name in _ANNOUNCED)
+    return any(words.pattern("disclaimer", name, True).match(named(label)) for name in _ANNOUNCED)
 
 
 def _is_labelled(disclaimer: Disclaimer, document: Document, words: Wording) -> bool:
@@ -217,7 +237,7 @@ def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
     """Tell whether a disclaimer stands under a heading that announces one; "Reminder" can be of anything."""
     if disclaimer.heading is None:
         return False
-    heading = bare(words.fold(disclaimer.heading.text))
+    heading = named(words.fold(disclaimer.heading.text))
     return not words.pattern("disclaimer", "weak-labels", True).match(heading)
 
 
@@ -225,7 +245,7 @@ def _is_headed_by_the_text(disclaimer: Disclaimer, words: Wording) -> bool:
     """Tell whether the heading names the text, "About this leaflet": its sentences need not do so, too."""
     if disclaimer.heading is None:
         return False
-    heading = bare(words.fold(disclaimer.heading.text))
+    heading = named(words.fold(disclaimer.heading.text))
     return words.pattern("disclaimer", "about-this").search(heading) is not None
 
 

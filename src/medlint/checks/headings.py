@@ -29,6 +29,7 @@ _SHOWN = re.compile(
     r"|<(p|div|span|ul|ol|output)\b[^<>]{0,200}\bid=[^<>]{0,200}>\s*</\1\s*>",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\?[\"'”’»]?$")
 _LEADS = re.compile(r"^\W*\d|:$")
 # A mark for a program, which readers do not see: "::summary::".
 _MARK = re.compile(r"(?::{2,4}|\{\{|\[\[|%%|@@)[\w-]{1,40}(?::{2,4}|\}\}|\]\]|%%|@@)")
@@ -64,8 +65,9 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
             stack.pop()
         above, parent = max(stack[-1][0], top), stack[-1][2]
         meant = min(block.level, max(stack[-1][1], 1 if block.level > 1 else 0) + 1)
-        # Of headings side by side the first one is told; the fix moves them all.
-        if block.level > above + 1 and parent not in told and index > title:
+        # Of headings side by side the first one is told; the fix moves them all. MED118 tells empty ones.
+        skips = block.level > above + 1 and parent not in told and index > title and bool(block.text)
+        if skips and not parts_of(document).is_beside(block):
             told.add(parent)
             values = {"level": block.level, "above": above, "wanted": above + 1}
             fix = _raising(document, declared, index, above)
@@ -166,11 +168,11 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         below = section.sections[0].heading if section.sections else None
         if section.blocks or below is None or not _WORD.search(section.heading.text):
             continue
-        if _is_no_heading(section.heading, document) or _is_no_heading(below, document):
+        if _is_no_heading(section.heading, document) or _is_no_heading(below, document) or not below.text:
             continue
-        if section.heading is title:
+        if section.heading is title or _announces_help(section, below, document):
             continue
-        if all(part.heading is not None and part.heading.text.endswith("?") for part in section.sections):
+        if all(part.heading is not None and _ASKS.search(part.heading.text) for part in section.sections):
             continue
         # A line in bold that ends in a colon, or has a number, leads in what follows: no part of its own.
         if below.inferred and (document.format != "text" or _LEADS.search(below.text)):
@@ -184,6 +186,14 @@ def stacked(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         values = {"heading": section.heading.text, "below": below.text}
         guess = section.heading.inferred or below.inferred
         yield Hit(section.heading.span, "", values, (Related(below.span, "the next heading"),), guess=guess)
+
+
+def _announces_help(section: Section, below: Block, document: Document) -> bool:
+    """Tell whether a help section goes straight to another call to get help: "See a doctor if:"."""
+    words = wording(document.language)
+    if words is None or section.role != "professional-help":
+        return False
+    return bool(heading_strength(below, words))
 
 
 def _is_no_heading(block: Block, document: Document) -> bool:

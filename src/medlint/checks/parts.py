@@ -28,7 +28,7 @@ _FILLED = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>|&\w{1,10};")
-_BOX = re.compile(r"<(/?)(?:div|section|article|li|ul|ol|table|tr|td|details)\b", re.IGNORECASE)
+_BOX = re.compile(r"<(/?)(?:div|section|article|aside|li|ul|ol|table|tr|td|details)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:\s|<!--(?:(?!-->).){0,200}-->)*</(?!h[1-6]\b)", re.IGNORECASE)
 _ITEM_ENDS = re.compile(r"(?:\s|</?(?:p|div|span|br|a)\b[^<>]*>)*</li\b", re.IGNORECASE)
 # A picture, a sign of an icon font, or a box with a picture behind it.
@@ -53,6 +53,14 @@ _CITED = re.compile(r"\[(?:[^\[\]\n]{0,80}[\s;-])?@[A-Za-z][\w:.+-]{0,60}[^\[\]\
 _WITHIN = re.compile(r"[^\W\d][.!?:]\s+\w")
 _BOX_ENDS = re.compile(r"</(?:div|section|article)\b", re.IGNORECASE)
 _NEAR = 600
+# What stands beside an article: what a customer says, links and opening hours that a click shows.
+_BESIDE = (
+    r"\b[^<>]{0,200}?\bclass=[\"'][^<>\"']{0,100}?\b"
+    r"(?:testimonial|testimonials-slider|quick-?links|drop-?down|link-drop|(?:opening|working|business)-?(?:hours|times?))\b"
+)
+_ASIDE = re.compile(rf"<aside\b|<(?:div|section|article|li|ul|ol|table|details){_BESIDE}", re.IGNORECASE)
+_ASIDE_TITLE = re.compile(rf"<h[1-6]{_BESIDE}", re.IGNORECASE)
+_ASIDE_REACH = 3000
 
 
 class Parts:
@@ -192,6 +200,16 @@ class Parts:
         inside = before[at:] if at >= 0 and not _BOX_ENDS.search(before, at) else ""
         return " ".join(_TAGS.sub(" ", _seen(inside)).split())
 
+    def is_beside(self, heading: Block) -> bool:
+        """Tell whether a heading stands in a box beside the article of an HTML page, or is of its class."""
+        text, start = self.document.source.text, heading.span.start
+        if not self.html:
+            return False
+        if _ASIDE_TITLE.match(text, start):
+            return True
+        boxes = _ASIDE.finditer(text, max(0, start - _ASIDE_REACH), start)
+        return any(_is_open(text, box.end(), start) for box in boxes)
+
     def is_item(self, heading: Block) -> bool:
         """Tell whether a heading is all that an item of a list holds."""
         text, start = self.document.source.text, heading.span.start
@@ -215,6 +233,16 @@ class Parts:
         """Tell whether a heading stands in a link: on a card that leads to another page."""
         before = bisect_right(self.links, (heading.span.start, len(self.document.source.text)))
         return before > 0 and heading.span.end <= self.links[before - 1].end
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a box of an HTML page whose start tag ends at `start` is not closed before `end`."""
+    depth = 1
+    for closed in _BOX.findall(text, start, end):
+        depth += -1 if closed else 1
+        if depth == 0:
+            return False
+    return True
 
 
 @of_latest
@@ -279,7 +307,7 @@ def _introduces(heading: Block, following: Block | None) -> bool:
     if _NUMBERED.match(text):
         return False
     asks = text.endswith(":") and following.text.rstrip().endswith("?")
-    return asks or following.text.startswith(("1.", "1)"))
+    return asks or following.text.startswith(("1.", "1)", "A.", "A)", "I.", "I)"))
 
 
 def is_for_screen(heading: Block, document: Document) -> bool:

@@ -14,7 +14,7 @@ from medlint.document import Block, Disclaimer, Section
 from medlint.parse.language import settle_language
 from medlint.parse.own_words import said_in_own_words
 from medlint.parse.prose import plain
-from medlint.parse.wording import FAR, Wording, bare, unbroken, wording
+from medlint.parse.wording import FAR, Wording, named, unbroken, wording
 from medlint.settings import Settings
 from medlint.source import Span
 
@@ -76,11 +76,9 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
         if _is_heading(heading, wording, ("headings", "labels")):
             yield _unit(heading, blocks, wording)
             return
-        # A passage can be set in large letters: "NB: I am not a doctor. These are only my thoughts."
-        said = _in_block(heading, wording) if _is_passage(heading) else None
-        if said is not None:
-            yield said
-        if blocks and _is_heading(heading, wording, ("weak-labels",)):
+        said, index = _said_by(heading, blocks, wording)
+        yield from said
+        if blocks and not index and _is_heading(heading, wording, ("weak-labels",)):
             end = _run_end(blocks, 0, wording)
             unit = _unit(heading, blocks[:end], wording)
             if _in_block(blocks[0], wording, label="weak") or (end > 1 and _limits(unit.components)):
@@ -106,11 +104,31 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
         index = end
 
 
+def _said_by(heading: Block, blocks: Sequence[Block], wording: Wording) -> tuple[list[Disclaimer], int]:
+    """Return the disclaimer that a heading is itself, and how many of the blocks below it are part of it."""
+    if _is_statement(heading, wording):
+        index = _run_end(blocks, 0, wording) if blocks else 0
+        return [_unit(heading, blocks[:index], wording)], index
+    # A passage can be set in large letters: "NB: I am not a doctor. These are only my thoughts."
+    said = _in_block(heading, wording) if _is_passage(heading) else None
+    return [] if said is None else [said], 0
+
+
 def _is_passage(heading: Block) -> bool:
     return len(heading.text) > _LABEL_REACH and "?" not in heading.text
 
 
-def _run_end(blocks: tuple[Block, ...], index: int, wording: Wording) -> int:
+def _is_statement(heading: Block, wording: Wording) -> bool:
+    """Tell whether a heading is the statement itself: "This is not medical advice"."""
+    if heading.level < 2 or "?" in heading.text:
+        return False
+    text = wording.fold(heading.text)
+    if not wording.pattern("disclaimer", "statement-headings").match(named(text)):
+        return False
+    return any(_stated(text, heading, wording, ("not-substitute",)))
+
+
+def _run_end(blocks: Sequence[Block], index: int, wording: Wording) -> int:
     """Return the index behind the paragraphs that carry the disclaimer at `index` on."""
     end = index + 1
     while end < len(blocks) and _goes_on(blocks[index], blocks[end], wording):
@@ -155,7 +173,8 @@ def _unit(heading: Block, blocks: Sequence[Block], wording: Wording) -> Disclaim
     """Return the disclaimer under a heading or label, which may turn out to say nothing."""
     components: dict[str, Span] = {}
     end = heading.span.end
-    for block in blocks:
+    # "Not medical advice" says so itself.
+    for block in (heading, *blocks):
         for name, span in components_of(block, wording).items():
             components.setdefault(name, span)
         end = max(end, block.span.end)
@@ -200,11 +219,12 @@ def _stands_apart(
         return False
     # "This article is based on … It is not medical advice: ask your doctor" says it in full as well.
     opening = _about_this(block, wording)
-    if {"consult", "not-substitute"} <= names and opening is not None and opening.start() <= _OPENING:
+    opens = opening is not None and opening.start() <= _OPENING
+    if opens and {"consult", "not-substitute"} <= names:
         return True
     # "This article is for information only. Runners should stretch."
-    short = len(block.text) <= _SHORT and opening is not None and opening.start() <= _OPENING
-    if short and _is_for_information(block, names, label, wording):
+    short = "consult" in names or len(block.text) <= _SHORT
+    if opens and short and _is_for_information(block, names, label, wording):
         return True
     # "Names have been changed. … This article is for information only, and no substitute …" says it in full.
     if {"informational", "not-substitute"} <= names and _is_about_this(block, wording):
@@ -314,7 +334,7 @@ def _refused(text: str, match: re.Match[str], before: re.Pattern[str] | None, wo
 
 
 def _is_heading(heading: Block, wording: Wording, names: tuple[str, ...]) -> bool:
-    text = bare(wording.fold(heading.text))
+    text = named(wording.fold(heading.text))
     return any(wording.pattern("disclaimer", name, True).match(text) for name in names)
 
 
@@ -331,7 +351,7 @@ def _label(block: Block, wording: Wording) -> str:
     end = _LABEL_END.search(text)
     if end is None or end.start() > _LABEL_REACH:
         return ""
-    label = bare(text[: end.start()])
+    label = named(text[: end.start()])
     for name, strength in (("headings", "strong"), ("labels", "strong"), ("weak-labels", "weak")):
         if wording.pattern("disclaimer", name, True).match(label):
             return strength

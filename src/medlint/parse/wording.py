@@ -27,6 +27,7 @@ _TO_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
 FAR = 1000
 """How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
 _BREAK = re.compile("[-‐‑] ")
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,60}\)(?=[\W_]*$)")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
 
 
@@ -49,6 +50,11 @@ def _folded(match: re.Match[str]) -> str:
 def bare(heading: str) -> str:
     """Return a folded heading without numbering, emoji and end punctuation."""
     return _EDGE.sub("", heading)
+
+
+def named(heading: str) -> str:
+    """Return what a folded heading calls its section, without a remark in brackets: "Disclaimer (short)"."""
+    return bare(_ASIDE.sub("", heading) if "(" in heading else heading)
 
 
 def unbroken(block: Block, wording: Wording) -> Block:

@@ -157,7 +157,7 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
         text = wording.fold(block.text)
         matches = _matches(text, wording)
         said = _instructions(text, matches, block, wording)
-        if signs and not matches and _is_short_cell(block, text, wording):
+        if signs and not matches and (_is_short_cell(block, text, wording) or _has_signs_seen(text, wording)):
             said = said._replace(others=(Action(block.span, text),))
         labelled = _labelled_signs(block, matches, wording) if signs else None
         if labelled is not None:
@@ -274,6 +274,11 @@ def _is_short_cell(block: Block, text: str, wording: Wording) -> bool:
     if wording.pattern("help", "any-condition").search(text):
         return False
     return names_someone(text, wording) and bool(wording.pattern("help", "urgent").search(text))
+
+
+def _has_signs_seen(text: str, wording: Wording) -> bool:
+    """Tell whether a line leads signs in with which to be seen: "get evaluated if you have:"."""
+    return text.endswith(":") and wording.pattern("help", "seen-if").search(text) is not None
 
 
 def _is_instruction(block: Block, wording: Wording) -> bool:
