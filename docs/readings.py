@@ -172,9 +172,9 @@ best what can be reached, because they were measured on the pages that taught th
 
 Up to 30 or 40 findings of each rule were read on each pool, drawn from as many publishers as have any. One
 reader judged most pools, knowing the rules. *Arguable* has been a verdict of its own since the ninth pool:
-true by the letter, but many editors would let it stand. Rules that report something as missing were also
-searched in full on some pools, for what might have been there; those counts are on the rules' own pages.
-The record is [readings.csv](readings.csv) and [pools.toml](pools.toml).
+true by the letter, but many editors would let it stand; after corrections it counts as right. Rules that
+report something as missing were also searched in full on some pools, for what might have been there; those
+counts are on the rules' own pages. The record is [readings.csv](readings.csv) and [pools.toml](pools.toml).
 """
 BY_RULE = """
 All pools from the fifth to the tenth together, at first sight. Each rule was corrected after each pool, so
