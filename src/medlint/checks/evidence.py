@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from medlint.checks.base_rates import is_told
 from medlint.checks.cards import is_on_card, leads_elsewhere
 from medlint.checks.figures import figures
 from medlint.cited import cited_near
@@ -249,6 +248,8 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
         before = match
         index = text.place(match.passage)
         if index not in told:
+            from medlint.checks.base_rates import is_told
+
             told[index] = is_told(text, match.passage, rule)
         if not (again or told[index]):
             hits.append(_hit(match, ""))

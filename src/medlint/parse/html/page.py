@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from medlint._records import NamedTuple
 from medlint.document import Block, BlockKind, Problem, Value
-from medlint.parse.bold import is_no_heading
 from medlint.parse.dates import find_dates
 from medlint.parse.html.beside import around, opening
 from medlint.parse.html.blocks import Leaf, Region
@@ -258,7 +257,11 @@ def _is_bold_line(block: Block) -> bool:
     for start, end in block.strong:
         rest += text[at:start]
         at = end
-    return not (rest + text[at:]).strip(" :–—-\u00a0") and not is_no_heading(text)
+    if (rest + text[at:]).strip(" :–—-\u00a0"):
+        return False
+    from medlint.parse.bold import is_no_heading
+
+    return not is_no_heading(text)
 
 
 def page_values(said: Sequence[Value]) -> list[Value]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 from medlint.document import Block, Problem
-from medlint.parse.bold import is_no_heading
 from medlint.parse.markdown.blocks import Leaf
 
 _CLOSE_UP = re.compile(r"^ {0,3}(#{2,6})(?=[^\s#])([^\n]*)$", re.M)
@@ -130,7 +129,11 @@ def _all_bold(block: Block) -> bool:
         if text[end:start].strip():
             return False
         end = max(end, stop)
-    return text[end:].strip() in ("", ":", "：") and not is_no_heading(text)
+    if text[end:].strip() not in ("", ":", "："):
+        return False
+    from medlint.parse.bold import is_no_heading
+
+    return not is_no_heading(text)
 
 
 def _heads(blocks: list[Block], index: int, bold: Collection[int]) -> bool:

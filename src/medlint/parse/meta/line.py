@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import partial
 
 from medlint._records import NamedTuple
@@ -14,7 +14,6 @@ from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
 from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
-from medlint.parse.meta.studies import of_studies
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -60,9 +59,7 @@ def find_values(
     sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
     lines = _lines(blocks, text, (top, bottom), kind, labels)
     found, pure = _told_by_lines(blocks, lines, ends, sites, labels)
-    theirs = of_studies(blocks, {index for index, _ in found})
-    found = [entry for entry in found if entry[0] not in theirs]
-    pure.update(dict.fromkeys(theirs, False))
+    found = _without_studies(blocks, found, pure)
     found += _dateline(blocks, top)
     found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
     found += _signed_again(blocks, bottom, found, sites)
@@ -161,6 +158,20 @@ def _beside_dates(names: list[tuple[int, Item]], found: list[tuple[int, Item]]) 
     """Return the names that stand in one block with a date or a reading time, or in the next."""
     dated = {index for index, item in found if item.field in _BESIDE_NAMES}
     return [entry for entry in names if not dated.isdisjoint(range(entry[0] - 1, entry[0] + 2))]
+
+
+def _without_studies(
+    blocks: Sequence[Block], found: list[tuple[int, Item]], pure: dict[int, bool]
+) -> list[tuple[int, Item]]:
+    """Return what is stated of the page, and not of a study in a box; such a block is text (`pure`)."""
+    labelled = {index for index, item in found if item.colon}
+    if not labelled:
+        return found
+    from medlint.parse.meta.studies import of_studies
+
+    theirs = of_studies(blocks, labelled)
+    pure.update(dict.fromkeys(theirs, False))
+    return [entry for entry in found if entry[0] not in theirs]
 
 
 def _order(entry: tuple[int, Item]) -> tuple[int, int]:

@@ -28,7 +28,8 @@ def _is_of_study(blocks: Sequence[Block], index: int) -> bool:
         return False
     if not any(meta_words().study.search(fold(block.prose.text)) for block in _run(blocks, index)):
         return False
-    above = next((block for block in reversed(blocks[:index]) if block.kind == "heading"), None)
+    before = (blocks[at] for at in range(index - 1, -1, -1))
+    above = next((block for block in before if block.kind == "heading"), None)
     return above is not None and above.level > 1
 
 
