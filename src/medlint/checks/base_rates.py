@@ -12,6 +12,8 @@ _BEFORE, _BEHIND = 1, 2
 """Passages around one in which any share of people may tell how big a risk is."""
 _STEPS = 12
 """Passages either way under the same headings in which a base rate is looked for."""
+_CELLS = 60
+"""Cells of a table either way: in one of thousands a rate further off is that of something else."""
 
 
 def is_told(text: Reading, passage: Passage, rule: Rule) -> bool:
@@ -30,9 +32,10 @@ def _beside(text: Reading, passage: Passage) -> Iterator[Passage]:
     index, passages = text.place(passage), text.passages
     first, last = index, index
     if passage.block.kind == "cell":
-        while first > 0 and passages[first - 1].block.group == passage.block.group:
+        group = passage.block.group
+        while first > max(0, index - _CELLS) and passages[first - 1].block.group == group:
             first -= 1
-        while last + 1 < len(passages) and passages[last + 1].block.group == passage.block.group:
+        while last + 1 < min(len(passages), index + _CELLS) and passages[last + 1].block.group == group:
             last += 1
     yield from passages[max(0, first - _BEFORE) : last + 1 + _BEHIND]
 
