@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import select
-import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from running import Run
+from terminal import at_terminal
 
 ARTICLE = """\
 ---
@@ -25,39 +22,25 @@ Rest in a dark room helps most people.
 """
 RULES = ("--select", "MED215,MED604", "--unsafe-fixes", "--isolated", "--no-cache", "--color", "never")
 QUESTION = b"Apply it? [y/n/a/s/q] "
-_LONGEST = 60
 Ask = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
 def ask(site: Path) -> Ask:
     """Return a function that runs medlint at a terminal and gives one answer a question."""
-    pty = pytest.importorskip("pty", reason="there are no terminals to be had here")
 
     def ask(answers: str, *arguments: str) -> tuple[int, str]:
-        child, terminal = pty.fork()
-        if not child:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background is deaf to Ctrl-C
-            os.execv(sys.executable, [sys.executable, "-m", "medlint", "fix", "--interactive", *arguments])
         left = list(answers)
-        said = b""
-        while select.select([terminal], [], [], _LONGEST)[0]:
-            try:
-                piece = os.read(terminal, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not piece:
-                break
-            said += piece
-            if said.endswith(QUESTION):
-                answer = left.pop(0)
-                os.write(terminal, answer.encode() + (b"" if answer < " " else b"\n"))
-        else:
-            os.kill(child, 9)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        os.close(terminal)
+
+        def typed(said: bytes) -> bytes:
+            if not said.endswith(QUESTION):
+                return b""
+            answer = left.pop(0)
+            return answer.encode() + (b"" if answer < " " else b"\n")
+
+        ended = at_terminal("fix", "--interactive", *arguments, answer=typed)
         assert left == []
-        return code, said.decode().replace("\r\n", "\n")
+        return ended
 
     return ask
 

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import select
-import sys
 from pathlib import Path
 
 import pytest
 from running import BAD, CLEAN, OFFER, Run
+from terminal import at_terminal
 
 SUMMARY = f"1 error in 1 article.\n{OFFER}"
-_LONGEST = 60
 
 
 def seen(*arguments: str) -> str:
     """Return what a terminal shows of `medlint check`."""
-    pty = pytest.importorskip("pty", reason="there are no terminals to be had here")
-    child, terminal = pty.fork()
-    if not child:
-        options = ("--color", "never", "--select", "MED105")
-        os.execv(sys.executable, [sys.executable, "-m", "medlint", "check", *options, *arguments])
-    said = b""
-    while select.select([terminal], [], [], _LONGEST)[0]:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:  # how Linux says that the other end is closed
-            break
-        if not piece:
-            break
-        said += piece
-    else:
-        os.kill(child, 9)
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return said.decode().replace("\r\n", "\n")
+    return at_terminal("check", "--color", "never", "--select", "MED105", *arguments)[1]
 
 
 @pytest.fixture(autouse=True)
