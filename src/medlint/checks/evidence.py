@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from medlint.checks.cards import is_on_card, leads_elsewhere
+from medlint.checks.cards import is_on_card, is_on_study, leads_elsewhere
 from medlint.checks.figures import figures
 from medlint.cited import cited_near
 from medlint.document import Document, of_latest
@@ -90,13 +90,13 @@ def _are_others(match: Match, rule: Rule) -> bool:
 
 
 def _is_borne_out(document: Document, match: Match, *, before: bool = False) -> bool:
-    """Tell whether a match is cited, stands on the card of a page that may cite, or retells a book.
+    """Tell whether a match is cited, stands on the card of a study or of another page, or retells a book.
 
     The sentence `before` may name the source as well.
     """
     if cited_near(document, match.passage, match.start, match.end, figure=before):
         return True
-    return is_on_card(document, match.passage) or _retells(document)
+    return any(is_on(document, match.passage) for is_on in (is_on_card, is_on_study)) or _retells(document)
 
 
 def _own(document: Document, rule: Rule) -> Iterator[Match]:
