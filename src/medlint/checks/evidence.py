@@ -151,6 +151,9 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
     """Tell whether the label praises care of the publisher: so the words say, or the page `offers` care."""
     text = match.passage.text
     first, last = sentence(text, match.start, language)
+    if offers and last < len(text) and len(text[first:last].split()) <= _SLOGAN:
+        # "Evidence-based, always. We do not offer …"
+        last = sentence(text, last, language)[1]
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if match.group != "evidence" or not says(groups, "-service", words):
         return False
