@@ -126,7 +126,8 @@ class Citations:
     def is_unmarked(self) -> bool:
         """Tell whether references are listed, but the text says nowhere, or hardly ever, which is meant."""
         if self.unmarked is None:  # many claims ask
-            least = _FEW if len(self.entries) >= _LONG else 1
+            # What the metadata list has no number that could stand in the text.
+            least = _FEW if not self.entries or len(self.entries) >= _LONG else 1
             self.unmarked = self.listed and self._marks() < least
         return self.unmarked
 
