@@ -84,8 +84,7 @@ class Citations:
         words = reading(document).words
         identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
-        opened = False
-        untitled = _untitled(self.passages)
+        opened, untitled = False, _untitled(self.passages)
         for passage in self.passages:
             start = passage.block.span.start
             opened = _is_opened(passage, opened=opened)
