@@ -46,6 +46,15 @@ def test_what_the_article_says_in_the_same_words_is_told_once() -> None:
     assert len(found(front)) == 1
 
 
+def test_a_description_that_is_cut_out_of_the_text_is_told_there() -> None:
+    opening = "Last year I tried one thing after another, and then a tea cured my arthritis"
+    body = f"{opening} for good, as it seems. Then came the next winter.\n"
+    cut = f'---\ndescription: "{opening} for good, as..."\n---'
+    assert found(cut, f"# Tea\n\n{body}") == found("", f"# Tea\n\n{body}")
+    other = "---\ndescription: How a tea cured my arthritis\n---"
+    assert len(found(other, f"# Tea\n\n{body}")) == len(found(cut, f"# Tea\n\n{body}")) + 1
+
+
 def test_a_page_without_front_matter_has_no_headline() -> None:
     page = b"<html><head><title>Cure your arthritis</title></head><body><p>Rest.</p></body></html>"
     assert headline(parse("a.html", page, Settings())).passages == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
@@ -16,6 +17,9 @@ _MANY = 3
 _FAR = 600
 _STEPS = 40
 """Passages that a list of findings may have, between what it found and the study."""
+_LED = 3
+"""Paragraphs up from a list of notes, of which one links to what they are of."""
+_ADDRESS = re.compile(r"https?://\S+")
 _EACH = 2
 """Items that name a source, from which on those of a list are told with their sources."""
 
@@ -38,7 +42,7 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
     first, last = sentence(passage.text, start, language)
     following = sentence(passage.text, last, language)[1] if last < len(passage.text) else last
     if figure and first > 1:
-        first = sentence(passage.text, first - 2, language)[0]
+        first = 0 if _tells_of_asked(passage, first, last) else sentence(passage.text, first - 2, language)[0]
     if known.names_source(passage, first, following):
         return True
     for near in _near(known, passage):
@@ -46,6 +50,8 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
         opening = len(near.text) if is_lead else sentence(near.text, 0, language)[1]
         if known.within(near.block) or known.names_source(near, 0, opening):
             return True
+    if passage.lead and pattern_of("notes-of").search(passage.lead) and _is_led_by_link(known, passage):
+        return True
     opens = passage.text.endswith(":") or (first == 0 and _is_under_heading(known, passage))
     if opens and _cites_each_below(known, passage, language):
         return True
@@ -65,6 +71,10 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
         last += 1
     if passage.block.kind == "cell":
         yield from known.passages[first : last + 1]
+    if passage.block.kind == "item":
+        # An item that is an address, and nothing else, closes what the list says before it.
+        listed = known.passages[index + 1 : min(last + 1, index + _STEPS)]
+        yield from (near for near in listed if _ADDRESS.fullmatch(near.block.text))
     lead = known.passages[first - 1] if first > 0 else None
     if lead and (group or (lead.block.kind == "heading" and named_studies().search(lead.block.text))):
         yield lead
@@ -76,6 +86,21 @@ def _near(known: Citations, passage: Passage) -> Iterator[Passage]:
     elif following and passage.text.endswith(":"):
         # "Here are four ways that work:" leads in headings, under which they are cited.
         yield from (near for near in known.passages[last + 2 : last + 3] if known.within(near.block))
+
+
+def _tells_of_asked(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether a sentence goes on from a survey that its paragraph tells of: "of those questioned"."""
+    is_said = pattern_of("those-asked").search(passage.text, first, last) is not None
+    return is_said and pattern_of("survey").search(passage.text, max(0, first - 2 * _FAR), first) is not None
+
+
+def _is_led_by_link(known: Citations, passage: Passage) -> bool:
+    """Tell whether the paragraphs above a list cite, back to the heading and not far."""
+    index = bisect_left(known.starts, passage.block.span.start)
+    near_by = reversed(known.passages[max(0, index - _STEPS) : index])
+    above = takewhile(lambda near: near.block.kind != "heading", near_by)
+    led = (near for near in above if near.block.kind == "paragraph")
+    return any(known.within(near.block) for near in islice(led, _LED))
 
 
 def _is_under_heading(known: Citations, passage: Passage) -> bool:

@@ -16,6 +16,9 @@ from medlint.source import Span
 
 _SHOWN: tuple[tuple[str, BlockKind], ...] = (("title", "heading"), ("description", "paragraph"))
 
+_OPENING = 60
+"""Characters that a passage begins with, from which on a description is taken from it."""
+
 
 @of_latest
 def headline(document: Document) -> Reading:
@@ -44,7 +47,7 @@ def _words(document: Document) -> frozenset[str]:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    """Yield what the article does not say again in the same words."""
+    """Yield what the article does not say again in the same words, nor begins a passage with."""
     said: set[str] | None = None
     for field, kind in _SHOWN:
         for value in document.field(field):
@@ -52,8 +55,11 @@ def _passages(document: Document) -> Iterator[Passage]:
                 continue
             block = Block(kind, value.span, _prose(value, document.source.text), level=int(kind == "heading"))
             text = fold(block.text)
-            said = {passage.text for passage in reading(document).passages} if said is None else said
-            if text not in said:
+            if said is None:
+                texts = [passage.text for passage in reading(document).passages]
+                said = {*texts, *(text[:_OPENING] for text in texts if len(text) > _OPENING)}
+            # Generators cut a description out of the first paragraph: "… However, one huge…".
+            if text not in said and (len(text) < _OPENING or text[:_OPENING] not in said):
                 said.add(text)
                 yield Passage(block, text, "")
 

@@ -54,7 +54,7 @@ _ADDRESS = re.compile(r"://|\.pdf\b")
 class Citations:
     """The citations of an article: where they stand, what is listed, and the links to sources."""
 
-    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "plain", "starts")
+    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "plain", "starts", "unmarked")
 
     def __init__(self, document: Document) -> None:
         self.passages = reading(document).passages
@@ -84,8 +84,7 @@ class Citations:
         words = reading(document).words
         identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
-        opened = False
-        untitled = _untitled(self.passages)
+        opened, untitled = False, _untitled(self.passages)
         for passage in self.passages:
             start = passage.block.span.start
             opened = _is_opened(passage, opened=opened)
@@ -105,6 +104,7 @@ class Citations:
         self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
         self.links = tuple(links)
         self.listed = bool(self.entries) or _lists_elsewhere(document)
+        self.unmarked: bool | None = None
 
     def __bool__(self) -> bool:
         return self.listed or bool(self.inline or self.links)
@@ -124,8 +124,24 @@ class Citations:
     @property
     def is_unmarked(self) -> bool:
         """Tell whether references are listed, but the text says nowhere, or hardly ever, which is meant."""
-        least = _FEW if len(self.entries) >= _LONG else 1
-        return self.listed and len(self.inline) < least
+        if self.unmarked is None:  # many claims ask
+            # What the metadata list has no number that could stand in the text.
+            least = _FEW if not self.entries or len(self.entries) >= _LONG else 1
+            self.unmarked = self.listed and self._marks() < least
+        return self.unmarked
+
+    def _marks(self) -> int:
+        """Return how many citations of the text may say which of the references is meant.
+
+        A link to a thing to use says of none, nor does one that stands behind the list.
+        """
+        end = self.entries[-1].block.span.end if self.entries else None
+        idle = {
+            link.span.start
+            for link in self.links
+            if (end is not None and link.span.start >= end) or pattern_of("things").search(link.text)
+        }
+        return sum(at not in idle for at in self.inline)
 
     def within(self, block: Block) -> bool:
         """Tell whether a citation stands in a block."""

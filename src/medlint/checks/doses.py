@@ -34,6 +34,8 @@ _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
+_SIBLINGS = 12
+"""Items up to the one that an item stands in."""
 
 
 class _Change(NamedTuple):
@@ -157,10 +159,25 @@ def _is_on_packets(dose: Dose, text: Reading, groups: Groups) -> bool:
     first, last = sentence(dose.passage.text, dose.start, text.language)
     before = dose.passage.text[max(0, dose.start - LONGEST) : dose.start]
     said = dose.passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
-    around = (said, before, dose.passage.above[-LONGEST:], dose.passage.lead[-LONGEST:])
+    lead = dose.passage.lead[-LONGEST:]
+    around = (said, before, dose.passage.above[-LONGEST:], lead, _parent(dose.passage, text)[-LONGEST:])
     if says(groups, "-injected", said) or not any(says(groups, "-vitamin", words) for words in around):
         return False
-    return any(says(groups, "-intake", words) for words in (said, around[-1]))
+    return any(says(groups, "-intake", words) for words in (said, lead))
+
+
+def _parent(passage: Passage, text: Reading) -> str:
+    """Return the words of the item that an item stands in; "" of any other passage."""
+    block = passage.block
+    if block.kind != "item" or block.level < 2:
+        return ""
+    at = text.place(passage)
+    for near in reversed(text.passages[max(0, at - _SIBLINGS) : at]):
+        if near.block.kind != "item":
+            return ""
+        if near.block.level < block.level:
+            return near.text
+    return ""
 
 
 def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

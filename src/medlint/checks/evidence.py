@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from medlint.checks.cards import is_on_card, leads_elsewhere
+from medlint.checks.cards import is_on_card, is_on_study, leads_elsewhere
 from medlint.checks.figures import figures
 from medlint.cited import cited_near
 from medlint.document import Document, of_latest
@@ -90,13 +90,13 @@ def _are_others(match: Match, rule: Rule) -> bool:
 
 
 def _is_borne_out(document: Document, match: Match, *, before: bool = False) -> bool:
-    """Tell whether a match is cited, stands on the card of a page that may cite, or retells a book.
+    """Tell whether a match is cited, stands on the card of a study or of another page, or retells a book.
 
     The sentence `before` may name the source as well.
     """
     if cited_near(document, match.passage, match.start, match.end, figure=before):
         return True
-    return is_on_card(document, match.passage) or _retells(document)
+    return any(is_on(document, match.passage) for is_on in (is_on_card, is_on_study)) or _retells(document)
 
 
 def _own(document: Document, rule: Rule) -> Iterator[Match]:
@@ -151,6 +151,9 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
     """Tell whether the label praises care of the publisher: so the words say, or the page `offers` care."""
     text = match.passage.text
     first, last = sentence(text, match.start, language)
+    if offers and last < len(text) and len(text[first:last].split()) <= _SLOGAN:
+        # "Evidence-based, always. We do not offer …"
+        last = sentence(text, last, language)[1]
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if match.group != "evidence" or not says(groups, "-service", words):
         return False

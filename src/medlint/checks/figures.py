@@ -16,6 +16,10 @@ from medlint.said import says, words_said
 
 _ASIDE = (*ELSEWHERE, "disclaimer", "professional-help")
 _NEAR = 400
+_LONGEST = 16
+_THOUSANDS = re.compile(r"\d{3}(?![\d.,]?\d)")
+_GAP = r"[ \u00a0\u2009\u202f]"
+_BEFORE_THOUSANDS = re.compile(rf"(?<![\d.,])(?<![\d.,] )\d{{1,3}}(?:{_GAP}\d{{3}}){{0,3}}{_GAP}\Z")
 
 
 def figures(document: Document, rule: Rule) -> Iterator[Match]:
@@ -87,8 +91,16 @@ def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | 
         ]
         if found:
             earliest = min(found, key=lambda match: match.start())
-            return Match(group, passage, earliest.start(), earliest.end())
+            return Match(group, passage, _opening(passage.text, earliest.start(), first), earliest.end())
     return None
+
+
+def _opening(text: str, start: int, first: int) -> int:
+    """Return where the number begins whose thousands, behind a space, begin a figure: "700 000 people"."""
+    if not _THOUSANDS.match(text, start):
+        return start
+    more = _BEFORE_THOUSANDS.search(text, max(first, start - _LONGEST), start)
+    return more.start() if more is not None else start
 
 
 def _uncovered(pattern: str, groups: Groups, text: str, first: int, last: int) -> re.Match[str] | None:
