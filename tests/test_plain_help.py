@@ -67,6 +67,16 @@ def test_headings_of_something_else(heading: str, text: str) -> None:
     assert not read(heading, text).help
 
 
+@pytest.mark.parametrize("number", ["911", "9-1-1", "9‑1‑1", "9-9-9", "1-1-2"])
+def test_a_number_may_be_spelt_with_hyphens(number: str) -> None:
+    assert read(f"CALL {number}", "If she does not breathe, tilt the head back and lift the chin.").help
+    assert read("When to get help", f"Ring {number} if you faint.").help[0].actions
+
+
+def test_a_sum_with_hyphens_is_no_number() -> None:
+    assert not read("Count 1-1-2", "Then stretch for as long as it is comfortable.").help
+
+
 def test_a_label_names_whom_to_turn_to_and_its_line_the_signs() -> None:
     document = read(
         "Who to ring, and when",

@@ -306,6 +306,11 @@ class TestArticle:
         )
         assert body(page_of(text)) == ["Title", "Text here", "and some more text"]
 
+    @pytest.mark.parametrize("part", ["footer-title", "footer_top", "footer-column", "footer-links"])
+    def test_parts_of_a_footer_are_furniture(self, part):
+        text = f"<body><h1>Title</h1><p>Some text.</p><div class='x {part}'><h3>Our places</h3></div></body>"
+        assert body(page_of(text)) == ["Title", "Some text."]
+
     def test_a_header_with_the_only_title_belongs_to_the_page(self):
         text = "<body><header><nav>Menu</nav><h1>Title</h1><p>By Jane Roe</p></header><p>Text.</p></body>"
         assert body(page_of(text)) == ["Title", "By Jane Roe", "Text."]

@@ -9,6 +9,7 @@ from itertools import islice
 from medlint.document import Byline, Document
 from medlint.finding import Hit
 from medlint.parse.names.kinds import is_personal
+from medlint.parse.names.words import name_words, said_as_we
 from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -58,7 +59,11 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     named = (*people, *checked)
     # What somebody is called in a site's own files is told there: "jane_roe".
     people = [person for person in people if "_" not in person.name and not _is_slug(person)]
-    people = [person for person in people if not _is_designer(person, document)]
+    people = [
+        person
+        for person in people
+        if not _is_designer(person, document) and not _is_publisher(person, document)
+    ]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
     from medlint.checks.qualified import is_qualified
@@ -97,9 +102,41 @@ def _by_role(document: Document, role: str) -> list[Byline]:
 def _as_declared(byline: Byline, document: Document) -> Byline:
     """Return an organisation where structured data says, just before the name, that it is one."""
     before = document.source.text[max(0, byline.span.start - _NEAR) : byline.span.start]
-    if byline.kind == "person" and (_ORGANISATION.search(before) or _is_declared(byline, document)):
+    if byline.kind == "person" and (
+        _ORGANISATION.search(before) or _is_declared(byline, document) or _is_we(byline, document)
+    ):
         return byline._replace(kind="organisation")
     return byline
+
+
+def _may_be_a_brand(byline: Byline) -> bool:
+    """Tell whether nothing shows that a name of several words is a person's: no title, no given name."""
+    first, _, rest = byline.name.partition(" ")
+    known = byline.honorific or byline.credentials or fold(first).partition("-")[0] in name_words().given
+    return bool(rest) and not known
+
+
+def _is_we(byline: Byline, document: Document) -> bool:
+    """Tell whether the text says "we" of whoever is named: "At Quiet Harbour, we"."""
+    if not _may_be_a_brand(byline):
+        return False
+    name = fold(byline.name)
+    said = re.compile("|".join(said_as_we()).replace("{name}", re.escape(name)))
+    return any(
+        byline.name in block.text and said.search(fold(block.text))
+        for block in document.blocks
+        if block.place != "chrome"
+    )
+
+
+def _is_publisher(byline: Byline, document: Document) -> bool:
+    """Tell whether the site or its publisher has the same name, and nothing shows that it is a person's."""
+    if byline.value.origin != "json-ld" or not _may_be_a_brand(byline):
+        return False
+    from medlint.parse.mastheads import is_site, site_names
+
+    plain = byline._replace(value=byline.value._replace(origin="page"))
+    return is_site(plain, site_names(document.values))
 
 
 def _is_declared(byline: Byline, document: Document) -> bool:

@@ -36,8 +36,10 @@ _SIGN = re.compile(
     r"<i|<[a-z]+\b[^<>]{0,200}\b(?:class=[\"'][^<>\"']{0,100}\b(?:fa|icon|play)\b|background(?:-image)?:\s*url)",
     re.IGNORECASE,
 )
-# A line drawn with marks.
-_DRAWN = re.compile(r"[=*_~-]{5}")
+# A line drawn with marks, or what something comes to: "10 nights with tea = 4.1".
+_DRAWN = re.compile(r"[=*_~-]{5}|\w = \d")
+# Pictures and arrows behind the words.
+_ORNAMENT = re.compile(r"[\s\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff]{1,20}\Z")
 _LONGEST = 120
 _SENTENCE, _LEAD = 5, 8
 _SAYING = 3
@@ -284,11 +286,11 @@ def is_named(heading: Block) -> bool:
 
 def is_passage(heading: Block) -> bool:
     """Tell whether a heading is text that was only made to look like one: a sentence, or what leads on."""
-    text = heading.text.rstrip()
+    text = _ORNAMENT.sub("", heading.text)
     words = text.split()
     if _NUMBERED.match(text):
         return False
-    least = _SENTENCE if text.endswith((".", ";")) else _LEAD if text.endswith(":") else len(words) + 1
+    least = _SENTENCE if text.endswith((".", ";")) else _LEAD if text.endswith((":", "!")) else len(words) + 1
     ends = len(words) >= least and 2 * sum(word[0].islower() for word in words) >= len(words)
     if len(text) > _LONGEST and (text[:1] in _QUOTES or _WITHIN.search(text)):
         return True

@@ -15,6 +15,7 @@ from medlint.source import Span, merged
 from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
+_LONG_WORD = re.compile(r"\w{4,}")
 _NUMBER = re.compile(r"\d+|\+")
 # What only a whole page has, not a piece of one.
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
@@ -41,10 +42,10 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield Hit(low.span, "level", {"level": low.level})
         elif not _is_titled_by_name(document) and not _is_fragment(document):
             yield Hit(title_span(document), "missing", whole=True)
-    elif headed is not None and len(headed.text) > rule.params["longest"]:
-        if _is_titled_before(headed, document):
+    elif headed is not None and len(headed.text) > (longest := rule.params["longest"]):
+        if _is_titled_before(headed, document) or _is_listed_short(headed, document, longest):
             return
-        values = {"count": len(headed.text), "longest": rule.params["longest"]}
+        values = {"count": len(headed.text), "longest": longest}
         yield Hit(headed.span, "long", values, guess=headed.inferred)
 
 
@@ -69,6 +70,19 @@ def _is_titled_before(heading: Block, document: Document) -> bool:
         return False
     first = next((block for block in document.blocks if block.place == "body" and block.text), heading)
     return first.span != heading.span or is_passage(heading)
+
+
+def _is_listed_short(heading: Block, document: Document, longest: int) -> bool:
+    """Tell whether lists of results show a title that is short enough: the front matter's, or `<title>`.
+
+    A `<title>` without any word of the heading may be the site's name, or left by the template.
+    """
+    stated = (value for value in document.field("title") if value.key == "title" and value.text.strip())
+    shown = next((value for value in stated if value.origin in ("front-matter", "meta")), None)
+    if shown is None or len(shown.text) > longest:
+        return False
+    words = set(_LONG_WORD.findall(fold(heading.text)))
+    return shown.origin == "front-matter" or not words.isdisjoint(_LONG_WORD.findall(fold(shown.text)))
 
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -45,6 +45,7 @@ FORMATS: Mapping[str, Format] = {
 }
 """What a file's ending says; in a folder only those of `medlint.discover.SUFFIXES` are looked for."""
 _CARD = 6
+_DATES = frozenset(("published", "updated", "reviewed"))
 _DATED_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=-\w)")
 _LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
 _LOOKS_MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[*-] |\d+\. |> |\|)|\*\*|\]\(", re.M)
@@ -165,6 +166,8 @@ def _values(
     seen = {(value.field, value.span) for value in page.values}
     cards = _cards(page, {value.text for value in visible}) if kind == "html" else ()
     own = tuple(v for v in page.values if v.origin != "page" or not covers(cards, v.span.start))
+    # A date without a label says less than one that the writer gave a name.
+    dated = {v.field for v in stated if v.field in _DATES and v.text and v.origin == "front-matter"}
     linked = {
         field: sorted(v.span.start for v in page.values if v.field == field)
         for field in ("tags", "categories")
@@ -173,6 +176,7 @@ def _values(
         v
         for v in visible
         if (v.field, v.span) not in seen
+        and not (v.inferred and v.field in dated)
         and not (cards and covers(cards, v.span.start))
         and not _holds(v.span, linked.get(v.field, ()))
     )

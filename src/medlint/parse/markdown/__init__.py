@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,8 @@ from medlint.source import Source, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COMMENT_ONLY = re.compile(r"<!--(?!-?>)")
+_DATE_LINE = 60
+"""So long is a line at most that holds a date and little else."""
 _SMALL_TAG = re.compile(r"<(/?)small\b", re.I)
 
 
@@ -49,8 +52,24 @@ def parse_markdown(source: Source, start: int = 0, *, mdx: bool = False) -> Page
     for leaf in mend_headings(leaves):
         reader.read(leaf)
     page = reader.page()
+    if _may_hold_comments(page.blocks, source.text):
+        from medlint.parse.markdown.comments import without_comments
+
+        page = without_comments(page, source.text)
     article = None if mdx else find_article(source, start)
     return page if article is None else without_chrome(page, article, source.text)
+
+
+def _may_hold_comments(blocks: Sequence[Block], text: str) -> bool:
+    """Tell whether to look for readers' comments: two headings over a short line, or markup that says so."""
+    if "omment" in text and "<" in text:
+        return True
+    # Names with dates stand under a heading of their own.
+    kinds = [block.kind for block in blocks]
+    return any(
+        kinds[at] == "heading" and kinds[at + 1] == "heading" and len(blocks[at + 2].text) <= _DATE_LINE
+        for at in range(len(kinds) - 2)
+    )
 
 
 class _Html(NamedTuple):

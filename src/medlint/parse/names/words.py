@@ -81,3 +81,10 @@ def another_part() -> re.Pattern[str]:
     languages = (language for language in load("metadata").values() if isinstance(language, dict))
     patterns = [pattern for language in languages for pattern in language.get("another-part", ())]
     return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
+def said_as_we() -> tuple[str, ...]:
+    """Return how texts say "we" of the organisation `{name}`, as patterns for folded text."""
+    languages = (language for language in load("metadata").values() if isinstance(language, dict))
+    return tuple(language["as-we"] for language in languages if "as-we" in language)
