@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import generate_commands as commands
+import generate_precision as precision
 import generate_rules as rules
-import readings
 
 from medlint._places import folder
 from medlint.catalogue import profile, profile_names
@@ -128,7 +128,7 @@ def all_pages() -> Iterator[tuple[str, str]]:
     """Yield the path of each page from the root of the project, and its text."""
     for name, text in rules.pages():
         yield f"docs/rules/{name}", text
-    yield "docs/precision.md", readings.page()
+    yield "docs/precision.md", precision.page()
     with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:
         yield "docs/configuration.md", configuration_page(json.load(stream))
     yield "docs/commands.md", commands.commands_page()

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby
 from tempfile import TemporaryDirectory
 
+import generate_precision as precision
 import readings
 from readings import Pool, Reading
 
@@ -97,7 +98,7 @@ def rule_page(rule: Rule, read: tuple[Reading, ...], pools: Mapping[str, Pool]) 
     parts += examples(rule)
     parts += sources(rule)
     if read:
-        parts += ["## How often it was right", "", *readings.of_rule(read, pools), ""]
+        parts += ["## How often it was right", "", *precision.of_rule(read, pools), ""]
     parts.append(f"## To leave it out\n\n{leave_out(rule)}")
     parts += [
         "An article can also say until when ([suppressing.md](../suppressing.md)), and the configuration",

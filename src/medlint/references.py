@@ -54,7 +54,7 @@ _ADDRESS = re.compile(r"://|\.pdf\b")
 class Citations:
     """The citations of an article: where they stand, what is listed, and the links to sources."""
 
-    __slots__ = ("entries", "inline", "links", "listed", "named", "passages", "plain", "starts", "unmarked")
+    __slots__ = ("_unmarked", "entries", "inline", "links", "listed", "named", "passages", "plain", "starts")
 
     def __init__(self, document: Document) -> None:
         self.passages = reading(document).passages
@@ -104,7 +104,7 @@ class Citations:
         self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
         self.links = tuple(links)
         self.listed = bool(self.entries) or _lists_elsewhere(document)
-        self.unmarked: bool | None = None
+        self._unmarked: bool | None = None
 
     def __bool__(self) -> bool:
         return self.listed or bool(self.inline or self.links)
@@ -124,11 +124,11 @@ class Citations:
     @property
     def is_unmarked(self) -> bool:
         """Tell whether references are listed, but the text says nowhere, or hardly ever, which is meant."""
-        if self.unmarked is None:  # many claims ask
+        if self._unmarked is None:  # many claims ask
             # What the metadata list has no number that could stand in the text.
             least = _FEW if not self.entries or len(self.entries) >= _LONG else 1
-            self.unmarked = self.listed and self._marks() < least
-        return self.unmarked
+            self._unmarked = self.listed and self._marks() < least
+        return self._unmarked
 
     def _marks(self) -> int:
         """Return how many citations of the text may say which of the references is meant.

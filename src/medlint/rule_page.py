@@ -82,12 +82,12 @@ def says(message: Message) -> str:
     return f"{text} ({message.severity})" if message.severity else text
 
 
-def code(text: str) -> str:
-    """Return a message in which `{value}` is seen to stand for a value; the house's wording is in English."""
+def code(text: str, value: str = "‹{}›") -> str:
+    """Return a message in which `{name}` is seen to stand for a value; the house's wording is in English."""
     if text == "{message}":
         return "what the schema asks for"
     house = house_wording("en")
-    return re.sub(r"\{([a-z_]+)\}", lambda match: house.get(match[1], f"‹{match[1]}›"), text)
+    return re.sub(r"\{([a-z_]+)\}", lambda match: house.get(match[1], value.format(match[1])), text)
 
 
 def example_text(example: Example) -> str:

@@ -125,15 +125,16 @@ def test_each_rule_has_a_page_that_tells_all(docs: Path) -> None:
 
 def test_measurements_are_shown(project: Path) -> None:
     code = """
-import generate_rules as made, readings
+import generate_precision, generate_rules as made, readings
+from readings import Counts, Reading
 rows = [
-    readings.Reading("MED104", "corpus", "", 40, 30, 30, 0, 0, 0, "a list"),
-    readings.Reading("MED104", "pool-8", "", 0, 30, 24, 2, 9, 8, "wrong: cards|boxes"),
-    readings.Reading("MED104", "pool-9", "search", 0, 900, 890, 0, 0, 0, ""),
+    Reading("MED104", "corpus", "", Counts(30, 30), "a list"),
+    Reading("MED104", "pool-8", "", Counts(30, 24, 2, 9, 8), "wrong: cards|boxes"),
+    Reading("MED104", "pool-9", "search", Counts(900, 890), ""),
 ]
 print(made.told(tuple(rows)))
 print(made.told(tuple(rows[:1])))
-for line in readings.of_rule(rows, readings.pools()): print(line)
+for line in generate_precision.of_rule(rows, readings.pools()): print(line)
 """
     done = run(sys.executable, "-c", code, cwd=project / "docs", env={"PYTHONPATH": "."})
     assert done.returncode == 0, done.stderr

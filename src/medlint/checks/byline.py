@@ -58,12 +58,7 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     checked = [reviewer for reviewer in _by_role(document, "reviewer") if reviewer.kind == "person"]
     named = (*people, *checked)
     # What somebody is called in a site's own files is told there: "jane_roe".
-    people = [person for person in people if "_" not in person.name and not _is_slug(person)]
-    people = [
-        person
-        for person in people
-        if not _is_designer(person, document) and not _is_publisher(person, document)
-    ]
+    people = [person for person in people if not ("_" in person.name or _is_no_name(person, document))]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
     from medlint.checks.qualified import is_qualified
@@ -72,9 +67,10 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
         yield Hit(people[0].span, values={"name": people[0].name})
 
 
-def _is_slug(byline: Byline) -> bool:
-    """Tell whether nothing names the author but what their page is called."""
-    return byline.value.origin == "front-matter" and byline.value.inferred
+def _is_no_name(byline: Byline, document: Document) -> bool:
+    """Tell whether a byline only looks like the author's name: a slug, a template's maker, the publisher."""
+    slug = byline.value.origin == "front-matter" and byline.value.inferred
+    return slug or _is_designer(byline, document) or _is_publisher(byline, document)
 
 
 def _is_designer(byline: Byline, document: Document) -> bool:
@@ -130,13 +126,12 @@ def _is_we(byline: Byline, document: Document) -> bool:
 
 
 def _is_publisher(byline: Byline, document: Document) -> bool:
-    """Tell whether the site or its publisher has the same name, and nothing shows that it is a person's."""
+    """Tell whether structured data name the publisher as author, and nothing shows that it is a person."""
     if byline.value.origin != "json-ld" or not _may_be_a_brand(byline):
         return False
-    from medlint.parse.mastheads import is_site, site_names
+    from medlint.parse.mastheads import is_called_as, site_names
 
-    plain = byline._replace(value=byline.value._replace(origin="page"))
-    return is_site(plain, site_names(document.values))
+    return is_called_as(byline, site_names(document.values))
 
 
 def _is_declared(byline: Byline, document: Document) -> bool:

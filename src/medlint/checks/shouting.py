@@ -49,7 +49,6 @@ _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
 _MARKS = re.compile(r"!(?: ?!)+")
 _LEAST_ALONE = 3
 _SHOWN = 40
-_LEFT_OUT = frozenset((*ELSEWHERE, "disclaimer"))
 _LETTERS = re.compile(r"[a-z][a-z'-]*")
 
 
@@ -120,7 +119,7 @@ def _runs(document: Document, passage: Passage) -> Iterator[re.Match[str]]:
 
 def _is_of_others(document: Document, passage: Passage) -> bool:
     """Tell whether a passage is written as others write: a source, what a patient said, a plain heading."""
-    if passage.role in _LEFT_OUT and passage.role != "disclaimer":
+    if passage.role in ELSEWHERE:
         return True
     return _is_marked_so(document, passage) or is_in_quoted_box(document, passage.block)
 

@@ -142,17 +142,10 @@ def _example(example: Example, columns: int) -> Iterator[str]:
 
 
 def _spelt(text: str) -> str:
-    """Return a message in which `<value>` is seen to stand for a value; the house's wording is in English."""
-    import re
+    """Return a message in which `<value>` is seen to stand for a value."""
+    from medlint.rule_page import code
 
-    from medlint.vocabulary import house_wording
-
-    if text == "{message}":
-        return "what the schema asks for"
-    house = house_wording("en")
-    return re.sub(
-        r"\{([a-z_]+)\}", lambda match: house.get(match[1], f"<{match[1]}>"), text.replace("{hint}", "")
-    )
+    return code(text.replace("{hint}", ""), "<{}>")
 
 
 def _severity(rule: Rule) -> str:

@@ -46,4 +46,5 @@ def _meant(text: str, at: int) -> str:
 def _set_twice(before: str) -> re.Match[str] | None:
     """Return where the last key of a text is set, if the same was set before, in whichever table."""
     keys = list(_SET.finditer(before))
-    return keys[-1] if [key[1] for key in keys].count(keys[-1][1] if keys else "") > 1 else None
+    last = keys.pop() if keys else None
+    return last if last is not None and any(key[1] == last[1] for key in keys) else None

@@ -12,6 +12,7 @@ from medlint.catalogue import builtin as catalogue
 from medlint.document import Document, KeySpan, of_latest
 from medlint.finding import Hit
 from medlint.patterns import matches
+from medlint.phrases import regex
 from medlint.rule import Rule
 from medlint.schema import SchemaError, builtin, errors, escaped, proves, read_schema
 from medlint.settings import Settings
@@ -31,15 +32,11 @@ _FILLED = re.compile(r"!\[[^\]\s]|<img\b|\{\{|\{%|<%|\{\s?[A-Za-z_$]")
 """A picture with a description, or what a template prints: a heading that holds it has words for a reader."""
 
 
-_YEAR = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
-_YEAR_ONLY = "year-only"
-"""The message for a line of the page that names a year where it could name a day: it can be read."""
-
-
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each failing keyword under the pointers of `params["under"]`; "" is all but metadata.
 
-    An error whose `x-medlint` names another rule is yielded for that rule.
+    An error whose `x-medlint` names another rule is yielded for that rule. `params["on-page"]` has messages
+    for values that are wrong in front matter only, by their patterns: on a page people can read them.
     """
     under = tuple(pointer for pointer in rule.params["under"] if pointer)
     failures = _failures(document, settings)
@@ -54,8 +51,9 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         ):
             continue
         hit = _hit(error, where)
-        if _is_year(error) and _YEAR_ONLY in rule.messages and not _in_front(document, hit.span):
-            hit = Hit(hit.span, _YEAR_ONLY, {**hit.values, "value": error.value})
+        variant = _on_page(error, rule)
+        if variant and not _in_front(document, hit.span):
+            hit = Hit(hit.span, variant, {**hit.values, "value": error.value})
         if error.keyword == "minLength" and _FILLED.search(document.source.text, *hit.span):
             continue
         # The tree and the outline say the same of a section: one finding is enough.
@@ -65,10 +63,12 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             yield hit
 
 
-def _is_year(error: SchemaError) -> bool:
-    """Tell whether an error is about a date that is nothing but a year."""
-    value = error.value
-    return error.keyword == "pattern" and isinstance(value, str) and _YEAR.fullmatch(value) is not None
+def _on_page(error: SchemaError, rule: Rule) -> str:
+    """Return the message for a value that fails its pattern, if it stands on the page; else ""."""
+    if error.keyword != "pattern" or not isinstance(error.value, str):
+        return ""
+    named = rule.params.get("on-page", {}).items()
+    return next((name for name, pattern in named if regex(pattern).fullmatch(error.value)), "")
 
 
 def _in_front(document: Document, span: Span) -> bool:

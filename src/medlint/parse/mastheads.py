@@ -55,8 +55,13 @@ def _site_names(values: Iterable[Value]) -> Iterator[str]:
 
 
 def is_site(byline: Byline, sites: Container[str]) -> bool:
-    """Tell whether a byline that could be a person's names the site instead."""
-    if byline.kind != "person" or byline.honorific or byline.credentials or byline.value.origin == "json-ld":
+    """Tell whether a byline that could be a person's names the site instead; structured data know better."""
+    return byline.value.origin != "json-ld" and is_called_as(byline, sites)
+
+
+def is_called_as(byline: Byline, sites: Container[str]) -> bool:
+    """Tell whether a byline has the name of the site, and nothing shows that it is a person's."""
+    if byline.kind != "person" or byline.honorific or byline.credentials:
         return False
     first, _, _ = byline.name.split(" ")[0].lower().partition("-")
     return fold(byline.name).strip(_EDGES) in sites and first not in name_words().given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from medlint.document import Block
-from medlint.parse.html.blocks import Leaf, Region
+from medlint.parse.html.blocks import Leaf, Region, is_title
 
 _OF_TEXT = frozenset(("", "article", "content", "main"))
 _SENTENCE_WORDS = 15
@@ -46,8 +46,13 @@ def opening(regions: Sequence[Region], leaves: Sequence[Leaf], part: int, wider:
         return 0
     within = _within(regions, part)
     first = next(n for n, leaf in enumerate(leaves) if within[leaf.region])
-    titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].region == wider]
+    titles = [n for n in range(first) if _is_named(leaves[n], wider)]
     return leaves[titles[-1] if titles else first].block.span.start
+
+
+def _is_named(leaf: Leaf, wider: int) -> bool:
+    """Tell whether a leaf is a title of the wider region itself."""
+    return leaf.region == wider and is_title(leaf.block) and bool(leaf.block.text)
 
 
 def _running(block: Block) -> int:
@@ -71,7 +76,3 @@ def _within(regions: Sequence[Region], part: int) -> list[bool]:
     for index, region in enumerate(regions):
         found[index] = index == part or (region.parent >= part and found[region.parent])
     return found
-
-
-def _is_title(block: Block) -> bool:
-    return block.kind == "heading" and block.level == 1 and not block.inferred and bool(block.text)

@@ -31,6 +31,11 @@ class Leaf(NamedTuple):
     parent: int
 
 
+def is_title(block: Block) -> bool:
+    """Tell whether a block is a heading of the first level that is marked as one."""
+    return block.kind == "heading" and block.level == 1 and not block.inferred
+
+
 class Open:
     """An open element: where its tag stands, what it holds so far, and what to undo at its end."""
 

@@ -9,7 +9,7 @@ from medlint._records import NamedTuple
 from medlint.document import Block, BlockKind, Problem, Value
 from medlint.parse.dates import find_dates
 from medlint.parse.html.beside import around, opening
-from medlint.parse.html.blocks import Leaf, Region
+from medlint.parse.html.blocks import Leaf, Region, is_title
 from medlint.source import Span
 
 _ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
@@ -121,17 +121,13 @@ def _title_header(regions: Sequence[Region], leaves: Sequence[Leaf], root: int) 
     """Return the page header that holds the only first-level heading, or -1."""
     if regions[root].kind != "page":
         return -1
-    titles = [leaf.region for leaf in leaves if _is_title(leaf.block) and leaf.block.text]
+    titles = [leaf.region for leaf in leaves if is_title(leaf.block) and leaf.block.text]
     if len(titles) != 1:
         return -1
     at = titles[0]
     while at > 0 and regions[at].kind != "header":
         at = regions[at].parent
     return at if at > 0 else -1
-
-
-def _is_title(block: Block) -> bool:
-    return block.kind == "heading" and block.level == 1 and not block.inferred
 
 
 def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Block]:
@@ -160,14 +156,14 @@ def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset
     nothing: frozenset[int] = frozenset()
     own = [leaf for leaf in leaves if choice.holds(leaf.region, leaf.block.span.start)]
     first = next((n for n, leaf in enumerate(leaves) if own and leaf is own[0]), 0)
-    if choice.start and own and _is_title(own[0].block):
+    if choice.start and own and is_title(own[0].block):
         return nothing, frozenset(_before_title(leaves, first))
-    parts = [leaf.block for leaf in own if _is_title(leaf.block)]
+    parts = [leaf.block for leaf in own if is_title(leaf.block)]
     said = " ".join(title.split()).lower()
     # "Sore knees | Quiet Harbour": where the text has parts of level 1, the title is what the page is called.
     if parts and (_opening_words(own) < _LEAD_WORDS or any(block.text.lower() in said for block in parts)):
         return nothing, nothing
-    titles = [n for n in range(first) if _is_title(leaves[n].block) and leaves[n].block.text]
+    titles = [n for n in range(first) if is_title(leaves[n].block) and leaves[n].block.text]
     if len(titles) > 1 or parts:
         titles = [n for n in titles if leaves[n].block.text.lower() in said]
     if len(titles) != 1:

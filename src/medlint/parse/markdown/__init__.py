@@ -14,15 +14,13 @@ from medlint.document import Block, Comment, Image, Link, Page, Place, Problem, 
 from medlint.parse.inline import Context, make_inline_parser, read_inline
 from medlint.parse.markdown.blocks import Leaf, SpanBlockParser, State, read_leaves
 from medlint.parse.markdown.dump import find_article, without_chrome
-from medlint.parse.markdown.headings import infer_bold_headings, mend_headings
+from medlint.parse.markdown.headings import DATE_LINE, infer_bold_headings, mend_headings
 from medlint.parse.places import Places
 from medlint.parse.templates import Prepared, prepare
 from medlint.source import Source, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COMMENT_ONLY = re.compile(r"<!--(?!-?>)")
-_DATE_LINE = 60
-"""So long is a line at most that holds a date and little else."""
 _SMALL_TAG = re.compile(r"<(/?)small\b", re.I)
 
 
@@ -67,7 +65,7 @@ def _may_hold_comments(blocks: Sequence[Block], text: str) -> bool:
     # Names with dates stand under a heading of their own.
     kinds = [block.kind for block in blocks]
     return any(
-        kinds[at] == "heading" and kinds[at + 1] == "heading" and len(blocks[at + 2].text) <= _DATE_LINE
+        kinds[at] == "heading" and kinds[at + 1] == "heading" and len(blocks[at + 2].text) <= DATE_LINE
         for at in range(len(kinds) - 2)
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from medlint.document import Block, Page
+from medlint.parse.markdown.headings import DATE_LINE
 from medlint.source import Span, covers
 
-_DATE_LINE = 60
 _WHEN = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 _TAG = 300
 _LONGEST = 120
@@ -86,7 +86,7 @@ def _all_dated(blocks: Sequence[Block]) -> bool:
 
 def _is_dated(block: Block) -> bool:
     line = block.text.partition("\n")[0]
-    return block.kind == "paragraph" and len(line) <= _DATE_LINE and _WHEN.search(line) is not None
+    return block.kind == "paragraph" and len(line) <= DATE_LINE and _WHEN.search(line) is not None
 
 
 def _is_named(heading: Block) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Collection
 from medlint.document import Block, Problem
 from medlint.parse.markdown.blocks import Leaf
 
+DATE_LINE = 60
+"""So long is a line at most that holds a date and little else, as below the name of who comments."""
 _CLOSE_UP = re.compile(r"^ {0,3}(#{2,6})(?=[^\s#])([^\n]*)$", re.M)
 _CLOSE_UP_TITLE = re.compile(r"^ {0,3}(#)(?=[A-Z])([^\n#]* [^\n#]*)$", re.M)
 _CLOSING = re.compile(r"[ \t]#{1,20}[ \t]*$")
