@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # the shelf, from which `typing` is loaded, is read with this
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from mmap import mmap
 
     Contents = bytes | mmap

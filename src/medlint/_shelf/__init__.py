@@ -12,16 +12,16 @@ the byte code of the source that data classes and records are made of.
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable
-from importlib import import_module
-from types import ModuleType
-from typing import Any
 
 from medlint._shelf.modules import Finder
-from medlint._shelf.patterns import compile_with, straight, taker
 from medlint._shelf.shelf import Shelf, path_of
+
+TYPE_CHECKING = False  # `typing`, and all else that can be, is loaded from the shelf
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any
 
 _RELEASES = ((3, 11), (3, 12), (3, 13), (3, 14))
 """Those of which `re` was read: what it calls in itself is private to it."""
@@ -56,22 +56,38 @@ def lend() -> Shelf | None:
     path = path_of()
     if path is None or sys.implementation.name != "cpython" or sys.version_info[:2] not in _RELEASES:
         return None
+    shelf = Shelf(path)
+    finder = Finder(shelf)
+    sys.meta_path.insert(0, finder)  # first, for `re` and what it needs are modules themselves
     try:
-        sre = import_module("_sre")
-        compiler, parser = import_module("re._compiler"), import_module("re._parser")
-        if memoryview(b"").cast("I").itemsize != sre.CODESIZE:
-            return None
-        shelf = Shelf(path)
-        taken = taker(shelf, sre)
-        vars(compiler)["compile"] = compile_with(taken, shelf, compiler, parser)
-        vars(re)["_compile"] = straight(taken, vars(re)["_compile"])
-        sys.meta_path.insert(0, Finder(shelf))
+        _lend_patterns(shelf)
     except (ImportError, AttributeError):
+        sys.meta_path.remove(finder)
         return None
     global _lent  # noqa: PLW0603 - a process has one shelf, as it has one `re`
     _lent = shelf
-    serve(import_module("medlint._records"))
-    from medlint.phrases import know
+    from medlint import _records, phrases
 
-    know(shelf.phrases)
+    serve(_records)
+    phrases.know(shelf.phrases)
     return shelf
+
+
+def _lend_patterns(shelf: Shelf) -> None:
+    """Let `re` take from the shelf what patterns compile to.
+
+    Raises:
+        ImportError, AttributeError: this is not the `re` that was read.
+    """
+    import re
+    from importlib import import_module
+
+    from medlint._shelf.patterns import compile_with, straight, taker
+
+    sre = import_module("_sre")
+    compiler, parser = import_module("re._compiler"), import_module("re._parser")
+    if memoryview(b"").cast("I").itemsize != sre.CODESIZE:
+        raise ImportError("codes of another size")
+    taken = taker(shelf, sre)
+    vars(compiler)["compile"] = compile_with(taken, shelf, compiler, parser)
+    vars(re)["_compile"] = straight(taken, vars(re)["_compile"])

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from importlib.machinery import ModuleSpec, SourceFileLoader
-from types import CodeType, ModuleType
-from typing import TYPE_CHECKING
 
 from medlint._files import time_and_size
 
+TYPE_CHECKING = False  # `importlib` and `typing` are loaded from the shelf, so they come later
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from importlib.machinery import ModuleSpec, SourceFileLoader
+    from types import CodeType, ModuleType
+
     from medlint._shelf.shelf import Module, Shelf
+else:
+    from _frozen_importlib import ModuleSpec
+    from _frozen_importlib_external import SourceFileLoader
 
 _LIBRARY = os.path.dirname(os.__file__)
 """Where Python keeps its own modules."""

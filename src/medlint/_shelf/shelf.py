@@ -5,14 +5,17 @@ from __future__ import annotations
 import _imp
 import os
 import sys
-from collections.abc import Callable
-from types import CodeType
-from typing import Any
 
 from medlint import __version__
 from medlint._files import contents, replace, time_and_size
 from medlint._places import PACKAGE
 from medlint._shelf.modules import loaded
+
+TYPE_CHECKING = False  # `typing` is loaded from the shelf
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+    from typing import Any
 
 _MOST = 4000
 """How many patterns and phrases are kept; then the file begins anew, for those of edited rules stay in it."""
