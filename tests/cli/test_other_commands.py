@@ -37,6 +37,11 @@ class TestExplain:
     def test_severity_by_profile(self, run: Run) -> None:
         assert "Severity: note (core, nhs, us), error (strict)." in run("explain", "MED204").out
 
+    def test_what_messages_in_a_row_ask_for_is_said_once(self, run: Run) -> None:
+        told = " ".join(run("explain", "MED403").out.split())
+        assert told.count("Do: Name the known side effects") == 1
+        assert "that there can be side effects '<text>' promises that nothing can go wrong Do: Name" in told
+
     def test_a_message_that_weighs_otherwise_says_so(self, run: Run) -> None:
         told = " ".join(run("explain", "MED406").out.split())
         assert "praises the care on offer, but no source is given (note) Do:" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from medlint.cli.parameters import CONFIGURATION, find_config, split
 
 if TYPE_CHECKING:
     from medlint.config import Config
-    from medlint.rule import Example, Rule
+    from medlint.rule import Example, Message, Rule
 
 
 @click.command(cls=Command, context_settings=SETTINGS, short_help="Explain a rule.")
@@ -48,7 +49,6 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     from medlint.finding import listed
     from medlint.report.screen import paint, wrap
     from medlint.report.summary import spoken
-    from medlint.rule_page import FORMATS
 
     def paragraphs(text: str, indent: str = "") -> Iterator[str]:
         for paragraph in text.split("\n\n"):
@@ -67,13 +67,10 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     yield paint("Why", "bold", color)
     yield from paragraphs(rule.why, "  ")
     yield paint("What it says", "bold", color)
-    for message in rule.messages.values():
-        text, hint = _spelt(message.text), _spelt(message.hint)
-        if message.severity:
-            text += f" ({message.severity})"
-        yield from (f"  {line}" for line in wrap(text, columns - 2))
-        told = [f"Do: {hint}"] if hint else []
-        told += (f"In {FORMATS[name]}: {_spelt(other)}" for name, other in message.hints.items())
+    for told, messages in groupby(rule.messages.values(), _what_to_do):
+        for message in messages:
+            text = _spelt(message.text) + (f" ({message.severity})" if message.severity else "")
+            yield from (f"  {line}" for line in wrap(text, columns - 2))
         yield from (f"    {line}" for what in told for line in wrap(what, columns - 4))
     yield ""
     shown = [example for example in rule.examples if example.shown]
@@ -92,6 +89,15 @@ def explanation(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     if rule.sources:
         yield ""
     yield from _how_to_change(rule, columns, color=color)
+
+
+def _what_to_do(message: Message) -> list[str]:
+    """Return what a message asks for, and what it does instead in articles of some formats."""
+    from medlint.rule_page import FORMATS
+
+    hint = _spelt(message.hint)
+    told = (f"In {FORMATS[name]}: {_spelt(other)}" for name, other in message.hints.items())
+    return [*([f"Do: {hint}"] if hint else ()), *told]
 
 
 def _how_to_change(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
