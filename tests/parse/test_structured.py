@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from medlint.parse import parse
 from medlint.parse.html import parse_html
-from medlint.parse.structured import JsonError, Text, read_json, read_json_ld
+from medlint.parse.html.structured import JsonError, Text, read_json, read_json_ld
 from medlint.settings import Settings
 from medlint.source import Source
 
