@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from medlint.settings import Settings
 from medlint.workers import share
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
 ARTICLE = "# Stiff neck\n\nMove it gently.\n"
 
 
@@ -48,16 +50,71 @@ def minus(number: int) -> int:
     return -number
 
 
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process forks if it has one thread and two cores; a worker of the tests has threads of its own."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    if sys.platform.startswith("linux"):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+
+
 def test_the_order_stays() -> None:
     assert list(share(double, range(500), minus, jobs=2)) == [2 * number for number in range(500)]
 
 
-def test_few_items_need_no_process() -> None:
-    assert set(share(where, range(workers.PAYS_FROM - 1), minus, jobs=2)) == {os.getpid()}
+def test_few_items_need_no_process(forks: None) -> None:
+    assert set(share(where, range(2 * workers.PART - 1), minus, jobs=2)) == {os.getpid()}
 
 
-def test_one_job_needs_no_process() -> None:
+def test_one_job_needs_no_process(forks: None) -> None:
     assert set(share(where, range(200), minus, jobs=1)) == {os.getpid()}
+    assert set(share(where, range(20), minus, jobs=1)) == {os.getpid()}
+
+
+@LINUX
+@pytest.mark.parametrize(("jobs", "number"), [(1, 1), (2, 2), (3, 3), (16, 7)])
+def test_some_items_go_in_parts(forks: None, jobs: int, number: int) -> None:
+    made = list(share(where, range(30), minus, jobs=jobs))
+    assert made[0] == os.getpid()
+    assert len(set(made)) == len([*groupby(made)]) == number
+    assert list(share(double, range(30), minus, jobs=jobs)) == [2 * number for number in range(30)]
+
+
+@LINUX
+@pytest.mark.parametrize("fatal", [{10}, {29}, {10, 20, 21}], ids=["first", "last", "three"])
+def test_an_item_that_ends_the_process_of_its_part_is_named(forks: None, fatal: set[int]) -> None:
+    made = list(share(partial(double_or_die, frozenset(fatal)), range(30), minus, jobs=3))
+    assert made == [-number if number in fatal else 2 * number for number in range(30)]
+    assert not active_children()
+
+
+def raise_from_20(number: int) -> int:
+    if number >= 20:
+        raise OSError("odd")
+    return number
+
+
+@LINUX
+def test_an_error_in_a_part_comes_through_in_its_place(forks: None) -> None:
+    made: list[int] = []
+    with pytest.raises(OSError, match="odd"):
+        made.extend(share(raise_from_20, range(30), minus, jobs=2))
+    assert made == [*range(20)]
+
+
+@LINUX
+def test_without_a_fork_all_parts_are_done_here(forks: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "begin", lambda *_: None)
+    assert set(share(where, range(30), minus, jobs=2)) == {os.getpid()}
+
+
+@LINUX
+def test_whoever_stops_listening_leaves_no_part_behind(forks: None) -> None:
+    reports = share(where_slowly, range(60), minus, jobs=3)
+    assert next(reports) == os.getpid()
+    reports.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # no child is left, not even a dead one
 
 
 def where_slowly(_: int) -> int:

@@ -1,7 +1,11 @@
 """Work shared out to processes: in order, in bounded memory, and none of it can hang a run.
 
-A process that dies takes down the pool of `concurrent.futures` and does not say what it was at. What was
-under way is then done again one by one, in a process of its own, so that the item to blame is known.
+Many items go in chunks to a pool of processes. A few go in parts to processes that are forked from this one
+(`beside`), where that can be had: a pool takes longer to load than a few articles do to lint.
+
+A process that dies takes down the pool of `concurrent.futures` and does not say what it was at, and a fork
+takes all of its part with it. What was under way is then done again one by one, in a process of its own, so
+that the item to blame is known.
 """
 
 from __future__ import annotations
@@ -9,16 +13,24 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from functools import partial
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from medlint._shelf import keep
+from medlint.beside import begin
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from medlint.beside import Beside
+
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 PAYS_FROM = 64
-"""Items from which processes pay for their start."""
+"""Items from which a pool pays for its start."""
+PART = 4
+"""Items that pay for a fork: each process loads anew what the first article needs."""
 CHUNK = 16
 _AHEAD = 4
 """Chunks a process that are under way at once: more would only wait in memory."""
@@ -34,20 +46,62 @@ def share(
 ) -> Iterator[_Made]:
     """Yield `make(item)` an item, in order; many items go to `jobs` processes (0: one a core).
 
-    `make` can be pickled, and so can what it makes. For an item that ends its process `died(item)` is
+    `make` can be pickled, and so can what it makes. For an item that ends another process `died(item)` is
     yielded. Where no process can be started all is done in this one.
     """
-    jobs = min(jobs or os.cpu_count() or 1, _MOST, -(-len(items) // CHUNK))
+    jobs = min(jobs or os.cpu_count() or 1, _MOST)
+    pooled = min(jobs, -(-len(items) // CHUNK))
     done = 0
-    while jobs > 1 and len(items) - done >= PAYS_FROM:
+    while pooled > 1 and len(items) - done >= PAYS_FROM:
         before = done
-        for made in _together(make, items[done:], died, jobs):
+        for made in _together(make, items[done:], died, pooled):
             yield made
             done += 1
         if done == before:
             break
-    for item in items[done:]:
-        yield make(item)
+    left = items[done:]
+    yield from _in_parts(make, left, died, jobs) if len(left) < PAYS_FROM else map(make, left)
+
+
+def _in_parts(
+    make: Callable[[_Item], _Made], items: Sequence[_Item], died: Callable[[_Item], _Made], jobs: int
+) -> Iterator[_Made]:
+    """Yield what is made of a few items, the first part of them here and the others beside it."""
+    parts = max(min(jobs, len(items) // PART), 1)
+    ends = [len(items) * part // parts for part in range(1, parts + 1)]
+    others = []
+    try:
+        for start, end in pairwise(ends):
+            part = items[start:end]
+            others.append((part, begin(partial(_pickled, make, part), keep)))
+        for item in items[: ends[0]]:
+            yield make(item)
+        for part, other in others:
+            yield from map(make, part) if other is None else _made(make, part, died, other)
+    finally:
+        for _, other in others:
+            if other is not None:
+                other.end()
+
+
+def _pickled(make: Callable[[_Item], _Made], items: Sequence[_Item]) -> bytes:
+    from pickle import dumps
+
+    return dumps([make(item) for item in items])
+
+
+def _made(
+    make: Callable[[_Item], _Made], items: Sequence[_Item], died: Callable[[_Item], _Made], other: Beside
+) -> Iterator[_Made]:
+    """Yield what another process makes of a part; if it dies, what comes of each item by itself."""
+    from pickle import loads
+
+    try:
+        made: list[_Made] = loads(other.result())
+    except ChildProcessError:
+        yield from _one_by_one(make, items, died)
+    else:
+        yield from made
 
 
 def _together(
