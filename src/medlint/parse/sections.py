@@ -56,17 +56,21 @@ def with_roles(
     such as a care card, is its role only if the heading names none.
     """
     title = _title(root)
+    roles = {title.span: "title"} if title is not None else {}
+    return _named(root, roles | shown, held, wording)
 
-    def named(section: Section) -> Section:
-        heading, role = section.heading, None
-        if heading is not None:
-            role = shown.get(heading.span) or ("title" if heading is title else None)
-            if role is None and wording is not None:
-                role = _role_of(heading, wording)
-            role = role or held.get(heading.span)
-        return section._replace(role=role, sections=tuple(map(named, section.sections)))
 
-    return named(root)
+def _named(
+    section: Section, shown: dict[Span, str], held: dict[Span, str], wording: Wording | None
+) -> Section:
+    heading, role = section.heading, None
+    if heading is not None:
+        role = shown.get(heading.span)
+        if role is None and wording is not None:
+            role = _role_of(heading, wording)
+        role = role or held.get(heading.span)
+    sections = tuple(_named(inner, shown, held, wording) for inner in section.sections)
+    return section._replace(role=role, sections=sections)
 
 
 def _title(root: Section) -> Block | None:

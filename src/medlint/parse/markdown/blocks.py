@@ -328,7 +328,8 @@ def _walk(tokens: list[Token], place: _Place, numbers: _Numbers, *, item: bool =
     """Yield the leaves below tokens; the depth of the recursion is bounded by mistune's nesting limit."""
     footnote = False
     for token in tokens:
-        kind = token["type"]
+        # A state and its tokens would hold one another until the collector looks for such circles.
+        state, kind = token.pop("state", None), token["type"]
         if kind in ("blank_line", "footnote"):
             footnote = footnote or kind == "footnote"
             continue
@@ -339,18 +340,17 @@ def _walk(tokens: list[Token], place: _Place, numbers: _Numbers, *, item: bool =
             for child in token["children"]:
                 yield from _walk(child["children"], inner, numbers, item=True)
         elif kind == "table":
-            yield from _table_leaves(token, numbers.take())
+            yield from _table_leaves(token, state, numbers.take())
         else:
             indented = footnote and token.get("style") == "indent"
-            yield _leaf("paragraph" if indented else kind, token, place, item=item)
+            yield _leaf("paragraph" if indented else kind, token, state, place, item=item)
             footnote = footnote and (indented or kind in ("paragraph", "block_text"))
             item = False
             continue
         item = footnote = False
 
 
-def _table_leaves(token: Token, group: int) -> Iterator[Leaf]:
-    state = token["state"]
+def _table_leaves(token: Token, state: State, group: int) -> Iterator[Leaf]:
     for row in token["rows"]:
         for start, end in row:
             if start < end:
@@ -358,8 +358,7 @@ def _table_leaves(token: Token, group: int) -> Iterator[Leaf]:
                 yield Leaf("cell", state, start, end, start, text, group=group, top=False)
 
 
-def _leaf(kind: str, token: Token, place: _Place, *, item: bool) -> Leaf:
-    state = token["state"]
+def _leaf(kind: str, token: Token, state: State, place: _Place, *, item: bool) -> Leaf:
     start, end = token["at"]
     if kind in ("paragraph", "block_text"):
         start, end = trim(state.src, start, end)
@@ -377,14 +376,13 @@ def _leaf(kind: str, token: Token, place: _Place, *, item: bool) -> Leaf:
         level = token["attrs"]["level"]
         return Leaf("heading", state, start, end, at, text, level, top=place.top, style=style)
     if kind == "block_code":
-        return Leaf("code", state, *_code_range(token), top=place.top)
+        return Leaf("code", state, *_code_range(token, state.src), top=place.top)
     start, end = trim(state.src, start, end)
     return Leaf("html" if kind == "block_html" else "rule", state, start, end, top=place.top)
 
 
-def _code_range(token: Token) -> tuple[int, int]:
+def _code_range(token: Token, src: str) -> tuple[int, int]:
     """Return the range of a code block: indented code keeps its first indent, a fence its blank lines."""
-    src = token["state"].src
     start, end = token["at"]
     text = src[start:end]
     start += len(text) - len(text.lstrip("\n"))
