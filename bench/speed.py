@@ -7,15 +7,21 @@ turn with it, because milliseconds say more of the machine than of the program. 
 from __future__ import annotations
 
 import argparse
+import glob
 import os
 import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from statistics import median
 
+import corpus
+
+FEW = (4, 8, 16, 32, 63)
+"""Numbers of articles for which no pool of processes pays."""
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ARTICLE = os.path.join(ROOT, "examples", "neck-stiffness.md")
 PEERS = (
@@ -41,6 +47,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     print(f"Python {sys.version.split()[0]} on {os.cpu_count()} cores, {runs} runs each\n")
     starts(runs)
+    few(runs)
     rules(runs)
     formats()
 
@@ -75,6 +82,28 @@ def starts(runs: int) -> None:
     print("Start to end")
     for name, taken in times.items():
         print(f"  {name:<28} {median(taken) * 1000:7.1f} ms   {median(taken) / base:5.1f} × python -c pass")
+
+
+def few(runs: int) -> None:
+    """Print how long a few articles take in one process, and shared out between the cores."""
+    print("\nA few articles")
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        corpus.write(folder, max(FEW))
+        paths = sorted(glob.glob(os.path.join(folder, "*", "*.md")))
+        for number in FEW:
+            taken: dict[str, list[float]] = {"1": [], "0": []}
+            for turn in range(runs + 1):
+                for jobs in sorted(taken, reverse=bool(turn % 2)):
+                    command = (sys.executable, "-m", "medlint", "check", "--isolated", "--no-cache", "-qq")
+                    started = time.perf_counter()
+                    subprocess.run(
+                        (*command, "--jobs", jobs, *paths[:number]), capture_output=True, check=False, env=env
+                    )
+                    if turn:
+                        taken[jobs].append(time.perf_counter() - started)
+            one, shared = median(taken["1"]), median(taken["0"])
+            print(f"  {number:>2} {'':<25} {one * 1000:7.1f} ms   shared out {shared / one:5.2f} × that")
 
 
 def rules(runs: int) -> None:
