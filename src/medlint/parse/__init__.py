@@ -135,7 +135,7 @@ def _stated(
     post = _DATED_NAME.match(os.path.basename(source.path)) is not None
     stated = front_values(front, settings.spellings, post=post) if front is not None else ()
     if front is not None and '"@context"' in source.text[:start]:
-        from medlint.parse.structured import front_json_ld
+        from medlint.parse.html.structured import front_json_ld
 
         stated += tuple(front_json_ld(source, front))
     if kind != "mdx":

@@ -6,8 +6,8 @@ from medlint.document import Block, Page, Problem, Value
 from medlint.parse.html.names import in_order
 from medlint.parse.html.page import Choice, choose, infer_headings, page_values, place_blocks
 from medlint.parse.html.said import Said
+from medlint.parse.html.structured import meta_values, read_json_ld
 from medlint.parse.html.walk import Gathered, gather
-from medlint.parse.structured import meta_values, read_json_ld
 from medlint.source import Source
 
 _NEVER_TEXT = frozenset(("nav", "form", "button"))

@@ -9,9 +9,9 @@ from medlint._records import NamedTuple
 from medlint.document import Origin, Value
 from medlint.parse.html import names
 from medlint.parse.html.blocks import Open, Writer
+from medlint.parse.html.structured import PEOPLE, Claim, statements
 from medlint.parse.html.tokens import Attribute
 from medlint.parse.mastheads import is_person
-from medlint.parse.structured import PEOPLE, Claim, statements
 from medlint.source import Source, Span
 
 _BOX = "author box"
