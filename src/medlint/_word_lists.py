@@ -126,14 +126,19 @@ def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sections(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
+    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them.
+
+    `turn-openings` is what begins all that sends readers to somebody: an instruction, or whom it names.
+    """
     from medlint.phrases.inserts import Inserts
     from medlint.phrases.literals import literals
+    from medlint.phrases.openings import openings
 
     inserts = Inserts(data["words"], data.get("letters", {}))
     for entry in data["disclaimer"]["components"].values():
         entry["texts"] = [literals([inserts.expand(pattern)]) for pattern in entry["patterns"]]
-    return dict(data)
+    begun = openings(inserts.words[name] for name in ("verb", "service", "professional"))
+    return {**data, "turn-openings": begun}
 
 
 def searched(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:

@@ -173,8 +173,9 @@ class Wording:
             self._expand("|".join(self.data["help"][name])) for name in ("offers", "passives")
         )
         return re.compile(
-            # Said once before all of them, that a word begins here spares most places any closer look.
-            rf"(?<!\w)(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
+            # Said once before all of them, how the word here begins spares most places any closer look.
+            rf"(?<!\w)(?={self.data['turn-openings']})"
+            rf"(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
             rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"
             rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))"
             rf"(?(verb)| (?:{offers}|(?P<passive>{passives})\b))"
