@@ -11,6 +11,7 @@ from test_literals import LABELS, drawn
 
 from medlint.parse.wording import judged_languages, wording
 from medlint.phrases.openings import openings
+from medlint.vocabulary import load
 
 
 @pytest.mark.parametrize(
@@ -38,10 +39,11 @@ def test_what_may_begin_with_anything(pattern: str) -> None:
 
 @pytest.mark.parametrize("pattern", sorted(LABELS))
 def test_each_label_begins_so(pattern: str) -> None:
-    draw = random.Random(3)
+    draw, begun = random.Random(3), load("metadata")["label-openings"]
     for _ in range(60):
         text = drawn(import_module("re._parser").parse(pattern), draw)
         assert re.match(openings([pattern]), text), text
+        assert re.match(begun, text), text
 
 
 @pytest.mark.parametrize("language", sorted(judged_languages()))

@@ -32,9 +32,10 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
         return _credentials.tables(data)
     if name.startswith(_SECTIONS):
         return _sections(data)
+    if name == "metadata":
+        return _metadata(data)
     by_language: dict[str, Callable[[Any], Any]] = {
         "jargon": _jargon,
-        "metadata": _metadata,
         "polarity": _polarity,
         "tags": _tags,
     }
@@ -78,15 +79,22 @@ def _jargon(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "weights": list(_WEIGHTS), "starts": starts}
 
 
-def _metadata(data: Any) -> Any:
-    """Return the words of a language, and texts of which each label, and what says who read it, has one."""
-    if not isinstance(data, Mapping) or "labels" not in data:
-        return data
-    from medlint.phrases.literals import literals
+def _metadata(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of all languages, and what begins each of their labels.
 
-    patterns = (pattern for entries in data["labels"].values() for pattern in entries)
-    read_it = {"in-read-it": literals([data["read-it"]])} if "read-it" in data else {}
-    return {**data, "in-labels": literals(patterns), **read_it}
+    For each language that has it: texts of which one is in all that says who read an article.
+    """
+    from medlint.phrases.literals import literals
+    from medlint.phrases.openings import openings
+
+    languages = [words for words in data.values() if isinstance(words, Mapping)]
+    lists = (patterns for words in languages for patterns in words.get("labels", {}).values())
+    read = {
+        name: {**words, "in-read-it": literals([words["read-it"]])}
+        for name, words in data.items()
+        if isinstance(words, Mapping) and "read-it" in words
+    }
+    return {**data, **read, "label-openings": openings(pattern for some in lists for pattern in some)}
 
 
 def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
