@@ -106,7 +106,7 @@ class Wording:
         self._folded: dict[str, str] = {}
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._likely: list[tuple[str, list[tuple[str, ...]]]] | None = None
+        self._likely: dict[Container[str] | None, list[tuple[str, list[tuple[str, ...]]]]] = {}
         self._article: str | None = None
 
     def fold(self, text: str) -> str:
@@ -129,7 +129,7 @@ class Wording:
         self._folded.clear()
         self._turns.clear()
         self._present.clear()
-        self._likely = None
+        self._likely.clear()
         self._article = None
 
     def holds(self, text: str, words: tuple[str, ...]) -> bool:
@@ -220,11 +220,14 @@ class Wording:
 
         Each by its name, those of its patterns that may match, and that of what must not stand before it.
         """
-        if self._likely is None:
-            told = ((name, [self._in_article(words) for words in sets]) for name, sets in self.components)
-            self._likely = [(name, sets) for name, sets in told if all(sets)]
-        for name, sets in self._likely:
-            if (names is None or name in names) and all(any(map(text.__contains__, some)) for some in sets):
+        likely = self._likely.get(names)
+        if likely is None:
+            # Of most articles only those are asked that a block is no disclaimer without.
+            asked = (entry for entry in self.components if names is None or entry[0] in names)
+            told = ((name, [self._in_article(words) for words in sets]) for name, sets in asked)
+            likely = self._likely[names] = [(name, sets) for name, sets in told if all(sets)]
+        for name, sets in likely:
+            if all(any(map(text.__contains__, some)) for some in sets):
                 patterns = tuple(
                     self._alternative(name, index)
                     for index, texts in enumerate(self.data["disclaimer"]["components"][name]["texts"])
