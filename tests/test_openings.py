@@ -5,13 +5,18 @@ from __future__ import annotations
 import random
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from test_literals import LABELS, drawn
 
 from medlint.parse.wording import judged_languages, wording
-from medlint.phrases.openings import openings
+from medlint.phrases.openings import lead, openings
 from medlint.vocabulary import load
+
+ARTICLES = [
+    path for path in (Path(__file__).parent / "articles").iterdir() if path.suffix in (".md", ".html")
+]
 
 
 @pytest.mark.parametrize(
@@ -46,15 +51,37 @@ def test_each_label_begins_so(pattern: str) -> None:
         assert re.match(begun, text), text
 
 
+@pytest.mark.parametrize(
+    ("patterns", "found"),
+    [
+        ([r"\bafter\b", r"\b(?:before|while)"], "(?=(?:afte|befo|whil))"),
+        ([r"(?:see|ask) a doctor", "x"], "(?=(?:ask\\ |see\\ |x))"),
+        (["after", "before"], ""),
+        (["^(?:after|before)"], ""),
+        (["[ab]c"], ""),
+        ([r"\b.x"], ""),
+    ],
+)
+def test_what_makes_a_search_shorter(patterns: list[str], found: str) -> None:
+    assert lead(patterns) == found
+
+
 @pytest.mark.parametrize("language", sorted(judged_languages()))
-def test_whom_to_turn_to_is_found_without_it(language: str) -> None:
-    """The text of an article of each language says the same with and without the look ahead."""
+def test_all_is_found_without_it(language: str) -> None:
+    """What articles say in the wording of each language is the same with and without the look ahead."""
     words = wording(language)
     assert words is not None
-    begun = words.data["turn-openings"]
-    assert begun
-    plain = re.compile(words.turn.pattern.replace(f"(?={begun})", ""))
-    for entries in (words.data["help"], words.data["disclaimer"]):
-        for text in map(str, entries.values()):
-            found = [match.span() for match in words.turn.finditer(text)]
-            assert found == [match.span() for match in plain.finditer(text)]
+    turn = f"(?={words.data['turn-openings']})"
+    assert turn != "(?=)"
+    pairs = [(words.turn, re.compile(words.turn.pattern.replace(turn, "")))]
+    for part, leads in words.data["leads"].items():
+        pairs += ((words.pattern(part, name), words.compile(words.data[part][name])) for name in leads)
+    for entry in words.data["disclaimer"]["components"].values():
+        pairs += (
+            (words.compile([pattern], lead=begun), words.compile([pattern]))
+            for pattern, begun in zip(entry["patterns"], entry["leads"], strict=True)
+        )
+    texts = [words.fold(path.read_text(encoding="utf-8")) for path in ARTICLES]
+    for quick, plain in pairs:
+        for text in texts:
+            assert [m.span() for m in quick.finditer(text)] == [m.span() for m in plain.finditer(text)]

@@ -10,6 +10,8 @@ from medlint import _credentials, _warned
 from medlint._places import WARNED
 
 _SECTIONS = "sections-"
+_WORDS = frozenset(("anchors", "someone", "lead-ends", "offers", "passives"))
+"""Lists of sections that hold no patterns, or only parts of one."""
 _PARTS = 61  # a prime
 """In how many parts the names of topics are stored."""
 _ONE_WORD = re.compile(r"[\w&.]+")
@@ -134,19 +136,31 @@ def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sections(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them.
+    """Return how a language words sections, with what finds its patterns sooner.
 
-    `turn-openings` is what begins all that sends readers to somebody: an instruction, or whom it names.
+    That are, for each pattern of a disclaimer, texts of which it has one, and, for patterns of help and
+    disclaimers, `leads`: the first letters to look ahead for. `turn-openings` is what begins all that sends
+    readers to somebody, an instruction or whom it names.
     """
     from medlint.phrases.inserts import Inserts
     from medlint.phrases.literals import literals
-    from medlint.phrases.openings import openings
+    from medlint.phrases.openings import lead, openings
 
     inserts = Inserts(data["words"], data.get("letters", {}))
     for entry in data["disclaimer"]["components"].values():
-        entry["texts"] = [literals([inserts.expand(pattern)]) for pattern in entry["patterns"]]
+        patterns = [inserts.expand(pattern) for pattern in entry["patterns"]]
+        entry["texts"] = [literals([pattern]) for pattern in patterns]
+        entry["leads"] = [lead([pattern]) for pattern in patterns]
+    leads = {
+        part: {
+            name: lead(map(inserts.expand, patterns))
+            for name, patterns in data[part].items()
+            if isinstance(patterns, list) and name not in _WORDS
+        }
+        for part in ("help", "disclaimer")
+    }
     begun = openings(inserts.words[name] for name in ("verb", "service", "professional"))
-    return {**data, "turn-openings": begun}
+    return {**data, "leads": leads, "turn-openings": begun}
 
 
 def searched(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:

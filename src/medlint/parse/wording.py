@@ -147,10 +147,15 @@ class Wording:
             present = self._present[words] = tuple(filter(article.__contains__, words))
         return present
 
-    def compile(self, patterns: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
-        """Return one pattern for all of a list; `whole` matches nothing but the entire text."""
+    def compile(self, patterns: Iterable[str], *, whole: bool = False, lead: str = "") -> re.Pattern[str]:
+        """Return one pattern for all of a list; `whole` matches nothing but the entire text.
+
+        `lead` looks ahead for how they begin: most of a text is passed over for it.
+        """
         joined = "|".join(f"(?:{self._expand(pattern)})" for pattern in patterns) or r"(?!)"
-        return re.compile(rf"\A(?:{joined})\Z" if whole else joined)
+        if whole:
+            return re.compile(rf"\A(?:{joined})\Z")
+        return re.compile(f"{lead}(?:{joined})" if lead else joined)
 
     @cached_property
     def roles(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -238,12 +243,13 @@ class Wording:
 
     @cache  # noqa: B019
     def _alternative(self, name: str, index: int) -> re.Pattern[str]:
-        return self.compile(self.data["disclaimer"]["components"][name]["patterns"][index : index + 1])
+        entry = self.data["disclaimer"]["components"][name]
+        return self.compile((entry["patterns"][index],), lead=entry["leads"][index])
 
     @cache  # noqa: B019
     def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
         """Return the compiled list `name` of the part `disclaimer` or `help`."""
-        return self.compile(self.data[part][name], whole=whole)
+        return self.compile(self.data[part][name], whole=whole, lead=self.data["leads"][part].get(name, ""))
 
     @cache  # noqa: B019
     def anchors(self, part: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ to it; a run needs the pattern only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -34,6 +34,28 @@ def openings(patterns: Iterable[str]) -> str:
     """
     parse = import_module("re._parser").parse
     return _tree({start for pattern in patterns for start in _starts(parse(pattern))})
+
+
+def lead(patterns: Iterable[str]) -> str:
+    """Return what to put before some patterns, as alternatives, so that they are sooner found in a text.
+
+    That is nothing where each begins with a letter, or at the start of the text: `re` itself looks for those.
+    """
+    parse = import_module("re._parser").parse
+    parsed = parse("|".join(f"(?:{pattern})" for pattern in patterns))
+    begun = "" if _is_soon_found(parsed) else _tree(_starts(parsed))
+    return f"(?={begun})" if begun else ""
+
+
+def _is_soon_found(parsed: Sequence[tuple[Any, Any]]) -> bool:
+    if not parsed:
+        return True
+    operation, argument = parsed[0]
+    if str(operation) == "SUBPATTERN":
+        return _is_soon_found(argument[3])
+    if str(operation) == "BRANCH":
+        return all(branch and str(branch[0][0]) == "LITERAL" for branch in argument[1])
+    return str(operation) in ("LITERAL", "IN") or str(argument) in ("AT_BEGINNING", "AT_BEGINNING_STRING")
 
 
 def _starts(parsed: Iterable[tuple[Any, Any]]) -> set[_Start]:
