@@ -49,6 +49,9 @@ def _folded(match: re.Match[str]) -> str:
 
 def bare(heading: str) -> str:
     """Return a folded heading without numbering, emoji and end punctuation."""
+    # Most have none.
+    if heading[:1].isalpha() and heading[-1:].isalnum():
+        return heading
     return _EDGE.sub("", heading)
 
 
