@@ -10,6 +10,8 @@ from medlint import _credentials, _warned
 from medlint._places import WARNED
 
 _SECTIONS = "sections-"
+_WORDS = frozenset(("anchors", "someone", "lead-ends", "offers", "passives"))
+"""Lists of sections that hold no patterns, or only parts of one."""
 _PARTS = 61  # a prime
 """In how many parts the names of topics are stored."""
 _ONE_WORD = re.compile(r"[\w&.]+")
@@ -32,9 +34,10 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
         return _credentials.tables(data)
     if name.startswith(_SECTIONS):
         return _sections(data)
+    if name == "metadata":
+        return _metadata(data)
     by_language: dict[str, Callable[[Any], Any]] = {
         "jargon": _jargon,
-        "metadata": _metadata,
         "polarity": _polarity,
         "tags": _tags,
     }
@@ -78,15 +81,22 @@ def _jargon(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "weights": list(_WEIGHTS), "starts": starts}
 
 
-def _metadata(data: Any) -> Any:
-    """Return the words of a language, and texts of which each label, and what says who read it, has one."""
-    if not isinstance(data, Mapping) or "labels" not in data:
-        return data
-    from medlint.phrases.literals import literals
+def _metadata(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of all languages, and what begins each of their labels.
 
-    patterns = (pattern for entries in data["labels"].values() for pattern in entries)
-    read_it = {"in-read-it": literals([data["read-it"]])} if "read-it" in data else {}
-    return {**data, "in-labels": literals(patterns), **read_it}
+    For each language that has it: texts of which one is in all that says who read an article.
+    """
+    from medlint.phrases.literals import literals
+    from medlint.phrases.openings import openings
+
+    languages = [words for words in data.values() if isinstance(words, Mapping)]
+    lists = (patterns for words in languages for patterns in words.get("labels", {}).values())
+    read = {
+        name: {**words, "in-read-it": literals([words["read-it"]])}
+        for name, words in data.items()
+        if isinstance(words, Mapping) and "read-it" in words
+    }
+    return {**data, **read, "label-openings": openings(pattern for some in lists for pattern in some)}
 
 
 def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,14 +136,31 @@ def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sections(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how a language words sections, with texts for each disclaimer's patterns: it has one of them."""
+    """Return how a language words sections, with what finds its patterns sooner.
+
+    That are, for each pattern of a disclaimer, texts of which it has one, and, for patterns of help and
+    disclaimers, `leads`: the first letters to look ahead for. `turn-openings` is what begins all that sends
+    readers to somebody, an instruction or whom it names.
+    """
     from medlint.phrases.inserts import Inserts
     from medlint.phrases.literals import literals
+    from medlint.phrases.openings import lead, openings
 
     inserts = Inserts(data["words"], data.get("letters", {}))
     for entry in data["disclaimer"]["components"].values():
-        entry["texts"] = [literals([inserts.expand(pattern)]) for pattern in entry["patterns"]]
-    return dict(data)
+        patterns = [inserts.expand(pattern) for pattern in entry["patterns"]]
+        entry["texts"] = [literals([pattern]) for pattern in patterns]
+        entry["leads"] = [lead([pattern]) for pattern in patterns]
+    leads = {
+        part: {
+            name: lead(map(inserts.expand, patterns))
+            for name, patterns in data[part].items()
+            if isinstance(patterns, list) and name not in _WORDS
+        }
+        for part in ("help", "disclaimer")
+    }
+    begun = openings(inserts.words[name] for name in ("verb", "service", "professional"))
+    return {**data, "leads": leads, "turn-openings": begun}
 
 
 def searched(phrases: Iterable[str], lists: Mapping[str, Any]) -> list[list[Any]]:

@@ -1,5 +1,7 @@
 # ruff: noqa: E501 - one page a line
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -229,3 +231,15 @@ def test_a_link_to_a_category_is_no_tag() -> None:
 )
 def test_links_that_are_no_tags(body: str) -> None:
     assert _tags(body) == []
+
+
+def test_an_article_may_be_the_first_to_state_anything_so():
+    """Nothing has loaded the HTML parser before: in the order of the imports there is no circle."""
+    data = '{"@context": "https://schema.org", "@type": "Article", "author": {"name": "Ann Lee"}}'
+    article = f"---\nschema: |\n  {data}\n---\n".encode()
+    code = (
+        "from medlint.parse import parse; from medlint.settings import Settings; "
+        f"print(parse('a.md', {article!r}, Settings()).bylines[0].name)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
+    assert done.stdout == "Ann Lee\n"

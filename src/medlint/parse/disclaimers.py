@@ -24,7 +24,7 @@ OTHER = frozenset(("affiliate", "cookies", "finance", "liability", "product", "o
 # A block without a label has to say one of these before anything else in it counts.
 _LIMITS = frozenset(("not-substitute", "dont-delay", "informational", "product"))
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
-_LABEL_END = re.compile(r"\s?[:.!-]")
+_LABEL_END = re.compile("[:.!-]")
 _LABEL_REACH = 60
 _OPENING = 12
 _CARRIED_ON = 0.4
@@ -349,9 +349,9 @@ def _label(block: Block, wording: Wording) -> str:
     """Return how a block's label marks it: `strong` ("Disclaimer:"), `weak` ("Note:") or not at all."""
     text = wording.fold(block.text)[: _LABEL_REACH + 40].lstrip(_MARKS)
     end = _LABEL_END.search(text)
-    if end is None or end.start() > _LABEL_REACH:
+    if end is None or len(said := text[: end.start()].rstrip()) > _LABEL_REACH:
         return ""
-    label = named(text[: end.start()])
+    label = named(said)
     for name, strength in (("headings", "strong"), ("labels", "strong"), ("weak-labels", "weak")):
         if wording.pattern("disclaimer", name, True).match(label):
             return strength

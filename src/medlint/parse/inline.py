@@ -10,11 +10,8 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
-from mistune.core import InlineState
 from mistune.helpers import parse_link_href, parse_link_label, parse_link_title
 from mistune.inline_parser import InlineParser
-from mistune.markdown import Markdown
-from mistune.plugins.formatting import strikethrough
 from mistune.util import unescape
 
 from medlint._records import NamedTuple
@@ -29,18 +26,26 @@ Token = dict[str, Any]
 _MARKUP = re.compile(r"[\\`*_\[<&~]")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BREAK = re.compile(r"(?:\\| *)\n\s*")
-_FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
+FOOTNOTE = r"\[\^[^\]\[\s]{1,100}\]"
 # CommonMark wants angle brackets around a target with blanks; drafts and many site builders do not.
-_LOOSE_IMAGE = (
+LOOSE_IMAGE = (
     r"!\[[^\]\[\n]{0,500}\]\((?=[^\s()<>\"]{1,1000} )"
     r"[^()<>\"\n]{1,1000}\.(?:avif|gif|jpe?g|png|svg|webp)\)"
 )
 _LOOSE_IMAGE_PARTS = re.compile(r"!\[([^\]]*)\]\(([^()]*)\)")
-_FOOTNOTE_MARK = re.compile(_FOOTNOTE)
+_FOOTNOTE_MARK = re.compile(FOOTNOTE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _TARGET = re.compile(r"\(([^\s()<\\\x00-\x20\x7f]+)\)")
 _CLOSE = re.compile(r"[ \t\n\r\f]*\)")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_PLAIN = r"[^\\`*_\[\]<&~\n]++"
+# What most texts with markup are made of: plain words, some in bold, and links without a title. Where less is
+# sure of what two asterisks begin or end, mistune tells.
+_SIMPLE = re.compile(
+    rf"(?P<text>{_PLAIN})"
+    rf"|(?<![^ ])\*\*(?=[^\W_])(?P<strong>{_PLAIN})(?:(?<=[^\W_])\*\*(?![^\W_])|(?<=\S)\*\*(?![^ ]))"
+    rf"|(?<!!)\[(?!\^)(?P<link>{_PLAIN})\]\([^\s()<\\`\x00-\x20\x7f]++\)"
+)
 _STRONG = frozenset(("b", "strong"))
 _SILENT = frozenset(("script", "style", "textarea", "template"))
 # More marks than this in one paragraph, and mistune would need more than linear time to pair them.
@@ -62,25 +67,6 @@ class Inline(NamedTuple):
 
 class _LostError(Exception):
     """The tokens do not tell the text: never seen, but no reason to fail."""
-
-
-def make_inline_parser() -> InlineParser:
-    """Return mistune's inline parser with strikethrough and footnote marks."""
-    markdown = Markdown(renderer=None)
-    strikethrough(markdown)
-    markdown.inline.register("footnote", _FOOTNOTE, _parse_footnote, before="link", start_chars="[")
-    markdown.inline.register("loose_image", _LOOSE_IMAGE, _parse_loose_image, before="link", start_chars="!")
-    return markdown.inline
-
-
-def _parse_loose_image(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
-    state.append_token({"type": "loose_image", "raw": m.group()})
-    return m.end()
-
-
-def _parse_footnote(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
-    state.append_token({"type": "footnote_ref", "raw": m.group()})
-    return m.end()
 
 
 class Context(NamedTuple):
@@ -106,10 +92,24 @@ def read_inline(text: str, places: Places, context: Context) -> Inline:
         return Inline(plain_prose(text, places, page), plain=True)
     walk = _Walk(text, places, context)
     try:
-        walk.run(context.parser(text, context.env))
+        walk.run(simple_tokens(text) or context.parser(text, context.env))
     except (_LostError, IndexError, RecursionError):
         return Inline(plain_prose(text, places, page), plain=True)
     return walk.done()
+
+
+def simple_tokens(text: str) -> list[Token]:
+    """Return the tokens of a text whose only markup are plain words in bold and plain links, else none."""
+    tokens: list[Token] = []
+    at = 0
+    for match in _SIMPLE.finditer(text):
+        if match.start() != at:
+            return []
+        at = match.end()
+        kind = match.lastgroup or ""
+        words = {"type": "text", "raw": match[kind]}
+        tokens.append(words if kind == "text" else {"type": kind, "children": [words]})
+    return tokens if at == len(text) else []
 
 
 class _Walk:

@@ -32,24 +32,39 @@ def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> 
 
 def said_in_own_words(block: Block, wording: Wording) -> dict[str, Span]:
     """Return what a short paragraph says in such words, `informational` or `consult`, with its place."""
-    if "own-words" not in wording.data["disclaimer"] or not _LEAST <= len(block.text) <= _LONGEST:
+    if not _may_be_said(block, wording):
         return {}
     text = wording.fold(block.text)
+    return {**_limit(text, block, wording), **_whom_to_ask(text, block, wording)}
+
+
+def _may_be_said(block: Block, wording: Wording) -> bool:
+    return "own-words" in wording.data["disclaimer"] and _LEAST <= len(block.text) <= _LONGEST
+
+
+def _limit(text: str, block: Block, wording: Wording) -> dict[str, Span]:
     limit = wording.pattern("disclaimer", "own-words").search(text)
-    found = {"informational": block.prose.span(*limit.span())} if limit is not None else {}
+    return {"informational": block.prose.span(*limit.span())} if limit is not None else {}
+
+
+def _whom_to_ask(text: str, block: Block, wording: Wording) -> dict[str, Span]:
     negated = wording.pattern("help", "negated")
     for asked in wording.pattern("disclaimer", "own-words-ask").finditer(text):
         if not negated.search(text[max(0, asked.start() - _BEFORE) : asked.start()]):
-            return {**found, "consult": block.prose.span(*asked.span())}
-    return found
+            return {"consult": block.prose.span(*asked.span())}
+    return {}
 
 
 def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
+    if not _may_be_said(block, wording):
+        return
     text = wording.fold(block.text)
     if not wording.holds(text, wording.anchors("help")):
         return
-    components = said_in_own_words(block, wording)
-    if len(components) > 1 and not wording.pattern("disclaimer", "no-own-words").search(text):
+    # Few paragraphs limit the text, and only of those it matters whom they name.
+    limit = _limit(text, block, wording)
+    asked = _whom_to_ask(text, block, wording) if limit else {}
+    if asked and not wording.pattern("disclaimer", "no-own-words").search(text):
         yield Disclaimer(
-            block.span, "medical", "footer" if block.place == "chrome" else "article", components
+            block.span, "medical", "footer" if block.place == "chrome" else "article", {**limit, **asked}
         )

@@ -49,6 +49,9 @@ def _folded(match: re.Match[str]) -> str:
 
 def bare(heading: str) -> str:
     """Return a folded heading without numbering, emoji and end punctuation."""
+    # Most have none.
+    if heading[:1].isalpha() and heading[-1:].isalnum():
+        return heading
     return _EDGE.sub("", heading)
 
 
@@ -106,7 +109,7 @@ class Wording:
         self._folded: dict[str, str] = {}
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._likely: list[tuple[str, list[tuple[str, ...]]]] | None = None
+        self._likely: dict[Container[str] | None, list[tuple[str, list[tuple[str, ...]]]]] = {}
         self._article: str | None = None
 
     def fold(self, text: str) -> str:
@@ -129,7 +132,7 @@ class Wording:
         self._folded.clear()
         self._turns.clear()
         self._present.clear()
-        self._likely = None
+        self._likely.clear()
         self._article = None
 
     def holds(self, text: str, words: tuple[str, ...]) -> bool:
@@ -147,10 +150,15 @@ class Wording:
             present = self._present[words] = tuple(filter(article.__contains__, words))
         return present
 
-    def compile(self, patterns: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
-        """Return one pattern for all of a list; `whole` matches nothing but the entire text."""
+    def compile(self, patterns: Iterable[str], *, whole: bool = False, lead: str = "") -> re.Pattern[str]:
+        """Return one pattern for all of a list; `whole` matches nothing but the entire text.
+
+        `lead` looks ahead for how they begin: most of a text is passed over for it.
+        """
         joined = "|".join(f"(?:{self._expand(pattern)})" for pattern in patterns) or r"(?!)"
-        return re.compile(rf"\A(?:{joined})\Z" if whole else joined)
+        if whole:
+            return re.compile(rf"\A(?:{joined})\Z")
+        return re.compile(f"{lead}(?:{joined})" if lead else joined)
 
     @cached_property
     def roles(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -173,8 +181,9 @@ class Wording:
             self._expand("|".join(self.data["help"][name])) for name in ("offers", "passives")
         )
         return re.compile(
-            # Said once before all of them, that a word begins here spares most places any closer look.
-            rf"(?<!\w)(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
+            # Said once before all of them, how the word here begins spares most places any closer look.
+            rf"(?<!\w)(?={self.data['turn-openings']})"
+            rf"(?:\b(?P<verb>{words['verb']})\b{words.get('between', self._BETWEEN)})?"
             rf"(?:(?(verb)(?:\b(?P<own>{words['own']})\b|(?<!\w)(?:{words['care']})(?!\w))|(?!))"
             rf"|(?<!\w)(?:{words['service']}|{words['professional']})(?!\w))"
             rf"(?(verb)| (?:{offers}|(?P<passive>{passives})\b))"
@@ -219,11 +228,14 @@ class Wording:
 
         Each by its name, those of its patterns that may match, and that of what must not stand before it.
         """
-        if self._likely is None:
-            told = ((name, [self._in_article(words) for words in sets]) for name, sets in self.components)
-            self._likely = [(name, sets) for name, sets in told if all(sets)]
-        for name, sets in self._likely:
-            if (names is None or name in names) and all(any(map(text.__contains__, some)) for some in sets):
+        likely = self._likely.get(names)
+        if likely is None:
+            # Of most articles only those are asked that a block is no disclaimer without.
+            asked = (entry for entry in self.components if names is None or entry[0] in names)
+            told = ((name, [self._in_article(words) for words in sets]) for name, sets in asked)
+            likely = self._likely[names] = [(name, sets) for name, sets in told if all(sets)]
+        for name, sets in likely:
+            if all(any(map(text.__contains__, some)) for some in sets):
                 patterns = tuple(
                     self._alternative(name, index)
                     for index, texts in enumerate(self.data["disclaimer"]["components"][name]["texts"])
@@ -234,12 +246,13 @@ class Wording:
 
     @cache  # noqa: B019
     def _alternative(self, name: str, index: int) -> re.Pattern[str]:
-        return self.compile(self.data["disclaimer"]["components"][name]["patterns"][index : index + 1])
+        entry = self.data["disclaimer"]["components"][name]
+        return self.compile((entry["patterns"][index],), lead=entry["leads"][index])
 
     @cache  # noqa: B019
     def pattern(self, part: str, name: str, whole: bool = False) -> re.Pattern[str]:
         """Return the compiled list `name` of the part `disclaimer` or `help`."""
-        return self.compile(self.data[part][name], whole=whole)
+        return self.compile(self.data[part][name], whole=whole, lead=self.data["leads"][part].get(name, ""))
 
     @cache  # noqa: B019
     def anchors(self, part: str) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from mistune.core import InlineState
 from mistune.inline_parser import InlineParser
+from mistune.markdown import Markdown
+from mistune.plugins.formatting import strikethrough
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Comment, Image, Link, Page, Place, Problem, Prose, Value
-from medlint.parse.inline import Context, make_inline_parser, read_inline
+from medlint.parse.inline import FOOTNOTE, LOOSE_IMAGE, Context, read_inline
 from medlint.parse.markdown.blocks import Leaf, SpanBlockParser, State, read_leaves
 from medlint.parse.markdown.dump import find_article, without_chrome
 from medlint.parse.markdown.headings import DATE_LINE, infer_bold_headings, mend_headings
@@ -30,8 +33,23 @@ def _block_parser(mdx: bool, tables: bool) -> SpanBlockParser:
 
 
 @lru_cache(maxsize=1)
-def _inline_parser() -> InlineParser:
-    return make_inline_parser()
+def inline_parser() -> InlineParser:
+    """Return mistune's inline parser with strikethrough and footnote marks."""
+    markdown = Markdown(renderer=None)
+    strikethrough(markdown)
+    markdown.inline.register("footnote", FOOTNOTE, _parse_footnote, before="link", start_chars="[")
+    markdown.inline.register("loose_image", LOOSE_IMAGE, _parse_loose_image, before="link", start_chars="!")
+    return markdown.inline
+
+
+def _parse_loose_image(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    state.append_token({"type": "loose_image", "raw": m.group()})
+    return m.end()
+
+
+def _parse_footnote(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    state.append_token({"type": "footnote_ref", "raw": m.group()})
+    return m.end()
 
 
 def parse_markdown(source: Source, start: int = 0, *, mdx: bool = False) -> Page:
@@ -83,7 +101,7 @@ class Reader:
 
     def __init__(self, source: Source, start: int, prepared: Prepared, env: dict[str, Any]) -> None:
         self.source, self.start, self.prepared = source, start, prepared
-        self.context = Context(prepared.visible, source.text, _inline_parser(), env)
+        self.context = Context(prepared.visible, source.text, inline_parser(), env)
         self.first_line = source.position(start).line - 1 if start else 0
         self.blocks: list[Block | _Html] = []
         self.bold: set[int] = set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import partial
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
@@ -54,11 +53,10 @@ def find_values(
     """
     ends = _ends(blocks)
     top, _, bottom = ends
-    labels = meta_words().labels_of(block.prose.text for block in blocks[:_MAX_BLOCKS])
     publisher = list(_publisher(blocks, bottom, text))
     sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
-    lines = _lines(blocks, text, (top, bottom), kind, labels)
-    found, pure = _told_by_lines(blocks, lines, ends, sites, labels)
+    lines = _lines(blocks, text, (top, bottom), kind)
+    found, pure = _told_by_lines(blocks, lines, ends, sites)
     found = _without_studies(blocks, found, pure)
     found += _dateline(blocks, top)
     found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
@@ -74,7 +72,6 @@ def _told_by_lines(
     lines: Iterable[_Line],
     ends: tuple[range, range, range],
     sites: frozenset[str],
-    labels: tuple[str, ...],
 ) -> tuple[list[tuple[int, Item]], dict[int, bool]]:
     """Return what lines state, with the index of the block, and which blocks hold nothing else."""
     masthead = ends[1]
@@ -101,13 +98,13 @@ def _told_by_lines(
         above = line.top and line.block in masthead
         near = line.top and (block.kind != "item" or above)
         loose = line.top or line.bottom
-        items, only = read_line(line.text, top=near, loose=loose, sites=sites, labels=labels)
+        items, only = read_line(line.text, top=near, loose=loose, sites=sites)
         if not items and above:
             items, guessed = _alone(block, line, sites)
             beside += guessed
             called = line.block if items and line.text.endswith(",") else called
             items = items or (_title_below(line) if line.block == called + 1 else [])
-        alone = None if items else label_alone(line.text, labels)
+        alone = None if items else label_alone(line.text)
         if alone is not None:
             pending = line, alone
         elif items and (only or not _is_of_entry(block, line, items)) and _is_credible(block, line, items):
@@ -194,11 +191,9 @@ def _ends(blocks: tuple[Block, ...]) -> tuple[range, range, range]:
     return range(first, last + 1), masthead, range(start, body[-1] + 1)
 
 
-def _lines(
-    blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind: str, labels: tuple[str, ...]
-) -> Iterator[_Line]:
+def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind: str) -> Iterator[_Line]:
     """Yield the lines that may hold metadata, and an empty one for other text in the same block."""
-    opens = partial(meta_words().opens, labels)
+    opens = meta_words().opens
     top, bottom = ends
     expected = False
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
@@ -208,7 +203,7 @@ def _lines(
             continue
         prose = block.prose
         near = index in top or index in bottom
-        near = near or (block.place == "chrome" and _dates_page(prose.text, labels))
+        near = near or (block.place == "chrome" and _dates_page(prose.text))
         short = len(prose.text) <= SHORT
         if short and not near and not expected and not opens(prose.text):
             continue
@@ -223,16 +218,15 @@ def _lines(
                 expected = False
                 yield _Line(index, start, start, "", top=False, bottom=False)
                 continue
-            expected = len(piece) <= 60 and label_alone(piece, labels) is not None
+            expected = len(piece) <= 60 and label_alone(piece) is not None
             yield _Line(index, start, end, piece, in_top, index in bottom)
 
 
-def _dates_page(text: str, labels: tuple[str, ...]) -> bool:
+def _dates_page(text: str) -> bool:
     """Tell whether a line of a footer holds a year and a label, behind other words: "A guide. Updated …"."""
     if len(text) > SHORT or _YEAR.search(text) is None:
         return False
-    folded = fold(text)
-    return any(map(folded.__contains__, labels)) and meta_words().label.search(folded) is not None
+    return meta_words().label.search(fold(text)) is not None
 
 
 def _runs_on(block: Block, line: _Line) -> bool:

@@ -73,22 +73,20 @@ class _Line:
         self.dated = bool(self.dates) or minutes is not None
 
 
-def read_line(
-    text: str, *, top: bool, loose: bool, sites: Container[str] = (), labels: tuple[str, ...]
-) -> Told:
+def read_line(text: str, *, top: bool, loose: bool, sites: Container[str] = ()) -> Told:
     """Return what a line states; if much of it is no metadata, what whole sentences at the ends of a text do.
 
     `top`: the line stands near the title, so that a date without a label is its own, and a person's name
     or that of the site (`sites`, folded) beside it the author's. `loose`: near either end, so that
-    "By Jane Roe" is a byline. A label holds one of `labels` (`MetaWords.labels_of`).
+    "By Jane Roe" is a byline.
     """
     found = hashtags(text)
     if found:
         return Told(found)
     line = _Line(text, top, loose, sites)
     words = line.words
-    labelled = any(map(line.folded.__contains__, labels)) and words.label.search(line.folded)
-    if not (line.dates or line.minutes[1] > 0 or labelled or words.by.search(line.folded)):
+    told = line.dates or line.minutes[1] > 0
+    if not (told or words.label.search(line.folded) or words.by.search(line.folded)):
         return Told([])
     start = 0
     for match in _CUT.finditer(text):
@@ -127,14 +125,11 @@ def _as_reviewer(line: _Line, item: Item) -> Item:
     return item._replace(field="reviewer") if line.words.reviewing.fullmatch(before.strip()) else item
 
 
-def label_alone(text: str, labels: tuple[str, ...]) -> Item | None:
+def label_alone(text: str) -> Item | None:
     """Return the label of a line that holds nothing but a label for what follows ("Written by")."""
     if len(text) > 60:
         return None
     folded = fold(text).strip(" *")
-    # What is in a label may be its colon.
-    if not any(map(f"{folded}:".__contains__, labels)):
-        return None
     match = meta_words().label.fullmatch(folded) or meta_words().label.fullmatch(f"{folded}:")
     if match is None:
         return None

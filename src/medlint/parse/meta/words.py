@@ -53,17 +53,16 @@ def hashtags(text: str) -> list[Item]:
 class MetaWords:
     """Word lists and patterns over folded text; a pattern is compiled when it is first used."""
 
-    def __init__(self, labels: _Lists, statements: _Lists, lists: _Lists) -> None:
+    def __init__(self, labels: _Lists, openings: str, statements: _Lists, lists: _Lists) -> None:
         self.fields = tuple(labels)
         self.fillers = frozenset(word for filler in lists["fillers"] for word in filler.split())
         self.days = frozenset(lists["days"])
         self.joints = frozenset(lists["date-joints"])
         self.months = frozenset(lists["months"])
-        self.in_labels = {text: text.removesuffix(":") for text in lists["in-labels"]}
-        """Texts of which each label holds one, and what is left of them where it has no colon."""
         self.in_read_it = tuple(lists["in-read-it"])
         """Texts of which whatever `read_it` matches holds one."""
         self._labels = labels
+        self._openings = openings
         self._statements = statements
         self._lists = lists
 
@@ -71,8 +70,9 @@ class MetaWords:
     def label(self) -> re.Pattern[str]:
         """A label; its groups are the fields, in the order of `fields`."""
         groups = "|".join(f"({_any(patterns)})" for patterns in self._labels.values())
-        # A label ends at its colon, or before a space; the colon may stand behind a space.
-        return re.compile(rf"(?<![\w-])(?:{groups})(?:(?<=:)| ?:|(?= |$)) ?")
+        # A label ends at its colon, or before a space; the colon may stand behind a space. Most words do not
+        # even begin as one.
+        return re.compile(rf"(?<![\w-])(?={self._openings})(?:{groups})(?:(?<=:)| ?:|(?= |$)) ?")
 
     @cached_property
     def by(self) -> re.Pattern[str]:
@@ -185,14 +185,6 @@ class MetaWords:
     def _compile(self, around: str, name: str) -> re.Pattern[str]:
         return re.compile(around.format(_any(self._lists[name])))
 
-    def labels_of(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return the texts of `in_labels` that some texts hold: where none of these is, there is no label.
-
-        A label on a line of its own may do without its colon.
-        """
-        folded = fold("\n".join(texts))
-        return tuple([text for text, bare in self.in_labels.items() if bare in folded])
-
     def is_filler(self, word: str) -> bool:
         """Tell whether a word may stand beside metadata without meaning: a weekday, "at", "on"."""
         return word in self.days or word in self.joints or word in self.fillers or bool(_CLOCK.match(word))
@@ -206,11 +198,9 @@ class MetaWords:
         first = folded.split(" ", 1)[0].strip(".,")
         return (first in self.days or first in self.months) and len(folded.split()) <= 2
 
-    def opens(self, labels: tuple[str, ...], text: str) -> bool:
-        """Tell whether a text opens with a label, one of which is in `labels`, perhaps behind a picture."""
+    def opens(self, text: str) -> bool:
+        """Tell whether a text opens with a label, perhaps behind a picture."""
         folded = fold(text)
-        if not any(map(folded.__contains__, labels)):
-            return False
         start = _LEAD.match(folded)
         return self.label.match(folded, start.end() if start is not None else 0) is not None
 
@@ -232,7 +222,6 @@ def meta_words() -> MetaWords:
             for part, patterns in language.get(group, {}).items():
                 lists.setdefault(part, []).extend(patterns)
         for name in (
-            "in-labels",
             "in-read-it",
             "by",
             "no-author",
@@ -255,7 +244,7 @@ def meta_words() -> MetaWords:
         for name in ("read-it", "copyright", "copyright-of", "copyright-ends"):
             if name in language:
                 lists.setdefault(name, []).append(language[name])
-    return MetaWords(labels, statements, lists)
+    return MetaWords(labels, load("metadata")["label-openings"], statements, lists)
 
 
 def _any(patterns: Iterable[str]) -> str:

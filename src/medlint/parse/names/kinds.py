@@ -89,7 +89,6 @@ def _is_anonymous(folded: str) -> bool:
     tokens = re.sub(r"[,/&]", " ", folded).split()
     if len(tokens) > 12:
         return False
-    determined = any(folded.startswith(f"{word} ") for word in words.determiners)
     heads = [singular(token) for token in tokens]
     head = any(token in words.anonymous or token in table.heads for token in heads)
     allowed = all(
@@ -105,6 +104,9 @@ def _is_anonymous(folded: str) -> bool:
     if not (head and allowed):
         # "a certified holistic nutritionist"; but "The Back Physio" can be called so.
         role = next((role for role in find_roles(folded) if role.end == len(folded)), None)
-        return determined and role is not None and tokens[0] != "the"
-    team = heads[-1] in words.teams
-    return determined or not team
+        return role is not None and tokens[0] != "the" and _is_determined(folded)
+    return heads[-1] not in words.teams or _is_determined(folded)
+
+
+def _is_determined(folded: str) -> bool:
+    return any(folded.startswith(f"{word} ") for word in name_words().determiners)
