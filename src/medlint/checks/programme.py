@@ -18,7 +18,7 @@ from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import candidates, says, says_anywhere, triggers
+from medlint.said import candidates, says, says_anywhere, triggers, words_said
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
@@ -91,7 +91,7 @@ def _counted(
     text = passage.text
     if passage.block.kind == "heading":
         return
-    lasting = says(groups, "-lasting", text)
+    lasting = _has_number(text, groups) and says(groups, "-lasting", text)
     counted = lasting or _is_counted(text, groups)
     if passage.block.kind == "cell":
         counted = following is not None and _DIGIT.search(following.text) is not None
@@ -137,7 +137,16 @@ def _in_the_same_list(
 
 
 def _is_counted(text: str, groups: Groups) -> bool:
+    if not _has_number(text, groups):
+        return False
     return _SETS.search(text) is not None or says(groups, "-count", text)
+
+
+def _has_number(text: str, groups: Groups) -> bool:
+    """Tell whether a text has a number: to see that takes far less than to look for what is counted."""
+    if _DIGIT.search(text):
+        return True
+    return not words_said(text, 0, len(text)).isdisjoint(triggers(groups, "-number"))
 
 
 def _counted_moves(said: str, language: str, groups: Groups, moves: _Moves) -> Iterator[str]:
