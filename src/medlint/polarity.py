@@ -140,6 +140,8 @@ def is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     if _is_open_straight(passage.text, first, start, end):
         return True
     near = max(0, start - _LONGEST_QUOTE)
+    if passage.text.find("'", near, start + 1) < 0:
+        return False
     opened = [match.end() for match in _OPENS_QUOTE.finditer(passage.text, near, start + 1)]
     if not opened or _CLOSES_QUOTE.search(passage.text, opened[-1], start):
         return False
