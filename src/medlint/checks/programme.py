@@ -18,7 +18,7 @@ from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
 from medlint.rule import Rule
-from medlint.said import candidates, says, says_anywhere, triggers, words_said
+from medlint.said import candidates, says, says_anywhere, triggers
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text
@@ -56,10 +56,12 @@ def programme(document: Document, rule: Rule) -> list[Exercise]:
     if text.words.isdisjoint(telling):
         return []
     naming = {id(passage) for passage in text.holding(telling)}
+    numbered = {id(passage) for passage in (*text.numbered, *text.holding(triggers(groups, "-number")))}
     found = [
         (key, Exercise(passage, start, end, part(document, passage.block.span.start)))
         for passage, following in _followed(text)
-        if id(passage) in naming
+        # What is counted has a number; that of a cell stands in the next one.
+        if id(passage) in naming and (id(passage) in numbered or passage.block.kind == "cell")
         for key, start, end in _counted(passage, following, text.language, groups, moves)
     ]
     found += _in_the_same_list(document, text, found, groups)
@@ -91,7 +93,7 @@ def _counted(
     text = passage.text
     if passage.block.kind == "heading":
         return
-    lasting = _has_number(text, groups) and says(groups, "-lasting", text)
+    lasting = says(groups, "-lasting", text)
     counted = lasting or _is_counted(text, groups)
     if passage.block.kind == "cell":
         counted = following is not None and _DIGIT.search(following.text) is not None
@@ -137,16 +139,7 @@ def _in_the_same_list(
 
 
 def _is_counted(text: str, groups: Groups) -> bool:
-    if not _has_number(text, groups):
-        return False
     return _SETS.search(text) is not None or says(groups, "-count", text)
-
-
-def _has_number(text: str, groups: Groups) -> bool:
-    """Tell whether a text has a number: to see that takes far less than to look for what is counted."""
-    if _DIGIT.search(text):
-        return True
-    return not words_said(text, 0, len(text)).isdisjoint(triggers(groups, "-number"))
 
 
 def _counted_moves(said: str, language: str, groups: Groups, moves: _Moves) -> Iterator[str]:
