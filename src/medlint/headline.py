@@ -32,12 +32,18 @@ def may_hold(document: Document, phrases: str) -> bool:
     `phrases` are parted by `;`, the sets of words of which each needs one by `+`, words by spaces.
     """
     words = _words(document)
-    return any(all(not words.isdisjoint(some) for some in needed) for needed in _needs(phrases))
+    single, several = _needs(phrases)
+    if not words.isdisjoint(single):
+        return True
+    return any(all(not words.isdisjoint(some) for some in needed) for needed in several)
 
 
 @cache
-def _needs(phrases: str) -> list[list[list[str]]]:
-    return [[words.split(" ") for words in phrase.split("+")] for phrase in phrases.split(";")]
+def _needs(phrases: str) -> tuple[frozenset[str], list[list[list[str]]]]:
+    """Return the words of which one is enough, and of each other phrase the sets of which it needs one."""
+    needs = [[words.split(" ") for words in phrase.split("+")] for phrase in phrases.split(";")]
+    single = frozenset(word for needed in needs if len(needed) == 1 for word in needed[0])
+    return single, [needed for needed in needs if len(needed) > 1]
 
 
 @of_latest

@@ -52,25 +52,30 @@ class _Said(NamedTuple):
 
 
 class _Heard:
-    """The patterns whose triggers stand in or around a statement, compiled, by the name of their list."""
+    """The patterns whose triggers stand in or around a statement, by the name of their list."""
 
-    __slots__ = ("_found", "language", "reach")
+    __slots__ = ("_asked", "_found", "language", "reach")
 
     def __init__(self, language: str, texts: Iterable[str]) -> None:
         data = load("polarity")[language]
         self.language = language
         self.reach: int = data["reach"]
-        self._found: dict[str, dict[int, re.Pattern[str]]] = {}
+        self._found: dict[str, set[int]] = {}
+        self._asked: dict[str, list[re.Pattern[str]]] = {}
         triggered = data["words"]
         for word in {piece for text in texts for piece in _PIECE.findall(text)}:
             for key, index in triggered.get(word, ()):
-                self._found.setdefault(key, {})[index] = _pattern(language, key, index)
+                self._found.setdefault(key, set()).add(index)
 
     def of(self, key: str) -> Iterable[re.Pattern[str]]:
         """Return the patterns of a list that may match."""
-        found = self._found.get(key)
-        # In the order of the file: that of a set changes from run to run, and they depend on each other.
-        return [found[index] for index in sorted(found)] if found else ()
+        if key not in self._found:
+            return ()
+        if key not in self._asked:
+            # In the order of the file: that of a set changes from run to run, and they depend on each other.
+            indexes = sorted(self._found[key])
+            self._asked[key] = [_pattern(self.language, key, index) for index in indexes]
+        return self._asked[key]
 
     def says(self, key: str, text: str) -> bool:
         """Tell whether a phrase of a list stands in a text."""
@@ -135,6 +140,8 @@ def is_in_quotes(passage: Passage, start: int, end: int) -> bool:
     if _is_open_straight(passage.text, first, start, end):
         return True
     near = max(0, start - _LONGEST_QUOTE)
+    if passage.text.find("'", near, start + 1) < 0:
+        return False
     opened = [match.end() for match in _OPENS_QUOTE.finditer(passage.text, near, start + 1)]
     if not opened or _CLOSES_QUOTE.search(passage.text, opened[-1], start):
         return False

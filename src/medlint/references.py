@@ -37,7 +37,8 @@ _ANY_ROUND = re.compile(_IN_ROUND)
 _ROUND = re.compile(
     rf"(?<=[\w.,;:)”\"’%] ){_IN_ROUND}(?=[.,;:]|\s*$)|(?<=[.,;”\"’%]){_IN_ROUND}(?!\w)", re.MULTILINE
 )
-_BEHIND_STOP = re.compile(r"(?<=[^\W\d_]{3}[.,;])(\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
+# What stands before is looked at behind the first digit: `re` goes from digit to digit then.
+_BEHIND_STOP = re.compile(r"(\d(?<=[^\W\d_]{3}[.,;]\d)\d?(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
 _NUMBER = re.compile(r"(?:^|(?<=[\w.)\]])\s)[\[(]?(\d{1,3})[\]).:]+\s?(?=[^\W\d_])")
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any, Literal
 
 from medlint._records import NamedTuple
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.phrases import pattern_of
-from medlint.reading import Passage, reading
+from medlint.reading import Passage, Reading, reading
 from medlint.vocabulary import load
 
 Tier = Literal["emergency", "urgent", "routine", "poison", "crisis"]
@@ -66,13 +66,18 @@ def article_routes(
     entries = [e for e in _present(read.words, tiers) if e.route.vague or not vague]
     # One look into the whole text is quicker than many into its parts.
     signs = [sign for sign in {sign for entry in entries for sign in entry.signs} if sign in read.text]
-    found = () if vague else numbers(read.text)
-    numbered = {bisect_right(read.starts, start) - 1 for start, _, _ in found}
+    numbered = frozenset() if vague else _numbered(read)
     for index, passage in enumerate(read.passages):
         if index in numbered or any(sign in passage.text for sign in signs):
             for route in _routes(passage.text, locale, tiers, entries):
                 if route.vague or not vague:
                     yield passage, route
+
+
+@of_latest
+def _numbered(read: Reading) -> frozenset[int]:
+    """Return which passages of an article have a number, by their index."""
+    return frozenset(bisect_right(read.starts, start) - 1 for start, _, _ in numbers(read.text))
 
 
 def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry]) -> Iterator[Route]:

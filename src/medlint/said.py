@@ -28,7 +28,10 @@ _indexes: dict[int, _Index] = {}
 def says(groups: Groups, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
     """Tell whether a phrase of a group stands in a part of a folded text."""
     last = len(text) if end is None else end
-    return any(pattern.search(text, start, last) for pattern in candidates(groups, name, text, start, last))
+    if not (found := _may_say(groups, name, text, start, last)):
+        return False
+    group = groups[name]
+    return any(regex(group[at][0]).search(text, start, last) for at in found)
 
 
 def first_said(groups: Groups, name: str, text: str) -> str:
@@ -88,13 +91,19 @@ def candidates(groups: Groups, name: str, text: str, start: int, end: int) -> It
     Groups have hundreds of phrases, of which a sentence has words of one or two: to ask for the words that
     it has is a hundred times as fast as to look for those of each phrase.
     """
+    for at in _may_say(groups, name, text, start, end):
+        yield regex(groups[name][at][0])
+
+
+def _may_say(groups: Groups, name: str, text: str, start: int, end: int) -> list[int]:
+    """Return which phrases of a group a part of a text may say: mostly none."""
     if name not in groups:
-        return
-    group = groups[name]
-    index = _index(group)
+        return []
+    index = _index(groups[name])
     words = words_said(text, start, end) & index.words
-    for at in sorted({at for word in words for at in index.patterns[word]} | set(index.always)):
-        yield regex(group[at][0])
+    if not words:
+        return index.always
+    return sorted({at for word in words for at in index.patterns[word]}.union(index.always))
 
 
 def _index(group: list[Compiled]) -> _Index:

@@ -31,7 +31,7 @@ from medlint.tree import link_around
 from medlint.vocabulary import load
 
 # Where a form may begin is found five times as fast without a look at what stands before it.
-_RUN = re.compile("[A-Z]{2,}")
+_RUN = re.compile("[A-Z][A-Z]+")
 _SHORT = re.compile(r"(?<![\w@#/.&'\"‘“])[A-Z]{2,6}(?=s?(?![\w&@]))")
 _PREFIX = re.compile(r"(?<![\w-])[A-Z]-\Z")
 _NUMBERED = re.compile(r"-\d(?![\w-])")

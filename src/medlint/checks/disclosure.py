@@ -125,15 +125,15 @@ def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
 def _shapes(text: Reading, patterns: Mapping[str, Any]) -> Iterator[tuple[str, Passage, re.Match[str]]]:
     """Yield each match of the patterns, with its variant; a passage needs one of a pattern's signs."""
     shapes = [
-        (variant, shape)
+        (variant, shape["pattern"], signs)
         for variant, shapes in patterns.items()
         for shape in shapes
-        if any(map(text.text.__contains__, shape["signs"]))
+        if (signs := [sign for sign in shape["signs"] if sign in text.text])
     ]
     for passage in text.passages if shapes else ():
-        for variant, shape in shapes:
-            if any(sign in passage.text for sign in shape["signs"]):
-                for match in regex(shape["pattern"]).finditer(passage.text):
+        for variant, pattern, signs in shapes:
+            if any(sign in passage.text for sign in signs):
+                for match in regex(pattern).finditer(passage.text):
                     yield variant, passage, match
 
 

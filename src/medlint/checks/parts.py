@@ -337,7 +337,7 @@ def _shown(document: Document) -> Iterator[int]:
         for block in document.blocks
         if block.kind == "code" or (block.kind == "html" and block.span.start not in comments)
     )
-    if document.format in ("markdown", "mdx"):
+    if document.format in ("markdown", "mdx") and any(sign in document.source.text for sign in "<{"):
         inside = merged(comment.span for comment in document.comments)
         starts = (found.end() - 1 for found in _PRINTED.finditer(document.source.text))
         yield from (at for at in starts if not covers(inside, at))

@@ -130,7 +130,8 @@ def _records(passage: Passage, shapes: Mapping[str, Any]) -> Iterator[_Place]:
 def _homes(passage: Passage, shapes: Mapping[str, Any], *, numbered: bool) -> Iterator[_Place]:
     """Yield names with where they live or, in a `numbered` passage, a phone number and an illness."""
     words = passage.text
-    for match in regex(shapes["address"]).finditer(words):
+    homely = any(street in words for street in shapes["streets"])
+    for match in regex(shapes["address"]).finditer(words) if homely else ():
         name = _name_before(passage, match.start(), shapes)
         if name is None or not _AGE.fullmatch(words, name.end, match.start()):
             continue

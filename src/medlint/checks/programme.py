@@ -56,10 +56,12 @@ def programme(document: Document, rule: Rule) -> list[Exercise]:
     if text.words.isdisjoint(telling):
         return []
     naming = {id(passage) for passage in text.holding(telling)}
+    numbered = {id(passage) for passage in (*text.numbered, *text.holding(triggers(groups, "-number")))}
     found = [
         (key, Exercise(passage, start, end, part(document, passage.block.span.start)))
         for passage, following in _followed(text)
-        if id(passage) in naming
+        # What is counted has a number; that of a cell stands in the next one.
+        if id(passage) in naming and (id(passage) in numbered or passage.block.kind == "cell")
         for key, start, end in _counted(passage, following, text.language, groups, moves)
     ]
     found += _in_the_same_list(document, text, found, groups)

@@ -43,8 +43,8 @@ _CAPITALS = re.compile(
     r"(?<![\w@#/.&'’-])(?!(?<=\d )(?:AM|PM)\b)[A-Z]{2,}(?:['’-][A-Z]+)*"
     r"(?:(?: & |[ ,:;]{1,2})(?:[A-Z]{2,}(?:['’-][A-Z]+)*|(?!I [a-z])[A-Z]\b))*(?![\w/@&-])"
 )
-_TWO_CAPITALS = re.compile("[A-Z]{2}")
-_MAY_SHOUT = re.compile("[A-Z]{2}|! ?!")
+# Spelt out, for then `re` goes from capital to capital.
+_TWO_CAPITALS = re.compile("[A-Z][A-Z]")
 _CAPITAL_WORD = re.compile(r"[A-Z]+(?:['’-][A-Z]+)*")
 _MARKS = re.compile(r"!(?: ?!)+")
 _LEAST_ALONE = 3
@@ -60,9 +60,10 @@ def shouting(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     steps: str | None = None
     for passage in reading(document).passages:
         text = passage.block.text
-        if not _MAY_SHOUT.search(text) or _is_of_others(document, passage):
+        marked = "!!" in text or "! !" in text
+        if not (marked or _TWO_CAPITALS.search(text)) or _is_of_others(document, passage):
             continue
-        if "!!" in text or "! !" in text:
+        if marked:
             hits += (
                 Hit(passage.span(*match.span()), "marks", {"text": match[0]})
                 for match in _MARKS.finditer(text)

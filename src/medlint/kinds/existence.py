@@ -183,9 +183,7 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
     blocks = params.get("blocks")
     if blocks and passage.block.kind not in blocks:
         return False
-    if passage.role in params.get("not-in", ELSEWHERE) or _PAPER.search(passage.text, end, end + _FAR):
-        return False
-    if _CITED.search(passage.text, max(0, start - _SHOWN * 4), start):
+    if passage.role in params.get("not-in", ELSEWHERE) or _is_of_paper(passage.text, start, end):
         return False
     if covered(groups, "-except", passage.text, start, end):
         return False
@@ -197,6 +195,13 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
+
+
+def _is_of_paper(text: str, start: int, end: int) -> bool:
+    """Tell whether a match stands in the title of a paper, as a list of references has it."""
+    if ";" in text and _PAPER.search(text, end, end + _FAR):
+        return True
+    return "(" in text and _CITED.search(text, max(0, start - _SHOWN * 4), start) is not None
 
 
 def context(passage: Passage, start: int, end: int, language: str) -> tuple[int, int]:
