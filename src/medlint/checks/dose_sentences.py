@@ -45,6 +45,18 @@ def tells_dose(said: str, frame: Frame, groups: Groups) -> bool:
     return not says(groups, "-except", said) and not says(groups, "-unless", said)
 
 
+def is_own(match: Match, text: Reading, groups: Groups, leads: str) -> bool:
+    """Tell whether somebody tells of a dose of their own, and tells no reader to do the same.
+
+    `leads` is what leads in the list of an item.
+    """
+    words = match.passage.text
+    first, last = sentence(words, match.start, text.language)
+    before = f"{leads} {words[max(first, match.start - LONGEST) : match.start]}"
+    behind = words[match.start : min(last, match.end + LONGEST)]
+    return says(groups, "-own", before) and not says(groups, "-to-readers", f"{before}{behind}")
+
+
 def is_spooned(match: Match, text: Reading, groups: Groups) -> bool:
     """Tell whether a spoon measures a remedy that is taken again and again."""
     words = match.passage.text

@@ -48,6 +48,7 @@ _TITLE = 5
 """Words of a link that is no mere name."""
 _BEGINNING = 5
 """Letters of it that the item begins with."""
+_FRACTION = re.compile(r"(?<![\w.,/])(?:\d{1,3} )?\d{1,3}/\Z")
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
 
@@ -228,9 +229,19 @@ def covered(groups: Groups, name: str, text: str, start: int, end: int) -> bool:
 def hit_of(match: Match) -> Hit:
     """Return the hit for a phrase; its group, if it has a name, is the variant of the message."""
     end = whole(match.passage, match.end)
-    span = match.passage.span(match.start, end)
+    start = begun(match.passage, match.start)
+    span = match.passage.span(start, end)
     variant = "" if match.group.isdecimal() else match.group
-    return Hit(span, variant, {"text": shown(match.passage, match.start, end)})
+    return Hit(span, variant, {"text": shown(match.passage, start, end)})
+
+
+def begun(passage: Passage, start: int) -> int:
+    """Return where the fraction begins whose last number a phrase begins with: "1 1/2 teaspoons"."""
+    text = passage.text
+    if not text[start : start + 1].isdecimal() or text[start - 1 : start] != "/":
+        return start
+    fraction = _FRACTION.search(text, max(0, start - _SHOWN), start)
+    return fraction.start() if fraction else start
 
 
 def whole(passage: Passage, end: int) -> int:
