@@ -10,10 +10,11 @@ Parameters, as in `rule.schema.json`:
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
 - `headline`: whether to look also at the title and description in the front matter; default: false.
+- `unnamed`: whether what names people right behind it, in brackets or as examples, is no hit; default: false.
 - `most`: findings in one article; the rest are listed with the last. Default: all.
 
-What stands in the title of a page that an item of a list links to is nobody's claim here, and no hit; what
-the table of contents says is one where the heading says it.
+What stands in the title of a page that an item of a list links to, or of a work that is linked within a
+sentence, is nobody's claim here, and no hit; what the table of contents says is one where the heading says it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,18 @@ from medlint.finding import Hit, Related
 from medlint.headline import headline
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import ELSEWHERE, WORD, Candidate, Passage, Piece, Reading, reading, search, sentence
+from medlint.reading import (
+    ELSEWHERE,
+    WORD,
+    Candidate,
+    Passage,
+    Piece,
+    Reading,
+    is_capitalised,
+    reading,
+    search,
+    sentence,
+)
 from medlint.rule import Rule, book
 from medlint.said import candidates, says, says_anywhere
 from medlint.settings import Settings
@@ -48,6 +60,10 @@ _TITLE = 5
 """Words of a link that is no mere name."""
 _BEGINNING = 5
 """Letters of it that the item begins with."""
+_NAMES = re.compile(
+    r" (?:\((?:such as |like |including )?|(?:such as|like|including) )(?:(?:Dr|Prof|Professor)\b\.? )?"
+    r"[A-Z][a-z'-]+ [A-Z][a-z'-]+"
+)
 _FRACTION = re.compile(r"(?<![\w.,/])(?:\d{1,3} )?\d{1,3}/\Z")
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
@@ -74,20 +90,19 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 
 def is_linked_title(document: Document, match: Match) -> bool:
-    """Tell whether a match stands in the title of another page: in a long link that an item begins with.
+    """Tell whether a match stands in the title of another page, or of a work.
 
-    The number of a reference may stand before it.
+    The one is a long link that an item begins with, with the number of a reference before it or not; the
+    other has a colon and capitals, and a sentence around it.
     """
     block = match.passage.block
-    if block.kind != "item":
-        return False
     link = link_around(document, match.passage.span(match.start, match.end))
-    return (
-        link is not None
-        and "//" in link.url
-        and len(link.text.split()) >= _TITLE
-        and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING])
-    )
+    if link is None or "//" not in link.url or len(link.text.split()) < _TITLE:
+        return False
+    if block.kind == "item" and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING]):
+        return True
+    within = block.kind == "paragraph" and len(block.text) > len(link.text) + _BEGINNING
+    return within and ": " in link.text and is_capitalised(link.text)
 
 
 def capped(hits: Iterable[Hit], most: int) -> list[Hit]:
@@ -196,6 +211,10 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
             return False
     if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
         return False
+    if params.get("unnamed") and passage.text[start:end] == passage.block.prose.text[start:end]:
+        # In capitals a name is none.
+        if _NAMES.match(passage.block.prose.text, end):
+            return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
 
