@@ -14,7 +14,8 @@ Parameters, as in `rule.schema.json`:
 - `most`: findings in one article; the rest are listed with the last. Default: all.
 
 What stands in the title of a page that an item of a list links to, or of a work that is linked within a
-sentence, is nobody's claim here, and no hit; what the table of contents says is one where the heading says it.
+sentence, is nobody's claim here, and no hit; what the table of contents says is one where the heading says
+it.
 """
 
 from __future__ import annotations
@@ -211,12 +212,16 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
             return False
     if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
         return False
-    if params.get("unnamed") and passage.text[start:end] == passage.block.prose.text[start:end]:
-        # In capitals a name is none.
-        if _NAMES.match(passage.block.prose.text, end):
-            return False
+    if params.get("unnamed") and _is_named(passage, start, end):
+        return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
+
+
+def _is_named(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether people are named right behind a place; where all words have capitals, that is no name."""
+    written = passage.block.prose.text
+    return written[start:end].islower() and _NAMES.match(written, end) is not None
 
 
 def context(passage: Passage, start: int, end: int, language: str) -> tuple[int, int]:
