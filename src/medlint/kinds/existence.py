@@ -102,7 +102,7 @@ def is_linked_title(document: Document, match: Match) -> bool:
         return False
     if block.kind == "item" and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING]):
         return True
-    within = block.kind == "paragraph" and len(block.text) > len(link.text) + _BEGINNING
+    within = block.kind in ("paragraph", "item") and len(block.text) > len(link.text) + _BEGINNING
     return within and ": " in link.text and is_capitalised(link.text)
 
 
