@@ -6,7 +6,7 @@ from medlint._records import NamedTuple
 from medlint.kinds.existence import Match
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, sentence
-from medlint.said import says
+from medlint.said import says, without
 
 LONGEST = 300
 """Characters of a sentence that tells a dose."""
@@ -52,9 +52,10 @@ def is_own(match: Match, text: Reading, groups: Groups, leads: str) -> bool:
     """
     words = match.passage.text
     first, last = sentence(words, match.start, text.language)
-    before = f"{leads} {words[max(first, match.start - LONGEST) : match.start]}"
-    behind = words[match.start : min(last, match.end + LONGEST)]
-    return says(groups, "-own", before) and not says(groups, "-to-readers", f"{before}{behind}")
+    told = f"{leads} {words[max(first, match.start - LONGEST) : match.end]}"
+    behind = words[match.end : min(last, match.end + LONGEST)]
+    own = says(groups, "-own", without(groups, "-numbered", told))
+    return own and not says(groups, "-to-readers", f"{told}{behind}")
 
 
 def is_spooned(match: Match, text: Reading, groups: Groups) -> bool:
