@@ -56,6 +56,10 @@ Is it a myth? No. It {cures} arthritis, and we can prove it.
 It {cures} arthritis and does not cause side effects.
 It {cures} arthritis, and it will not cost you much.
 Turmeric {cures arthritis}. It does not cause side effects.
+Turmeric {cures arthritis}. It has not been shown to harm anybody.
+They drink our tea because it {cures} gout.
+Believing in ourselves, we {cure} gout.
+**What it CAN do:** / - {Cure} gout
 The pill {cures} 5'9" men and 5'2" women alike.
 No better way to {cure a cold} exists.
 Nothing works better to {cure} a cold.
@@ -146,6 +150,9 @@ The idea that garlic {cures} colds is not true.
 That it {cures} colds is simply false.
 Garlic {cures colds}? It does not.
 Garlic {cures colds}. This is not true.
+Garlic {cures colds}. This has not been shown to help anybody.
+**What garlic CANNOT do:** / - {Cure} colds
+**Garlic will NOT:** / - {Cure} colds
 Garlic {cures colds}. That's wrong.
 Garlic {cures colds}. False!
 Garlic {cures colds}. There is no evidence for this.
@@ -239,6 +246,10 @@ The so-called 'best kept {secret}' is a diet.
 Its promoters assert that it {cures} malaria.
 Practitioners of the method hold that it {heals} the lungs.
 Some think it {cures} eczema.
+They take it because they think it {cures} gout.
+She believes that her tea {cures} gout.
+Garlic is often praised as {a cure}.
+Mistake 3: thinking it's {a cure}.
 The sites are busy peddling {a miracle cure}.
 The idea behind the belt is that it {melts fat}.
 According to the instructions, it {cures} warts.

@@ -13,7 +13,7 @@ from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
 
-CODES = ("MED401", "MED413", "MED415", "MED424", "MED430", "MED432")
+CODES = ("MED309", "MED401", "MED413", "MED415", "MED424", "MED430", "MED432")
 ENGLISH = "This is the text of an article for people who want to know what they can do for their health."
 
 CLAIMED = """
@@ -139,7 +139,7 @@ It helps with the stress of living with lupus.
 TALKED_DOWN_BESIDE = """
 We look for root causes, not just symptoms.
 Instead of masking the pain, we restore the balance.
-It is a safe and gentle alternative to antibiotics.
+It is a safe and gentle alternative to painkillers.
 The drawbacks of modern medicine are well known.
 Drugs only give temporary relief.
 Many have become dependent on strong painkillers.
@@ -263,6 +263,13 @@ def test_a_list_of_what_is_treated_is_told_once(speaking: Speaking) -> None:
 def test_medicine_talked_down_beside_another(sentence: str, speaking: Speaking) -> None:
     assert "MED430" not in speaking(sentence, "Asthma")
     assert speaking(sentence, "Homeopathy for asthma") == ["MED430"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It is a safe and gentle alternative to antibiotics.", "It reduces reliance on steroids."]
+)
+def test_what_leads_away_from_a_medicine_is_told_once(sentence: str, speaking: Speaking) -> None:
+    assert speaking(sentence, "Homeopathy for asthma") == ["MED309"]
 
 
 @pytest.mark.parametrize("sentence", TALKED_DOWN_ANYWHERE.strip().splitlines())

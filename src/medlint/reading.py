@@ -237,13 +237,13 @@ def _names_brand(written: str, match: re.Match[str]) -> bool:
 
 
 def is_title(passage: Passage, least: int) -> bool:
-    """Tell whether an item of a list is the title of something else: nearly all its long words have capitals.
+    """Tell whether an item of a list is the title of something else, by its capitals."""
+    return passage.block.kind == "item" and is_capitalised(passage.block.prose.text, least)
 
-    Fewer than `least` long words tell nothing.
-    """
-    if passage.block.kind != "item":
-        return False
-    words = _LONG_WORD.findall(passage.block.prose.text)
+
+def is_capitalised(text: str, least: int = 1) -> bool:
+    """Tell whether nearly all long words of a text have capitals; fewer than `least` tell nothing."""
+    words = _LONG_WORD.findall(text)
     return len(words) >= least and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from medlint.catalogue import builtin
+from medlint.checks.advice import unsafe
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, capped, context, hit_of, in_turn, is_linked_title
@@ -33,7 +35,7 @@ def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
     """Yield what is said against medicine or doctors.
 
     What may be true of a medicine counts only on a page that is about another way of healing; criticism that
-    is cited is none.
+    is cited is none. What the rule `of-advice` says of the same words is not said again.
     """
     groups: Groups = rule.params["compiled"]
     cited: Iterable[str] = rule.params[_SOURCED]
@@ -53,6 +55,8 @@ def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
         passage = match.passage
         if is_title(passage, _TITLE) or is_linked_title(document, match):
             continue
+        if _is_advice(document, match, rule.params["of-advice"]):
+            continue
         if match.group in cited and citations(document).within(passage.block):
             continue
         hit = hit_of(match)
@@ -60,6 +64,15 @@ def _disparaged(document: Document, rule: Rule) -> Iterator[Hit]:
         if told == _SLOGAN and _names_treatment(match, groups, reading(document).language):
             told = "masks"
         yield hit._replace(variant=told if told in rule.messages else "masks")
+
+
+def _is_advice(document: Document, match: Match, other: str) -> bool:
+    """Tell whether words lead readers away from treatment as another rule's advice does."""
+    found = builtin().find(other)
+    advice = unsafe(document, found) if found else ()
+    return any(
+        each.passage is match.passage and each.start < match.end and match.start < each.end for each in advice
+    )
 
 
 def _names_treatment(match: Match, groups: Groups, language: str) -> bool:

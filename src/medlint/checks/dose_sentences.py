@@ -6,7 +6,7 @@ from medlint._records import NamedTuple
 from medlint.kinds.existence import Match
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, sentence
-from medlint.said import says
+from medlint.said import says, without
 
 LONGEST = 300
 """Characters of a sentence that tells a dose."""
@@ -43,6 +43,19 @@ def tells_dose(said: str, frame: Frame, groups: Groups) -> bool:
     if not taken or not often or says(groups, "-untold", f"{said}. {frame.column}"):
         return False
     return not says(groups, "-except", said) and not says(groups, "-unless", said)
+
+
+def is_own(match: Match, text: Reading, groups: Groups, leads: str) -> bool:
+    """Tell whether somebody tells of a dose of their own, and tells no reader to do the same.
+
+    `leads` is what leads in the list of an item.
+    """
+    words = match.passage.text
+    first, last = sentence(words, match.start, text.language)
+    told = f"{leads} {words[max(first, match.start - LONGEST) : match.end]}"
+    behind = words[match.end : min(last, match.end + LONGEST)]
+    own = says(groups, "-own", without(groups, "-numbered", told))
+    return own and not says(groups, "-to-readers", f"{told}{behind}")
 
 
 def is_spooned(match: Match, text: Reading, groups: Groups) -> bool:

@@ -13,10 +13,10 @@ from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
 from medlint.checks.audience import is_for_professionals
 from medlint.checks.dose_figures import Dose, Units, doses, units_of
-from medlint.checks.dose_sentences import LONGEST, frame_of, is_spooned, tells_dose
+from medlint.checks.dose_sentences import LONGEST, frame_of, is_own, is_spooned, tells_dose
 from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
-from medlint.kinds.existence import Match, covered, matches, shown
+from medlint.kinds.existence import Match, begun, covered, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
@@ -25,6 +25,7 @@ from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
+from medlint.tree import title_text
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
@@ -184,11 +185,12 @@ def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[
     """Yield a hit for the first dose in each part of an article that names nobody to ask and no label."""
     hits: dict[Span, Hit] = {}
     for match, place in unprotected(document, rule):
-        span = match.passage.span(match.start, match.end)
+        start = begun(match.passage, match.start)
+        span = match.passage.span(start, match.end)
         if place in hits:
             hits[place] = hits[place]._replace(related=(*hits[place].related, Related(span, "here too")))
         else:
-            hits[place] = Hit(span, "", {"text": shown(match.passage, match.start, match.end)})
+            hits[place] = Hit(span, "", {"text": shown(match.passage, start, match.end)})
     yield from hits.values()
 
 
@@ -221,10 +223,14 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
     known: dict[Span, bool] = {}
     for match in found:
         place = part(document, match.passage.block.span.start)
+        leads = ""
         if match.passage.block.kind == "item":
-            lead = lead_in(text, text.place(match.passage))
-            if says(groups, "-of-research", lead):
+            leads = lead_in(text, text.place(match.passage))
+            if says(groups, "-of-research", leads):
                 continue
+            leads = f"{leads} {_parent(match.passage, text)[-LONGEST:]}"
+        if is_own(match, text, groups, leads):
+            continue
         if place not in known:
             known[place] = any(
                 says(groups, "-net", without(groups, "-not-asked", passage.text))
@@ -238,6 +244,15 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
 def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
     """Tell whether an article, or a disclaimer at its foot, warns before all it gives, or is for others."""
     if says_anywhere(text, groups, "-before") or is_for_professionals(document, text, groups):
+        return True
+    if says(groups, "-animals", fold(title_text(document))):
+        return True
+    if any(
+        passage.block.kind == "item"
+        and says(groups, "-at-risk", passage.text)
+        and (says(groups, "-asked-if", passage.lead) or says(groups, "-asked-if", passage.heading))
+        for passage in text.passages
+    ):
         return True
     spans = merged(each.span for each in document.disclaimers)
     foot = (block for block in document.blocks if block.place == "chrome" and block.text)

@@ -10,10 +10,12 @@ Parameters, as in `rule.schema.json`:
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
 - `headline`: whether to look also at the title and description in the front matter; default: false.
+- `unnamed`: whether what names people right behind it, in brackets or as examples, is no hit; default: false.
 - `most`: findings in one article; the rest are listed with the last. Default: all.
 
-What stands in the title of a page that an item of a list links to is nobody's claim here, and no hit; what
-the table of contents says is one where the heading says it.
+What stands in the title of a page that an item of a list links to, or of a work that is linked within a
+sentence, is nobody's claim here, and no hit; what the table of contents says is one where the heading says
+it.
 """
 
 from __future__ import annotations
@@ -28,7 +30,18 @@ from medlint.finding import Hit, Related
 from medlint.headline import headline
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import ELSEWHERE, WORD, Candidate, Passage, Piece, Reading, reading, search, sentence
+from medlint.reading import (
+    ELSEWHERE,
+    WORD,
+    Candidate,
+    Passage,
+    Piece,
+    Reading,
+    is_capitalised,
+    reading,
+    search,
+    sentence,
+)
 from medlint.rule import Rule, book
 from medlint.said import candidates, says, says_anywhere
 from medlint.settings import Settings
@@ -48,6 +61,11 @@ _TITLE = 5
 """Words of a link that is no mere name."""
 _BEGINNING = 5
 """Letters of it that the item begins with."""
+_NAMES = re.compile(
+    r" (?:\((?:such as |like |including )?|(?:such as|like|including) )(?:(?:Dr|Prof|Professor)\b\.? )?"
+    r"[A-Z][a-z'-]+ [A-Z][a-z'-]+"
+)
+_FRACTION = re.compile(r"(?<![\w.,/])(?:\d{1,3} )?\d{1,3}/\Z")
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
 
@@ -73,20 +91,19 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 
 def is_linked_title(document: Document, match: Match) -> bool:
-    """Tell whether a match stands in the title of another page: in a long link that an item begins with.
+    """Tell whether a match stands in the title of another page, or of a work.
 
-    The number of a reference may stand before it.
+    The one is a long link that an item begins with, with the number of a reference before it or not; the
+    other has a colon and capitals, and a sentence around it.
     """
     block = match.passage.block
-    if block.kind != "item":
-        return False
     link = link_around(document, match.passage.span(match.start, match.end))
-    return (
-        link is not None
-        and "//" in link.url
-        and len(link.text.split()) >= _TITLE
-        and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING])
-    )
+    if link is None or "//" not in link.url or len(link.text.split()) < _TITLE:
+        return False
+    if block.kind == "item" and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING]):
+        return True
+    within = block.kind in ("paragraph", "item") and len(block.text) > len(link.text) + _BEGINNING
+    return within and ": " in link.text and is_capitalised(link.text)
 
 
 def capped(hits: Iterable[Hit], most: int) -> list[Hit]:
@@ -193,6 +210,8 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
             return False
     if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
         return False
+    if params.get("unnamed") and _is_named(passage, start, end):
+        return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
 
@@ -202,6 +221,12 @@ def _is_of_paper(text: str, start: int, end: int) -> bool:
     if ";" in text and _PAPER.search(text, end, end + _FAR):
         return True
     return "(" in text and _CITED.search(text, max(0, start - _SHOWN * 4), start) is not None
+
+
+def _is_named(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether people are named right behind a place; where all words have capitals, that is no name."""
+    written = passage.block.prose.text
+    return written[start:end].islower() and _NAMES.match(written, end) is not None
 
 
 def context(passage: Passage, start: int, end: int, language: str) -> tuple[int, int]:
@@ -233,9 +258,19 @@ def covered(groups: Groups, name: str, text: str, start: int, end: int) -> bool:
 def hit_of(match: Match) -> Hit:
     """Return the hit for a phrase; its group, if it has a name, is the variant of the message."""
     end = whole(match.passage, match.end)
-    span = match.passage.span(match.start, end)
+    start = begun(match.passage, match.start)
+    span = match.passage.span(start, end)
     variant = "" if match.group.isdecimal() else match.group
-    return Hit(span, variant, {"text": shown(match.passage, match.start, end)})
+    return Hit(span, variant, {"text": shown(match.passage, start, end)})
+
+
+def begun(passage: Passage, start: int) -> int:
+    """Return where the fraction begins whose last number a phrase begins with: "1 1/2 teaspoons"."""
+    text = passage.text
+    if not text[start : start + 1].isdecimal() or text[start - 1 : start] != "/":
+        return start
+    fraction = _FRACTION.search(text, max(0, start - _SHOWN), start)
+    return fraction.start() if fraction else start
 
 
 def whole(passage: Passage, end: int) -> int:
