@@ -25,6 +25,7 @@ from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
+from medlint.tree import title_text
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
@@ -32,6 +33,10 @@ _THOUSANDS = re.compile(r"\d{4,}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
+_LABEL = 60
+"""Letters of a label, at most."""
+_SAME = re.compile(r"[ (=\u2248/]*(?:or )?")
+"""Between an amount and the same in another unit."""
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
 _SIBLINGS = 12
@@ -106,7 +111,7 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     found: list[tuple[str, str, Passage, int, int]] = []
     for dose in doses(text):
         variant = variants.get(dose.sign(), "")
-        if variant and not _follows_letter(dose) and _is_unit(dose, variant, text, rule):
+        if variant and not _follows_letter(dose) and _is_unit(document, dose, variant, rule):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
     for_others = is_for_professionals(document, text, rule.params["compiled"])
     known = rule.params["for-patients"] if for_others else ()
@@ -135,12 +140,13 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     yield from hits.values()
 
 
-def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
+def _is_unit(document: Document, dose: Dose, variant: str, rule: Rule) -> bool:
     """Tell whether a letter behind a figure is a unit that a text uses and does not speak about."""
+    text = reading(document)
     groups: Groups = rule.params["compiled"]
     if _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups):
         return False
-    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or _is_on_packets(dose, text, groups):
+    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or _is_on_packets(document, dose, groups):
         return False
     if variant not in rule.params["only-near-doses"]:
         return True
@@ -152,18 +158,46 @@ def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
     return dose.middle == dose.unit and not text.words.isdisjoint(telling)
 
 
-def _is_on_packets(dose: Dose, text: Reading, groups: Groups) -> bool:
+def _is_on_packets(document: Document, dose: Dose, groups: Groups) -> bool:
     """Tell whether a sentence says how much of a vitamin to have, in the unit of its packets."""
     if dose.sign() != "iu":
         return False
-    first, last = sentence(dose.passage.text, dose.start, text.language)
-    before = dose.passage.text[max(0, dose.start - LONGEST) : dose.start]
-    said = dose.passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
-    lead = dose.passage.lead[-LONGEST:]
-    around = (said, before, dose.passage.above[-LONGEST:], lead, _parent(dose.passage, text)[-LONGEST:])
+    text, passage = reading(document), dose.passage
+    if _is_converted(dose, text):
+        return True
+    first, last = sentence(passage.text, dose.start, text.language)
+    before = passage.text[max(0, dose.start - LONGEST) : dose.start]
+    said = passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
+    lead, label = passage.lead[-LONGEST:], _label(passage, text)
+    parent = _parent(passage, text)[-LONGEST:]
+    around = (said, before, passage.above, fold(title_text(document)), lead, label, parent)
     if says(groups, "-injected", said) or not any(says(groups, "-vitamin", words) for words in around):
         return False
-    return any(says(groups, "-intake", words) for words in (said, lead))
+    named = passage.text[: first if first <= _LABEL else 0]
+    return any(says(groups, "-intake", words) for words in (said, named, lead)) or any(
+        says(groups, "-supplements", words) for words in (label, parent)
+    )
+
+
+def _is_converted(dose: Dose, text: Reading) -> bool:
+    """Tell whether an amount stands beside the same in micrograms: "400 IU (10 mcg)"."""
+    said, micrograms = dose.passage.text, (*units_of(text.language).micrograms, "mcg")
+    others = (other for other in doses(text) if other.passage is dose.passage and other.sign() in micrograms)
+    return any(
+        _SAME.fullmatch(said, min(dose.end, other.end), max(dose.start, other.start)) for other in others
+    )
+
+
+def _label(passage: Passage, text: Reading) -> str:
+    """Return the few words, or the paragraph before a list, that stand before a passage; else ""."""
+    at = text.place(passage)
+    before = text.passages[max(0, at - _SIBLINGS) : at][::-1]
+    if passage.block.kind == "item":
+        listed = passage.block.group
+        first = next((near for near in before if near.block.group != listed), None)
+        return first.text[-LONGEST:] if first is not None and first.block.kind == "paragraph" else ""
+    first = next(iter(before), None)
+    return first.text if first is not None and len(first.text) <= _LABEL else ""
 
 
 def _parent(passage: Passage, text: Reading) -> str:
