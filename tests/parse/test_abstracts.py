@@ -35,7 +35,11 @@ def test_labels_in_capitals(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["RESULTS: our guests lose weight.", "METHODS: we cook.\n\nMore.\n\nRESULTS: you lose weight.", PARTED.title()],
+    [
+        "RESULTS: our guests lose weight.",
+        "METHODS: we cook.\n\nMore.\n\nRESULTS: you lose weight.",
+        PARTED.title(),
+    ],
 )
 def test_labels_that_make_no_abstract(text: str) -> None:
     assert quoted("# Sun\n\n" + text + TAIL) == []

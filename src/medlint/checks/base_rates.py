@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.phrases import regex
@@ -12,6 +13,9 @@ _BEFORE, _BEHIND = 1, 2
 """Passages around one in which any share of people may tell how big a risk is."""
 _STEPS = 12
 """Passages either way under the same headings in which a base rate is looked for."""
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_AROUND = 60
+"""Letters either side of a figure in which its outcome is named."""
 _CELLS = 60
 """Cells of a table either way: in one of thousands a rate further off is that of something else."""
 
@@ -26,6 +30,20 @@ def is_told(text: Reading, passage: Passage, rule: Rule) -> bool:
     if any(baseline.search(near.text) or rate.search(near.text) for near in _beside(text, passage)):
         return True
     return any(rate.search(near.text) for near in _under_same(text, passage))
+
+
+def is_told_of(text: Reading, passage: Passage, start: int, end: int, rule: Rule) -> bool:
+    """Tell whether an article gives the shares of two groups of people (`shares`) for an outcome anywhere.
+
+    The outcome is the same if the passage names a word beside the figure that is none of `any-outcome`.
+    """
+    shares = regex(str(rule.params["shares"]))
+    near = passage.text[max(0, start - _AROUND) : end + _AROUND]
+    named = set(_WORD.findall(near)).difference(rule.params["any-outcome"])
+    return any(
+        shares.search(other.text) and not named.isdisjoint(_WORD.findall(other.text))
+        for other in text.numbered
+    )
 
 
 def _beside(text: Reading, passage: Passage) -> Iterator[Passage]:

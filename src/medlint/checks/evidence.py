@@ -18,7 +18,7 @@ from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.polarity import stance
-from medlint.reading import ELSEWHERE, reading, sentence
+from medlint.reading import ELSEWHERE, Reading, reading, sentence
 from medlint.references import citations, names_study
 from medlint.rule import Rule
 from medlint.said import says
@@ -254,9 +254,20 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
             from medlint.checks.base_rates import is_told
 
             told[index] = is_told(text, match.passage, rule)
-        if not (again or told[index]):
+        if not (again or told[index] or _is_elsewhere(text, match, rule)):
             hits.append(_hit(match, ""))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_elsewhere(text: Reading, match: Match, rule: Rule) -> bool:
+    """Tell whether a figure only compares women with men, or the article says elsewhere how big the risk is."""
+    from medlint.checks.base_rates import is_told_of
+
+    words, groups = match.passage.text, rule.params["compiled"]
+    first, last = sentence(words, match.start, text.language)
+    first, last = max(first, match.start - _NEAR), min(last, match.end + _NEAR)
+    between = says(groups, "-sexes", words, first, last) and not says(groups, "-habit", words, first, last)
+    return between or is_told_of(text, match.passage, match.start, match.end, rule)
 
 
 def _is_label(match: Match) -> bool:
