@@ -37,7 +37,7 @@ def test_labels_in_capitals(text: str) -> None:
     "text",
     [
         "RESULTS: our guests lose weight.",
-        "METHODS: we cook.\n\nMore.\n\nRESULTS: you lose weight.",
+        "METHODS: we cook.\n\nMore.\n\nRESULTS: joy.",
         PARTED.title(),
     ],
 )

@@ -260,7 +260,7 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
 
 
 def _is_elsewhere(text: Reading, match: Match, rule: Rule) -> bool:
-    """Tell whether a figure only compares women with men, or the article says elsewhere how big the risk is."""
+    """Tell whether a figure only compares women with men, or the risk is told in full elsewhere."""
     from medlint.checks.base_rates import is_told_of
 
     words, groups = match.passage.text, rule.params["compiled"]

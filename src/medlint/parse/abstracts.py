@@ -13,7 +13,7 @@ from medlint.document import Block
 
 _REACH = 60
 """Blocks of an abstract, at most: a page that was copied may have one for each line of text."""
-_OPENS = r"BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|CONTEXT|IMPORTANCE|(?:MATERIALS? AND )?METHODS?|DESIGN"
+_OPENS = r"BACKGROUND|OBJECTIVES?|AIMS?|PURPOSE|INTRODUCTION|CONTEXT|IMPORTANCE|(?:MATERIALS? AND )?METHODS?"
 _CLOSES = r"RESULTS?|FINDINGS|CONCLUSIONS?|INTERPRETATION"
 _LABEL = re.compile(rf"(?<![\w-])(?:({_OPENS})|({_CLOSES})) ?:")
 _ENTITLED = re.compile(r"\W{0,3}abstract\W{0,3}", re.IGNORECASE)
@@ -47,7 +47,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _parted(blocks: Sequence[Block], start: int) -> int:
-    """Return where the blocks end that labels part, if there are some for what was done and what came of it."""
+    """Return where the blocks end that have labels, if both what was done and what came of it have."""
     opens, closes, at = False, False, start
     while at < min(len(blocks), start + _REACH) and blocks[at].kind != "heading":
         labels = _LABEL.findall(blocks[at].text)
