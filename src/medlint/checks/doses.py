@@ -25,7 +25,7 @@ from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
-from medlint.tree import title_text
+from medlint.tree import link_around, title_text
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
@@ -33,6 +33,7 @@ _THOUSANDS = re.compile(r"\d{4,}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
+_TITLE = 5
 _LABEL = 60
 """Letters of a label, at most."""
 _SAME = re.compile(r"[ (=\u2248/]*(?:or )?")
@@ -87,6 +88,8 @@ def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             continue
         if _is_measured(dose, text, groups) or _says(dose, text, groups, "-explained"):
             continue
+        if _is_titled(document, dose):
+            continue
         full = "microgram" if dose.number() == "1" else "micrograms"
         better = "mcg" if wanted == "mcg" else full
         gap = "" if dose.middle < dose.unit or better == "mcg" else " "
@@ -94,6 +97,12 @@ def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         safety: Safety = "safe" if wanted else "display"
         variant = "symbol" if symbol else "short"
         yield _hit(document, dose, _Change(variant, dose.unit, dose.end, gap + better, safety))
+
+
+def _is_titled(document: Document, dose: Dose) -> bool:
+    """Tell whether a dose stands in the title of another page, or of a paper: in a long link."""
+    link = link_around(document, dose.passage.span(dose.start, dose.end))
+    return link is not None and "//" in link.url and len(link.text.split()) >= _TITLE
 
 
 def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
