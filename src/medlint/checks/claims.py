@@ -72,7 +72,7 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 
 def _cures(document: Document, found: Match, groups: Groups) -> bool:
     """Tell whether what a phrase of MED401 matches is a claim."""
-    if is_title(found.passage, _TITLE) or _is_work(document, found, groups):
+    if is_title(found.passage, _TITLE) or _is_teaser(document, found) or _is_work(document, found, groups):
         return False
     words = _sentence(found, reading(document).language)
     if found.group not in _ALWAYS:
