@@ -32,18 +32,16 @@ def is_told(text: Reading, passage: Passage, rule: Rule) -> bool:
     return any(rate.search(near.text) for near in _under_same(text, passage))
 
 
-def is_told_of(text: Reading, passage: Passage, start: int, end: int, rule: Rule) -> bool:
-    """Tell whether an article gives the shares of two groups of people (`shares`) for an outcome anywhere.
-
-    The outcome is the same if the passage names a word beside the figure that is none of `any-outcome`.
-    """
+def told_of(text: Reading, rule: Rule) -> frozenset[str]:
+    """Return the words of passages that give the shares of two groups of people (`shares`)."""
     shares = regex(str(rule.params["shares"]))
-    near = passage.text[max(0, start - _AROUND) : end + _AROUND]
-    named = set(_WORD.findall(near)).difference(rule.params["any-outcome"])
-    return any(
-        shares.search(other.text) and not named.isdisjoint(_WORD.findall(other.text))
-        for other in text.numbered
-    )
+    told = (_WORD.findall(passage.text) for passage in text.numbered if shares.search(passage.text))
+    return frozenset(word for words in told for word in words).difference(rule.params["any-outcome"])
+
+
+def outcomes(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """Return the words beside a figure: what it is about is among them."""
+    return frozenset(_WORD.findall(passage.text, max(0, start - _AROUND), end + _AROUND))
 
 
 def _beside(text: Reading, passage: Passage) -> Iterator[Passage]:

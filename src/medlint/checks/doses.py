@@ -33,9 +33,7 @@ _THOUSANDS = re.compile(r"\d{4,}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
-_TITLE = 5
-_LABEL = 60
-"""Letters of a label, at most."""
+_TITLE, _LABEL = 5, 60  # words of a title at least, letters of a label at most
 _SAME = re.compile(r"[ (=\u2248/]*(?:or )?")
 """Between an amount and the same in another unit."""
 _LIMITS = ("<", ">")
@@ -86,9 +84,8 @@ def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         symbol = sign in units.micrograms
         if not symbol and not (wanted == "microgram" and sign == "mcg"):
             continue
-        if _is_measured(dose, text, groups) or _says(dose, text, groups, "-explained"):
-            continue
-        if _is_titled(document, dose):
+        known = _is_measured(dose, text, groups) or _says(dose, text, groups, "-explained")
+        if known or _is_titled(document, dose):
             continue
         full = "microgram" if dose.number() == "1" else "micrograms"
         better = "mcg" if wanted == "mcg" else full
@@ -190,11 +187,12 @@ def _is_on_packets(document: Document, dose: Dose, groups: Groups) -> bool:
 
 def _is_converted(dose: Dose, text: Reading) -> bool:
     """Tell whether an amount stands beside the same in micrograms: "400 IU (10 mcg)"."""
-    said, micrograms = dose.passage.text, (*units_of(text.language).micrograms, "mcg")
-    others = (other for other in doses(text) if other.passage is dose.passage and other.sign() in micrograms)
-    return any(
-        _SAME.fullmatch(said, min(dose.end, other.end), max(dose.start, other.start)) for other in others
-    )
+    said, units = dose.passage.text, units_of(text.language)
+    same = _SAME.match(said, dose.end)
+    behind = units.pattern.match(said, same.end()) if same else None
+    before = said[max(0, dose.start - _BEFORE) : dose.start]
+    others = (found for found in units.pattern.finditer(before) if _SAME.fullmatch(before, found.end()))
+    return any(found is not None and found[2] in (*units.micrograms, "mcg") for found in (behind, *others))
 
 
 def _label(passage: Passage, text: Reading) -> str:
@@ -205,8 +203,7 @@ def _label(passage: Passage, text: Reading) -> str:
         listed = passage.block.group
         first = next((near for near in before if near.block.group != listed), None)
         return first.text[-LONGEST:] if first is not None and first.block.kind == "paragraph" else ""
-    first = next(iter(before), None)
-    return first.text if first is not None and len(first.text) <= _LABEL else ""
+    return before[0].text if before and len(before[0].text) <= _LABEL else ""
 
 
 def _parent(passage: Passage, text: Reading) -> str:
