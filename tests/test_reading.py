@@ -83,3 +83,14 @@ def test_a_reference_mark_behind_a_stop_glues_no_sentences(article: str, path: s
 )
 def test_what_is_no_mark_behind_the_end_of_a_sentence_stays(text: str) -> None:
     assert texts(f"---\nlang: en\n---\n\n{text}\n")[0] == text.lower()
+
+
+def test_a_short_form_in_brackets_ends_no_sentence() -> None:
+    text = (
+        "a review (roe et al.) found it. rice (white, brown etc.) is dull (see below.) eat well (and fish.)."
+    )
+    assert [text[slice(*place)] for place in sentences(text, "en")] == [
+        "a review (roe et al.) found it.",
+        "rice (white, brown etc.) is dull (see below.)",
+        "eat well (and fish.).",
+    ]

@@ -64,10 +64,17 @@ def _passages(document: Document) -> Iterator[Passage]:
             if said is None:
                 texts = [passage.text for passage in reading(document).passages]
                 said = {*texts, *(text[:_OPENING] for text in texts if len(text) > _OPENING)}
+            # A heading that holds the title says what that is: 'Myth 1: "…"'.
+            if kind == "heading" and any(text in heading for heading in _headings(document)):
+                continue
             # Generators cut a description out of the first paragraph: "… However, one huge…".
             if text not in said and (len(text) < _OPENING or text[:_OPENING] not in said):
                 said.add(text)
                 yield Passage(block, text, "")
+
+
+def _headings(document: Document) -> Iterator[str]:
+    return (passage.text for passage in reading(document).passages if passage.block.kind == "heading")
 
 
 def _prose(value: Value, source: str) -> Prose:

@@ -36,6 +36,8 @@ _ANY_DIGIT = re.compile(r"\d")
 _BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]")
 _MARKS = frozenset("®™")
 _STOPS = ".!?…:"
+_SHORTENS = (".", ".)", ".]")
+"""A sentence that ends in brackets has a stop of its own behind them."""
 _STOP = re.compile(r"""[.!?…]["')\]]*\s""")
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
@@ -307,8 +309,8 @@ _known_ends: dict[tuple[str, str], list[int]] = {}
 
 
 def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:
-    """Tell whether a full stop ends a short form ("e.g.", "Dr.") rather than a sentence."""
-    return match.group() == "." and _is_short(text, match.start(), language)
+    """Tell whether a full stop ends a short form ("e.g.", "(Roe et al.)") rather than a sentence."""
+    return match.group() in _SHORTENS and _is_short(text, match.start(), language)
 
 
 def _is_short(text: str, stop: int, language: str) -> bool:

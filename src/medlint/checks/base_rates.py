@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from medlint.phrases import regex
@@ -12,6 +13,9 @@ _BEFORE, _BEHIND = 1, 2
 """Passages around one in which any share of people may tell how big a risk is."""
 _STEPS = 12
 """Passages either way under the same headings in which a base rate is looked for."""
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_AROUND = 60
+"""Letters either side of a figure in which its outcome is named."""
 _CELLS = 60
 """Cells of a table either way: in one of thousands a rate further off is that of something else."""
 
@@ -26,6 +30,18 @@ def is_told(text: Reading, passage: Passage, rule: Rule) -> bool:
     if any(baseline.search(near.text) or rate.search(near.text) for near in _beside(text, passage)):
         return True
     return any(rate.search(near.text) for near in _under_same(text, passage))
+
+
+def told_of(text: Reading, rule: Rule) -> frozenset[str]:
+    """Return the words of passages that give the shares of two groups of people (`shares`)."""
+    shares = regex(str(rule.params["shares"]))
+    told = (_WORD.findall(passage.text) for passage in text.numbered if shares.search(passage.text))
+    return frozenset(word for words in told for word in words).difference(rule.params["any-outcome"])
+
+
+def outcomes(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """Return the words beside a figure: what it is about is among them."""
+    return frozenset(_WORD.findall(passage.text, max(0, start - _AROUND), end + _AROUND))
 
 
 def _beside(text: Reading, passage: Passage) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.hosts import is_strong
-from medlint.kinds.existence import Match, capped, covered, matches, shown
+from medlint.kinds.existence import Match, capped, covered, hit_of, matches
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading, sentence
@@ -19,7 +19,8 @@ from medlint.references import citations
 from medlint.rule import Rule
 from medlint.said import candidates, is_all, last_said, says, without
 from medlint.settings import Settings
-from medlint.tree import title_text
+from medlint.source import Span
+from medlint.tree import link_around, links_in, title_text
 
 _MEDICAL, _WITHOUT, _REMEDY, _MEASURED = "-medical", "-without", "-remedy", "-measured"
 _THERAPY = "-therapy"
@@ -27,11 +28,12 @@ _FOOD, _OTHERS, _AVOIDED, _BEHIND, _SUBJECT = "-food", "-others", "-avoided", "-
 _CLOSE, _LABELLED, _THEM, _ILL, _HEDGED, _EXCEPT = "close", "labelled", "them", "-ill", "-hedged", "-except"
 _MEASURE, _CAUTIONED, _BEHIND_HERB = "measure", "-cautioned", "-behind-herb"
 _HERB, _HERBS = "-herb", ("herb", _MEASURE)
-_HEADED = "headed"
+_HEADED, _ANIMALS = "headed", "-animals"
 _NAMED, _UNNAMED = ("cancer", "food", "remedy", _HEADED, _CLOSE), (_LABELLED, *_HERBS, _THEM)
 """Groups of phrases that name the food, and that do not."""
 _FAR = 400
 _NEAR = 100
+_BESIDE = 3
 _LABEL = 60
 _TITLE = 5
 _FEW = 3
@@ -65,12 +67,12 @@ def cure(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         told = [found for found in cures if not _is_among(found, places) and _cures(document, found, groups)]
         claims += told
         places = sorted([*places, *map(_place, told)])
-    yield from map(_hit, sorted(claims, key=_place))
+    yield from map(hit_of, sorted(claims, key=_place))
 
 
 def _cures(document: Document, found: Match, groups: Groups) -> bool:
     """Tell whether what a phrase of MED401 matches is a claim."""
-    if is_title(found.passage, _TITLE) or _is_work(document, found, groups):
+    if is_title(found.passage, _TITLE) or _is_teaser(document, found) or _is_work(document, found, groups):
         return False
     words = _sentence(found, reading(document).language)
     if found.group not in _ALWAYS:
@@ -142,8 +144,10 @@ def _is_about_therapy(document: Document, found: Match, groups: Groups) -> bool:
 
 def food(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED415: a food, plant or supplement is said to treat, prevent or cure a disease."""
+    animals = says(rule.params["compiled"], _ANIMALS, fold(title_text(document)))
     for found in map(_opened, foods(document, rule)):
-        yield _hit(found)._replace(variant=found.group if found.group in rule.messages else "food")
+        variant = found.group if found.group in rule.messages else "food"
+        yield hit_of(found)._replace(variant="animals" if animals else variant)
 
 
 def _opened(found: Match) -> Match:
@@ -171,7 +175,7 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     language = reading(document).language
     groups: Groups = rule.params["compiled"]
     words = _sentence(found, language)
-    if _is_treated(groups, words) or is_title(found.passage, _TITLE):
+    if _is_treated(groups, words) or is_title(found.passage, _TITLE) or _is_teaser(document, found):
         return None
     if found.group == _MEASURE and says(groups, _CAUTIONED, words):
         return None
@@ -186,6 +190,16 @@ def _claimed(document: Document, found: Match, rule: Rule) -> Match | None:
     if citations(document).within(found.passage.block):
         return None
     return whole if named or whole.start < found.start or not cited_near(document, *found[1:]) else None
+
+
+def _is_teaser(document: Document, found: Match) -> bool:
+    """Tell whether a claim stands in a link behind the picture that links to the same page."""
+    at = found.passage.span(found.start, found.end)
+    link = link_around(document, at)
+    return link is not None and any(
+        other.url == link.url and other.span != link.span and not other.text.strip()
+        for other in links_in(document, Span(max(0, link.span.start - _BESIDE), at.end))
+    )
 
 
 def _is_headed(found: Match) -> bool:
@@ -277,11 +291,6 @@ def _stands_alone(found: Match) -> bool:
     return found.passage.block.kind in ("heading", "paragraph", "item") and len(rest.split()) <= _FEW
 
 
-def _hit(found: Match) -> Hit:
-    values = {"text": shown(found.passage, found.start, found.end)}
-    return Hit(found.passage.span(found.start, found.end), found.group, values)
-
-
 def _sentence(found: Match, language: str) -> str:
     first, last = sentence(found.passage.text, found.start, language)
     return found.passage.text[max(first, found.start - _FAR) : min(last, found.end + _FAR)]
@@ -304,7 +313,7 @@ def weight_loss_rate(document: Document, settings: Settings, rule: Rule) -> Iter
             continue
         rate = _rate(found, words + _number_after(found))
         if rate is not None and rate > rule.params["fastest"]:
-            hits.append(_hit(found))
+            hits.append(hit_of(found))
     yield from capped(hits, int(rule.params["most"]))
 
 

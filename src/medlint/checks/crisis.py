@@ -63,17 +63,28 @@ def subject(document: Document, rule: Rule) -> Match | None:
     side effects, does not make a subject, nor does the title of another page.
     """
     title = fold(title_text(document))
+    groups = rule.params["compiled"]
     best: tuple[int, Match] | None = None
     for name in rule.params["subjects"]:
         found = list(group_matches(document, rule, name, stances=("any",)))
         titled = (match for match in found if match.passage.text[match.start : match.end] in title)
         if first := next(titled, None):
             return first
-        found = [match for match in found if not is_link(document, match.passage)]
+        found = [
+            match
+            for match in found
+            if not (is_link(document, match.passage) or _is_biography(match.passage, match.start, groups))
+        ]
         weight = _weight(document, rule, found)
         if weight > (best[0] if best is not None else 0):
             best = (weight, found[0])
     return best[1] if best is not None else None
+
+
+def _is_biography(passage: Passage, at: int, groups: Groups) -> bool:
+    """Tell whether running text near a place speaks of what a clinician has learnt or offers."""
+    near = passage.text[max(0, at - _FAR) : at + _FAR]
+    return passage.block.kind != "heading" and says(groups, "-biography", near)
 
 
 def _lived(document: Document, rule: Rule) -> Match | None:
@@ -171,9 +182,15 @@ def _is_out_of_use(document: Document) -> bool:
 def _is_own_line(document: Document, rule: Rule) -> bool:
     """Tell whether an article gives a number of some line of its own: "SafeHome's hotline, 512-555-0100"."""
     groups = rule.params["compiled"]
+    texts = [passage.text for passage in reading(document).passages]
+    texts += [fold(block.text) for block in document.blocks if block.place in ("chrome", "meta")]
     return any(
-        says(groups, "-line", passage.text) and _PHONE.search(passage.text)
-        for passage in reading(document).passages
+        _PHONE.search(text)
+        and (
+            says(groups, "-line", text)
+            or all(says(groups, name, text) for name in ("-for-whom", "-answers", "-at-once"))
+        )
+        for text in texts
     )
 
 

@@ -25,7 +25,7 @@ from medlint.rule import Rule
 from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
-from medlint.tree import title_text
+from medlint.tree import link_around, title_text
 
 _TRAILING = re.compile(r"\.00?\Z")  # Three zeros behind a point are thousands in many countries.
 _LONG = re.compile(r"\d{5,}\Z")
@@ -33,6 +33,9 @@ _THOUSANDS = re.compile(r"\d{4,}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
+_TITLE, _LABEL = 5, 60  # words of a title at least, letters of a label at most
+_SAME = re.compile(r"[ (=\u2248/]*(?:or )?")
+"""Between an amount and the same in another unit."""
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
 _SIBLINGS = 12
@@ -81,7 +84,8 @@ def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         symbol = sign in units.micrograms
         if not symbol and not (wanted == "microgram" and sign == "mcg"):
             continue
-        if _is_measured(dose, text, groups) or _says(dose, text, groups, "-explained"):
+        known = _is_measured(dose, text, groups) or _says(dose, text, groups, "-explained")
+        if known or _is_titled(document, dose):
             continue
         full = "microgram" if dose.number() == "1" else "micrograms"
         better = "mcg" if wanted == "mcg" else full
@@ -90,6 +94,12 @@ def micrograms(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         safety: Safety = "safe" if wanted else "display"
         variant = "symbol" if symbol else "short"
         yield _hit(document, dose, _Change(variant, dose.unit, dose.end, gap + better, safety))
+
+
+def _is_titled(document: Document, dose: Dose) -> bool:
+    """Tell whether a dose stands in the title of another page, or of a paper: in a long link."""
+    link = link_around(document, dose.passage.span(dose.start, dose.end))
+    return link is not None and "//" in link.url and len(link.text.split()) >= _TITLE
 
 
 def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -107,7 +117,7 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     found: list[tuple[str, str, Passage, int, int]] = []
     for dose in doses(text):
         variant = variants.get(dose.sign(), "")
-        if variant and not _follows_letter(dose) and _is_unit(dose, variant, text, rule):
+        if variant and not _follows_letter(dose) and _is_unit(document, dose, variant, rule):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
     for_others = is_for_professionals(document, text, rule.params["compiled"])
     known = rule.params["for-patients"] if for_others else ()
@@ -136,12 +146,13 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
     yield from hits.values()
 
 
-def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
+def _is_unit(document: Document, dose: Dose, variant: str, rule: Rule) -> bool:
     """Tell whether a letter behind a figure is a unit that a text uses and does not speak about."""
+    text = reading(document)
     groups: Groups = rule.params["compiled"]
     if _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups):
         return False
-    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or _is_on_packets(dose, text, groups):
+    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or _is_on_packets(document, dose, groups):
         return False
     if variant not in rule.params["only-near-doses"]:
         return True
@@ -153,18 +164,46 @@ def _is_unit(dose: Dose, variant: str, text: Reading, rule: Rule) -> bool:
     return dose.middle == dose.unit and not text.words.isdisjoint(telling)
 
 
-def _is_on_packets(dose: Dose, text: Reading, groups: Groups) -> bool:
+def _is_on_packets(document: Document, dose: Dose, groups: Groups) -> bool:
     """Tell whether a sentence says how much of a vitamin to have, in the unit of its packets."""
     if dose.sign() != "iu":
         return False
-    first, last = sentence(dose.passage.text, dose.start, text.language)
-    before = dose.passage.text[max(0, dose.start - LONGEST) : dose.start]
-    said = dose.passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
-    lead = dose.passage.lead[-LONGEST:]
-    around = (said, before, dose.passage.above[-LONGEST:], lead, _parent(dose.passage, text)[-LONGEST:])
+    text, passage = reading(document), dose.passage
+    if _is_converted(dose, text):
+        return True
+    first, last = sentence(passage.text, dose.start, text.language)
+    before = passage.text[max(0, dose.start - LONGEST) : dose.start]
+    said = passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
+    lead, label = passage.lead[-LONGEST:], _label(passage, text)
+    parent = _parent(passage, text)[-LONGEST:]
+    around = (said, before, passage.above, fold(title_text(document)), lead, label, parent)
     if says(groups, "-injected", said) or not any(says(groups, "-vitamin", words) for words in around):
         return False
-    return any(says(groups, "-intake", words) for words in (said, lead))
+    named = passage.text[: first if first <= _LABEL else 0]
+    return any(says(groups, "-intake", words) for words in (said, named, lead)) or any(
+        says(groups, "-supplements", words) for words in (label, parent)
+    )
+
+
+def _is_converted(dose: Dose, text: Reading) -> bool:
+    """Tell whether an amount stands beside the same in micrograms: "400 IU (10 mcg)"."""
+    said, units = dose.passage.text, units_of(text.language)
+    same = _SAME.match(said, dose.end)
+    behind = units.pattern.match(said, same.end()) if same else None
+    before = said[max(0, dose.start - _BEFORE) : dose.start]
+    others = (found for found in units.pattern.finditer(before) if _SAME.fullmatch(before, found.end()))
+    return any(found is not None and found[2] in (*units.micrograms, "mcg") for found in (behind, *others))
+
+
+def _label(passage: Passage, text: Reading) -> str:
+    """Return the few words, or the paragraph before a list, that stand before a passage; else ""."""
+    at = text.place(passage)
+    before = text.passages[max(0, at - _SIBLINGS) : at][::-1]
+    if passage.block.kind == "item":
+        listed = passage.block.group
+        first = next((near for near in before if near.block.group != listed), None)
+        return first.text[-LONGEST:] if first is not None and first.block.kind == "paragraph" else ""
+    return before[0].text if before and len(before[0].text) <= _LABEL else ""
 
 
 def _parent(passage: Passage, text: Reading) -> str:

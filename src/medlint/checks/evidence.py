@@ -244,19 +244,32 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
     hits: list[Hit] = []
     text = reading(document)
     told: dict[int, bool] = {}  # many figures may stand in one passage
+    elsewhere: frozenset[str] | None = None
     before: Match | None = None
     for match in figures(document, rule):
+        from medlint.checks.base_rates import is_told, outcomes, told_of
+
         # "Doubled risk of a stroke: they are twice as likely to have one" says it once.
         again = before is not None and match.passage is before.passage and _is_label(before)
         before = match
         index = text.place(match.passage)
         if index not in told:
-            from medlint.checks.base_rates import is_told
-
             told[index] = is_told(text, match.passage, rule)
-        if not (again or told[index]):
+        if again or told[index] or _is_between(match, rule, text.language):
+            continue
+        # An article may say at the end how many of how many it was.
+        elsewhere = told_of(text, rule) if elsewhere is None else elsewhere
+        if elsewhere.isdisjoint(outcomes(*match[1:])):
             hits.append(_hit(match, ""))
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_between(match: Match, rule: Rule, language: str) -> bool:
+    """Tell whether a figure only compares women with men, and names nothing that changes the risk."""
+    words, groups = match.passage.text, rule.params["compiled"]
+    first, last = sentence(words, match.start, language)
+    first, last = max(first, match.start - _NEAR), min(last, match.end + _NEAR)
+    return says(groups, "-sexes", words, first, last) and not says(groups, "-habit", words, first, last)
 
 
 def _is_label(match: Match) -> bool:

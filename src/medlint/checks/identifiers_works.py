@@ -24,10 +24,10 @@ _PMID = re.compile(
     r"\bPMID ?[:=]? ?(?P<id>[A-Za-z]{0,3}\d\w{0,20})|\bpubmed\.ncbi\.nlm\.nih\.gov/(?P<path>[\w-]{1,30})",
     re.I,
 )
-# A copied page has lost the space behind it.
+# A copied page has lost the space behind it: "PMCID: PMC2540000Free PMC Article".
 _GOOD_PMID = re.compile(r"[1-9]\d{0,7}(?:(?<=\d{5})[A-Za-z]{3,})?")
 _PMCID = re.compile(r"\bPMCID ?[:=] ?(\w{1,20})", re.I)
-_GOOD_PMCID = re.compile(r"PMC\d{3,8}", re.I)
+_GOOD_PMCID = re.compile(r"PMC\d{3,8}(?:(?<=\d{5})[A-Za-z]{3,})?", re.I)
 _TRIAL = re.compile(r"\b(?P<kind>NCT|ISRCTN)[ -]?(?P<id>\d[\dOoIl]{2,14})\b")
 _GOOD_TRIAL = re.compile(r"\d{8}")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(?P<id>\d[\d -]{8,20}[\dXx])(?![\d-])", re.I)

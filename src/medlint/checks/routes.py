@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"\d[\d ()./-]{4,}\d")
 _RUN = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"[+(]*\d[\d ()./-]*")
 _UK_LENGTHS = (10, 11)
+_TELLING = 30
+"""Letters from which a line below a heading says something of what that names."""
 _FAR, _NEAR = 100, 20
 """How far before and behind a place it is looked for what sends readers there."""
 
@@ -249,6 +251,7 @@ def _online_only(document: Document, rule: Rule, values: Mapping[str, object]) -
 def phones(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED308: a telephone number that is out of use, cannot be one, or does not say who answers."""
     previous: Block | None = None
+    named = False
     for block in document.blocks:
         shown_text = block.prose.text
         if block.kind in ("code", "html") or not shown_text:
@@ -258,7 +261,13 @@ def phones(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             locale = locale_of(document, settings)
             yield from _retired(block, text, rule)
             yield from _shapes(block, text, rule, locale.code if locale.certain else "")
-            yield from _unlabelled(previous, block, text, rule)
+            if not named:
+                yield from _unlabelled(previous, block, text, rule)
+        # What a part of a list of services says below its heading tells who answers there.
+        if block.kind == "heading":
+            named = False
+        elif previous is not None and previous.kind == "heading" and previous.level > 1:
+            named = len(shown_text) >= _TELLING
         previous = block
 
 

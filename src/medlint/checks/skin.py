@@ -12,7 +12,7 @@ from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import reading, sentence
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere
+from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.tree import title_text
 
@@ -27,7 +27,7 @@ def one_tone(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     if not found or says_anywhere(reading(document), rule.params["compiled"], "-tones"):
         return
     # In an article about the mouth or the eye a patch is there, also where its sentence does not say so.
-    if says(rule.params["compiled"], "-elsewhere", fold(title_text(document))):
+    if _names_elsewhere(rule.params["compiled"], fold(title_text(document))):
         return
     # What stands alone weighs more than redness that other signs stand beside.
     alone = [match for match in found if not _is_beside_others(match, document, rule)]
@@ -51,6 +51,9 @@ def _is_beside_others(match: Match, document: Document, rule: Rule) -> bool:
     """
     groups: Groups = rule.params["compiled"]
     text = match.passage.text
+    # What a treatment leaves on purpose is no sign that anybody has to recognise.
+    if any(says(groups, "-marked", said) for said in (text, match.passage.above)):
+        return True
     redness = says(groups, "-redness", text, match.start, match.end)
     if not redness or says(groups, "-skin-page", fold(title_text(document))):
         return False
@@ -70,9 +73,26 @@ def _is_in_a_name(match: Match) -> bool:
     )
 
 
+def _is_elsewhere(match: Match, document: Document, rule: Rule) -> bool:
+    """Tell whether the heading of a sign, or what follows a sign in a heading, names the mouth or the eye."""
+    passage, passages = match.passage, reading(document).passages
+    after = reading(document).place(passage) + 1
+    follows = passages[after : after + 1] if passage.block.kind == "heading" and after else ()
+    above = passage.heading if passage.block.kind != "heading" else passage.text
+    return any(
+        _names_elsewhere(rule.params["compiled"], said) for said in (above, *(near.text for near in follows))
+    )
+
+
+def _names_elsewhere(groups: Groups, said: str) -> bool:
+    return says(groups, "-elsewhere", without(groups, "-not-elsewhere", said))
+
+
 def _is_on_skin(match: Match, document: Document, rule: Rule) -> bool:
     """Tell whether the sentence of a sign names a place on the skin, if its group needs one."""
     if _is_in_a_name(match):
+        return False
+    if _is_elsewhere(match, document, rule):
         return False
     needed = rule.params["needs"].get(match.group)
     text = match.passage.text

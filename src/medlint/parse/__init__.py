@@ -47,6 +47,8 @@ FORMATS: Mapping[str, Format] = {
 _CARD = 6
 _DATES = frozenset(("published", "updated", "reviewed"))
 _DATED_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=-\w)")
+_OF_PAPERS = ("Abstract", "ABSTRACT", "PMID:", "RESULTS:", "CONCLUSION:", "CONCLUSIONS:", "FINDINGS:")
+"""Words without which no page has taken in the abstract of a paper."""
 _LOOKS_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b", re.I)
 _LOOKS_MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[*-] |\d+\. |> |\|)|\*\*|\]\(", re.M)
 
@@ -74,6 +76,10 @@ def parse_source(source: Source, settings: Settings, problems: tuple[Problem, ..
     front, start, more = read_front_matter(source)
     page = _read_page(source, start, kind)
     values, blocks = _values(_stated(front, source, start, kind, settings), page, source, kind)
+    if any(sign in source.text for sign in _OF_PAPERS):
+        from medlint.parse.abstracts import with_abstracts
+
+        blocks = with_abstracts(blocks)
     root = make_tree(blocks)
     stated = next((value.text for value in values if value.field == "language"), page.language)
     language = settle_language(stated, settings.language, _visible_text(blocks))
