@@ -36,8 +36,7 @@ _ANY_DIGIT = re.compile(r"\d")
 _BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]")
 _MARKS = frozenset("®™")
 _STOPS = ".!?…:"
-_SHORTENS = (".", ".)", ".]")
-"""A sentence that ends in brackets has a stop of its own behind them."""
+_SHORTENS = (".", ".)", ".]")  # a sentence that ends in brackets has its own stop behind them
 _STOP = re.compile(r"""[.!?…]["')\]]*\s""")
 _HIDDEN = "`"  # Folding leaves none in a text, and no phrase matches one.
 _TAG = 80
@@ -234,7 +233,7 @@ def _pieces(passages: Iterable[Passage]) -> Iterator[Piece]:
 
 def _names_brand(written: str, match: re.Match[str]) -> bool:
     """Tell whether what a phrase takes for a brand has a capital inside, or a mark behind it."""
-    held = [match.span(index) for index in range(1, match.re.groups + 1) if match.start(index) >= 0]
+    held = (match.span(index) for index in range(1, match.re.groups + 1) if match.start(index) >= 0)
     return all(_BRAND.match(written, *place) or written[place[1] : place[1] + 1] in _MARKS for place in held)
 
 

@@ -14,6 +14,7 @@ from medlint.checks.advice import lead_in, part
 from medlint.checks.audience import is_for_professionals
 from medlint.checks.dose_figures import Dose, Units, doses, units_of
 from medlint.checks.dose_sentences import LONGEST, frame_of, is_own, is_spooned, tells_dose
+from medlint.checks.dose_vitamins import is_on_packets, parent
 from medlint.document import Document, of_latest
 from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, begun, covered, matches, shown
@@ -33,13 +34,9 @@ _THOUSANDS = re.compile(r"\d{4,}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_]{4,}\Z")
 _BEFORE = 40
-_TITLE, _LABEL = 5, 60  # words of a title at least, letters of a label at most
-_SAME = re.compile(r"[ (=\u2248/]*(?:or )?")
-"""Between an amount and the same in another unit."""
+_TITLE = 5  # words of a title at least
 _LIMITS = ("<", ">")
 """Signs before a figure that is no dose but where a range ends."""
-_SIBLINGS = 12
-"""Items up to the one that an item stands in."""
 
 
 class _Change(NamedTuple):
@@ -152,7 +149,7 @@ def _is_unit(document: Document, dose: Dose, variant: str, rule: Rule) -> bool:
     groups: Groups = rule.params["compiled"]
     if _says(dose, text, groups, "-explained") or _is_measured(dose, text, groups):
         return False
-    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or _is_on_packets(document, dose, groups):
+    if says_anywhere(text, groups, f"-defined-{dose.sign()}") or is_on_packets(document, dose, groups):
         return False
     if variant not in rule.params["only-near-doses"]:
         return True
@@ -162,62 +159,6 @@ def _is_unit(document: Document, dose: Dose, variant: str, rule: Rule) -> bool:
         return True
     telling = rule.params["unit-words"].get(dose.sign(), ())
     return dose.middle == dose.unit and not text.words.isdisjoint(telling)
-
-
-def _is_on_packets(document: Document, dose: Dose, groups: Groups) -> bool:
-    """Tell whether a sentence says how much of a vitamin to have, in the unit of its packets."""
-    if dose.sign() != "iu":
-        return False
-    text, passage = reading(document), dose.passage
-    if _is_converted(dose, text):
-        return True
-    first, last = sentence(passage.text, dose.start, text.language)
-    before = passage.text[max(0, dose.start - LONGEST) : dose.start]
-    said = passage.text[max(first, dose.start - LONGEST) : min(last, dose.end + LONGEST)]
-    lead, label = passage.lead[-LONGEST:], _label(passage, text)
-    parent = _parent(passage, text)[-LONGEST:]
-    around = (said, before, passage.above, fold(title_text(document)), lead, label, parent)
-    if says(groups, "-injected", said) or not any(says(groups, "-vitamin", words) for words in around):
-        return False
-    named = passage.text[: first if first <= _LABEL else 0]
-    return any(says(groups, "-intake", words) for words in (said, named, lead)) or any(
-        says(groups, "-supplements", words) for words in (label, parent)
-    )
-
-
-def _is_converted(dose: Dose, text: Reading) -> bool:
-    """Tell whether an amount stands beside the same in micrograms: "400 IU (10 mcg)"."""
-    said, units = dose.passage.text, units_of(text.language)
-    same = _SAME.match(said, dose.end)
-    behind = units.pattern.match(said, same.end()) if same else None
-    before = said[max(0, dose.start - _BEFORE) : dose.start]
-    others = (found for found in units.pattern.finditer(before) if _SAME.fullmatch(before, found.end()))
-    return any(found is not None and found[2] in (*units.micrograms, "mcg") for found in (behind, *others))
-
-
-def _label(passage: Passage, text: Reading) -> str:
-    """Return the few words, or the paragraph before a list, that stand before a passage; else ""."""
-    at = text.place(passage)
-    before = text.passages[max(0, at - _SIBLINGS) : at][::-1]
-    if passage.block.kind == "item":
-        listed = passage.block.group
-        first = next((near for near in before if near.block.group != listed), None)
-        return first.text[-LONGEST:] if first is not None and first.block.kind == "paragraph" else ""
-    return before[0].text if before and len(before[0].text) <= _LABEL else ""
-
-
-def _parent(passage: Passage, text: Reading) -> str:
-    """Return the words of the item that an item stands in; "" of any other passage."""
-    block = passage.block
-    if block.kind != "item" or block.level < 2:
-        return ""
-    at = text.place(passage)
-    for near in reversed(text.passages[max(0, at - _SIBLINGS) : at]):
-        if near.block.kind != "item":
-            return ""
-        if near.block.level < block.level:
-            return near.text
-    return ""
 
 
 def without_net(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -267,7 +208,7 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
             leads = lead_in(text, text.place(match.passage))
             if says(groups, "-of-research", leads):
                 continue
-            leads = f"{leads} {_parent(match.passage, text)[-LONGEST:]}"
+            leads = f"{leads} {parent(match.passage, text)[-LONGEST:]}"
         if is_own(match, text, groups, leads):
             continue
         if place not in known:
