@@ -35,11 +35,11 @@ def figures(document: Document, rule: Rule) -> Iterator[Match]:
         signs = [sign for sign in patterns if sign in passage.text]
         if not signs or passage.role in _ASIDE:
             continue
-        if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
-            continue
         places = sorted(
             found.start() for sign in signs for found in regex(patterns[sign]).finditer(passage.text)
         )
+        if not places or any(says(groups, "-not-under", above) for above in (passage.above, passage.lead)):
+            continue
         end = 0
         for place in places:
             if place < end:
