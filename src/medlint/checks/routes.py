@@ -14,7 +14,7 @@ from medlint.reading import Passage, reading, sentence
 from medlint.red_flags import has_emergency_topic
 from medlint.routes import Route, article_routes, numbers
 from medlint.rule import Rule
-from medlint.said import says
+from medlint.said import says, triggers
 from medlint.settings import Settings
 from medlint.tree import headings, link_around, promising
 from medlint.vocabulary import load
@@ -67,13 +67,13 @@ def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def is_own_number(document: Document, rule: Rule) -> bool:
     """Tell whether an article gives a number of its publisher for emergencies: "Call … immediately if"."""
-    passages = reading(document).passages
-    return any(
-        _says(rule, "-call", passage.text)
-        and _says(rule, "-soon", passage.text)
-        and any(_NUMBER.search(near.text) for near in passages[index : index + 2])
-        for index, passage in enumerate(passages)
+    text = reading(document)
+    told = (
+        text.place(passage)
+        for passage in text.holding(triggers(rule.params["compiled"], "-call"))
+        if _says(rule, "-call", passage.text) and _says(rule, "-soon", passage.text)
     )
+    return any(_NUMBER.search(near.text) for at in told for near in text.passages[at : at + 2])
 
 
 def wants_route(document: Document, rule: Rule) -> bool:
@@ -290,7 +290,7 @@ def _shapes(block: Block, text: str, rule: Rule, code: str) -> Iterator[Hit]:
 
 def _says(rule: Rule, name: str, text: str) -> bool:
     """Tell whether a folded text holds one of a group of the rule's phrases."""
-    return any(re.search(pattern, text) for pattern, _ in rule.params["compiled"][name])
+    return says(rule.params["compiled"], name, text)
 
 
 def _is_known(number: str) -> bool:
