@@ -13,7 +13,7 @@ from medlint.parse import parse
 from medlint.plan import Plan
 from medlint.settings import Settings
 
-TEXT = "You can stop taking your antidepressants. Take 500 mg of turmeric three times a day with food, if it hurts."
+TEXT = "You can stop taking your antidepressants. Take 500 mg of turmeric three times a day for a month."
 PAGE = (
     '<html lang="en"><head><title>Pain</title>{head}</head>'
     "<body><main><h1>Pain</h1><p>{text}</p></main></body></html>"
