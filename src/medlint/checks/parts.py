@@ -55,10 +55,10 @@ _CITED = re.compile(r"\[(?:[^\[\]\n]{0,80}[\s;-])?@[A-Za-z][\w:.+-]{0,60}[^\[\]\
 _WITHIN = re.compile(r"[^\W\d][.!?:]\s+\w")
 _BOX_ENDS = re.compile(r"</(?:div|section|article)\b", re.IGNORECASE)
 _NEAR = 600
-# What stands beside an article: what a customer says, links and opening hours that a click shows.
+# What stands beside an article: customers' words, a newsletter, links and opening hours that a click shows.
 _BESIDE = (
     r"\b[^<>]{0,200}?\bclass=[\"'][^<>\"']{0,100}?\b"
-    r"(?:testimonial|testimonials-slider|quick-?links|drop-?down|link-drop|(?:opening|working|business)-?(?:hours|times?))\b"
+    r"(?:testimonial|testimonials-slider|newsletter|cta|subscribe|sign-?up|quick-?links|drop-?down|link-drop|(?:opening|working|business)-?(?:hours|times?))\b"
 )
 _ASIDE = re.compile(rf"<aside\b|<(?:div|section|article|li|ul|ol|table|details){_BESIDE}", re.IGNORECASE)
 _ASIDE_TITLE = re.compile(rf"<h[1-6]{_BESIDE}", re.IGNORECASE)
