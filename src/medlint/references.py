@@ -93,9 +93,8 @@ class Citations:
             start = passage.block.span.start
             opened = _is_opened(passage, opened=opened)
             listed = passage.role == "references"
-            if _is_defined(document, start, defined) or _is_list(passage) or start in untitled:
-                entries.setdefault(start, passage)
-            elif _is_entry(passage, link_starts) if listed else opened and _is_source(passage.block):
+            told = _is_entry(passage, link_starts) if listed else opened and _is_source(passage.block)
+            if told or _is_defined(document, start, defined) or _is_list(passage) or start in untitled:
                 entries.setdefault(start, passage)
             elif passage.role not in _ASIDE and (not listed or is_under_evidence(passage)):
                 found += _in_text(passage.block, identified=identified)
