@@ -144,3 +144,18 @@ def test_a_grade_is_compared_as_it_is_printed(
     rule = next(rule for rule in builtin() if rule.id == "MED501")
     settings = Settings(readability=ReadabilitySettings(grade=9))
     assert len(list(check.grade(document, settings, rule))) == number
+
+
+def test_answers_to_questions_are_graded_one_by_one() -> None:
+    part = (
+        "See a doctor if you have significant neurological impairment or progressive muscular weakness. " * 2
+    )
+    asked = f"## When should I see a doctor?\n\n{part}\n\n## When should I call a doctor?\n\n{part}\n"
+    rule = next(rule for rule in builtin() if rule.id == "MED521")
+    found = [
+        list(
+            help_section(parse("a.md", f"# Pain\n\n{PLAIN}\n\n{text}".encode(), Settings()), Settings(), rule)
+        )
+        for text in (asked, asked.replace("?", ""))
+    ]
+    assert [len(hits) for hits in found] == [0, 1]

@@ -167,3 +167,8 @@ def test_words_of_other_subjects_are_none_alone() -> None:
 def test_small_children_and_teeth_are_words_of_health() -> None:
     assert about(FILLER + "A toddler has screen time, says a paediatrician.")
     assert not about(FILLER + "The infantry has screen time.")
+
+
+def test_a_sheet_of_an_exercise_is_about_health() -> None:
+    assert about(FILLER + "Drop the shoulders. Stop if the arms tingle. It takes muscular effort.")
+    assert not about(FILLER + "Drop the arms. Hold for a minute.")

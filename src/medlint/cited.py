@@ -20,6 +20,8 @@ _STEPS = 40
 _LED = 3
 """Paragraphs up from a list of notes, of which one links to what they are of."""
 _ADDRESS = re.compile(r"https?://\S+")
+_LEVELS = 2
+"""Headings up from a claim, of which one may stand over a link to what the section is of."""
 _EACH = 2
 """Items that name a source, from which on those of a list are told with their sources."""
 
@@ -51,6 +53,8 @@ def cited_near(document: Document, passage: Passage, start: int, end: int, *, fi
         if known.within(near.block) or known.names_source(near, 0, opening):
             return True
     if passage.lead and pattern_of("notes-of").search(passage.lead) and _is_led_by_link(known, passage):
+        return True
+    if not figure and _is_under_link(known, passage):
         return True
     opens = passage.text.endswith(":") or (first == 0 and _is_under_heading(known, passage))
     if opens and _cites_each_below(known, passage, language):
@@ -107,6 +111,26 @@ def _is_under_heading(known: Citations, passage: Passage) -> bool:
     """Tell whether a passage opens its section."""
     index = bisect_left(known.starts, passage.block.span.start)
     return index > 0 and known.passages[index - 1].block.kind == "heading"
+
+
+def _is_under_link(known: Citations, passage: Passage) -> bool:
+    """Tell whether a section, or the one around its part, opens with a link to a source and nothing else."""
+    index = bisect_left(known.starts, passage.block.span.start)
+    first = max(0, index - _STEPS)
+    above = [at for at in range(first, index) if known.passages[at].block.kind == "heading"][-_LEVELS:]
+    return any(
+        _is_link_alone(known, known.passages[at + 1])
+        for at in above
+        if at + 1 < index and known.passages[at].text in passage.above.split("\n")
+    )
+
+
+def _is_link_alone(known: Citations, passage: Passage) -> bool:
+    shown = passage.block.text.strip()
+    return passage.block.kind == "paragraph" and any(
+        link.text.strip() == shown and passage.block.span.start <= link.span.start < passage.block.span.end
+        for link in known.links
+    )
 
 
 def _cites_each_below(known: Citations, passage: Passage, language: str) -> bool:

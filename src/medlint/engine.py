@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from medlint._files import time_and_size
@@ -106,6 +106,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
             owner = step if not hit.rule or hit.rule == rule.id else steps.get(hit.rule)
             if owner is not None:
                 found.append(finish(hit, document.source, owner, plan.settings, document.format))
+    found = _for_readers(found, document, steps)
     found, hidden = _suppress(found, document, plan, frozenset(ran))
     found = _mendable(found, document)
     found.sort(key=place)
@@ -122,6 +123,26 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
         scores=_scores(document, plan.settings) if wanted.scores else (),
         title=title_text(document),
     )
+
+
+def _for_readers(found: list[Finding], document: Document, steps: Mapping[str, Step]) -> list[Finding]:
+    """Return what is left, in an article for professionals, of what rules say that speak to patients."""
+    told = {code: step.rule.params["for-professionals"] for code, step in steps.items() if _is_heeding(step)}
+    if not any(finding.rule in told for finding in found):
+        return found
+    from medlint.audience import is_for_professionals
+
+    if not is_for_professionals(document):
+        return found
+    return [
+        finding._replace(severity="note") if finding.rule in told else finding
+        for finding in found
+        if told.get(finding.rule) != "silent"
+    ]
+
+
+def _is_heeding(step: Step) -> bool:
+    return "for-professionals" in step.rule.params
 
 
 def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:

@@ -29,6 +29,10 @@ _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 _SUPERSCRIPT = re.compile(
     r"(?<![\d^])(?<!\bm)(?<!\b[ckm]m)<sup[^>]{0,200}>\s{0,9}(?:<a\b[^>]{0,400}>)?\s{0,9}[\[(]?\d{1,3}\b", re.I
 )
+_CLASSED = re.compile(
+    r"<(?:span|a)\b[^<>]{0,200}?\bclass=[\"']?[^\"'<>]{0,60}?(?:ref|cite|citation|footnote)[^<>]{0,200}>\s{0,9}[\[(]?\d{1,3}[\])]?\s{0,9}</",
+    re.I,
+)
 _CITE = re.compile(r"<cite\b", re.I)
 _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
@@ -89,14 +93,11 @@ class Citations:
         for passage in self.passages:
             start = passage.block.span.start
             opened = _is_opened(passage, opened=opened)
-            if _is_defined(document, start, defined) or _is_list(passage) or start in untitled:
+            listed = passage.role == "references"
+            told = _is_entry(passage, link_starts) if listed else opened and _is_source(passage.block)
+            if told or _is_defined(document, start, defined) or _is_list(passage) or start in untitled:
                 entries.setdefault(start, passage)
-            elif passage.role == "references":
-                if _is_entry(passage, link_starts):
-                    entries.setdefault(start, passage)
-            elif opened and _is_source(passage.block):
-                entries.setdefault(start, passage)
-            elif passage.role not in _ASIDE:
+            elif passage.role not in _ASIDE and (not listed or is_under_evidence(passage)):
                 found += _in_text(passage.block, identified=identified)
         self.plain = _in_plain_numbers(self.passages, entries) if entries else {}
         found += (at for places in self.plain.values() for at in places)
@@ -318,6 +319,11 @@ def _listed(numbers: str) -> Iterator[int]:
             yield from range(int(first), int(last or first) + 1)
 
 
+def is_under_evidence(passage: Passage) -> bool:
+    """Tell whether a heading such as "Evidence" stands above, under which texts say what was found, too."""
+    return pattern_of("found-or-listed").fullmatch(passage.heading.strip(" :*")) is not None
+
+
 def _is_entry(passage: Passage, links: list[int]) -> bool:
     """Tell whether a block in a section of references is one, and no mere link within the site.
 
@@ -328,7 +334,7 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
         return False
     if _is_source(block):
         return True
-    if block.kind != "item":
+    if block.kind != "item" or is_under_evidence(passage):
         return False
     following = bisect_left(links, block.span.start)
     return not (following < len(links) and links[following] < block.span.end)
@@ -353,8 +359,9 @@ def _in_markup(document: Document, passages: Iterable[Passage]) -> Iterator[int]
     patterns = [pattern for sign, pattern in (("<sup", _SUPERSCRIPT), ("[^", _FOOTNOTE)) if sign in text]
     if document.format == "html":
         # Most of a web page is no article, and components do not outlive its making.
-        spans = [passage.block.span for passage in passages] if patterns or "<cite" in text else []
-        patterns.append(_CITE)
+        classed = _CLASSED.search(text) is not None
+        spans = [passage.block.span for passage in passages] if patterns or "<cite" in text or classed else []
+        patterns += [_CITE, _CLASSED]
     else:
         spans = [Span(0, len(text))]
         patterns += [pattern_of("components")] if any(sign in text for sign in "<{@") else []

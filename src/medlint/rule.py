@@ -11,6 +11,12 @@ from medlint._resources import read_compiled
 from medlint.finding import Severity
 from medlint.phrases.book import Book, Groups
 
+_TO_PROFESSIONALS = {
+    "silent": "An article that says it is for professionals is left alone.",
+    "note": "In an article that says it is for professionals this is a note.",
+}
+"""What becomes of findings there, by the parameter `for-professionals`."""
+
 
 class Message(NamedTuple):
     """What is said of one way to break a rule; `{name}` stands for a value of the hit.
@@ -95,8 +101,9 @@ class Rule(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Why it matters, in full."""
-        return self._page.why
+        """Why it matters, in full, and what the rule says to professionals if that is something else."""
+        told = _TO_PROFESSIONALS.get(self.params.get("for-professionals", ""))
+        return f"{self._page.why.rstrip()}\n\n{told}\n" if told else self._page.why
 
     @property
     def sources(self) -> tuple[Reference, ...]:

@@ -114,6 +114,12 @@ def read(*entries):
         ("Jul 20, 2026", [("published", "Jul 20, 2026", "")]),
         ("Veröffentlicht am 1. Mai 2019", [("published", "1. Mai 2019", "Veröffentlicht am")]),
         ("✍ By Jane Roe, May 3, 2024", [("author", "Jane Roe", "By"), ("published", "May 3, 2024", "")]),
+        ("Reviewed by: [LEAVE BLANK]", [("reviewer", "[LEAVE BLANK]", "Reviewed by")]),
+        ("Reviewed by: [Jane Roe]", [("reviewer", "Jane Roe", "Reviewed by")]),
+        (
+            "6 May 2026 • Leeds Hospital Team",
+            [("published", "6 May 2026", ""), ("author", "Leeds Hospital Team", "")],
+        ),
         ("Published: TBC", [("published", "TBC", "Published")]),
         (
             "By: Jane Roe // Recipes // 3 May 2024",
@@ -186,6 +192,19 @@ def test_text_beside_metadata_stays_text_anywhere():
     rows, meta = read("# Knees", *far, f"{LONG}\nPage last reviewed:\n4 May 2024", *far)
     assert rows == [("reviewed", "4 May 2024", "Page last reviewed")]
     assert meta == []
+
+
+def test_a_label_is_no_name_and_a_gap_no_date():
+    rows, _ = read("# Knees", "- Written by:", "- Reviewed By:", LONG)
+    assert rows == []
+    assert read("# Knees", "Date: [Current Date]", LONG)[0] == []
+    assert read("# Knees", "6 May 2026 • 2pm • Join Community →", LONG)[0] == []
+
+
+def test_who_signs_a_story_under_testimonials_did_not_write_the_page():
+    story = "They helped me to eat again, and I am well."
+    assert read("# Services", LONG, "# Testimonials", story, "--Isabella Roe")[0] == []
+    assert read("# Eating", LONG, "# My way", story, "--Isabella Roe")[0] == [("author", "Isabella Roe", "")]
 
 
 def test_a_label_alone_may_do_without_its_colon():

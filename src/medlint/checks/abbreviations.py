@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.checks.audience import is_site_for_professionals
 from medlint.checks.spelling import says_word
 from medlint.document import Document
 from medlint.finding import Hit, Related
@@ -134,8 +133,6 @@ def undefined(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     )
     judged = (_judged(short, places, article) for short, places in list(found.items())[:_MOST_LOOKED_AT])
     hits = [hit for hit in judged if hit is not None]
-    if not hits or is_site_for_professionals(document, rule.params["compiled"]):
-        return
     hits.sort(key=lambda hit: hit.span)
     yield from capped(hits, int(rule.params.get("most", 0)))
 

@@ -16,6 +16,7 @@ from medlint.references import (
     Citations,
     citations,
     definitions,
+    is_under_evidence,
     numbered_under,
     years,
 )
@@ -273,6 +274,9 @@ def dated(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         return
     known = citations(document)
     if len(known.entries) < rule.params["least"]:
+        return
+    # Under "Evidence" not all that a text has to say is a reference.
+    if any(map(is_under_evidence, known.entries)):
         return
     found = [years(passage.block.text) for passage in known.entries]
     listed = {passage.block.span.start for passage in known.entries}

@@ -28,6 +28,8 @@ _BLOCK_TAG = re.compile(
 """Where a paragraph begins or ends in HTML; without it a heading and its text would be one word."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")
 _LEAD = 400
+_FOOT = 4000
+_FOOTER = re.compile(r"role=[\"']?contentinfo|(?:class|id)=[\"'][^\"'<>]{0,80}foot")
 _ANNOUNCED = ("headings", "labels")
 _LABEL = re.compile(r"[^\w\n]{0,8}\w[\w ]{3,40}(?:\([^()\n]{1,60}\))?:")
 
@@ -137,8 +139,9 @@ def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if disclaimer is None or disclaimer.place in ("component", "linked"):
         return
     if disclaimer.place == "footer":
-        if not _ends_the_article(disclaimer, document):
-            yield Hit(disclaimer.span, "footer")
+        before = document.source.text[: disclaimer.span.start].lower()
+        if not (_ends_the_article(before) or _is_open("<aside", before)):
+            yield Hit(disclaimer.span, "footer" if _is_in_footer(before) else "below")
         return
     small = any(
         block.small and disclaimer.span.start <= block.span.start < disclaimer.span.end
@@ -148,11 +151,23 @@ def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         yield Hit(disclaimer.span, "small-print")
 
 
-def _ends_the_article(disclaimer: Disclaimer, document: Document) -> bool:
-    """Tell whether the footer is the article's own, not the page's: its element stands in the article's."""
-    before = document.source.text[: disclaimer.span.start].lower()
+def _ends_the_article(before: str) -> bool:
+    """Tell whether the footer is the article's own, not the page's: its element stands in the article's.
+
+    `before` is the page up to the disclaimer, in small letters.
+    """
     at = before.rfind("<footer")
     return at >= 0 and before.rfind("<article", 0, at) > before.rfind("</article", 0, at)
+
+
+def _is_open(tag: str, before: str) -> bool:
+    """Tell whether an element that opens with a tag is not closed again."""
+    return before.rfind(tag) > before.rfind(tag.replace("<", "</"))
+
+
+def _is_in_footer(before: str) -> bool:
+    """Tell whether the footer is declared as such; a box at the end of a page is none."""
+    return _is_open("<footer", before) or _FOOTER.search(before[-_FOOT:]) is not None
 
 
 def best(document: Document, settings: Settings) -> Disclaimer | None:

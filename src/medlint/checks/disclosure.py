@@ -19,7 +19,7 @@ from medlint.reading import Passage, Reading, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import where_missing
+from medlint.tree import title_text, where_missing
 from medlint.vocabulary import load
 
 _Phrases = Sequence[tuple[str, Sequence[str]]]
@@ -112,13 +112,15 @@ def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _written(document: Document, params: Mapping[str, Any]) -> Iterator[Hit]:
     """Yield what regular expressions find of a machine's words, and gaps where nobody is to fill any in."""
     text = reading(document)
+    to_fill_in = regex(params["form-title"]).search(fold(title_text(document))) is not None
     for variant, passage, match in _shapes(text, params["patterns"]):
         if stance(passage, match.start(), match.end(), text.language) not in params["stances"]:
             continue
         span = passage.span(match.start(), match.end())
         # What a link is made of has brackets, too.
         linked = "](" in document.source.text[slice(*span)]
-        if variant != "gap" or not (linked or _is_form(passage, match, regex(params["form"]))):
+        is_form = to_fill_in or linked or _is_form(passage, match, regex(params["form"]))
+        if variant != "gap" or not is_form:
             yield Hit(span, variant, {"text": shown(passage, match.start(), match.end())})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
+from medlint.catalogue import builtin as catalogue
 from medlint.checks.cards import is_on_card, is_on_study, leads_elsewhere
 from medlint.checks.figures import figures
 from medlint.cited import cited_near
@@ -140,7 +141,7 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
             continue
         if match.group == "evidence" and cited_near(document, *match[1:]):
             continue
-        own = _is_own_care(match, groups, language, offers=offers)
+        own = match.group == "evidence" and _is_own_care(match, groups, language, offers=offers)
         if not (own and told):
             hits.append(_hit(match, "own" if own else match.group))
         told = told or own
@@ -155,11 +156,18 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
         # "Evidence-based, always. We do not offer …"
         last = sentence(text, last, language)[1]
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
-    if match.group != "evidence" or not says(groups, "-service", words):
+    if not says(groups, "-service", words):
         return False
     if says(groups, "-ours", words) or says(groups, "-ours", match.passage.above):
         return True
     return offers and (says(groups, "-care", words) or len(text.split()) <= _SLOGAN)
+
+
+def _is_care_on_offer(document: Document, match: Match, rule: Rule) -> bool:
+    """Tell whether a label praises the care of whoever publishes the page, as another rule defines that."""
+    text = reading(document)
+    offers = regex(str(rule.params["offers"])).search(text.text) is not None
+    return _is_own_care(match, rule.params["compiled"], text.language, offers=offers)
 
 
 def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:
@@ -192,7 +200,12 @@ def references_missing(document: Document, settings: Settings, rule: Rule) -> It
     found = list(_own(document, rule))
     if not found or citations(document):
         return
-    claims = [match for match in found if not _is_borne_out(document, match)]
+    own = catalogue().find(str(rule.params["own-care"]))
+    claims = [
+        match
+        for match in found
+        if not _is_borne_out(document, match) and not (own and _is_care_on_offer(document, match, own))
+    ]
     # Where one study is named, the others are a matter for MED405 and MED423.
     if claims and not names_study(document):
         first = claims[0]

@@ -20,6 +20,7 @@ from medlint.source import Span, covers, merged
 from medlint.tree import headings, promising, title_span, title_text
 
 _ATX = re.compile(r"#{1,6}")
+_SWALLOWED = re.compile(r"^ {0,3}</\w{1,20}>[ \t]{0,8}\r?\n#{1,6} \S", re.MULTILINE)
 _TAG = re.compile(r"<(?:/\s*)?h([1-6])\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w")
@@ -40,7 +41,8 @@ _LEAST_WORDS = 8
 
 def several_titles(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED102: more than one heading of the first level."""
-    titles = [block for block in headings(document) if block.level == 1 and not block.inferred]
+    # An empty one is told by MED118.
+    titles = [block for block in headings(document) if block.level == 1 and block.text and not block.inferred]
     if len(titles) > 1:
         first = Related(titles[0].span, "the title")
         related = (first, *(Related(block.span, "one more") for block in titles[2:]))
@@ -67,7 +69,9 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
         meant = min(block.level, max(stack[-1][1], 1 if block.level > 1 else 0) + 1)
         # Of headings side by side the first one is told; the fix moves them all. MED118 tells empty ones.
         skips = block.level > above + 1 and parent not in told and index > title and bool(block.text)
-        if skips and not parts_of(document).is_beside(block):
+        if skips and _follows_swallowed(document, block):
+            told.add(parent)
+        elif skips and not parts_of(document).is_beside(block):
             told.add(parent)
             values = {"level": block.level, "above": above, "wanted": above + 1}
             fix = _raising(document, declared, index, above)
@@ -78,6 +82,18 @@ def skipped_level(document: Document, settings: Settings, rule: Rule) -> Iterato
     if deep:
         related = tuple(Related(block.span, "here too") for block in deep[1:])
         yield Hit(deep[0].span, "deep", {"level": deep[0].level, "deepest": rule.params["deepest"]}, related)
+
+
+def _follows_swallowed(document: Document, block: Block) -> bool:
+    """Tell whether a line that other readers of Markdown take for a heading stands between the two.
+
+    It is right below a line of HTML, which CommonMark takes it for a part of.
+    """
+    if document.format == "html":
+        return False
+    above = [other for other in headings(document) if other.span.end <= block.span.start]
+    start = above[-1].span.end if above else 0
+    return _SWALLOWED.search(document.source.text, start, block.span.start) is not None
 
 
 def _raising(document: Document, declared: list[Block], index: int, above: int) -> Fix | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from medlint.checks.help_routes import is_way_out
 from medlint.document import Block, Document, HelpBlock
 from medlint.finding import Hit, Related
+from medlint.parse.help.headings import announces_signs
 from medlint.parse.wording import fold, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -53,7 +54,11 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     inside = (part for part in document.blocks if start <= part.span.start < end)
     parts = [part for part in inside if part.kind != "heading"]
     if block.triggers:
-        if not document.advice and _is_list_of_signs(block, parts, document):
+        if (
+            not document.advice
+            and not _is_lead_in(block, document)
+            and _is_list_of_signs(block, parts, document)
+        ):
             yield Hit(_where(block), "no-action")
     elif block.actions or block.named:
         items = [part for part in parts if part.kind == "item"]
@@ -98,6 +103,14 @@ def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Docume
     pattern = words.pattern("help", "of-the-body")
     signs = [part for part in parts if part.kind == "item"] or parts
     return 2 * sum(bool(pattern.search(fold(part.text))) for part in signs) >= len(signs)
+
+
+def _is_lead_in(block: HelpBlock, document: Document) -> bool:
+    """Tell whether a line in bold only leads in what to look at in a step: "**What to watch for:**"."""
+    words = wording(document.language)
+    if words is None or block.heading is None or not block.heading.inferred:
+        return False
+    return announces_signs(words.fold(block.heading.text), words)
 
 
 def _says_when(parts: Sequence[Block], document: Document) -> bool:

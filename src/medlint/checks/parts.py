@@ -55,14 +55,21 @@ _CITED = re.compile(r"\[(?:[^\[\]\n]{0,80}[\s;-])?@[A-Za-z][\w:.+-]{0,60}[^\[\]\
 _WITHIN = re.compile(r"[^\W\d][.!?:]\s+\w")
 _BOX_ENDS = re.compile(r"</(?:div|section|article)\b", re.IGNORECASE)
 _NEAR = 600
-# What stands beside an article: what a customer says, links and opening hours that a click shows.
+# What stands beside an article: customers' words, a newsletter, links and opening hours that a click shows.
 _BESIDE = (
     r"\b[^<>]{0,200}?\bclass=[\"'][^<>\"']{0,100}?\b"
-    r"(?:testimonial|testimonials-slider|quick-?links|drop-?down|link-drop|(?:opening|working|business)-?(?:hours|times?))\b"
+    r"(?:testimonial|testimonials-slider|newsletter|cta|subscribe|sign-?up|quick-?links|drop-?down|link-drop|(?:opening|working|business)-?(?:hours|times?))\b"
 )
 _ASIDE = re.compile(rf"<aside\b|<(?:div|section|article|li|ul|ol|table|details){_BESIDE}", re.IGNORECASE)
 _ASIDE_TITLE = re.compile(rf"<h[1-6]{_BESIDE}", re.IGNORECASE)
 _ASIDE_REACH = 3000
+# A card that turns, a slide, the panel of a tab.
+_FACES = (
+    r"\b[^<>]{0,200}?(?:\brole=[\"']?tabpanel|\bclass=[\"'][^<>\"']{0,100}?"
+    r"\b(?:flip-card|card-(?:front|back)|slide|[\w-]{0,20}slider|swiper|carousel-item|tab-pane|[\w-]{1,20}-panel)\b)"
+)
+_FACE = re.compile(rf"<(?:div|section|article|li){_FACES}", re.IGNORECASE)
+_FACE_TITLE = re.compile(rf"<h[1-6]{_FACES}", re.IGNORECASE)
 
 
 class Parts:
@@ -210,6 +217,16 @@ class Parts:
         if _ASIDE_TITLE.match(text, start):
             return True
         boxes = _ASIDE.finditer(text, max(0, start - _ASIDE_REACH), start)
+        return any(_is_open(text, box.end(), start) for box in boxes)
+
+    def is_by_turns(self, heading: Block) -> bool:
+        """Tell whether a heading stands on one of several faces of a page, of which one is seen at a time."""
+        text, start = self.document.source.text, heading.span.start
+        if not self.html:
+            return False
+        if _FACE_TITLE.match(text, start):
+            return True
+        boxes = _FACE.finditer(text, max(0, start - _ASIDE_REACH), start)
         return any(_is_open(text, box.end(), start) for box in boxes)
 
     def is_item(self, heading: Block) -> bool:

@@ -9,7 +9,7 @@ from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.readability import Readability, counts, measure, readability, without
-from medlint.reading import reading
+from medlint.reading import Passage, reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import covers, merged
@@ -46,17 +46,29 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     spans = merged(block.span for block in sections)
     text = reading(document)
     inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
-    part = measure(inside, text.language)
-    if part is None or part.words < _LEAST_WORDS_OF_HELP:
-        return
-    # Lines without full stops that stand in one paragraph are no sentence.
-    if part.words > _LONGEST_MEAN * part.sentences:
-        return
-    if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
-        first = sections[0]
-        place = first.heading.span if first.heading is not None else first.span
-        values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
-        yield Hit(place, "", values)
+    for passages in _answers(inside):
+        part = measure(passages, text.language)
+        if part is None or part.words < _LEAST_WORDS_OF_HELP:
+            continue
+        # Lines without full stops that stand in one paragraph are no sentence.
+        if part.words > _LONGEST_MEAN * part.sentences:
+            continue
+        if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
+            first = sections[0]
+            place = first.heading.span if first.heading is not None else first.span
+            values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
+            yield Hit(place, "", values)
+            return
+
+
+def _answers(passages: list[Passage]) -> list[list[Passage]]:
+    """Return passages as one text, or as one for each heading where all of these are questions."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        if passage.block.kind != "heading":
+            found.setdefault(passage.heading, []).append(passage)
+    asked = len(found) > 1 and all(heading.endswith("?") for heading in found)
+    return list(found.values()) if asked else [passages]
 
 
 def _values(measured: Readability, wanted: int) -> dict[str, object]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from medlint._records import NamedTuple
+from medlint.checks.parts import parts_of
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit
 from medlint.metrics import block_words, is_counted
@@ -27,6 +28,8 @@ _USUAL = 238
 _ON_A_LIST = 3
 _TEASER = 100
 """A page that states times of three articles or more, and has fewer words for each, lists them."""
+_CARD, _NEAR = 2, 300
+"""The level from which on a heading can be that of a card, and characters from its time to it."""
 _OTHER_UNITS = ("hours", "seconds", "words")
 """Where a stated time is in these, minutes cannot stand in the place of its figure."""
 
@@ -67,7 +70,7 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         if stated is None:
             continue
         band = band_of(document, settings)
-        if _is_listing(document, band.words):
+        if _is_listing(document, band.words) or _is_on_card(document, value):
             return
         if stated.high >= band.low and stated.low <= band.high:
             return
@@ -95,6 +98,17 @@ def _is_listing(document: Document, words: int) -> bool:
     read = (read_minutes(value.text) for value in document.field("reading-time"))
     figures = [minutes.high for minutes in read if minutes is not None]
     return len(figures) >= _ON_A_LIST and len(set(figures)) > 1 and words < _TEASER * len(figures)
+
+
+def _is_on_card(document: Document, value: Value) -> bool:
+    """Tell whether a time stands on a card, over a heading that leads to the article that it is of."""
+    if document.format != "html":
+        return False
+    parts = parts_of(document)
+    heading = next((block for block in parts.headings if block.span.start >= value.span.end), None)
+    if heading is None or heading.level < _CARD or heading.span.start - value.span.end > _NEAR:
+        return False
+    return parts.leads(heading)
 
 
 def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -> Iterator[Edit]:

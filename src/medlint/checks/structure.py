@@ -169,11 +169,12 @@ def _marked(document: Document, rule: Rule) -> Iterator[Hit]:
 def _is_own(heading: Block, parts: Parts) -> bool:
     """Tell whether a heading names a part of the article.
 
-    A line in bold is a label, a card is called what its page is called, and a picture has a caption.
+    A line in bold is a label, a card is called what its page is called, and a picture has a caption. What
+    is not seen side by side can be called the same.
     """
-    return (
-        not (heading.inferred or parts.holds(heading)) and is_named(heading) and not parts.is_caption(heading)
-    )
+    if heading.inferred or parts.holds(heading) or parts.is_by_turns(heading):
+        return False
+    return is_named(heading) and not parts.is_caption(heading)
 
 
 def _told_apart(first: Section, second: Section, document: Document) -> bool:

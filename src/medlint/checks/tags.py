@@ -129,12 +129,27 @@ def _is_plural_of(tag: str, nearest: str) -> bool:
 
 def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED605: two tags mean the same topic, or one is the wider topic of another."""
+    for tags in _by_post(document):
+        yield from _duplicates_among(tags, document, settings, rule)
+
+
+def _by_post(document: Document) -> list[list[Value]]:
+    """Return the tags as one list, or hashtags in several lines as one a line: each is of another post."""
+    tags = tags_of(document)
+    lines: dict[int, list[Value]] = {}
+    for tag in tags:
+        hashed = tag.origin == "page" and (tag.key == "#" or "hashtag" in tag.key.lower())
+        lines.setdefault(document.source.position(tag.span.start).line if hashed else 0, []).append(tag)
+    return list(lines.values())
+
+
+def _duplicates_among(tags: list[Value], document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     topics = topics_of(settings)
     seen: dict[str, Value] = {}
     # Keywords for search engines are to hold wider words, and other ones for the same.
     typed = {*_written(document), *(tag for tag in tags_of(document) if tag.origin == "page")}
     title: str | None = None  # asked for once, and seldom at all
-    for tag in tags_of(document):
+    for tag in tags:
         if tag.field == "categories":
             continue
         name = topics.resolve(tag.text).slug or _name(tag.text)

@@ -30,6 +30,11 @@ _AT_KEY = frozenset(
 
 _FILLED = re.compile(r"!\[[^\]\s]|<img\b|\{\{|\{%|<%|\{\s?[A-Za-z_$]")
 """A picture with a description, or what a template prints: a heading that holds it has words for a reader."""
+_NAMED = re.compile(r"<h[1-6]\b[^<>]{0,200}\bid=", re.IGNORECASE)
+_EMPTY = r"<(\w{1,20})\b[^<>]{0,200}\bid=[^<>]{0,200}>\s{0,80}</\1\s{0,8}>\s{0,80}"
+_EMPTY_BEHIND = re.compile(rf"(?:</h[1-6]>)?\s{{0,80}}{_EMPTY}", re.IGNORECASE)
+_LIVE = re.compile(r"\baria-live=[\"'](?:polite|assertive)", re.IGNORECASE)
+_NEAR = 300
 
 
 def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -54,13 +59,26 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         variant = _on_page(error, rule)
         if variant and not _in_front(document, hit.span):
             hit = Hit(hit.span, variant, {**hit.values, "value": error.value})
-        if error.keyword == "minLength" and _FILLED.search(document.source.text, *hit.span):
+        if error.keyword == "minLength" and _is_filled(document.source.text, hit.span):
             continue
         # The tree and the outline say the same of a section: one finding is enough.
         key = (hit.span, str(hit.values["message"]))
         if key not in seen:
             seen.add(key)
             yield hit
+
+
+def _is_filled(text: str, heading: Span) -> bool:
+    """Tell whether a heading without words gets some: from a template, or from a script that fills its box.
+
+    Then it has an id, as what stands behind it has, which is as empty; or its box says that it changes.
+    """
+    if _FILLED.search(text, *heading):
+        return True
+    if not _NAMED.match(text, *heading):
+        return False
+    before = max(0, heading.start - _NEAR)
+    return bool(_EMPTY_BEHIND.match(text, heading.end) or _LIVE.search(text, before, heading.start))
 
 
 def _on_page(error: SchemaError, rule: Rule) -> str:

@@ -85,7 +85,7 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
                 index = end
                 yield unit
     while index < len(blocks):
-        block = blocks[index]
+        block, before = blocks[index], blocks[index - 1] if index else heading
         end = index + 1
         if block.place == "meta" or block.kind in ("code", "html", "rule"):
             pass
@@ -96,7 +96,7 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
                 # "Please note:" leads in anything.
                 if _limits(unit.components) or not _is_heading(block, wording, ("weak-labels",)):
                     yield unit
-        elif not _is_quoted(blocks, index, wording):
+        elif not (_is_quoted(blocks, index, wording) or _is_answer(before, block, wording)):
             disclaimer = _in_block(block, wording)
             if disclaimer is not None:
                 end = _run_end(blocks, index, wording)
@@ -167,6 +167,14 @@ def _is_quoted(blocks: tuple[Block, ...], index: int, wording: Wording) -> bool:
         return False
     before = blocks[index - 1]
     return before.place == "body" and before.text.endswith(":") and not _is_lone_label(before, wording)
+
+
+def _is_answer(asked: Block | None, block: Block, wording: Wording) -> bool:
+    """Tell whether a block answers a question, and neither speaks of the text that it stands in."""
+    if asked is None or not asked.text.endswith("?") or "asked-of-this" not in wording.data["disclaimer"]:
+        return False
+    asks = wording.pattern("disclaimer", "asked-of-this").search(wording.fold(asked.text))
+    return asks is None and not _is_about_this(block, wording)
 
 
 def _unit(heading: Block, blocks: Sequence[Block], wording: Wording) -> Disclaimer:

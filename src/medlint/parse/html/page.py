@@ -222,7 +222,9 @@ def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
             after = following.get(id(block))
             if after is not None and after.kind != "heading" and not _is_bold_line(after):
                 kept = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
-                problems.append(Problem("bold-heading", kept.span, {"text": kept.text}))
+                # "The result:" leads in the list below it: no mark is missing.
+                if not (kept.text.endswith(":") and after.kind == "item"):
+                    problems.append(Problem("bold-heading", kept.span, {"text": kept.text}))
         found.append(kept)
     return found, problems
 

@@ -205,7 +205,7 @@ class Reader:
     def page(self) -> Page:
         """Return the page, its HTML read and its bold lines judged."""
         blocks, bold = self._with_html()
-        blocks, inferred = infer_bold_headings(blocks, bold)
+        blocks, inferred = infer_bold_headings(blocks, bold, self.prepared.titles)
         self.problems += inferred
         return Page(
             tuple(blocks),

@@ -102,11 +102,13 @@ def _part(leaf: Leaf, start: int, end: int) -> list[Leaf]:
     return [leaf._replace(start=at, end=at + len(kept), at=at, text=kept)]
 
 
-def infer_bold_headings(blocks: list[Block], lines: Collection[int]) -> tuple[list[Block], list[Problem]]:
+def infer_bold_headings(
+    blocks: list[Block], lines: Collection[int], titles: Collection[int]
+) -> tuple[list[Block], list[Problem]]:
     """Return the blocks with bold lines as headings where text follows, and a problem for each.
 
-    `lines` are the indexes of the paragraphs of one line that hold bold text. The level is one below
-    the heading before it.
+    `lines` are the indexes of the paragraphs of one line that hold bold text, `titles` where the titles of
+    boxes begin, which have a mark of their own. The level is one below the heading before it.
     """
     problems: list[Problem] = []
     bold = {index for index in lines if _all_bold(blocks[index])}
@@ -117,7 +119,10 @@ def infer_bold_headings(blocks: list[Block], lines: Collection[int]) -> tuple[li
         if index not in bold or not _heads(blocks, index, bold):
             continue
         blocks[index] = block._replace(kind="heading", level=min(level + 1, 6), inferred=True)
-        problems.append(Problem("bold-heading", block.span, {"text": block.prose.text}))
+        # "The result:" leads in the list below it: no mark is missing.
+        listed = block.prose.text.endswith((":", "：")) and blocks[index + 1].kind == "item"
+        if not listed and block.span.start not in titles:
+            problems.append(Problem("bold-heading", block.span, {"text": block.prose.text}))
     return blocks, problems
 
 

@@ -87,7 +87,9 @@ def _told_by_lines(
             continue
         if pending is not None:
             label, item = pending
-            told = _told_below(blocks, label, item, line)
+            told = None
+            if label_alone(line.text, labels) is None:  # "Written by:" over "Reviewed by:" has no name.
+                told = _told_below(blocks, label, item, line)
             pending = None
             if told is not None:
                 found.append((line.block, told))
@@ -290,7 +292,7 @@ def _people(
     blocks: tuple[Block, ...], bottom: range, known: set[int], text: str
 ) -> Iterator[tuple[int, Item]]:
     """Yield names from sentences, signatures and the lines under "About the author"."""
-    about = ""
+    about = heading = ""
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if index in known or block.place not in ("body", "quote"):
             continue
@@ -302,7 +304,7 @@ def _people(
         label = block.kind == "heading" or (block.kind == "paragraph" and len(block.prose.text) <= _LABEL)
         said = about_heading(block.prose.text) if label else ""
         if said or block.kind == "heading":
-            about = said
+            about, heading = said, block.prose.text
             continue
         yield from ((index, item) for item in statements(block.prose.text))
         yield from ((index, item) for item in readers(block.prose.text))
@@ -312,7 +314,9 @@ def _people(
         near_end = index in bottom
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))
-        if near_end and index >= bottom.stop - 4 and (not index or blocks[index - 1].place != "quote"):
+        quoted = index > 0 and blocks[index - 1].place == "quote"
+        told = meta_words().stories.search(fold(heading[:_LINE])) is not None
+        if near_end and index >= bottom.stop - 4 and not (quoted or told):
             yield from ((index, item) for item in signature(with_lines(block.prose, text)))
         about = ""
 

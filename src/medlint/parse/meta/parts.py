@@ -7,13 +7,14 @@ from collections.abc import Container
 
 from medlint._records import NamedTuple
 from medlint.parse.dates import find_dates
-from medlint.parse.mastheads import is_author
+from medlint.parse.mastheads import is_author, is_person
 from medlint.parse.meta.sentences import (
     begins_sentence,
     can_check,
     leads,
     leads_to_minutes,
     name_end,
+    trimmed,
     whole_sentences,
 )
 from medlint.parse.meta.words import CHECKER, DATES, LISTS, PEOPLE, WORD, Item, hashtags, meta_words
@@ -33,14 +34,16 @@ _PARTED = re.compile(r"\s[|·•]\s")
 _BESIDE = 2
 _MINUTES = re.compile(r"\d{1,2} ?(?:mins?|minutes?)\.?", re.I)
 _TAG = re.compile(r"[^,;|·•#\n]+")
-_EDGES = " ,;:|–—-()[]"
 _SAID_LAST = frozenset(("published", "updated"))
 _YEAR = re.compile("[12][0-9]{3}")
 _LAST_WORD = re.compile(r", ([^\W\d_]{2,10})[,.]? ?\Z")
 _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
 # "By Jane Roe © 2006": whose text it is, and since when.
 _RIGHTS = re.compile(r"[\s,]{0,3}(?:©|\(c\)(?= ?\d{4})|\bcopyright\b)", re.I)
+_ARROW = re.compile(r"\s?[→»›➔➜⟶]")
 _FORM = re.compile(r"[_.\s…-]*")
+# "[Current Date]", "<date>": what a template has for somebody to fill in.
+_GAP = re.compile(r"\s{0,4}(?:\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|\{[^{}]{0,60}\})\s{0,4}")
 _CLOSING = "\"'”’)*_ "
 
 
@@ -155,7 +158,7 @@ def value_alone(text: str, label: Item) -> Item | None:
         minutes = read_minutes(text[:40])
         told = minutes is not None and leads(text, minutes.start)
         return label._replace(value=Span(0, len(text[:40]))) if told else None
-    start, end = _trimmed(text, 0, len(text))
+    start, end = trimmed(text, 0, len(text))
     if label.field in PEOPLE and end - start <= 100 and is_name(text[start:end], strict=True):
         return label._replace(field=label.field.partition("+")[0], value=Span(start, end))
     return None
@@ -189,8 +192,9 @@ def _chunk(line: _Line, start: int, end: int) -> None:
 
 def _unannounced(line: _Line, start: int, end: int) -> bool:
     """Read a part without a label that is nothing but the author, or minutes beside a date."""
-    first, last = _trimmed(line.text, start, end)
-    if is_author(line.text[first:last], line.sites):
+    first, last = trimmed(line.text, start, end)
+    # "Join Community →" leads on.
+    if is_author(line.text[first:last], line.sites) and not _ARROW.match(line.text, last):
         line.items.append(Item("author", Span(first, last), inferred=True))
         return True
     if line.dates and line.minutes[1] < 0 and _MINUTES.fullmatch(line.text, first, last):
@@ -215,7 +219,7 @@ def _statement(line: _Line, at: int, end: int, clean: bool) -> int:
     by = line.words.by.match(line.folded, at, end)
     if by is not None and clean and (line.loose or line.items):
         stop = _person_end(line, by.end(), end)
-        first, last = _trimmed(line.text, by.end(), stop)
+        first, last = trimmed(line.text, by.end(), stop)
         name = line.text[first:last]
         # "By age:" leads in a list.
         if (
@@ -260,7 +264,9 @@ def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
     key = Span(match.start(), match.start() + len(label.rstrip(" :")))
     if field in PEOPLE:
         stop = _person_end(line, start, end)
-        first, last = _trimmed(line.text, start, stop)
+        first, last = trimmed(line.text, start, stop)
+        if _GAP.fullmatch(line.text, start, stop) and not is_person(line.text[first:last]):
+            first, last = first - 1, last + 1  # The brackets say that it is nobody's name.
         name = line.text[first:last]
         told = field != CHECKER or colon or can_check(name, last, line.dates)
         if name and not _FORM.fullmatch(name) and is_name(name, strict=not colon) and told:
@@ -287,11 +293,13 @@ def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
 def _labelled_date(line: _Line, item: Item) -> int:
     """Read the date in the range of `item`; return where it ends, or 0 if there is none."""
     start, end = item.value
+    if _GAP.fullmatch(line.text, start, end):
+        return 0
     for first, last in line.dates:
         if start <= first < end and not line.words.counted(line.text[start:first]):
             line.items.append(item._replace(value=Span(first, last)))
             return last
-    first, last = _trimmed(line.text, start, end)
+    first, last = trimmed(line.text, start, end)
     value = line.text[first:last]
     # "Published: TBC" states a date that is none; a form's blank states nothing.
     if item.colon and value and len(value) <= 24 and not _FORM.fullmatch(value) and len(value.split()) <= 3:
@@ -360,7 +368,7 @@ def _goes_on(line: _Line, match: re.Match[str]) -> bool:
 def _tags(line: _Line, item: Item) -> None:
     """Take the range of `item` as tags."""
     for match in _TAG.finditer(line.text, *item.value):
-        first, last = _trimmed(line.text, *match.span())
+        first, last = trimmed(line.text, *match.span())
         if first < last:
             line.items.append(item._replace(value=Span(first, last)))
 
@@ -372,7 +380,7 @@ def _qualifies(line: _Line, part: str, end: int) -> bool:
         line.items[-1] = last._replace(value=Span(last.value.start, end))
         return True
     if last.field in LISTS and len(part) <= 40:
-        first, stop = _trimmed(line.text, end - len(part), end)
+        first, stop = trimmed(line.text, end - len(part), end)
         if first < stop:
             line.items.append(last._replace(value=Span(first, stop)))
         return True
@@ -381,13 +389,3 @@ def _qualifies(line: _Line, part: str, end: int) -> bool:
 
 def _field(match: re.Match[str]) -> str:
     return meta_words().fields[(match.lastindex or 1) - 1]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    left = part.lstrip(_EDGES)
-    start += len(part) - len(left)
-    right = left.rstrip(_EDGES)
-    if right.endswith("(") or right.count("(") > right.count(")"):
-        right = left[: len(right) + 1] if left[len(right) : len(right) + 1] == ")" else right
-    return start, start + len(right)

@@ -19,6 +19,7 @@ _SAID = DATES | {"author", "reviewer", "editor", "fact-checker", "reading-time"}
 _NEAR = 12
 _FIRST = 8
 _FEWEST = 2
+_EDGES = " ,;:|–—-()[]"
 
 
 def ends(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -95,3 +96,14 @@ def _is_sure(text: str, item: Item) -> bool:
         return True
     name = text[slice(*item.value)]
     return is_person(name) or introduced(name) == "sure"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a piece of text without the marks around it, but with brackets that it closes."""
+    part = text[start:end]
+    left = part.lstrip(_EDGES)
+    start += len(part) - len(left)
+    right = left.rstrip(_EDGES)
+    if right.endswith("(") or right.count("(") > right.count(")"):
+        right = left[: len(right) + 1] if left[len(right) : len(right) + 1] == ")" else right
+    return start, start + len(right)

@@ -102,6 +102,11 @@ class MetaWords:
         return self._compile("{}", "about-checking")
 
     @cached_property
+    def stories(self) -> re.Pattern[str]:
+        """A heading above what those say who were treated, and sign it."""
+        return self._compile(r"\b(?:{})\b", "stories")
+
+    @cached_property
     def bio(self) -> re.Pattern[str]:
         """What goes on behind the name in a text about a person."""
         return self._compile(r",?\s(?:{})\s", "goes-on")
@@ -231,6 +236,7 @@ def meta_words() -> MetaWords:
             "kisses",
             "about",
             "about-checking",
+            "stories",
             "study",
             "fillers",
             "days",
