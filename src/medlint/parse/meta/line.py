@@ -88,7 +88,7 @@ def _told_by_lines(
         if pending is not None:
             label, item = pending
             told = None
-            if label_alone(line.text, labels) is None:  # "Written by:" over "Reviewed by:" has no name.
+            if label_alone(line.text) is None:  # "Written by:" over "Reviewed by:" has no name.
                 told = _told_below(blocks, label, item, line)
             pending = None
             if told is not None:
