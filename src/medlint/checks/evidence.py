@@ -164,10 +164,11 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
 
 
 def _is_care_on_offer(document: Document, match: Match, rule: Rule) -> bool:
-    """Tell whether a label praises the care of whoever publishes the page, as another rule defines that."""
+    """Tell whether a label praises the care that the page offers, as another rule defines that."""
     text = reading(document)
-    offers = regex(str(rule.params["offers"])).search(text.text) is not None
-    return _is_own_care(match, rule.params["compiled"], text.language, offers=offers)
+    if not regex(str(rule.params["offers"])).search(text.text):
+        return False
+    return _is_own_care(match, rule.params["compiled"], text.language, offers=True)
 
 
 def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:

@@ -46,19 +46,23 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     spans = merged(block.span for block in sections)
     text = reading(document)
     inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
-    for passages in _answers(inside):
+    limit = max(settings.readability.help_section, whole.grade) + _CLEARLY
+    for passages in (inside, *_answers(inside)):
         part = measure(passages, text.language)
-        if part is None or part.words < _LEAST_WORDS_OF_HELP:
-            continue
-        # Lines without full stops that stand in one paragraph are no sentence.
-        if part.words > _LONGEST_MEAN * part.sentences:
-            continue
-        if part.grade >= max(settings.readability.help_section, whole.grade) + _CLEARLY:
+        hard = part if part is not None and _is_graded(part) and part.grade >= limit else None
+        if passages is inside and hard is None:
+            return
+        if passages is not inside and hard is not None:
             first = sections[0]
             place = first.heading.span if first.heading is not None else first.span
-            values = {**_values(part, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
+            values = {**_values(hard, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
             yield Hit(place, "", values)
             return
+
+
+def _is_graded(part: Readability) -> bool:
+    """Tell whether a part is long enough, and of sentences: lines without stops in one paragraph are none."""
+    return part.words >= _LEAST_WORDS_OF_HELP and part.words <= _LONGEST_MEAN * part.sentences
 
 
 def _answers(passages: list[Passage]) -> list[list[Passage]]:
@@ -68,7 +72,7 @@ def _answers(passages: list[Passage]) -> list[list[Passage]]:
         if passage.block.kind != "heading":
             found.setdefault(passage.heading, []).append(passage)
     asked = len(found) > 1 and all(heading.endswith("?") for heading in found)
-    return list(found.values()) if asked else [passages]
+    return list(found.values()) if asked else [list(passages)]
 
 
 def _values(measured: Readability, wanted: int) -> dict[str, object]:
