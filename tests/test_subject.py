@@ -122,6 +122,23 @@ def test_food_and_psychology_are_about_health(language: str, said: str) -> None:
     assert is_about_something_else("Lorem amet velit quam. " * 200, language)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My weight loss has stopped on a plateau, and it was the beer and the wine. ",
+        "I fell on my knee, was overweight at the time and have lost weight since. ",
+    ],
+)
+def test_weight_and_knees_are_about_health(said: str) -> None:
+    told = said + "We walked up and down the hill and came home late. " * 4
+    assert not is_about_something_else(told * 8, "en")
+    # A word in passing is not the subject, and a plateau and a weight are none.
+    passing = (
+        said.replace("weight loss", "weight").replace("lost weight", "slept").replace("overweight", "out")
+    )
+    assert is_about_something_else(passing + "We walked up and down the hill. " * 60, "en")
+
+
 def test_addresses_and_tags_are_no_words_of_the_text() -> None:
     markup = '<a class="pain doctor blood">x</a> [y](https://a.example/pain-doctor-blood) '
     assert is_about_something_else(CHAIN + markup, "en")

@@ -219,3 +219,15 @@ def test_spaces_part_the_tags_of_a_jekyll_post(name, front):
 )
 def test_other_tags_with_spaces_are_one(name, front):
     assert len(tags(name, front)) == 1
+
+
+def test_tags_in_groups():
+    assert values("tags:\n  symptom: [cramp, Sore Calf]\n  helps:\n    - rest\n  others: []\n") == [
+        ("tags", "cramp", "cramp", "tags.symptom"),
+        ("tags", "Sore Calf", "Sore Calf", "tags.symptom"),
+        ("tags", "rest", "rest", "tags.helps"),
+    ]
+
+
+def test_the_lists_of_a_mapping_that_has_a_name_are_no_groups():
+    assert values("tags: {name: cramp, aliases: [spasm]}\n") == [("tags", "cramp", "cramp", "tags.name")]

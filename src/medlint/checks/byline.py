@@ -55,14 +55,16 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     """MED204: a person wrote it, but neither they nor a reviewer has a stated qualification."""
     people = [author for author in _by_role(document, "author") if author.kind == "person"]
     titles = frozenset(rule.params["titles"])
-    checked = [reviewer for reviewer in _by_role(document, "reviewer") if reviewer.kind == "person"]
-    named = (*people, *checked)
+    checkers = _by_role(document, "reviewer")
+    named = (*people, *(reviewer for reviewer in checkers if reviewer.kind == "person"))
     # What somebody is called in a site's own files is told there: "jane_roe".
     people = [person for person in people if not ("_" in person.name or _is_no_name(person, document))]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
-    from medlint.checks.qualified import is_qualified
+    from medlint.checks.qualified import is_qualified, is_qualified_by_slug, says_unqualified
 
+    if any(is_qualified_by_slug(byline) for byline in (*named, *checkers)) or says_unqualified(document):
+        return
     if not any(is_qualified(person, document) for person in named):
         yield Hit(people[0].span, values={"name": people[0].name})
 

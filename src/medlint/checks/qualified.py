@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from medlint.document import Byline, Document
+from medlint.document import Block, Byline, Document
 from medlint.parse.credentials import (
     credential_class,
     credential_tokens,
     find_role,
     find_roles,
+    is_credential,
 )
 from medlint.parse.meta.words import meta_words
 from medlint.parse.names.words import name_words
@@ -31,6 +32,7 @@ _LINE_END = re.compile(r"\s{0,200}\n\s{0,200}")
 _JOINT = re.compile(r"[\s,(|–—:-]{1,80}")
 _POST = re.compile(r"(?:[A-Z][\w&'’.-]{0,30},? |(?:of|and|in|for) ){0,5}[A-Z][\w&'’.-]{0,30}\n+(?=[A-Z])")
 """A line between a name and the degrees below it that says which post its bearer has: "Medical Director"."""
+_SLUG = re.compile(r"[a-z]{1,20}(?:-[a-z]{1,20}){2,4}")
 _ENDS = re.compile(r"[.!?\n]")
 _OURS = re.compile(r"\b(?:our|my)(?: own)?(?: [A-Za-z-]{3,20}){0,2} \Z", re.IGNORECASE)
 _TYPED = re.compile(
@@ -45,6 +47,31 @@ def is_qualified(byline: Byline, document: Document) -> bool:
     return any(_is_told(text, start, end, byline) for start, end in _places(byline, text)) or any(
         _says_itself(block.text) for block in document.blocks if block.place != "quote" and block.text
     )
+
+
+def is_qualified_by_slug(byline: Byline) -> bool:
+    """Tell whether what a site calls somebody in its own files ends in a degree: "dr-smith-rd"."""
+    # "maria-do" has a surname.
+    if byline.value.origin != "front-matter" or not _SLUG.fullmatch(byline.name):
+        return False
+    return is_credential(byline.name.rpartition("-")[2].upper())
+
+
+def says_unqualified(document: Document) -> bool:
+    """Tell whether the writer says to be no health professional: "I am not a doctor"."""
+    said = meta_words().unqualified
+    for block in document.blocks:
+        if block.place == "quote" and not _is_disclaimed(block, document):
+            continue
+        folded = fold(block.text)
+        for match in islice(said.finditer(folded), _MOST):
+            if not folded[: match.start()].rstrip().endswith(_QUOTES):
+                return True
+    return False
+
+
+def _is_disclaimed(block: Block, document: Document) -> bool:
+    return any(d.span.start <= block.span.start < d.span.end for d in document.disclaimers)
 
 
 def is_shown_elsewhere(byline: Byline, document: Document) -> bool:

@@ -221,9 +221,10 @@ def _values(field: str, statement: _Statement, value: object) -> Iterator[Value]
         for index, element in enumerate(value[:_MAX_VALUES]):
             yield from _element(field, statement, index, element)
     elif isinstance(value, dict):
-        yield from _mapping(field, statement, value, statement.pointer, statement.key)
-        if field in _LISTS:
-            yield from _wrapped(field, statement, value)
+        named = tuple(_mapping(field, statement, value, statement.pointer, statement.key))
+        yield from named
+        if field in _LISTS and not named:
+            yield from _grouped(field, statement, value)
     else:
         text = _text(value)
         if field in _LISTS and any(mark in text for mark in ",;|\n"):
@@ -244,13 +245,12 @@ def _is_spaced(text: str, statement: _Statement) -> bool:
     )
 
 
-def _wrapped(field: str, statement: _Statement, value: Mapping[str, object]) -> Iterator[Value]:
-    """Read a list that stands in a mapping under the same name once more: `categories: {category: [...]}`."""
+def _grouped(field: str, statement: _Statement, value: Mapping[str, object]) -> Iterator[Value]:
+    """Read the lists of a mapping: `tags: {condition: [...]}`, `categories: {category: [...]}`."""
     for member, inner in value.items():
         pointer = f"{statement.pointer}/{pointer_part(member)}"
         place = statement.spans.get(pointer)
-        named = _spellings().fields.get(fold_key(member))
-        if isinstance(inner, list) and inner and place is not None and named and named[0] == field:
+        if isinstance(inner, list) and inner and place is not None:
             nested = statement._replace(pointer=pointer, key=f"{statement.key}.{member}", place=place)
             yield from _values(field, nested, inner)
 

@@ -150,6 +150,11 @@ class MetaWords:
         return (self._compile(around, "i-am"), False), (self._compile(around, "as-a"), True)
 
     @cached_property
+    def unqualified(self) -> re.Pattern[str]:
+        """How writers say that they are no health professionals."""
+        return self._compile(r"(?<!\w)(?:{})(?!\w)", "unqualified")
+
+    @cached_property
     def first_person(self) -> re.Pattern[str]:
         """A word by which a writer speaks of themselves."""
         return self._compile(r"(?<!\w)(?:{})(?!\w)", "i")
