@@ -188,3 +188,30 @@ def test_benefits_and_limits(limit: str, found: bool) -> None:
 )
 def test_hostile_text_costs_what_its_length_does(rule: str, piece: str, end: str) -> None:
     assert growth(lambda text: findings(rule, text), lambda size: f"{HEAD}{piece * size}{end}\n") < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("rule", "claim"),
+    [
+        ("MED405", "Ginger is clinically proven to ease nausea"),
+        ("MED407", "Nausea affects 40% of women"),
+        ("MED423", "Studies suggest that ginger helps"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("mark", "is_cited"),
+    [
+        ("[lee-2020]", True),
+        ("[pmid-12345678]", True),
+        ("[doi:10.1000/182]", True),
+        ("[roe-2021]", False),
+        ("[my ginger notes]", False),
+        ("lee-2020", False),
+    ],
+)
+def test_a_source_of_the_front_matter_is_cited_by_its_id(
+    rule: str, claim: str, mark: str, *, is_cited: bool
+) -> None:
+    head = "---\nlang: en\nsources:\n  - id: lee-2020\n    title: Ginger at sea\n---\n\n# Title\n\n"
+    found = marked(rule, f"{head}{claim} {mark}.\n\nIt is hot.\n")
+    assert bool(found) is not is_cited

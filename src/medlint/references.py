@@ -36,6 +36,8 @@ _CLASSED = re.compile(
 _CITE = re.compile(r"<cite\b", re.I)
 _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
+_LABEL = re.compile(r"\[(\w[\w.:-]{2,60})\]")
+_IDENTIFIED = re.compile(r"(?:pmid|pmc|doi)[-:]?\d", re.I)
 _IN_ROUND = r"\((\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})\)"
 _ANY_ROUND = re.compile(_IN_ROUND)
 _ROUND = re.compile(
@@ -89,7 +91,7 @@ class Citations:
         words = reading(document).words
         identified = "10" in words or any(word.startswith(_HINTS) for word in words)
         link_starts = sorted(link.span.start for link in document.links)
-        opened, untitled = False, _untitled(self.passages)
+        opened, untitled, labels = False, _untitled(self.passages), _labels(document)
         for passage in self.passages:
             start = passage.block.span.start
             opened = _is_opened(passage, opened=opened)
@@ -98,7 +100,7 @@ class Citations:
             if told or _is_defined(document, start, defined) or _is_list(passage) or start in untitled:
                 entries.setdefault(start, passage)
             elif passage.role not in _ASIDE and (not listed or is_under_evidence(passage)):
-                found += _in_text(passage.block, identified=identified)
+                found += _in_text(passage.block, labels, identified=identified)
         self.plain = _in_plain_numbers(self.passages, entries) if entries else {}
         found += (at for places in self.plain.values() for at in places)
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
@@ -340,11 +342,17 @@ def _is_entry(passage: Passage, links: list[int]) -> bool:
     return not (following < len(links) and links[following] < block.span.end)
 
 
-def _in_text(block: Block, *, identified: bool) -> Iterator[int]:
-    """Yield where a block cites, as places in the source; by an identifier only if one may be there."""
+def _in_text(block: Block, labels: frozenset[str], *, identified: bool) -> Iterator[int]:
+    """Yield where a block cites, as places in the source; by an identifier only if one may be there.
+
+    `labels` are those of the sources in the metadata: "[lee-2020]".
+    """
     text = block.text
     if "[" in text:
         yield from (block.prose.span(*match.span()).start for match in _BRACKETED.finditer(text))
+        for match in _LABEL.finditer(text):
+            if match[1] in labels or _IDENTIFIED.match(match[1]):
+                yield block.prose.span(*match.span()).start
     if not text.isascii():
         yield from (block.prose.span(*match.span()).start for match in _RAISED.finditer(text))
     if "19" in text or "20" in text:
@@ -370,10 +378,21 @@ def _in_markup(document: Document, passages: Iterable[Passage]) -> Iterator[int]
             yield from (match.start() for match in pattern.finditer(text, start, end))
 
 
+def _in_metadata(document: Document) -> list[object]:
+    """Return what the metadata hold under each of the keys that list references."""
+    data = document.front.data if document.front is not None else {}
+    return [data[key] for key in load("sources")["keys"] if data.get(key)]
+
+
+def _labels(document: Document) -> frozenset[str]:
+    """Return what the metadata call the references that they list: their `id`."""
+    lists = (listed for listed in _in_metadata(document) if isinstance(listed, list))
+    sources = (source for listed in lists for source in listed if isinstance(source, Mapping))
+    return frozenset(str(source["id"]) for source in sources if "id" in source)
+
+
 def _lists_elsewhere(document: Document) -> bool:
     """Tell whether the metadata list references."""
-    keys = load("sources")["keys"]
-    data = document.front.data if document.front is not None else {}
-    if any(data.get(key) for key in keys):
+    if _in_metadata(document):
         return True
     return document.format == "html" and '"citation"' in document.source.text

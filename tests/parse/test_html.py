@@ -166,6 +166,13 @@ class TestBlocks:
         )
         assert body(page_of(text)) == ["5 May 2025 7 min read", "The H2O"]
 
+    def test_a_box_that_asks_ends_a_sentence(self):
+        text = (
+            "<p><span>Does it work for everybody?</span><span>Ann Roe</span></p>"
+            "<p><span>Wow!</span><span>ann.roe</span></p><p>What<b>?</b><i>No</i></p>"
+        )
+        assert body(page_of(text)) == ["Does it work for everybody? Ann Roe", "Wow!ann.roe", "What?No"]
+
     def test_the_second_line_of_a_title_is_words_apart(self):
         text = "<h1>Sleep well<span>Every Night</span></h1><h2>Hip<span>s</span>, i<span>Phones</span></h2>"
         assert body(page_of(text)) == ["Sleep well Every Night", "Hips, iPhones"]

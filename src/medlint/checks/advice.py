@@ -222,11 +222,23 @@ def _spoken_of(text: Reading, groups: Groups, name: str) -> str:
 
 
 def _behind(text: Reading, match: Match) -> str:
-    """Return the first sentence of the next passage, if a phrase stands in the last one of its own."""
-    last = sentence(match.passage.text, match.start, text.language)[1]
-    if last < len(match.passage.text.rstrip()):
-        return ""
-    return _next(text, text.place(match.passage))
+    """Return the first sentence of the next passage, if a phrase stands in the last one of its own.
+
+    Behind a phrase that leads a list in, or stands in the sentence before, that is the one after the list.
+    """
+    words, place = match.passage.text.rstrip(), text.place(match.passage)
+    last = sentence(words, match.start, text.language)[1]
+    if words.endswith(":"):
+        last = sentence(words, last, text.language)[1] if last < len(words) else last
+        place = _end_of_list(text, place)
+    return _next(text, place) if last >= len(words) else ""
+
+
+def _end_of_list(text: Reading, place: int) -> int:
+    """Return the place of the last item of the list that a passage leads in; its own, if there is none."""
+    while place + 1 < len(text.passages) and text.passages[place + 1].block.kind == "item":
+        place += 1
+    return place
 
 
 def _before(text: Reading, match: Match) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from medlint.catalogue import builtin
+from medlint.checks.advice import around
 from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
@@ -44,6 +45,7 @@ _ALWAYS = ("incurable", "reverse")
 _REVERSED = "reverse"
 _CURES = ("cancer", "incurable", "reverse", "cure", "good")
 """Groups of phrases that are claims without a remedy beside them."""
+_CANCER, _AIMED = "cancer", "-aimed"
 _STUDIED = "-studied"
 _WORKS = "-works"
 _AUTHOR = re.compile(r",? by (?:(?:Dr|Prof|Professor|Doctor)\b\.? )?[A-Z]")
@@ -81,6 +83,9 @@ def _cures(document: Document, found: Match, groups: Groups) -> bool:
             return _is_sold(document, groups, words, remedy=remedy)
         if not remedy and (found.group == _WITH_REMEDY or _is_treated(groups, words)):
             return False
+        if not remedy and found.group == _CANCER and says(groups, _AIMED, words):
+            near = around(reading(document), found.passage, found.start, beyond=False)
+            return not _is_treated(groups, near)
     measured = found.group == _REVERSED and says(groups, _MEASURED, words)
     return not (measured and cited_near(document, found.passage, found.start, found.end))
 

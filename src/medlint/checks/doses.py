@@ -198,7 +198,7 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
         and not covered(groups, "-public", match.passage.text, match.start, match.end)
     ]
     found = sorted((*ordered, *_stated(text, rule, ordered)), key=lambda match: match.passage.block.span)
-    if not found or _is_warned(document, text, groups):
+    if not found or _is_warned(document, text, groups) or _is_warned_before(found[0], text, groups):
         return
     known: dict[Span, bool] = {}
     for match in found:
@@ -239,6 +239,12 @@ def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
     return any(
         covers(spans, block.span.start) and says(groups, "-before", fold(block.text)) for block in foot
     )
+
+
+def _is_warned_before(first: Match, text: Reading, groups: Groups) -> bool:
+    """Tell whether what stands above the first dose says who is at risk, and whom they are to ask."""
+    above = text.passages[: text.place(first.passage)]
+    return any(says(groups, "-opening", passage.text) for passage in above)
 
 
 def _stated(text: Reading, rule: Rule, ordered: list[Match]) -> Iterator[Match]:

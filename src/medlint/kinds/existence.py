@@ -4,6 +4,7 @@ Parameters, as in `rule.schema.json`:
 
 - `phrases`, or `variants`: a list of phrases for each message of the rule (notation: `medlint.phrases`).
 - `except`: what overlaps one of these phrases is no hit; `unless`: nor is a sentence that says one of these;
+  of the group `-weighed` in `variants` one may stand in the next sentence, too;
   `not-under`: nor is what stands under a heading, or in a list whose lead-in, that says one of these;
   `not-on`: nor is anything in an article that says one of these anywhere.
 - `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
@@ -208,12 +209,22 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
         first, last = context(passage, start, end, text.language)
         if says(groups, "-unless", passage.text, first, last):
             return False
+    if groups.get("-weighed") and _is_weighed(match, text, groups):
+        return False
     if says(groups, "-not-under", passage.above) or says(groups, "-not-under", passage.lead):
         return False
     if params.get("unnamed") and _is_named(passage, start, end):
         return False
     stances = params.get("stances", ("asserted",))
     return "any" in stances or stance(passage, start, end, text.language) in stances
+
+
+def _is_weighed(match: Match, text: Reading, groups: Groups) -> bool:
+    """Tell whether the sentence of a match, or the next one, says that evidence is wanting."""
+    words = match.passage.text
+    first, last = sentence(words, match.start, text.language)
+    last = sentence(words, last, text.language)[1] if last < len(words) else last
+    return says(groups, "-weighed", words, max(first, match.start - _FAR), min(last, match.end + _FAR))
 
 
 def _is_of_paper(text: str, start: int, end: int) -> bool:

@@ -100,9 +100,9 @@ class _Walk:
             at = start + len(piece) - len(piece.lstrip())
             writer.begin(at, self.blocks, self.contexts[-1] if self.contexts else None)
         elif self.opened == start and self.written and piece[0].isalnum() and not piece[0].islower():
-            # "<span>Jan 5, 2025</span><span>7 min read</span>" is not "20257"; a drop cap goes on small.
+            # No "20257" of "<span>In 2025</span><span>7 min</span>", no "Why?Ann"; a drop cap goes on small.
             writer.builder.space(Span(start, start))
-        self.written = piece[-1].isalnum()
+        self.written = piece[-1].isalnum() or piece[-1] in "?!"
         writer.broke = False
         writer.write(start, end)
         writer.text_end = end - len(piece) + len(piece.rstrip())
