@@ -18,6 +18,7 @@ Our practitioners are kind, and reiki {cures} insomnia.
 Our mission is to help you: the tea {cures} gout.
 The idea is simple: the tea {cures} gout.
 Turmeric {cures} arthritis.
+**What garlic CANNOT do:** / - fix a broken leg / Turmeric {cures} arthritis.
 This tea {cures cancer} within a month!
 Honey not only soothes a cough, it {cures} it.
 It not only {cures} arthritis but also prevents it.

@@ -127,22 +127,18 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
 
 def _for_readers(found: list[Finding], document: Document, steps: Mapping[str, Step]) -> list[Finding]:
     """Return what is left, in an article for professionals, of what rules say that speak to patients."""
-    told = {code: step.rule.params["for-professionals"] for code, step in steps.items() if _is_heeding(step)}
-    if not any(finding.rule in told for finding in found):
+    told = {finding.rule: steps[finding.rule].rule.params.get("for-professionals") for finding in found}
+    if not any(told.values()):
         return found
     from medlint.audience import is_for_professionals
 
     if not is_for_professionals(document):
         return found
     return [
-        finding._replace(severity="note") if finding.rule in told else finding
+        finding._replace(severity="note") if told[finding.rule] else finding
         for finding in found
-        if told.get(finding.rule) != "silent"
+        if told[finding.rule] != "silent"
     ]
-
-
-def _is_heeding(step: Step) -> bool:
-    return "for-professionals" in step.rule.params
 
 
 def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:

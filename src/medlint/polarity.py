@@ -256,8 +256,8 @@ def _is_supposed(said: _Said, heard: _Heard) -> bool:
 def _led_in(passage: Passage, said: _Said, heard: _Heard) -> Stance | None:
     """Return the stance that a lead-in, of a list or before a colon, gives to what follows."""
     leads = [said.label]
-    if passage.heading.endswith(":"):  # a line in bold, "It will NOT:", is a heading
-        leads.append(passage.heading)
+    if passage.block.kind == "item" and passage.heading.endswith(":"):
+        leads.append(passage.heading)  # a line in bold, "It will NOT:", is a heading
     if passage.block.kind == "item" and passage.lead:
         lead = passage.lead.rstrip(": ")[-_FAR:]
         leads.append(lead[sentence(lead, max(len(lead) - 1, 0), heard.language)[0] :])
