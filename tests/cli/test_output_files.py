@@ -138,7 +138,7 @@ def test_what_the_run_reads_is_not_replaced(run: Run, site: Path, name: str) -> 
 def test_a_signal_leaves_nothing_behind(site: Path, name: str) -> None:
     number = getattr(signal, name)
     for index in range(300):
-        (site / f"c{index}.md").write_text(BAD)
+        (site / f"c{index}.md").write_text(BAD + "\n\nRest well, and drink enough." * 300)  # it takes a while
     command = [sys.executable, "-m", "medlint", "check", "--no-cache", "-q", "--output-file", "r.json", "."]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     while not list(site.glob(".medlint-*")) and process.poll() is None:
