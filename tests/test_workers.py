@@ -104,7 +104,7 @@ def test_an_error_in_a_part_comes_through_in_its_place(forks: None) -> None:
 
 @LINUX
 def test_without_a_fork_all_parts_are_done_here(forks: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "begin", lambda *_: None)
+    monkeypatch.setattr("medlint.beside.begin", lambda *_: None)
     assert set(share(where, range(30), minus, jobs=2)) == {os.getpid()}
 
 

@@ -17,9 +17,6 @@ from functools import partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from medlint._shelf import keep
-from medlint.beside import begin
-
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -67,15 +64,20 @@ def _in_parts(
     make: Callable[[_Item], _Made], items: Sequence[_Item], died: Callable[[_Item], _Made], jobs: int
 ) -> Iterator[_Made]:
     """Yield what is made of a few items, the first part of them here and the others beside it."""
-    parts = max(min(jobs, len(items) // PART), 1)
+    parts = min(jobs, len(items) // PART)
+    if parts < 2:
+        yield from map(make, items)
+        return
+    from medlint._shelf import keep
+    from medlint.beside import begin
+
     ends = [len(items) * part // parts for part in range(1, parts + 1)]
     others = []
     try:
         for start, end in pairwise(ends):
             part = items[start:end]
             others.append((part, begin(partial(_pickled, make, part), keep)))
-        for item in items[: ends[0]]:
-            yield make(item)
+        yield from map(make, items[: ends[0]])
         for part, other in others:
             yield from map(make, part) if other is None else _made(make, part, died, other)
     finally:

@@ -14,7 +14,7 @@ _SEVERAL = 3
 """Pieces of professionals' shorthand from which on an article is written for them."""
 
 
-def is_for_professionals(document: Document, text: Reading, groups: Groups) -> bool:
+def is_written_for_professionals(document: Document, text: Reading, groups: Groups) -> bool:
     """Tell whether an article or its site says that it is for professionals, or it is in their shorthand."""
     if says_anywhere(text, groups, "-professional") or audience.is_for_professionals(document):
         return True

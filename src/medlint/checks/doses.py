@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from medlint._records import NamedTuple
 from medlint.checks.advice import lead_in, part
-from medlint.checks.audience import is_for_professionals
+from medlint.checks.audience import is_written_for_professionals
 from medlint.checks.dose_figures import Dose, Units, doses, units_of
 from medlint.checks.dose_sentences import LONGEST, frame_of, is_own, is_spooned, tells_dose
 from medlint.checks.dose_vitamins import is_on_packets, parent
@@ -116,7 +116,7 @@ def abbreviations(document: Document, settings: Settings, rule: Rule) -> Iterato
         variant = variants.get(dose.sign(), "")
         if variant and not _follows_letter(dose) and _is_unit(document, dose, variant, rule):
             found.append((variant, dose.sign(), dose.passage, dose.unit, dose.end))
-    for_others = is_for_professionals(document, text, rule.params["compiled"])
+    for_others = is_written_for_professionals(document, text, rule.params["compiled"])
     known = rule.params["for-patients"] if for_others else ()
     for match in matches(document, rule, stances=("any",)):
         start, end, words = match.start, match.end, match.passage.text[match.start : match.end]
@@ -223,7 +223,7 @@ def _without_net(document: Document, rule: Rule) -> Iterator[tuple[Match, Span]]
 
 def _is_warned(document: Document, text: Reading, groups: Groups) -> bool:
     """Tell whether an article, or a disclaimer at its foot, warns before all it gives, or is for others."""
-    if says_anywhere(text, groups, "-before") or is_for_professionals(document, text, groups):
+    if says_anywhere(text, groups, "-before") or is_written_for_professionals(document, text, groups):
         return True
     if says(groups, "-animals", fold(title_text(document))):
         return True

@@ -41,7 +41,7 @@ def unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     if told or not reading(document).language.startswith("en"):
         return
     found = _first(document, rule)
-    if found is None or _is_for_professionals(document, rule):
+    if found is None or _speaks_of_patients(document, rule):
         return
     if any(not route.vague for _, route in article_routes(document, "", _ROUTES)):
         return
@@ -202,7 +202,7 @@ def _is_helped(document: Document, rule: Rule) -> bool:
     )
 
 
-def _is_for_professionals(document: Document, rule: Rule) -> bool:
+def _speaks_of_patients(document: Document, rule: Rule) -> bool:
     """Tell whether an article speaks of patients more than to its readers."""
     counts = dict.fromkeys(("patients", "readers"), 0)
     words = rule.params["audience"]

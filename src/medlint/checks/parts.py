@@ -62,7 +62,7 @@ _BESIDE = (
 )
 _ASIDE = re.compile(rf"<aside\b|<(?:div|section|article|li|ul|ol|table|details){_BESIDE}", re.IGNORECASE)
 _ASIDE_TITLE = re.compile(rf"<h[1-6]{_BESIDE}", re.IGNORECASE)
-_ASIDE_REACH = 3000
+_BOX_REACH = 3000
 # A card that turns, a slide, the panel of a tab.
 _FACES = (
     r"\b[^<>]{0,200}?(?:\brole=[\"']?tabpanel|\bclass=[\"'][^<>\"']{0,100}?"
@@ -211,23 +211,21 @@ class Parts:
 
     def is_beside(self, heading: Block) -> bool:
         """Tell whether a heading stands in a box beside the article of an HTML page, or is of its class."""
-        text, start = self.document.source.text, heading.span.start
-        if not self.html:
-            return False
-        if _ASIDE_TITLE.match(text, start):
-            return True
-        boxes = _ASIDE.finditer(text, max(0, start - _ASIDE_REACH), start)
-        return any(_is_open(text, box.end(), start) for box in boxes)
+        return self._is_in(heading, _ASIDE_TITLE, _ASIDE)
 
     def is_by_turns(self, heading: Block) -> bool:
         """Tell whether a heading stands on one of several faces of a page, of which one is seen at a time."""
+        return self._is_in(heading, _FACE_TITLE, _FACE)
+
+    def _is_in(self, heading: Block, title: re.Pattern[str], box: re.Pattern[str]) -> bool:
+        """Tell whether a heading's own tag, or an open box around it in HTML, is of a kind."""
         text, start = self.document.source.text, heading.span.start
         if not self.html:
             return False
-        if _FACE_TITLE.match(text, start):
+        if title.match(text, start):
             return True
-        boxes = _FACE.finditer(text, max(0, start - _ASIDE_REACH), start)
-        return any(_is_open(text, box.end(), start) for box in boxes)
+        boxes = box.finditer(text, max(0, start - _BOX_REACH), start)
+        return any(_is_open(text, found.end(), start) for found in boxes)
 
     def is_item(self, heading: Block) -> bool:
         """Tell whether a heading is all that an item of a list holds."""

@@ -47,17 +47,21 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     text = reading(document)
     inside = [p for p in text.passages if counts(p) and covers(spans, p.block.span.start)]
     limit = max(settings.readability.help_section, whole.grade) + _CLEARLY
-    for passages in (inside, *_answers(inside)):
-        part = measure(passages, text.language)
-        hard = part if part is not None and _is_graded(part) and part.grade >= limit else None
-        if passages is inside and hard is None:
-            return
-        if passages is not inside and hard is not None:
-            first = sections[0]
-            place = first.heading.span if first.heading is not None else first.span
-            values = {**_values(hard, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
-            yield Hit(place, "", values)
-            return
+    if _hard(inside, text.language, limit) is None:
+        return
+    measured = (_hard(answer, text.language, limit) for answer in _answers(inside))
+    hard = next((part for part in measured if part is not None), None)
+    if hard is not None:
+        first = sections[0]
+        place = first.heading.span if first.heading is not None else first.span
+        values = {**_values(hard, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
+        yield Hit(place, "", values)
+
+
+def _hard(passages: list[Passage], language: str, limit: float) -> Readability | None:
+    """Return the measure of passages that can be graded and reach a grade, else None."""
+    part = measure(passages, language)
+    return part if part is not None and _is_graded(part) and part.grade >= limit else None
 
 
 def _is_graded(part: Readability) -> bool:
@@ -72,7 +76,7 @@ def _answers(passages: list[Passage]) -> list[list[Passage]]:
         if passage.block.kind != "heading":
             found.setdefault(passage.heading, []).append(passage)
     asked = len(found) > 1 and all(heading.endswith("?") for heading in found)
-    return list(found.values()) if asked else [list(passages)]
+    return list(found.values()) if asked else [passages]
 
 
 def _values(measured: Readability, wanted: int) -> dict[str, object]:
