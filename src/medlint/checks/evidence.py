@@ -260,9 +260,12 @@ def relative_risk(document: Document, settings: Settings, rule: Rule) -> Iterato
     told: dict[int, bool] = {}  # many figures may stand in one passage
     elsewhere: frozenset[str] | None = None
     before: Match | None = None
-    for match in figures(document, rule):
-        from medlint.checks.base_rates import is_told, outcomes, told_of
+    found = list(figures(document, rule))
+    if not found:
+        return
+    from medlint.checks.base_rates import is_told, outcomes, told_of
 
+    for match in found:
         # "Doubled risk of a stroke: they are twice as likely to have one" says it once.
         again = before is not None and match.passage is before.passage and _is_label(before)
         before = match
