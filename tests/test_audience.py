@@ -4,13 +4,13 @@ from functools import cache
 
 import pytest
 
-from medlint.audience import is_for_professionals
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport
 from medlint.parse import parse
 from medlint.plan import Plan
+from medlint.reading.audience import is_for_professionals
 from medlint.settings import Settings
 
 TEXT = "You can stop taking your antidepressants. Take 500 mg of turmeric three times a day for a month."

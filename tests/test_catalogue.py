@@ -11,16 +11,17 @@ import jsonschema
 import pytest
 import yaml
 
-from medlint import _from_yaml, _resources
+from medlint import resources
 from medlint._places import LISTS, vocabulary
 from medlint.catalogue import UnknownRuleError, builtin, profile, profile_names
 from medlint.config import Selection, finder, plan_of
+from medlint.resources import from_yaml
 from medlint.rule import from_data
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(path for path in (ROOT / "rules").glob("[!_]*/*.yaml") if path.parent.name != "red-flags")
 ALL = sorted((ROOT / "rules").glob("**/*.yaml"))
-NAMES = [name for name in _resources.names() if name != "pages"]
+NAMES = [name for name in resources.names() if name != "pages"]
 SCHEMA = json.loads((ROOT / "schemas" / "rule.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 VALID: dict[str, Any] = {
@@ -39,7 +40,7 @@ VALID: dict[str, Any] = {
 
 
 def read(path: Path) -> Any:
-    return _from_yaml.read_yaml(str(path))
+    return from_yaml.read_yaml(str(path))
 
 
 def faults(data: Any) -> list[str]:
@@ -117,7 +118,7 @@ def test_rules_are_where_the_catalogue_finds_them() -> None:
 
 def test_every_list_of_phrases_is_inserted_somewhere() -> None:
     said = "".join(str(read(path)) for path in ALL)
-    shared = [name for words in LISTS for name in _from_yaml.read_yaml(vocabulary(words))["en"]]
+    shared = [name for words in LISTS for name in from_yaml.read_yaml(vocabulary(words))["en"]]
     own = [name for path in FILES for name in read(path).get("params", {}).get("lists", {})]
     assert [name for name in (*shared, *own) if f"{{{name}}}" not in said] == []
 
@@ -180,9 +181,9 @@ def test_profile_makes_a_plan(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_compiled_form_says_the_same(name: str) -> None:
-    data = _from_yaml.from_yaml(name)
-    assert _resources.from_bytes(_resources.to_bytes(data)) == data
-    assert _resources.read_compiled(name) == data
+    data = from_yaml.from_yaml(name)
+    assert resources.from_bytes(resources.to_bytes(data)) == data
+    assert resources.read_compiled(name) == data
 
 
 def test_keys_are_not_taken_for_booleans_or_dates() -> None:
@@ -198,7 +199,7 @@ def test_keys_are_not_taken_for_booleans_or_dates() -> None:
             assert value is None or isinstance(value, str | bytes | int | float | bool)
 
     for name in NAMES:
-        walk(_from_yaml.from_yaml(name))
+        walk(from_yaml.from_yaml(name))
 
 
 def test_rule_files_have_no_stray_neighbours() -> None:

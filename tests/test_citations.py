@@ -5,14 +5,14 @@ from growth import LINEAR, growth
 
 from medlint.catalogue import builtin
 from medlint.checks.identifiers_works import is_isbn
-from medlint.cited import cited_near
 from medlint.config import Selection, finder, plan_of
 from medlint.document import Document
 from medlint.engine import lint_bytes
-from medlint.hosts import host_of, is_errand, is_strong, is_weak, leads_to_source
 from medlint.parse import parse
 from medlint.reading import reading
-from medlint.references import citations
+from medlint.reading.cited import cited_near
+from medlint.reading.hosts import host_of, is_errand, is_strong, is_weak, leads_to_source
+from medlint.reading.references import citations
 from medlint.settings import Settings
 
 

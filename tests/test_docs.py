@@ -16,12 +16,12 @@ import click
 import jsonschema
 import pytest
 
-from medlint._from_yaml import read_yaml
 from medlint.catalogue import builtin
 from medlint.cli.group import cli
 from medlint.config import finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.plan import Plan, Step
+from medlint.resources.from_yaml import read_yaml
 from medlint.rule import from_data
 from medlint.settings import Settings
 

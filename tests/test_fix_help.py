@@ -11,7 +11,7 @@ from medlint.engine import lint_bytes
 from medlint.finding import Wanted
 from medlint.fix import Fixed, fix
 from medlint.plan import Plan, Step
-from medlint.red_flags import flags_of
+from medlint.reading.red_flags import flags_of
 from medlint.settings import Settings
 
 PLACES = ("", "en-GB", "en-IE", "en-US", "en-CA", "en-AU", "en-NZ", "EU")

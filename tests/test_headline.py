@@ -6,9 +6,9 @@ import pytest
 
 from medlint.catalogue import builtin
 from medlint.engine import lint_bytes
-from medlint.headline import headline, may_hold
 from medlint.parse import parse
 from medlint.plan import Plan, Step
+from medlint.reading.headline import headline, may_hold
 from medlint.settings import Settings
 
 CLAIMS = Plan(tuple(Step(rule, None) for rule in builtin() if rule.params.get("headline")), Settings())

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from medlint._from_yaml import read_yaml
 from medlint._places import vocabulary
 from medlint.phrases.literals import literals
+from medlint.resources.from_yaml import read_yaml
 
 LABELS = {
     pattern

@@ -7,10 +7,10 @@ import yaml
 from growth import LINEAR, growth
 
 from medlint._places import folder
-from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse import parse
 from medlint.parse.wording import fold
-from medlint.routes import TIERS, article_routes, numbers, routes
+from medlint.reading.locales import locale_of, place_name, route_phrase
+from medlint.reading.routes import TIERS, article_routes, numbers, routes
 from medlint.settings import Settings
 from medlint.vocabulary import load
 

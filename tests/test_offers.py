@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from medlint._from_yaml import _shared_lists
 from medlint._places import folder
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.phrases import compile_phrase
+from medlint.resources.from_yaml import _shared_lists
 
 OPENING = "# About it\n\nThis page is about what helps, and about where people can turn to for help.\n\n"
 CODES = ("MED506", "MED507")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from medlint.parse import parse
-from medlint.polarity import stance
 from medlint.reading import reading
+from medlint.reading.polarity import stance
 from medlint.settings import Settings
 
 SENTENCES = {

@@ -8,10 +8,10 @@ from medlint.catalogue import builtin
 from medlint.checks import readability as check
 from medlint.checks.readability import help_section
 from medlint.parse import parse
-from medlint.readability import Readability, counts, measure, readability, without
 from medlint.reading import count_sentences, reading, sentences
+from medlint.reading.readability import Readability, counts, measure, readability, without
+from medlint.reading.syllables import by_vowels, count_syllables
 from medlint.settings import ReadabilitySettings, Settings
-from medlint.syllables import by_vowels, count_syllables
 
 
 @pytest.mark.parametrize(

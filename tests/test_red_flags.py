@@ -8,7 +8,6 @@ import jsonschema
 import pytest
 from growth import LINEAR, growth
 
-from medlint._from_yaml import from_yaml, read_yaml
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.document import Document
@@ -16,7 +15,8 @@ from medlint.engine import lint_bytes
 from medlint.finding import Finding
 from medlint.parse import parse
 from medlint.reading import reading
-from medlint.red_flags import compiled, flags_of, has_emergency_topic, named, topics_of
+from medlint.reading.red_flags import compiled, flags_of, has_emergency_topic, named, topics_of
+from medlint.resources.from_yaml import from_yaml, read_yaml
 from medlint.settings import Settings
 from medlint.vocabulary import load
 

@@ -9,7 +9,7 @@ import pytest
 
 from medlint.parse import parse
 from medlint.reading import reading
-from medlint.red_flags import flags_of, named
+from medlint.reading.red_flags import flags_of, named
 from medlint.settings import Settings
 
 WORDS = {

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from medlint._from_yaml import from_yaml
 from medlint.catalogue import builtin
 from medlint.config import Config, Selection, finder, plan_of
 from medlint.engine import lint_bytes
 from medlint.finding import Finding
 from medlint.plan import Plan
+from medlint.resources.from_yaml import from_yaml
 from medlint.rule import Example, Rule
 from medlint.source import Source
 

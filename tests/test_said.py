@@ -1,7 +1,7 @@
 """What a text says beside a finding: phrases of a group are found by the words that they need."""
 
 from medlint.phrases import compile_phrase
-from medlint.said import Groups, first_said, says, without
+from medlint.reading.said import Groups, first_said, says, without
 
 LISTS = {"doctor": ["(doctor|gp|nurse)[s]"]}
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from medlint._from_yaml import read_yaml
 from medlint._places import folder
 from medlint.catalogue import builtin
 from medlint.config import Selection, finder, plan_of
 from medlint.engine import lint_bytes
+from medlint.resources.from_yaml import read_yaml
 
 CODES = ("MED309", "MED401", "MED413", "MED415", "MED424", "MED430", "MED432")
 ENGLISH = "This is the text of an article for people who want to know what they can do for their health."

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint import slugs
-from medlint._from_yaml import read_yaml
 from medlint._places import folder
-from medlint.misspelling import distance
-from medlint.run_together import LONGEST, fold
-from medlint.site_topics import from_config
+from medlint.resources.from_yaml import read_yaml
 from medlint.topics import Resolution, Topics, builtin, near, slugify, split
+from medlint.topics.misspelling import distance
+from medlint.topics.run_together import LONGEST, fold
+from medlint.topics.site import from_config
 
 
 def pieces(text, *args, **options):

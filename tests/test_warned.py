@@ -4,9 +4,9 @@ import pytest
 from growth import LINEAR, growth
 from one_rule import HEAD, findings, marked
 
-from medlint._from_yaml import read_yaml
 from medlint._places import WARNED, vocabulary
 from medlint.phrases import compile_phrase
+from medlint.resources.from_yaml import read_yaml
 
 REMEDY, DIAGNOSIS = "MED324", "MED431"
 

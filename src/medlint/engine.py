@@ -130,7 +130,7 @@ def _for_readers(found: list[Finding], document: Document, steps: Mapping[str, S
     told = {finding.rule: steps[finding.rule].rule.params.get("for-professionals") for finding in found}
     if not any(told.values()):
         return found
-    from medlint.audience import is_for_professionals
+    from medlint.reading.audience import is_for_professionals
 
     if not is_for_professionals(document):
         return found
@@ -165,7 +165,7 @@ def _may_speak(document: Document, rule: Rule) -> bool:
     phrases = rule.params.get("only-where")
     if phrases is None:
         return True
-    from medlint.headline import may_hold
+    from medlint.reading.headline import may_hold
 
     return may_hold(document, phrases)
 

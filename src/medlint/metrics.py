@@ -14,6 +14,7 @@ from medlint.document import Block, Document, Section, of_latest
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑][^\W_]+)*")
 ADDRESS = re.compile(r"\bhttps?://[^\s<>\"')\]]+")
+_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_DENSE = "\u0e00"
 _DENSE = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 COUNTED = frozenset(("heading", "paragraph", "item", "cell"))
@@ -32,6 +33,12 @@ def words_in(text: str) -> int:
 
 def _is_dense(character: str) -> bool:
     return character >= _FIRST_DENSE and any(first <= character <= last for first, last in _DENSE)
+
+
+def is_capitalised(text: str, least: int = 1) -> bool:
+    """Tell whether nearly all long words of a text have capitals; fewer than `least` tell nothing."""
+    words = _LONG_WORD.findall(text)
+    return len(words) >= least and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
 def is_counted(block: Block) -> bool:

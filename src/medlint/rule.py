@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint._resources import read_compiled
 from medlint.finding import Severity
 from medlint.phrases.book import Book, Groups
+from medlint.resources import read_compiled
 
 _TO_PROFESSIONALS = {
     "silent": "An article that says it is for professionals is left alone.",
@@ -150,7 +150,7 @@ def from_data(data: Mapping[str, Any], category: str) -> Rule:
             name: _message(entry, data, entry.get("severity")) for name, entry in data["messages"].items()
         }
     if "reason" not in data:
-        from medlint._from_yaml import first_sentence, first_url
+        from medlint.resources.from_yaml import first_sentence, first_url
 
         data = {**data, "reason": first_sentence(str(data["why"])), "url": first_url(data)}
     return Rule(

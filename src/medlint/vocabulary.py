@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from medlint._resources import read_compiled
+from medlint.resources import read_compiled
 
 
 @cache

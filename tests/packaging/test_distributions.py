@@ -10,7 +10,7 @@ import pytest
 from outside import copy_of_project, run
 
 from medlint import __version__
-from medlint._resources import names
+from medlint.resources import names
 
 ARTICLE = "# Easing a stiff neck\n\nGentle movement helps most people.\n"
 
@@ -53,8 +53,8 @@ def test_wheel_states_what_it_is(built: dict[str, Path]) -> None:
 
 
 def test_compiled_rules_are_those_of_the_yaml(built: dict[str, Path]) -> None:
-    from medlint._from_yaml import from_yaml
-    from medlint._resources import from_bytes
+    from medlint.resources import from_bytes
+    from medlint.resources.from_yaml import from_yaml
 
     with ZipFile(built["wheel"]) as archive:
         for name in wheel_names(built["wheel"]):

@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 from outside import run
 
-from medlint._from_yaml import from_yaml, read_yaml
 from medlint._places import folder
 from medlint.catalogue import builtin
 from medlint.parse.wording import fold
 from medlint.phrases import compile_phrase
+from medlint.resources.from_yaml import from_yaml, read_yaml
 from medlint.rule_page import fenced
 
 MISSING = [name for name in ("sphinx", "myst_parser", "furo") if find_spec(name) is None]

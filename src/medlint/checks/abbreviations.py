@@ -18,12 +18,12 @@ from medlint.checks.spelling import says_word
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import capped
-from medlint.locales import locale_of
 from medlint.parse.credentials import is_credential
 from medlint.parse.wording import fold
 from medlint.phrases import pattern_of
-from medlint.polarity import is_in_quotes
 from medlint.reading import ELSEWHERE, Passage, is_title, reading
+from medlint.reading.locales import locale_of
+from medlint.reading.polarity import is_in_quotes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import link_around

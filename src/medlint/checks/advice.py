@@ -18,8 +18,8 @@ from medlint.kinds.existence import Match, capped, matches, shown
 from medlint.parse.wording import FAR
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
+from medlint.reading.said import all_said, says, without
 from medlint.rule import Rule
-from medlint.said import all_said, says, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import link_around, said_titles

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
-from medlint import audience
 from medlint.document import Document
 from medlint.phrases.book import Groups
-from medlint.reading import Reading
-from medlint.said import all_said, says_anywhere
+from medlint.reading import Reading, audience
+from medlint.reading.said import all_said, says_anywhere
 
 _SEVERAL = 3
 """Pieces of professionals' shorthand from which on an article is written for them."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from medlint.document import Document, of_latest
-from medlint.hosts import host_of, is_errand, is_strong
 from medlint.reading import Passage, reading
-from medlint.references import citations
+from medlint.reading.hosts import host_of, is_errand, is_strong
+from medlint.reading.references import citations
 from medlint.tree import links_in
 
 _CARDS = 3

@@ -9,10 +9,10 @@ from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import shown
-from medlint.locales import locale_of
 from medlint.reading import Passage
-from medlint.red_flags import help_passages
-from medlint.routes import routes
+from medlint.reading.locales import locale_of
+from medlint.reading.red_flags import help_passages
+from medlint.reading.routes import routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 

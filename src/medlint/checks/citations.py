@@ -10,9 +10,9 @@ from medlint._records import NamedTuple
 from medlint.checks.identifiers_works import visible_text, wrong_identifiers
 from medlint.document import Document, Link
 from medlint.finding import Hit, Related
-from medlint.hosts import host_of, is_shown, is_strong, is_weak
 from medlint.reading import Passage, reading
-from medlint.references import (
+from medlint.reading.hosts import host_of, is_shown, is_strong, is_weak
+from medlint.reading.references import (
     Citations,
     citations,
     definitions,

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 
 from medlint.catalogue import builtin
 from medlint.checks.advice import around
-from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.hosts import is_strong
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading, sentence
-from medlint.references import citations
+from medlint.reading.cited import cited_near
+from medlint.reading.hosts import is_strong
+from medlint.reading.references import citations
+from medlint.reading.said import candidates, is_all, last_said, says, without
 from medlint.rule import Rule
-from medlint.said import candidates, is_all, last_said, says, without
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import link_around, links_in, title_text

@@ -11,8 +11,8 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.reading import reading, sentence
+from medlint.reading.said import candidates, says
 from medlint.rule import Rule
-from medlint.said import candidates, says
 from medlint.settings import Settings
 from medlint.source import Span
 

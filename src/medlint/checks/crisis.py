@@ -10,13 +10,13 @@ from medlint.checks.triage import is_linked
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
-from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, reading, sentence
-from medlint.routes import article_routes, numbers, routes
+from medlint.reading.locales import locale_of, place_name, route_phrase
+from medlint.reading.routes import article_routes, numbers, routes
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import covers, merged
 from medlint.tree import title_text

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.locales import locale_of
 from medlint.parse.dates import Date, find_dates, read_date
+from medlint.reading.locales import locale_of
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from medlint._records import NamedTuple
-from medlint.affiliates import paid_links
 from medlint.document import Block, Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import capped, matches, shown
 from medlint.parse.metadata import fold_key
 from medlint.parse.wording import fold
 from medlint.phrases import regex
-from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading
+from medlint.reading.affiliates import paid_links
+from medlint.reading.polarity import stance
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span

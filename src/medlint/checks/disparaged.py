@@ -13,9 +13,9 @@ from medlint.kinds.existence import Match, capped, context, hit_of, in_turn, is_
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import is_title, reading
-from medlint.references import citations
+from medlint.reading.references import citations
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_text
 

@@ -6,7 +6,7 @@ from medlint._records import NamedTuple
 from medlint.kinds.existence import Match
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, sentence
-from medlint.said import says, without
+from medlint.reading.said import says, without
 
 LONGEST = 300
 """Characters of a sentence that tells a dose."""

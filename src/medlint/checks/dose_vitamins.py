@@ -10,7 +10,7 @@ from medlint.document import Document
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence
-from medlint.said import says
+from medlint.reading.said import says
 from medlint.tree import title_text
 
 _BEFORE = 40

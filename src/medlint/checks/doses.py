@@ -20,10 +20,10 @@ from medlint.finding import Edit, Fix, Hit, Related, Safety
 from medlint.kinds.existence import Match, begun, covered, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
-from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
+from medlint.reading.polarity import stance
+from medlint.reading.said import says, says_anywhere, without
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
 from medlint.tree import link_around, title_text

@@ -9,13 +9,13 @@ from medlint.checks import routes, triage
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, shown
-from medlint.locales import locale_of, route_phrase
 from medlint.parse.wording import fold
 from medlint.reading import Passage, reading, sentence
-from medlint.red_flags import flags_of, signs, topics_of
-from medlint.routes import article_routes
+from medlint.reading.locales import locale_of, route_phrase
+from medlint.reading.red_flags import flags_of, signs, topics_of
+from medlint.reading.routes import article_routes
+from medlint.reading.said import is_all, says, without
 from medlint.rule import Rule
-from medlint.said import is_all, says, without
 from medlint.settings import Settings
 from medlint.tree import said_titles, title_text
 

@@ -10,19 +10,19 @@ from itertools import islice
 from medlint.catalogue import builtin as catalogue
 from medlint.checks.cards import is_on_card, is_on_study, leads_elsewhere
 from medlint.checks.figures import figures
-from medlint.cited import cited_near
 from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
-from medlint.hosts import is_errand
 from medlint.kinds.existence import Match, capped, covered, hit_of, matches, shown
 from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.polarity import stance
 from medlint.reading import ELSEWHERE, reading, sentence
-from medlint.references import citations, names_study
+from medlint.reading.cited import cited_near
+from medlint.reading.hosts import is_errand
+from medlint.reading.polarity import stance
+from medlint.reading.references import citations, names_study
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 from medlint.tree import title_span, title_text
 from medlint.vocabulary import load

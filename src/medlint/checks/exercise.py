@@ -18,8 +18,8 @@ from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentences
+from medlint.reading.said import says, says_anywhere
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.vocabulary import load

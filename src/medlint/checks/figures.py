@@ -9,10 +9,10 @@ from medlint.document import Document
 from medlint.kinds.existence import Match, covered
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.polarity import stance
 from medlint.reading import ELSEWHERE, Passage, Reading, reading, sentence
+from medlint.reading.polarity import stance
+from medlint.reading.said import says, words_said
 from medlint.rule import Rule
-from medlint.said import says, words_said
 
 _ASIDE = (*ELSEWHERE, "disclaimer", "professional-help")
 _NEAR = 400

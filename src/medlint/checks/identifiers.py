@@ -12,8 +12,8 @@ from medlint.document import Document
 from medlint.finding import Hit
 from medlint.phrases import regex
 from medlint.reading import reading, sentence
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 
 _WEIGHTS = range(10, 1, -1)

@@ -13,8 +13,8 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, Document, Section
 from medlint.finding import Edit, Fix
-from medlint.locales import advice_of, locale_of
-from medlint.red_flags import Flag, flags_of, sayings_of, topics_of
+from medlint.reading.locales import advice_of, locale_of
+from medlint.reading.red_flags import Flag, flags_of, sayings_of, topics_of
 from medlint.settings import DisclaimerSettings, Settings
 from medlint.source import Span
 from medlint.vocabulary import load

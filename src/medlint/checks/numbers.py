@@ -12,10 +12,10 @@ from typing import Any
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import Match, matches, shown
-from medlint.locales import locale_of
 from medlint.reading import ELSEWHERE, reading, sentence
+from medlint.reading.locales import locale_of
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

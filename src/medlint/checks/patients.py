@@ -17,10 +17,10 @@ from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.polarity import blank
 from medlint.reading import ELSEWHERE, Passage, reading, sentence
+from medlint.reading.polarity import blank
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span
 

@@ -14,12 +14,12 @@ from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, covered, is_linked_title, matches, shown
-from medlint.locales import locale_of
 from medlint.phrases import pattern_of, regex
-from medlint.polarity import stance
 from medlint.reading import Passage, Reading, reading, sentence
+from medlint.reading.locales import locale_of
+from medlint.reading.polarity import stance
+from medlint.reading.said import says, says_anywhere
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere
 from medlint.settings import Settings
 from medlint.vocabulary import load
 

@@ -17,8 +17,8 @@ from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading, reading, sentence, sentences
+from medlint.reading.said import candidates, says, says_anywhere, triggers
 from medlint.rule import Rule
-from medlint.said import candidates, says, says_anywhere, triggers
 from medlint.settings import Settings
 from medlint.source import Span
 from medlint.tree import title_text

@@ -8,8 +8,8 @@ from medlint.document import Document
 from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrases import regex
-from medlint.readability import Readability, counts, measure, readability, without
 from medlint.reading import Passage, reading
+from medlint.reading.readability import Readability, counts, measure, readability, without
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import covers, merged

@@ -10,9 +10,9 @@ from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
 from medlint.reading import Passage, reading, sentence
-from medlint.red_flags import Topic, flags_of, named, topics_of
+from medlint.reading.red_flags import Topic, flags_of, named, topics_of
+from medlint.reading.said import first_said, says
 from medlint.rule import Rule
-from medlint.said import first_said, says
 from medlint.settings import Settings
 from medlint.tree import title_text
 

@@ -9,10 +9,10 @@ from itertools import islice
 
 from medlint.document import Document
 from medlint.finding import Hit, Related
-from medlint.locales import Locale, locale_of, route_phrase
 from medlint.phrases import pattern_of
 from medlint.reading import Passage, reading, sentences
-from medlint.red_flags import (
+from medlint.reading.locales import Locale, locale_of, route_phrase
+from medlint.reading.red_flags import (
     Flag,
     Sign,
     Tier,
@@ -24,7 +24,7 @@ from medlint.red_flags import (
     signs,
     topics_of,
 )
-from medlint.routes import article_routes
+from medlint.reading.routes import article_routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span

@@ -18,8 +18,8 @@ from medlint.kinds.existence import Match, context, holds, is_linked_title
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.reading import ELSEWHERE, WORD, Passage, Reading, reading
+from medlint.reading.said import candidates, says
 from medlint.rule import Rule
-from medlint.said import candidates, says
 from medlint.tree import said_titles
 
 _OTHER = "-page-other"

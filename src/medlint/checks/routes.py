@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from medlint.document import Block, Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
-from medlint.locales import locale_of, place_name, route_phrase
 from medlint.parse.wording import fold
 from medlint.reading import Passage, reading, sentence
-from medlint.red_flags import has_emergency_topic
-from medlint.routes import Route, article_routes, numbers
+from medlint.reading.locales import locale_of, place_name, route_phrase
+from medlint.reading.red_flags import has_emergency_topic
+from medlint.reading.routes import Route, article_routes, numbers
+from medlint.reading.said import says, triggers
 from medlint.rule import Rule
-from medlint.said import says, triggers
 from medlint.settings import Settings
 from medlint.tree import headings, link_around, promising
 from medlint.vocabulary import load

@@ -9,8 +9,8 @@ from medlint.document import Block, Document
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.kinds.existence import capped
 from medlint.metrics import is_counted, words_in
-from medlint.polarity import is_in_quotes
 from medlint.reading import BULLETS, ELSEWHERE, Passage, reading, sentences
+from medlint.reading.polarity import is_in_quotes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged

@@ -12,11 +12,11 @@ from medlint.checks.routes import is_link
 from medlint.checks.sentences import is_in_quoted_box
 from medlint.document import Document
 from medlint.finding import Hit
-from medlint.hosts import host_of
 from medlint.kinds.existence import capped
 from medlint.phrases import regex
-from medlint.polarity import is_in_quotes
 from medlint.reading import ELSEWHERE, Passage, reading
+from medlint.reading.hosts import host_of
+from medlint.reading.polarity import is_in_quotes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.tree import link_around, links_in

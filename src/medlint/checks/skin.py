@@ -11,8 +11,8 @@ from medlint.kinds.existence import Match, matches, shown, whole
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import reading, sentence
+from medlint.reading.said import says, says_anywhere, without
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere, without
 from medlint.settings import Settings
 from medlint.tree import title_text
 

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Edit, Fix, Hit, Related
-from medlint.locales import locale_of, place_name
-from medlint.polarity import stance
 from medlint.reading import ELSEWHERE, Passage, Reading, reading
+from medlint.reading.locales import locale_of, place_name
+from medlint.reading.polarity import stance
 from medlint.rule import Rule
 from medlint.settings import Settings
 

@@ -30,7 +30,7 @@ def topics_of(settings: Settings) -> Topics:
     vocabulary = settings.tags.vocabulary
     if vocabulary is None:
         return builtin()
-    from medlint.site_topics import of_site
+    from medlint.topics.site import of_site
 
     return of_site(vocabulary)
 

@@ -11,9 +11,9 @@ from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, capped, context, hit_of, in_turn, is_linked_title
 from medlint.reading import is_title, reading
-from medlint.references import citations
+from medlint.reading.references import citations
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span, overlap
 

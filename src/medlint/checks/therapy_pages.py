@@ -10,8 +10,8 @@ from medlint.kinds.existence import Match
 from medlint.parse.wording import fold
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, reading, sentence
+from medlint.reading.said import says, says_anywhere
 from medlint.rule import Rule
-from medlint.said import says, says_anywhere
 from medlint.tree import said_titles
 
 LISTED = "listed"

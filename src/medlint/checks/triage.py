@@ -15,12 +15,12 @@ from medlint._records import NamedTuple
 from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import shown
-from medlint.locales import locale_of, route_phrase
 from medlint.phrases import pattern_of
-from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence, sentences
-from medlint.red_flags import RANK, Flag, Sign, flags_of, help_passages, signs, topics_of
-from medlint.routes import routes
+from medlint.reading.locales import locale_of, route_phrase
+from medlint.reading.polarity import stance
+from medlint.reading.red_flags import RANK, Flag, Sign, flags_of, help_passages, signs, topics_of
+from medlint.reading.routes import routes
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged

@@ -16,13 +16,13 @@ from medlint.checks import triage
 from medlint.document import Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
-from medlint.locales import locale_of, route_phrase
 from medlint.phrases.book import Groups
-from medlint.polarity import stance
 from medlint.reading import Passage, reading, sentence, sentences
-from medlint.red_flags import RANK
+from medlint.reading.locales import locale_of, route_phrase
+from medlint.reading.polarity import stance
+from medlint.reading.red_flags import RANK
+from medlint.reading.said import says
 from medlint.rule import Rule
-from medlint.said import says
 from medlint.settings import Settings
 from medlint.source import Span, overlap
 

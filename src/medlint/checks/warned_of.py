@@ -18,7 +18,7 @@ from medlint.kinds.existence import Match
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
 from medlint.reading import Passage, Reading
-from medlint.said import says, without
+from medlint.reading.said import says, without
 from medlint.tree import said_titles
 from medlint.vocabulary import load
 

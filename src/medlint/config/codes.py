@@ -52,7 +52,7 @@ def wrong_language(text: str) -> str:
 
 def wrong_locale(text: str) -> str:
     """Return what to say of a text that names no place, or ""."""
-    from medlint.locales import is_place
+    from medlint.reading.locales import is_place
 
     first, *rest = re.split("[-_]", text.strip().lower())
     country = rest[-1] if rest else first

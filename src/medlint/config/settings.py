@@ -122,7 +122,7 @@ def _vocabulary(given: object, parts: Sequence[Part]) -> Mapping[str, object]:
         ConfigError: it cannot be read, or an entry is wrong.
     """
     from medlint.config.tags import VocabularyError, read_vocabulary
-    from medlint.site_topics import TopicsError, from_config, of_site
+    from medlint.topics.site import TopicsError, from_config, of_site
 
     place: Path = ("tags", "vocabulary")
     try:

@@ -7,7 +7,7 @@ Parameters, as in `rule.schema.json`:
   of the group `-weighed` in `variants` one may stand in the next sentence, too;
   `not-under`: nor is what stands under a heading, or in a list whose lead-in, that says one of these;
   `not-on`: nor is anything in an article that says one of these anywhere.
-- `stances`: what the text may do with the phrase to be a hit (`medlint.polarity`); default: asserted.
+- `stances`: what the text may do with the phrase to be a hit (`medlint.reading.polarity`); default: asserted.
 - `blocks`: where to look (heading, paragraph, item, cell); default: all.
 - `not-in`: roles of sections in which not to look; default: references, related, author.
 - `headline`: whether to look also at the title and description in the front matter; default: false.
@@ -28,9 +28,8 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.document import Document, of_latest
 from medlint.finding import Hit, Related
-from medlint.headline import headline
+from medlint.metrics import is_capitalised
 from medlint.phrases.book import Groups
-from medlint.polarity import stance
 from medlint.reading import (
     ELSEWHERE,
     WORD,
@@ -38,13 +37,14 @@ from medlint.reading import (
     Passage,
     Piece,
     Reading,
-    is_capitalised,
     reading,
     search,
     sentence,
 )
+from medlint.reading.headline import headline
+from medlint.reading.polarity import stance
+from medlint.reading.said import candidates, says, says_anywhere
 from medlint.rule import Rule, book
-from medlint.said import candidates, says, says_anywhere
 from medlint.settings import Settings
 from medlint.source import overlap
 from medlint.tree import link_around

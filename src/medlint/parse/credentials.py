@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from medlint._credentials import compact
 from medlint._records import NamedTuple
+from medlint.resources.credentials import compact
 from medlint.source import Span
 from medlint.vocabulary import load
 

@@ -1,8 +1,8 @@
 """Texts of which at least one stands in whatever a regular expression matches.
 
 To look whether one of them is in an article takes far less than to try a long pattern at each of its words.
-They are found when the rules are compiled (`medlint._from_yaml`), with the parser of `re`, which is private
-to it; a run needs the texts only.
+They are found when the rules are compiled (`medlint.resources.from_yaml`), with the parser of `re`, which is
+private to it; a run needs the texts only.
 """
 
 from __future__ import annotations

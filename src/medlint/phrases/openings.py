@@ -2,8 +2,8 @@ r"""What matches of regular expressions begin with, as one pattern that is quick
 
 Where a word begins, a long list of alternatives is tried one after the other. Their first letters, parted one
 by one, rule most words out in a few steps: "about", "after" and "before" become `(?:a(?:bou|fte)|befo)`.
-They are found when the rules are compiled (`medlint._from_yaml`), with the parser of `re`, which is private
-to it; a run needs the pattern only.
+They are found when the rules are compiled (`medlint.resources.from_yaml`), with the parser of `re`, which is
+private to it; a run needs the pattern only.
 """
 
 from __future__ import annotations

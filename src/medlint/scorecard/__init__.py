@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from medlint._records import NamedTuple
 from medlint.checks.disclaimer import best
 from medlint.checks.disclosure import stated_funding
-from medlint.cited import cited_near
 from medlint.document import Document
 from medlint.finding import Item, Score
-from medlint.hosts import is_strong
 from medlint.parse.dates import read_date
 from medlint.parse.wording import wording
-from medlint.readability import Readability, readability
+from medlint.reading.cited import cited_near
+from medlint.reading.hosts import is_strong
+from medlint.reading.readability import Readability, readability
 from medlint.scorecard.facts import (
     Facts,
     Shown,

@@ -9,22 +9,22 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from medlint._records import NamedTuple
-from medlint.affiliates import paid_links
 from medlint.catalogue import builtin
 from medlint.checks import citations as citing
 from medlint.checks import claims, prescriptions
 from medlint.document import Document, HelpBlock, Link
 from medlint.finding import Hit
-from medlint.hosts import is_errand, is_shown, is_weak, leads_to_source
 from medlint.kinds import existence
 from medlint.kinds.existence import Match, matches, shown
-from medlint.locales import locale_of
 from medlint.phrases import pattern_of
-from medlint.polarity import stance
 from medlint.reading import ELSEWHERE, Passage, reading, sentence
-from medlint.red_flags import help_passages
-from medlint.references import Citations, citations
-from medlint.routes import routes
+from medlint.reading.affiliates import paid_links
+from medlint.reading.hosts import is_errand, is_shown, is_weak, leads_to_source
+from medlint.reading.locales import locale_of
+from medlint.reading.polarity import stance
+from medlint.reading.red_flags import help_passages
+from medlint.reading.references import Citations, citations
+from medlint.reading.routes import routes
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
 from medlint.vocabulary import load

@@ -1,8 +1,8 @@
 """Tags and the topics they name: spellings, near misses, and lists that lost their separators.
 
 The words themselves are data: `rules/_vocabulary/tags.yaml`, or a site's own vocabulary of the same
-shape (`site_topics`). A *name* is any accepted spelling of a topic, as a slug: the topic's own slug or
-a synonym.
+shape (`medlint.topics.site`). A *name* is any accepted spelling of a topic, as a slug: the topic's own slug
+or a synonym.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any, Literal, cast
 from medlint import slugs
 from medlint._packed import Packed
 from medlint._records import NamedTuple
-from medlint.misspelling import slips, slips_by_word
-from medlint.run_together import LONGEST, Pieces, best_split, fold
 from medlint.slugs import SLUG, numbers, slugify
+from medlint.topics.misspelling import slips, slips_by_word
+from medlint.topics.run_together import LONGEST, Pieces, best_split, fold
 
 __all__ = [
     "SLUG",
@@ -215,7 +215,7 @@ def builtin(language: str = "en") -> Topics:
 
 
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
-    """Return a vocabulary that the tests have checked, with its synonyms as slugs (`_from_yaml`)."""
+    """Return a vocabulary that the tests have checked; `resources.word_lists` made its synonyms slugs."""
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
     maps = {
         name: Packed(starts, text.encode())

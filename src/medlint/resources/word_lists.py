@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from medlint import _credentials, _warned
 from medlint._places import WARNED
+from medlint.resources import credentials, warned
 
 _SECTIONS = "sections-"
 _WORDS = frozenset(("anchors", "someone", "lead-ends", "offers", "passives"))
@@ -27,11 +27,11 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
         PhraseError: a phrase breaks the notation, or has no trigger.
     """
     if name in WARNED:
-        return _warned.compiled(data, name)
+        return warned.compiled(data, name)
     if name == "locales":
         return _locales(data, phrase_lists())
     if name == "credentials":
-        return _credentials.tables(data)
+        return credentials.tables(data)
     if name.startswith(_SECTIONS):
         return _sections(data)
     if name == "metadata":

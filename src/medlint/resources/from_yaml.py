@@ -1,6 +1,6 @@
 """What the YAML of `rules/` says, as the plain data that a run reads: phrases have become patterns.
 
-A checkout compiles on demand (`medlint._resources`), a wheel has been compiled when it was built.
+A checkout compiles on demand (`medlint.resources`), a wheel has been compiled when it was built.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from medlint._places import LISTS, PHRASES, PRESCRIPTION, WARNED, folder, vocabulary
-from medlint._word_lists import compiled, searched
+from medlint.resources.word_lists import compiled, searched
 
 if TYPE_CHECKING:
     from medlint.phrases import Phrase
@@ -62,7 +62,7 @@ def _rules_from_yaml(root: str) -> dict[str, Any]:
 
 def _shared_lists(root: str) -> dict[str, Any]:
     """Return the lists that phrases of rules may insert by name."""
-    from medlint._warned import lists_of
+    from medlint.resources.warned import lists_of
 
     lists = {name: entry for words in LISTS for name, entry in _lists(root, words).items()}
     medicines = read_yaml(os.path.join(root, "_vocabulary", f"{PRESCRIPTION}.yaml"))["medicines"]
@@ -123,7 +123,7 @@ def _compile_phrases(entry: dict[str, Any], lists: Mapping[str, Any]) -> dict[st
 
 
 def _needed(phrases: Iterable[Phrase]) -> str:
-    """Return the sets of words that each of some phrases needs, as one text (`medlint.headline.may_hold`)."""
+    """Return the sets of words that each of some phrases needs, as one text (`headline.may_hold`)."""
     needs = ("+".join(" ".join(words) for words in (phrase.triggers, *phrase.needs)) for phrase in phrases)
     return ";".join(dict.fromkeys(needs))
 

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from medlint.document import Document
 from medlint.reading import Passage, reading, sentence
-from medlint.references import Citations, citations, named_studies, pattern_of
+from medlint.reading.references import Citations, citations, named_studies, pattern_of
 
 _SUMMARIES = ("conclusion", "key-points")
 _MANY = 3

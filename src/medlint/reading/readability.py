@@ -16,7 +16,7 @@ from medlint._records import NamedTuple
 from medlint.document import Document, of_latest
 from medlint.parse.wording import fold
 from medlint.reading import ELSEWHERE, Passage, count_sentences, reading
-from medlint.syllables import count_syllables
+from medlint.reading.syllables import count_syllables
 
 # Only Latin letters, as both formulas are for English; the plain range is twice as fast as `\w`.
 _WORD = re.compile("[a-z\u00df-\u024f]+(?:'[a-z]+)*")

@@ -13,11 +13,11 @@ from itertools import islice
 from typing import Any, Literal
 
 from medlint._records import NamedTuple
-from medlint._resources import read_compiled
 from medlint.document import Document, of_latest
 from medlint.parse.wording import fold
 from medlint.phrases import compile_phrase, pattern_of
 from medlint.reading import Passage, Reading, reading
+from medlint.resources import read_compiled
 from medlint.source import covers, merged
 from medlint.vocabulary import load
 

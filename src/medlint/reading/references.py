@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from medlint.affiliates import pays
 from medlint.document import Block, Document, Link, of_latest
-from medlint.hosts import host_of, is_errand, leads_to_source
 from medlint.reading import Passage, reading
+from medlint.reading.affiliates import pays
+from medlint.reading.hosts import host_of, is_errand, leads_to_source
 from medlint.source import Span
 from medlint.vocabulary import load
 

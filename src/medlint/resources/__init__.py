@@ -58,7 +58,7 @@ def read_compiled(name: str) -> Any:
             return _read(path)
         except (OSError, ValueError, RecursionError):
             remove(path)
-    from medlint._from_yaml import from_yaml
+    from medlint.resources.from_yaml import from_yaml
 
     data = from_yaml(name)
     path = _target(name)
@@ -88,7 +88,7 @@ def to_bytes(data: Any) -> bytes:
         ValueError: JSON cannot say the same (a key that is no string, an infinite number).
         TypeError: JSON cannot say it at all (a date).
     """
-    from medlint._from_yaml import to_json
+    from medlint.resources.from_yaml import to_json
 
     if not _has_lines(data):
         return to_json(data).encode()
@@ -153,12 +153,12 @@ def _target(name: str) -> str | None:
         return None
     # The functions that read rule files shape the data as well.
     modules = [
-        "_resources.py",
-        "_credentials.py",
-        "_from_yaml.py",
+        "resources/__init__.py",
+        "resources/credentials.py",
+        "resources/from_yaml.py",
         "_packed.py",
-        "_warned.py",
-        "_word_lists.py",
+        "resources/warned.py",
+        "resources/word_lists.py",
         "phrases/book.py",
         "phrases/shortening.py",
         *_MADE_BY.get(name.partition("-")[0], _PHRASES),

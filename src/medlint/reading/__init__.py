@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Document, Section, of_latest
-from medlint.metrics import ADDRESS, is_counted
+from medlint.metrics import ADDRESS, is_capitalised, is_counted
 from medlint.parse.reference_marks import without_marks
 from medlint.parse.wording import fold
 from medlint.phrases import NUMBER, crosses_sentences, regex
@@ -28,7 +28,6 @@ WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 _END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
 BULLETS = ("•", "●", "▪", "‣")
 _BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
-_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
 _ANY_DIGIT = re.compile(r"\d")
@@ -240,12 +239,6 @@ def _names_brand(written: str, match: re.Match[str]) -> bool:
 def is_title(passage: Passage, least: int) -> bool:
     """Tell whether an item of a list is the title of something else, by its capitals."""
     return passage.block.kind == "item" and is_capitalised(passage.block.prose.text, least)
-
-
-def is_capitalised(text: str, least: int = 1) -> bool:
-    """Tell whether nearly all long words of a text have capitals; fewer than `least` tell nothing."""
-    words = _LONG_WORD.findall(text)
-    return len(words) >= least and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
 @of_latest
