@@ -45,6 +45,12 @@ def read(text: str, heading: str = "") -> Document:
         ("", "Do see a physiotherapist about your neck rather than rely on this page.", {"not-substitute", "consult"}),
         ("About this advice", "It is general, and may not suit you. Talk to somebody who is trained.", {"informational", "consult"}),
         ("", "Please do not treat this post as medical advice; your GP can give you that.", {"not-substitute", "consult"}),
+        ("", "We are a charity. Nothing on our site should be taken for a diagnosis or used instead of a visit to a physiotherapist.", {"not-substitute"}),
+        ("", "Nothing here sets up a nurse-patient relationship or takes the place of treatment by a physician who knows you.", {"no-relationship", "not-substitute"}),
+        ("", "No, we are two neighbours and a nurse. This page can't replace what the physiotherapist at your own clinic advises.", {"not-substitute"}),
+        ("", "I write it for whoever likes to read it, but a page can't feel a stiff muscle. Please don't use it in place of the advice of your own physiotherapist.", {"not-substitute"}),
+        ("", "This handout is educational; your own physiotherapist should be the one to advise you on your neck.", {"informational", "consult"}),
+        ("", "Read this as general sports-club advice; it isn't a replacement for talking to your pharmacist.", {"not-substitute"}),
     ],
 )  # fmt: skip
 def test_disclaimers(heading: str, text: str, says: set[str]) -> None:
@@ -77,6 +83,10 @@ def test_disclaimers(heading: str, text: str, says: set[str]) -> None:
         ("", "Wearing a hat is no substitute for an eye test."),
         ("", "This is a clinic, not a spa. Ask somebody who is near to hold the door."),
         ("", "We have not seen you for a year: book a check-up with your dentist."),
+        ("", "Nothing on our menu should be eaten instead of the medicine that your doctor gave you."),
+        ("", "A page can't be printed here. Ask the doctor at the desk."),
+        ("", "This course is educational, and your doctor will be there."),
+        ("", "Read this as general praise; it isn't a replacement for a new chair."),
     ],
 )  # fmt: skip
 def test_what_is_none(heading: str, text: str) -> None:

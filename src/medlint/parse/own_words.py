@@ -18,6 +18,7 @@ _BEFORE = 40
 _LONGEST = 450
 _LEAST = 50
 """Characters between which such a paragraph is long."""
+_OF_TEXT = ("about-this", "named", "reporting")
 
 
 def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> Iterator[Disclaimer]:
@@ -47,6 +48,15 @@ def _limit(text: str, block: Block, wording: Wording) -> dict[str, Span]:
     return {"informational": block.prose.span(*limit.span())} if limit is not None else {}
 
 
+def _no_substitute(text: str, block: Block, wording: Wording) -> dict[str, Span]:
+    """Return where a paragraph that speaks of the text says whom it does not replace, in a part of it only."""
+    has = {name: wording.pattern("disclaimer", name).search(text) for name in _OF_TEXT}
+    if not has["about-this"] or not has["named"] or has["reporting"]:
+        return {}
+    said = wording.component("not-substitute").search(text)
+    return {"not-substitute": block.prose.span(*said.span())} if said is not None else {}
+
+
 def _whom_to_ask(text: str, block: Block, wording: Wording) -> dict[str, Span]:
     negated = wording.pattern("help", "negated")
     for asked in wording.pattern("disclaimer", "own-words-ask").finditer(text):
@@ -62,9 +72,11 @@ def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
     if not wording.holds(text, wording.anchors("help")):
         return
     # Few paragraphs limit the text, and only of those it matters whom they name.
-    limit = _limit(text, block, wording)
+    limit = _limit(text, block, wording) or _no_substitute(text, block, wording)
     asked = _whom_to_ask(text, block, wording) if limit else {}
-    if asked and not wording.pattern("disclaimer", "no-own-words").search(text):
+    if not asked and "not-substitute" not in limit:
+        return
+    if not wording.pattern("disclaimer", "no-own-words").search(text):
         yield Disclaimer(
             block.span, "medical", "footer" if block.place == "chrome" else "article", {**limit, **asked}
         )
