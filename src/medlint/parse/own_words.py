@@ -49,7 +49,7 @@ def _limit(text: str, block: Block, wording: Wording) -> dict[str, Span]:
 
 
 def _no_substitute(text: str, block: Block, wording: Wording) -> dict[str, Span]:
-    """Return where a paragraph that speaks of the text says whom it does not replace, in a part of it only."""
+    """Return where a paragraph that speaks of the text says whom it does not replace, if only in a part."""
     has = {name: wording.pattern("disclaimer", name).search(text) for name in _OF_TEXT}
     if not has["about-this"] or not has["named"] or has["reporting"]:
         return {}
