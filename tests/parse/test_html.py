@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint.metrics import is_counted, words_in
+from medlint.parse import parse
 from medlint.parse.html import parse_fragment, parse_html
+from medlint.settings import Settings
 from medlint.source import Source
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
@@ -230,7 +232,7 @@ class TestArticle:
     def test_the_largest_article_is_the_article(self):
         text = (
             "<body><header>Site</header><nav>Menu</nav><main><article><h1>Title</h1><header>By Jane</header>"
-            "<p>Text of some length, and then some.</p><footer>Posted</footer></article>"
+            "<p>Text of some length, and then some.</p><footer>Posted 3 May 2026</footer></article>"
             "<article>Card</article></main><footer>Not medical advice</footer>"
         )
         assert places(page_of(text)) == [
@@ -239,10 +241,24 @@ class TestArticle:
             ("Title", "body"),
             ("By Jane", "body"),
             ("Text of some length, and then some.", "body"),
-            ("Posted", "chrome"),
+            ("Posted 3 May 2026", "body"),
             ("Card", "chrome"),
             ("Not medical advice", "chrome"),
         ]
+
+    def test_a_foot_of_links_is_furniture(self):
+        foot = "<footer>More: <a href=/a>Colds in winter</a> <a href=/b>Coughs that stay</a></footer>"
+        page = page_of(f"<article><h1>Colds</h1><p>{'word ' * 50}</p>{foot}</article>")
+        assert places(page)[-1][1] == "chrome"
+
+    def test_the_foot_of_an_article_says_who_and_when(self):
+        foot = "<footer><p>By Jane Roe, RN. Last updated: 3 May 2026. Reading time: 2 minutes.</p></footer>"
+        text = f"<html lang=en><body><article><h1>Colds</h1><p>{'word ' * 50}</p>{foot}</article></body></html>"
+        document = parse("a.html", text.encode(), Settings())
+        for field, wanted in (("author", "Jane Roe"), ("updated", "3 May 2026"), ("reading-time", "2 minutes")):
+            (value,) = document.field(field)
+            assert value.text.startswith(wanted)
+            assert text[slice(*value.span)] == value.text
 
     QUESTION = "<h3>How long does a cold last?</h3><p>" + "word " * 30 + "</p>"
 

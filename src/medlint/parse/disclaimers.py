@@ -35,14 +35,16 @@ _MARKS = " \t*_>⚠️⚕🩺❗️‼️ℹ️📌🔔💡-•|\"'()[]"
 def find_disclaimers(root: Section, chrome: tuple[Block, ...], wording: Wording) -> tuple[Disclaimer, ...]:
     """Return all disclaimers of an article, the ones in its page's chrome last."""
     found: list[Disclaimer] = []
-    for section in root.walk():
-        found += _in_section(section, wording)
+    *others, last = root.walk()
+    for section in (*others, last):
+        found += _in_section(section, wording, ends=section is last)
     index = 0
     while index < len(chrome):
-        disclaimer = _in_block(chrome[index], wording, place_is_footer=True)
+        disclaimer = _in_block(chrome[index], wording, small_print=True)
         end = _run_end(chrome, index, wording) if disclaimer else index + 1
         if disclaimer:
-            found.append(_joined(disclaimer, chrome[end - 1 : index : -1], wording))
+            joined = _joined(disclaimer, chrome[end - 1 : index : -1], wording)
+            found.append(joined._replace(place="footer"))
         index = end
     return tuple(found)
 
@@ -68,7 +70,8 @@ def _stated(
                 break
 
 
-def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
+def _in_section(section: Section, wording: Wording, *, ends: bool) -> Iterator[Disclaimer]:
+    """Yield the disclaimers of a section; the one that `ends` the article may end in small print."""
     heading = section.heading
     blocks = tuple(unbroken(block, wording) for block in section.blocks)
     index = 0
@@ -97,7 +100,7 @@ def _in_section(section: Section, wording: Wording) -> Iterator[Disclaimer]:
                 if _limits(unit.components) or not _is_heading(block, wording, ("weak-labels",)):
                     yield unit
         elif not (_is_quoted(blocks, index, wording) or _is_answer(before, block, wording)):
-            disclaimer = _in_block(block, wording)
+            disclaimer = _in_block(block, wording, small_print=ends and end == len(blocks))
             if disclaimer is not None:
                 end = _run_end(blocks, index, wording)
                 yield _joined(disclaimer, blocks[end - 1 : index : -1], wording)
@@ -197,23 +200,22 @@ def _in_full(components: Container[str]) -> bool:
 
 
 def _in_block(
-    block: Block, wording: Wording, *, place_is_footer: bool = False, label: str = ""
+    block: Block, wording: Wording, *, small_print: bool = False, label: str = ""
 ) -> Disclaimer | None:
     """Return the disclaimer that a single block is, if it is one."""
     label = label or _label(block, wording)
     if label != "strong" and not any(_stated(wording.fold(block.text), block, wording, _LIMITS)):
         return None
     components = components_of(block, wording)
-    if not _stands_apart(block, components, label, wording, small_print=place_is_footer):
+    if not _stands_apart(block, components, label, wording, small_print=small_print):
         return None
-    place: Literal["footer", "article"] = "footer" if place_is_footer else "article"
-    return Disclaimer(block.span, _kind(components), place, components)
+    return Disclaimer(block.span, _kind(components), "article", components)
 
 
 def _stands_apart(
     block: Block, components: dict[str, Span], label: str, wording: Wording, *, small_print: bool
 ) -> bool:
-    """Tell whether a block is a disclaimer; in `small_print`, at the foot of a page, it may hold more."""
+    """Tell whether a block is a disclaimer; in `small_print`, at the foot of all, it may hold more."""
     names = components.keys()
     if label == "strong":
         return bool(names & (_MEDICAL | OTHER))

@@ -51,7 +51,7 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     for region in regions:
         region.total = region.words
     for region in reversed(regions):
-        if region.parent >= 0 and region.kind not in _ALWAYS_CHROME | {"form", "aside", "header"}:
+        if region.parent >= 0 and region.kind not in _ALWAYS_CHROME | {"form", "aside", "foot", "header"}:
             regions[region.parent].total += region.total
     root = 0
     for kind in ("content", "main", "article"):
@@ -110,8 +110,8 @@ def _is_chrome(region: Region, whole: int, root_kind: str) -> bool:
         return True
     if kind == "header":
         return root_kind == "page"
-    if kind == "aside":
-        return region.total < 8 or region.linked * 2 >= region.total
+    if kind in ("aside", "foot"):
+        return (kind == "aside" and region.total < 8) or region.linked * 2 >= region.total
     if kind == "form":
         return region.total <= whole
     return kind == "chrome" and region.total * 2 <= whole

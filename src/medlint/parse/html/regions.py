@@ -46,9 +46,11 @@ def region_kind(element: Open, inline: bool, counts: Mapping[str, int]) -> str:
         kind = name if name in ("article", "main") else known.regions.get(name, "")
     if not kind and not inline and "id" in found and names.names_content(found["id"].text):
         kind = "content"
-    # The head of an article or a section holds its title, not the banner of the page.
-    within = counts.get("article") or counts.get("section") or counts.get("main")
-    return "" if kind == "header" and within else kind
+    # The head of an article or a section holds its title, not the banner of the page …
+    if kind == "header" and (counts.get("article") or counts.get("section") or counts.get("main")):
+        return ""
+    # … and its foot says who wrote it, when, and what it does not replace.
+    return "foot" if kind == "footer" and name == "footer" and counts.get("article") else kind
 
 
 def _named_kind(element: Open) -> str:
