@@ -166,6 +166,26 @@ def test_what_the_baseline_accepts_is_not_shown(tmp_path: Path, client: Client, 
     assert [one["range"]["start"]["line"] for one in client.diagnostics(uri)] == [4]
 
 
+def test_the_baseline_is_that_of_the_folder_that_the_editor_works_in(tmp_path: Path, client: Client) -> None:
+    (tmp_path / "medlint.toml").write_text("", encoding="utf-8")
+    inner = tmp_path / "blog"
+    inner.mkdir()
+    (inner / "medlint.toml").write_text("extend-select = []\n", encoding="utf-8")
+    article = inner / "tea.md"
+    article.write_text(CLAIM, encoding="utf-8")
+    command = [sys.executable, "-m", "medlint", "baseline", "blog/tea.md"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert client.open(article.as_uri(), CLAIM) == []
+
+
+def test_a_byte_order_mark_that_the_editor_keeps_is_counted(client: Client, uri: str) -> None:
+    text = CLAIM.splitlines()[-1]
+    plain = client.open(uri, text)[-1]["range"]
+    client.change(uri, f"\ufeff{text}", 2)
+    marked = client.diagnostics(uri)[-1]["range"]
+    assert marked["start"] == {"line": 0, "character": plain["start"]["character"] + 1}
+
+
 def test_without_pygls_it_says_what_to_install(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['pygls'] = None; sys.argv = ['medlint', 'lsp'];"

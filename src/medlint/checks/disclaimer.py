@@ -128,7 +128,12 @@ def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         about = listed([names[name] for name in disclaimer.components if name in OTHER])
         says = listed([names[name] for name in disclaimer.components if name not in OTHER])
         variant = "about" if not says else "about-and-says" if about else "says"
-        fix = inserted.disclaimer(document, settings.disclaimer)
+        called = settings.disclaimer.heading or house_wording(document.language)["disclaimer_heading"]
+        # A second section of that name would be one too many.
+        if disclaimer.heading is not None and named(disclaimer.heading.text) == called:
+            fix = inserted.sentences(document, disclaimer, ("limit", "consult"))
+        else:
+            fix = inserted.disclaimer(document, settings.disclaimer)
         yield Hit(disclaimer.span, variant, {"about": about, "says": says}, fix=fix)
         return
 

@@ -30,6 +30,7 @@ _FILLED = re.compile(
 _TAGS = re.compile(r"<[^<>]*>|&\w{1,10};")
 _BOX = re.compile(r"<(/?)(?:div|section|article|aside|li|ul|ol|table|tr|td|details)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:\s|<!--(?:(?!-->).){0,200}-->)*</(?!h[1-6]\b)", re.IGNORECASE)
+_ITEM = re.compile("<li", re.IGNORECASE)
 _ITEM_ENDS = re.compile(r"(?:\s|</?(?:p|div|span|br|a)\b[^<>]*>)*</li\b", re.IGNORECASE)
 # A picture, a sign of an icon font, or a box with a picture behind it.
 _SIGN = re.compile(
@@ -47,7 +48,7 @@ _RUN, _DEEP = 3, 3
 _TAG = re.compile(r"<h[1-6]\b([^<>]{0,600})>", re.IGNORECASE)
 _NAMED = re.compile(r"\W{0,6}([^\W\d_]{4,}):")
 _NUMBERED = re.compile(r"\d{1,2}[.)]")
-_BOXES = ("<div", "<section", "<article", "<li", "<td")
+_BOX_OPENS = re.compile(r"<(?:div|section|article|li|td)", re.IGNORECASE)
 _LABEL = 5
 _QUOTES = ('"', "“")
 # A list of references that a tool makes of the keys in the text: [@roe2020].
@@ -205,7 +206,7 @@ class Parts:
         """Return the words that stand before a heading in the innermost box around it."""
         start = heading.span.start
         before = self.document.source.text[max(0, start - _NEAR) : start]
-        at = max(before.rfind(tag) for tag in _BOXES)
+        at = max((opening.start() for opening in _BOX_OPENS.finditer(before)), default=-1)
         inside = before[at:] if at >= 0 and not _BOX_ENDS.search(before, at) else ""
         return " ".join(_TAGS.sub(" ", _seen(inside)).split())
 
@@ -232,7 +233,7 @@ class Parts:
         text, start = self.document.source.text, heading.span.start
         if not self.html or not _ITEM_ENDS.match(text, heading.span.end):
             return False
-        at = text.rfind("<li", max(0, start - _NEAR), start)
+        at = max((item.start() for item in _ITEM.finditer(text, max(0, start - _NEAR), start)), default=-1)
         return at >= 0 and not _WORD.search(_TAGS.sub(" ", text[at:start]))
 
     def leads(self, heading: Block) -> bool:

@@ -112,7 +112,7 @@ def _is_on_card(document: Document, value: Value) -> bool:
 
 
 def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -> Iterator[Edit]:
-    """Yield the edits for other places that state the same time, which would contradict the new one."""
+    """Yield the edits for other places that agree with the time, and would contradict the new one."""
     told = {first.span}
     for value in document.field("reading-time"):
         other = read_minutes(value.text)
@@ -121,7 +121,7 @@ def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -
         told.add(value.span)
         span = Span(value.span.start + other.start, value.span.start + other.end)
         exact = document.source.text[slice(*span)] == value.text[other.start : other.end]
-        if exact and (other.low, other.high) == (stated.low, stated.high):
+        if exact and other.low <= stated.high and stated.low <= other.high:
             yield Edit(span, str(minutes))
 
 

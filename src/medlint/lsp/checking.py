@@ -37,13 +37,14 @@ class Checker:
         self._find: Callable[[str], Config] = finder()
         self._known: dict[str, _Stamps] = {}
 
-    def check(self, path: str, language: str, text: str) -> Checked | None:
+    def check(self, path: str, language: str, text: str, root: str = "") -> Checked | None:
         """Return what comes of a text; None if `medlint check` would leave its file out.
 
         Args:
             path: where the file is, "" if it has not been saved yet.
             language: what the editor calls the language of the text.
             text: what the editor shows.
+            root: the folder that the editor works in, if there is one: its configuration names the baseline.
 
         Raises:
             ConfigError, BaselineError: the configuration or the baseline is wrong.
@@ -59,8 +60,9 @@ class Checker:
             return None
         plan = plan_of(for_file(config, name), builtin())
         report = lint_bytes(name, text.encode("utf-8", "replace"), plan, _WANTED)
-        accepted = baseline_of(config)
-        if path and (config.baseline or os.path.isfile(accepted)):
+        home = self._config(root) if root else config
+        accepted = baseline_of(home)
+        if path and (home.baseline or os.path.isfile(accepted)):
             report = read_baseline(accepted).take(report, plan)
         return Checked(report, plan)
 

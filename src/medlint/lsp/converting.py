@@ -29,6 +29,7 @@ class Ruler:
     def __init__(self, source: Source, units: types.PositionEncodingKind | str) -> None:
         self.source = source
         self._encoding, self._bytes = _UNITS[types.PositionEncodingKind(units)]
+        self._mark = "\ufeff" if source.bom else ""  # an editor that keeps it counts it
 
     def position(self, offset: int) -> types.Position:
         """Return the position of an offset."""
@@ -37,6 +38,8 @@ class Ruler:
     def place(self, place: Position) -> types.Position:
         """Return the position of a line and column from 1."""
         before = self.source.line(place.line)[: place.column - 1]
+        if place.line == 1:
+            before = self._mark + before
         character = len(before.encode(self._encoding, "surrogatepass")) // self._bytes
         return types.Position(place.line - 1, character)
 
@@ -49,8 +52,10 @@ class Ruler:
         if position.line >= len(self.source.line_starts):
             return len(self.source.text)
         start, end = self.source.line_span(position.line + 1)
-        line = self.source.text[start:end].encode(self._encoding, "surrogatepass")
-        return start + len(line[: position.character * self._bytes].decode(self._encoding, "replace"))
+        mark = "" if position.line else self._mark
+        line = (mark + self.source.text[start:end]).encode(self._encoding, "surrogatepass")
+        before = line[: position.character * self._bytes].decode(self._encoding, "replace")
+        return start + len(before.removeprefix(mark))
 
 
 def diagnostic(finding: Finding, ruler: Ruler, uri: str) -> types.Diagnostic:

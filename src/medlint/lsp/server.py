@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -69,7 +70,8 @@ class Server(LanguageServer):
         path = (uris.to_fs_path(uri) or "") if uri.startswith("file:") else ""
         language, version = document.language_id or "", document.version
         try:
-            checked = await self._work(self._checker.check, path, language, document.source)
+            root = self._root(path)
+            checked = await self._work(self._checker.check, path, language, document.source, root)
         except (ConfigError, BaselineError) as error:
             self._complain(str(error))
             return
@@ -87,6 +89,13 @@ class Server(LanguageServer):
             ruler = self._ruler(checked)
             found = [diagnostic(finding, ruler, uri) for finding in checked.report.findings]
         self._publish(uri, version, found)
+
+    def _root(self, path: str) -> str:
+        """Return the innermost folder of the workspace that a file is in, "" if it is in none."""
+        folders = (uris.to_fs_path(uri) or "" for uri in self.workspace.folders)
+        roots = (*folders, self.workspace.root_path or "")
+        around = (root for root in roots if root and path.startswith(os.path.join(root, "")))
+        return max(around, key=len, default="")
 
     async def _work(self, do: Callable[..., _T], *arguments: object) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._worker, do, *arguments)
