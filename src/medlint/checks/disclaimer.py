@@ -139,21 +139,30 @@ def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[H
 
 
 def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
-    """MED108: the only medical disclaimer is in the footer or in small print at the very end."""
-    disclaimer = best(document, settings)
-    if disclaimer is None or disclaimer.place in ("component", "linked"):
+    """MED108: the medical disclaimers are all in the footer, or in small print at the very end."""
+    counting = _counting(document, settings)
+    if not all(d.place == "footer" or _is_small_print(d, document) for d in counting):
         return
-    if disclaimer.place == "footer":
-        before = document.source.text[: disclaimer.span.start].lower()
-        if not (_ends_the_article(before) or _is_open("<aside", before)):
-            yield Hit(disclaimer.span, "footer" if _is_in_footer(before) else "below")
+    disclaimer = max(counting, key=_weight, default=None)
+    if disclaimer is None:
         return
+    if disclaimer.place != "footer":
+        yield Hit(disclaimer.span, "small-print")
+        return
+    before = document.source.text[: disclaimer.span.start].lower()
+    if not (_ends_the_article(before) or _is_open("<aside", before)):
+        yield Hit(disclaimer.span, "footer" if _is_in_footer(before) else "below")
+
+
+def _is_small_print(disclaimer: Disclaimer, document: Document) -> bool:
+    """Tell whether a disclaimer is set small, at the very end."""
+    if disclaimer.place != "article":
+        return False
     small = any(
         block.small and disclaimer.span.start <= block.span.start < disclaimer.span.end
         for block in document.blocks
     )
-    if small and _words_before(document, disclaimer) >= 0.95:
-        yield Hit(disclaimer.span, "small-print")
+    return small and _words_before(document, disclaimer) >= 0.95
 
 
 def _ends_the_article(before: str) -> bool:
@@ -177,11 +186,16 @@ def _is_in_footer(before: str) -> bool:
 
 def best(document: Document, settings: Settings) -> Disclaimer | None:
     """Return the medical disclaimer that says most of what counts; partial ones are not summed."""
+    return max(_counting(document, settings), key=_weight, default=None)
+
+
+def _counting(document: Document, settings: Settings) -> list[Disclaimer]:
+    """Return the disclaimers that count as the article's."""
     words = wording(document.language)
     announced = words is not None and any(
         _is_headed(d, words) and not d.components.keys() & OTHER for d in document.disclaimers
     )
-    candidates = [
+    return [
         disclaimer
         for disclaimer in document.disclaimers
         if disclaimer.kind == "medical"
@@ -189,7 +203,6 @@ def best(document: Document, settings: Settings) -> Disclaimer | None:
         and (disclaimer.place != "footer" or settings.disclaimer.allow_footer)
         and not _in_passing(disclaimer, document, announced=announced)
     ]
-    return max(candidates, key=_weight, default=None)
 
 
 def _in_passing(disclaimer: Disclaimer, document: Document, *, announced: bool) -> bool:
