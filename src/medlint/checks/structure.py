@@ -77,12 +77,13 @@ def _is_listed_short(heading: Block, document: Document, longest: int) -> bool:
 
     A `<title>` without any word of the heading may be the site's name, or left by the template.
     """
-    stated = (value for value in document.field("title") if value.key == "title" and value.text.strip())
-    shown = next((value for value in stated if value.origin in ("front-matter", "meta")), None)
-    if shown is None or len(shown.text) > longest:
-        return False
+    stated = [value for value in document.field("title") if 0 < len(value.text.strip()) <= longest]
+    # A `seoTitle` is there to be listed.
+    if any(value.origin == "front-matter" for value in stated):
+        return True
     words = set(_LONG_WORD.findall(fold(heading.text)))
-    return shown.origin == "front-matter" or not words.isdisjoint(_LONG_WORD.findall(fold(shown.text)))
+    titles = (value.text for value in stated if value.origin == "meta" and value.key == "title")
+    return any(not words.isdisjoint(_LONG_WORD.findall(fold(text))) for text in titles)
 
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
