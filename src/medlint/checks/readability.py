@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from medlint.document import Document
+from medlint.document import Document, HelpBlock
 from medlint.finding import Hit
 from medlint.parse.wording import fold
 from medlint.phrases import regex
@@ -52,10 +52,22 @@ def help_section(document: Document, settings: Settings, rule: Rule) -> Iterator
     measured = (_hard(answer, text.language, limit) for answer in _answers(inside))
     hard = next((part for part in measured if part is not None), None)
     if hard is not None:
-        first = sections[0]
-        place = first.heading.span if first.heading is not None else first.span
+        section, hard = _hardest(sections, inside, text.language, limit) or (sections[0], hard)
+        place = section.heading.span if section.heading is not None else section.span
         values = {**_values(hard, settings.readability.help_section), "article": f"{whole.grade:.1f}"}
         yield Hit(place, "", values)
+
+
+def _hardest(
+    sections: Sequence[HelpBlock], passages: list[Passage], language: str, limit: float
+) -> tuple[HelpBlock, Readability] | None:
+    """Return the section that is hardest to read by itself, with its measure, if one is too hard."""
+    own = ([p for p in passages if s.span.start <= p.block.span.start < s.span.end] for s in sections)
+    measured = (
+        (section, _hard(inside, language, limit)) for section, inside in zip(sections, own, strict=True)
+    )
+    hard = [(section, part) for section, part in measured if part is not None]
+    return max(hard, key=lambda found: found[1].grade, default=None)
 
 
 def _hard(passages: list[Passage], language: str, limit: float) -> Readability | None:
