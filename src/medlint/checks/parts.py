@@ -177,6 +177,8 @@ class Parts:
         between = text[heading.span.end : end]
         stop = _ENDS.search(between)
         rest = _seen(between[: stop.start() if stop else len(between)])
+        if stop and stop.group().lower() == "<nav" and not rest.strip():
+            return True
         if _FILLED.search(rest) or _WORD.search(_TAGS.sub(" ", rest)):
             return True
         if following is None:
