@@ -25,7 +25,8 @@ from medlint.vocabulary import load
 # Latin letters and digits: those of all phrases; plain ranges are more than twice as fast as `\w`.
 WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
-_END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
+# All that may end one is in one class at its beginning, for which `re` looks by itself.
+_END = re.compile(r"""[.!?…:](?:(?<=:)|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*["')\]]*)(?=\s|$)""")
 BULLETS = ("•", "●", "▪", "‣")
 _BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
 _FIRST_ROW = 40
