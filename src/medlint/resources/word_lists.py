@@ -104,13 +104,15 @@ def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any
 
     Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
     """
+    from medlint.phrases import either
+
     places = []
     for place in data["places"]:
         made = searched(place["phrases"], lists)
         named = zip(place["phrases"], made, strict=True)
         signs = ([phrase] if _ONE_WORD.fullmatch(phrase) else triggers for phrase, (_, triggers) in named)
         compiled = {
-            "pattern": "|".join(f"(?:{pattern})" for pattern, _ in made),
+            "pattern": either([pattern for pattern, _ in made]),
             "triggers": sorted({word for _, triggers in made for word in triggers}),
             "signs": sorted({sign for some in signs for sign in some}),
         }
