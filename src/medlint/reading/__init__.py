@@ -106,10 +106,7 @@ class Reading:
         return "\n".join(self.words)
 
     def holds(self, sign: str) -> bool:
-        """Tell whether a text of no more than a word, or part of one, stands in the article.
-
-        What is of letters and digits alone is looked for in the words, which are shorter than the text.
-        """
+        """Tell whether a text stands in the article; one without blanks or marks is part of a word of it."""
         return sign in (self._vocabulary if sign.isascii() and sign.isalnum() else self.text)
 
     @cached_property
