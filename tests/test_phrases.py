@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medlint.phrases import (
+    OPENING,
     PhraseError,
     compile_phrase,
     crosses_sentences,
@@ -97,6 +98,16 @@ def test_a_list_cannot_hold_itself() -> None:
 def test_phrases_without_triggers_can_be_looked_for_in_place() -> None:
     assert re.search(pattern_of(["no*", "[x] #%"]), "nothing")
     assert not re.search(pattern_of([]), "anything")
+
+
+def test_what_begins_all_phrases_stands_once() -> None:
+    pattern = pattern_of(["cure[s] all", "(no|a) cure"])
+    assert pattern.count(OPENING) == 1
+    assert [match.group() for match in re.finditer(pattern, "no cure cures all, secures all")] == [
+        "no cure",
+        "cures all",
+    ]
+    assert re.search(pattern_of(["^ cures", "no cure"]), "here is no cure")
 
 
 WORDS = st.lists(st.sampled_from(["safe", "cure", "no", "the", "cancer", "all", "a-b", "x"]), max_size=12)

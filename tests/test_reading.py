@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from medlint.metrics import words_in
 from medlint.parse import parse
 from medlint.reading import reading, sentences
 from medlint.settings import Settings
@@ -37,6 +38,26 @@ def test_an_address_that_is_written_out_says_nothing() -> None:
     hidden = "`" * len("https://example.org/cures-all")
     assert texts(article) == [f"source: {hidden} (read in 2026) and example.org/cures-all"]
     assert texts(article, "a.txt") == texts(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("It didn't cost 1.5 or 1,000.", 6), ("self-care -- a-b-c", 2), ("a_b 'c' d..e", 5), ("- . '", 0)],
+)
+def test_words_of_ascii_are_counted_like_others(text: str, words: int) -> None:
+    assert words_in(text) == words
+    assert words_in(f"{text} é") == words + 1
+
+
+def test_a_text_without_blanks_or_marks_is_looked_for_in_the_words() -> None:
+    found = reading(parse("a.md", b"Take 20% off\n\nor a millionth.\n", Settings()))
+    assert [sign for sign in ("million", "20%", " off", "takeoff", "offor", "a m") if found.holds(sign)] == [
+        "million",
+        "20%",
+        " off",
+        "a m",
+    ]
+    assert [passage.text for passage in found.numbered] == ["take 20% off"]
 
 
 def test_words_of_code_are_no_words() -> None:

@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from medlint.document import Block, Document, Section, of_latest
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑][^\W_]+)*")
+_RUNS = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
+"""What becomes of each character of ASCII where only runs of letters and digits are wanted."""
+_WITHIN = re.compile(r"['.,-](?<=[A-Za-z0-9].)(?=[A-Za-z0-9])")
 ADDRESS = re.compile(r"\bhttps?://[^\s<>\"')\]]+")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")
 _FIRST_DENSE = "\u0e00"
@@ -24,7 +27,10 @@ def words_in(text: str) -> int:
     """Return the number of words in a text; a web address written out is not read as words."""
     if "://" in text:
         text = ADDRESS.sub(" ", text)
-    if text.isascii() or not any(map(_is_dense, set(text))):
+    if text.isascii():
+        # To count runs, and take off what joins two of them, is twice as fast as to find words.
+        return len(text.translate(_RUNS).split()) - len(_WITHIN.findall(text))
+    if not any(map(_is_dense, set(text))):
         return len(_WORD.findall(text))
     spaced = "".join(" " if _is_dense(character) else character for character in text)
     dense = sum(map(_is_dense, text))

@@ -130,7 +130,7 @@ def _shapes(text: Reading, patterns: Mapping[str, Any]) -> Iterator[tuple[str, P
         (variant, shape["pattern"], signs)
         for variant, shapes in patterns.items()
         for shape in shapes
-        if (signs := [sign for sign in shape["signs"] if sign in text.text])
+        if (signs := list(filter(text.holds, shape["signs"])))
     ]
     for passage in text.passages if shapes else ():
         for variant, pattern, signs in shapes:

@@ -28,7 +28,7 @@ def figures(document: Document, rule: Rule) -> Iterator[Match]:
     Few passages hold a sign of a figure, so that is looked for first.
     """
     text = reading(document)
-    patterns = {sign: pattern for sign, pattern in rule.params["figures"].items() if sign in text.text}
+    patterns = {sign: pattern for sign, pattern in rule.params["figures"].items() if text.holds(sign)}
     told = regex(str(rule.params["told"])) if "told" in rule.params else None
     groups: Groups = rule.params["compiled"]
     for passage in text.passages if patterns else ():

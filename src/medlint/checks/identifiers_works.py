@@ -73,21 +73,22 @@ def wrong_identifiers(document: Document) -> Iterator[Hit]:
 
 def _wrong(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield which identifiers of a text are none, and where."""
-    for match in _DOI.finditer(text):
+    folded = text.lower()
+    for match in _DOI.finditer(text) if "doi" in folded else ():
         if not _is_doi(match) and not _is_cut(match, text):
             yield "doi", match.start(), match.end() - _trailing(match.group())
-    for match in _PMID.finditer(text):
+    for match in _PMID.finditer(text) if "pmid" in folded or "pubmed" in folded else ():
         # A path of the site that is no number is one of its other pages.
         number = match["id"] or (match["path"] if match["path"].isdigit() else "1")
         if not _GOOD_PMID.fullmatch(number):
             yield "pmid", *match.span()
-    for match in _PMCID.finditer(text):
+    for match in _PMCID.finditer(text) if "pmcid" in folded else ():
         if not _GOOD_PMCID.fullmatch(match[1]):
             yield "pmcid", *match.span()
-    for match in _TRIAL.finditer(text):
+    for match in _TRIAL.finditer(text) if "NCT" in text or "ISRCTN" in text else ():
         if not _GOOD_TRIAL.fullmatch(match["id"]):
             yield match["kind"].lower(), *match.span()
-    for match in _ISBN.finditer(text):
+    for match in _ISBN.finditer(text) if "isbn" in folded else ():
         if not is_isbn(match["id"]):
             yield "isbn", *match.span()
 

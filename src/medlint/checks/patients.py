@@ -64,7 +64,7 @@ def identifying(document: Document, settings: Settings, rule: Rule) -> Iterator[
     text = reading(document)
     shapes = rule.params["shapes"]
     changed: bool | None = None
-    signs = [sign for sign in shapes["signs"] if sign in text.text]
+    signs = list(filter(text.holds, shapes["signs"]))
     telling = (passage for passage in text.passages if any(sign in passage.text for sign in signs))
     for passage in (*(telling if signs else ()), *_lines(document, shapes)):
         if passage.role in ELSEWHERE:

@@ -250,6 +250,8 @@ def _online_only(document: Document, rule: Rule, values: Mapping[str, object]) -
 
 def phones(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED308: a telephone number that is out of use, cannot be one, or does not say who answers."""
+    if not _NUMBER.search("\n".join([block.prose.text for block in document.blocks])):
+        return
     previous: Block | None = None
     named = False
     for block in document.blocks:

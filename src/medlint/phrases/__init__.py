@@ -17,7 +17,7 @@ patterns are never even compiled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,10 +26,15 @@ from medlint._records import NamedTuple
 _TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z-]+)\}|[()\[\]|#*@ ]|[^()\[\]|#*@{} ]")
 SEPARATOR = ",?+[ -]"
 """What stands between two words of a phrase."""
+OPENING = r"(?<!\w)"
+"""What stands before a phrase that may begin anywhere: it begins with a whole word."""
 _CROSSING = (r"\A", r"\Z", *(f"{stop}{SEPARATOR}" for stop in (r"\.", r"\?", "!", "…")))
 """What stands in patterns of phrases that begin or end a passage, or hold the end of a sentence."""
 NUMBER = "#"
 """What a phrase with a number needs: it stands for any digit in a passage, and is no trigger by itself."""
+# FlexiTape and CeraVe, but not DNA or McGill.
+_BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]")
+_MARKS = frozenset("®™")
 
 
 class PhraseError(ValueError):
@@ -98,13 +103,29 @@ def crosses_sentences(pattern: str) -> bool:
     return any(map(_spelled(pattern).__contains__, _CROSSING))
 
 
+def names_brand(written: str, match: re.Match[str]) -> bool:
+    """Tell whether what a phrase takes for a brand has a capital inside, or a mark behind it."""
+    held = (match.span(index) for index in range(1, match.re.groups + 1) if match.start(index) >= 0)
+    return all(_BRAND.match(written, *place) or written[place[1] : place[1] + 1] in _MARKS for place in held)
+
+
 def pattern_of(phrases: Iterable[str], lists: Mapping[str, Iterable[str]] | None = None) -> str:
     """Return the source of one pattern for phrases that are only looked for where something else was found.
 
     Raises:
         PhraseError: a phrase breaks the notation or names an unknown list.
     """
-    return "|".join(f"(?:{_pattern_of(phrase, lists or {})})" for phrase in phrases) or "(?!)"
+    return either([_pattern_of(phrase, lists or {}) for phrase in phrases]) or "(?!)"
+
+
+def either(patterns: Sequence[str]) -> str:
+    """Return the source of one pattern for some; what begins all phrases stands once, before them.
+
+    Inside a word none of them is tried then, and at its start only those with its first letter.
+    """
+    if all(pattern.startswith(OPENING) for pattern in patterns) and patterns:
+        return f"{OPENING}(?:{either([pattern.removeprefix(OPENING) for pattern in patterns])})"
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def _pattern_of(phrase: str, lists: Mapping[str, Iterable[str]]) -> str:

@@ -171,6 +171,12 @@ class Book:
 
 
 @cache
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a set that a phrase needs."""
+    return frozenset(words.split(" "))
+
+
+@cache
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(ord, text))
 

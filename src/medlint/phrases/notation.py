@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from medlint._records import NamedTuple
-from medlint.phrases import NUMBER, SEPARATOR, PhraseError, expanded
+from medlint.phrases import NUMBER, OPENING, SEPARATOR, PhraseError, expanded
 
 _GAP = 4
 _PIECE = re.compile(r"[^\W_]+")
@@ -109,7 +109,7 @@ def _anchored(phrase: str, words: _Words) -> str:
     phrase = phrase.strip()
     first = _BEGINS if phrase.startswith("^") else ""
     last = _ENDS if phrase.endswith("$") else ""
-    return rf"{first}(?<!\w){_sequence(words)}(?!\w){last}"
+    return rf"{first}{OPENING}{_sequence(words)}(?!\w){last}"
 
 
 def _parsed(phrase: str, lists: Mapping[str, Iterable[str]]) -> _Words:

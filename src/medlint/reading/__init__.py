@@ -17,7 +17,8 @@ from medlint.document import Block, Document, Section, of_latest
 from medlint.metrics import ADDRESS, is_capitalised, is_counted
 from medlint.parse.reference_marks import without_marks
 from medlint.parse.wording import fold
-from medlint.phrases import NUMBER, crosses_sentences, regex
+from medlint.phrases import NUMBER, crosses_sentences, names_brand, regex
+from medlint.phrases.book import word_set
 from medlint.rule import book
 from medlint.source import Span
 from medlint.vocabulary import load
@@ -25,15 +26,13 @@ from medlint.vocabulary import load
 # Latin letters and digits: those of all phrases; plain ranges are more than twice as fast as `\w`.
 WORD = re.compile("[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u024f]+")
 # A search begins at the first of some stops only: from each of them, it would be as long as their square.
-_END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["')\]]*(?=\s|$)|:(?=\s|$)""")
+# All that may end one is in one class at its beginning, for which `re` looks by itself.
+_END = re.compile(r"""[.!?…:](?:(?<=:)|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*["')\]]*)(?=\s|$)""")
 BULLETS = ("•", "●", "▪", "‣")
 _BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
 _FIRST_ROW = 40
 _DIGIT = re.compile("[0-9]")
 _ANY_DIGIT = re.compile(r"\d")
-# FlexiTape and CeraVe, but not DNA or McGill.
-_BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]")
-_MARKS = frozenset("®™")
 _STOPS = ".!?…:"
 _SHORTENS = (".", ".)", ".]")  # a sentence that ends in brackets has its own stop behind them
 _STOP = re.compile(r"""[.!?…]["')\]]*\s""")
@@ -103,6 +102,14 @@ class Reading:
         return "\n".join(passage.text for passage in self.passages)
 
     @cached_property
+    def _vocabulary(self) -> str:
+        return "\n".join(self.words)
+
+    def holds(self, sign: str) -> bool:
+        """Tell whether a text stands in the article; one without blanks or marks is part of a word of it."""
+        return sign in (self._vocabulary if sign.isascii() and sign.isalnum() else self.text)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where in `text` each passage begins."""
         return list(accumulate((len(passage.text) + 1 for passage in self.passages[:-1]), initial=0))
@@ -110,7 +117,12 @@ class Reading:
     @cached_property
     def numbered(self) -> tuple[Passage, ...]:
         """The passages with a digit: a few of all, which is asked far faster than where a number begins."""
-        return tuple(passage for passage in self.passages if _ANY_DIGIT.search(passage.text))
+        held = {at for at, *_ in self._held([_any(window, (NUMBER,)) for window in self._windows])}
+        return tuple(
+            passage
+            for at, passage in enumerate(self.passages)
+            if at in held or (not passage.text.isascii() and _ANY_DIGIT.search(passage.text))
+        )
 
     def place(self, passage: Passage) -> int:
         """Return the index of one of the passages; -1 for what stands before them, in the front matter."""
@@ -150,7 +162,7 @@ class Reading:
         for group, index, number, masks in sorted(self._candidates.get(rule, ())):
             yield Candidate(group, index, number, self._held(masks))
         for place, needs in book().whole(rule):
-            if pieces := self._wholes(map(_word_set, needs)):
+            if pieces := self._wholes(map(word_set, needs)):
                 yield Candidate(place.group, place.at, -1, pieces)
 
     def _looked_up(self) -> dict[str, list[tuple[str, int, int, list[int]]]]:
@@ -191,7 +203,7 @@ def search(pattern: str, pieces: Iterable[Piece]) -> Iterator[tuple[Passage, int
     """Yield each place where a pattern matches in some pieces of text."""
     for _, passage, start, end in pieces:
         for match in regex(pattern).finditer(passage.text, start, end):
-            if not match.re.groups or _names_brand(passage.block.prose.text, match):
+            if not match.re.groups or names_brand(passage.block.prose.text, match):
                 yield passage, match.start(), match.end()
 
 
@@ -202,14 +214,10 @@ def _where(pieces: Iterable[Piece]) -> dict[str, int]:
         bit = 1 << at
         for word in set(WORD.findall(passage.text, start, end)):
             where[word] = where.get(word, 0) | bit
-        if _DIGIT.search(passage.text, start, end):
-            where[NUMBER] = where.get(NUMBER, 0) | bit
+    # To ask the words takes less than to ask each piece: few are not of letters alone.
+    if numbered := _any(where, [word for word in where if not word.isalpha() and _DIGIT.search(word)]):
+        where[NUMBER] = numbered
     return where
-
-
-@cache
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split(" "))
 
 
 def _any(where: Mapping[str, int], words: Iterable[str]) -> int:
@@ -228,12 +236,6 @@ def _pieces(passages: Iterable[Passage]) -> Iterator[Piece]:
             start = match.end()
         if start < len(passage.text):
             yield index, passage, start, len(passage.text)
-
-
-def _names_brand(written: str, match: re.Match[str]) -> bool:
-    """Tell whether what a phrase takes for a brand has a capital inside, or a mark behind it."""
-    held = (match.span(index) for index in range(1, match.re.groups + 1) if match.start(index) >= 0)
-    return all(_BRAND.match(written, *place) or written[place[1] : place[1] + 1] in _MARKS for place in held)
 
 
 def is_title(passage: Passage, least: int) -> bool:

@@ -65,7 +65,7 @@ def article_routes(
     read = reading(document)
     entries = [e for e in _present(read.words, tiers) if e.route.vague or not vague]
     # One look into the whole text is quicker than many into its parts.
-    signs = [sign for sign in {sign for entry in entries for sign in entry.signs} if sign in read.text]
+    signs = list(filter(read.holds, {sign for entry in entries for sign in entry.signs}))
     numbered = frozenset() if vague else _numbered(read)
     for index, passage in enumerate(read.passages):
         if index in numbered or any(sign in passage.text for sign in signs):

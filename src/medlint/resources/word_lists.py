@@ -37,6 +37,7 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
     if name == "metadata":
         return _metadata(data)
     by_language: dict[str, Callable[[Any], Any]] = {
+        "audience": _audience,
         "jargon": _jargon,
         "polarity": _polarity,
         "tags": _tags,
@@ -44,6 +45,23 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
     if name in by_language:
         return {language: by_language[name](words) for language, words in data.items()}
     return data
+
+
+def _audience(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return lists of patterns with the names of professionals put in, and of what one is in all they match.
+
+    That stands in `signs`, for each list.
+    """
+    from medlint.phrases.literals import literals
+
+    inserts = {f"{{{key}}}": data[key].strip() for key in ("professionals", "professional")}
+    made: dict[str, Any] = {}
+    for name, written in data.items():
+        patterns = written if isinstance(written, list) else [written]
+        for mark, words in inserts.items():
+            patterns = [pattern.replace(mark, words) for pattern in patterns]
+        made[name] = patterns
+    return {**made, "signs": {name: literals(made[name]) for name in data if isinstance(data[name], list)}}
 
 
 def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,13 +122,15 @@ def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any
 
     Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
     """
+    from medlint.phrases import either
+
     places = []
     for place in data["places"]:
         made = searched(place["phrases"], lists)
         named = zip(place["phrases"], made, strict=True)
         signs = ([phrase] if _ONE_WORD.fullmatch(phrase) else triggers for phrase, (_, triggers) in named)
         compiled = {
-            "pattern": "|".join(f"(?:{pattern})" for pattern, _ in made),
+            "pattern": either([pattern for pattern, _ in made]),
             "triggers": sorted({word for _, triggers in made for word in triggers}),
             "signs": sorted({sign for some in signs for sign in some}),
         }
