@@ -1,0 +1,82 @@
+"""White space is one space to a reader, however the source spells it: no rule tells the spellings apart."""
+
+import pytest
+from one_rule import HEAD, plan
+
+from medlint.engine import lint_document
+from medlint.finding import Finding
+from medlint.parse import parse
+from medlint.settings import Settings
+
+GAPS = ("  ", "\u00a0", "\u202f", "&nbsp;", "&#32;", "&#x20;", "&ensp;")
+IN_HTML = (*GAPS, "\n        ", " <wbr>", "<br>\n")
+
+
+def findings(rule: str, text: str, path: str = "a.md") -> list[Finding]:
+    document = parse(path, text.encode(), Settings())
+    return [finding for finding in lint_document(document, plan(rule)).findings if finding.rule == rule]
+
+
+def page(text: str, head: str = "") -> str:
+    return (
+        f"<html lang=en><head><title>Sleep</title>{head}</head><body><h1>Sleep</h1>\n"
+        f"<p>A dark room helps.</p>\n{text}\n</body></html>\n"
+    )
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    """Return line and column of some words."""
+    before = text[: text.index(words)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def both(text: str, gap: str) -> list[tuple[str, str]]:
+    """Return a text as a page of each format that may spell a gap so."""
+    pages = [("a.html", page(f"<p>{text}</p>"))]
+    return pages if "\n" in gap or "<" in gap else [*pages, ("a.md", f"{HEAD}{text}\n")]
+
+
+@pytest.mark.parametrize("gap", IN_HTML)
+def test_what_a_disclaimer_speaks_of(gap: str) -> None:
+    said = f"This{gap}page is no substitute for a visit in person."
+    for path, text in both(said, gap):
+        (found,) = findings("MED106", text, path)
+        assert said in text[slice(*found.span)]
+        assert findings("MED105", text, path) == []
+    other = f"This{gap}ointment is no substitute for a visit in person."
+    for path, text in both(f"A warm bath is nice. {other}", gap):
+        assert [found.severity for found in findings("MED105", text, path)] == ["error"]
+
+
+@pytest.mark.parametrize("gap", IN_HTML)
+def test_a_professional_who_is_named_in_a_disclaimer(gap: str) -> None:
+    said = f"This page should not replace{gap}talks{gap}with a{gap}qualified healthcare{gap}provider."
+    for path, text in both(said, gap):
+        (found,) = findings("MED106", text, path)
+        assert "names a professional" in found.message
+
+
+@pytest.mark.parametrize("gap", IN_HTML)
+def test_a_sentence_that_sends_for_help(gap: str) -> None:
+    said = f"Talk{gap}to{gap}your{gap}doctor if you snore."
+    for path, text in both(f"A cool room helps most of us. {said}", gap):
+        (found,) = findings("MED109", text, path)
+        assert found.message.startswith("a sentence mentions professional help")
+        (related,) = found.related
+        assert (related.start.line, related.start.column) == place(text, "Talk")
+    told = f"I had to talk{gap}to{gap}my{gap}doctor, she said."
+    for path, text in both(f"A cool room helps most of us. {told}", gap):
+        (found,) = findings("MED109", text, path)
+        assert found.related == ()
+
+
+def test_letters_spelt_as_entities_send_for_help_too() -> None:
+    (found,) = findings("MED109", page("<p>Ask your d&#111;ctor if you snore.</p>"), "a.html")
+    assert found.related
+
+
+def test_what_an_item_goes_on_with_is_said_of_its_lead_in_html_too() -> None:
+    items = "<ul>\n  <li>not a substitute for a visit in person</li>\n</ul>"
+    assert findings("MED105", page(f"<p>Sleep apps should be:</p>\n{items}"), "a.html")
+    assert findings("MED105", page(f"<p>This page is:</p>\n{items}"), "a.html") == []
+    assert findings("MED105", f"{HEAD}This page is:\n\n- not a substitute for a visit in person\n") == []
