@@ -80,3 +80,17 @@ def test_what_an_item_goes_on_with_is_said_of_its_lead_in_html_too() -> None:
     assert findings("MED105", page(f"<p>Sleep apps should be:</p>\n{items}"), "a.html")
     assert findings("MED105", page(f"<p>This page is:</p>\n{items}"), "a.html") == []
     assert findings("MED105", f"{HEAD}This page is:\n\n- not a substitute for a visit in person\n") == []
+
+
+@pytest.mark.parametrize("gap", [*GAPS, "\n        "])
+def test_what_an_article_says_of_its_author(gap: str) -> None:
+    head = "<meta name=author content='Jane Roe'>"
+    for said in (
+        f"Jane{gap}Roe is{gap}the{gap}founder of Neck Nook.",
+        f"Jane{gap}Roe is{gap}a{gap}registered{gap}nurse.",
+        f"We asked our{gap}practice{gap}nurse{gap}Jane Roe for help.",
+    ):
+        assert findings("MED204", page(f"<p>{said}</p>", head), "a.html") == []
+    text = page(f"<p>Jane{gap}Roe is{gap}the{gap}owner of a cat.</p>", head)
+    (found,) = findings("MED204", text, "a.html")
+    assert text[slice(*found.span)] == "Jane Roe"
