@@ -94,3 +94,21 @@ def test_what_an_article_says_of_its_author(gap: str) -> None:
     text = page(f"<p>Jane{gap}Roe is{gap}the{gap}owner of a cat.</p>", head)
     (found,) = findings("MED204", text, "a.html")
     assert text[slice(*found.span)] == "Jane Roe"
+
+
+SLEEP = "A cool and dark room helps {} sleep well."
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\n      ", "\u2028", "\x0b"])
+def test_lines_of_source_do_not_part_a_paragraph_of_a_page(gap: str) -> None:
+    said = " ".join(SLEEP.format(who) for who in ("you", "us", "them", "cats", "dogs", "babies", "teens") * 2)
+    wall = said.replace(" ", gap)
+    text = page(f"<p>{wall}</p>")
+    (found,) = findings("MED503", text, "a.html")
+    assert text[slice(*found.span)] == wall
+    # What breaks of the line part into short runs of sentences a reader takes for paragraphs.
+    parted = said
+    for who in ("cats", "teens"):
+        parted = parted.replace(f"{who} sleep well. ", f"{who} sleep well.<br>")
+    assert findings("MED503", page(f"<p>{parted.replace(' ', gap)}</p>"), "a.html") == []
+    assert findings("MED503", page(f"<p>{said}<br></p>"), "a.html")
