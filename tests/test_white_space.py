@@ -112,3 +112,13 @@ def test_lines_of_source_do_not_part_a_paragraph_of_a_page(gap: str) -> None:
         parted = parted.replace(f"{who} sleep well. ", f"{who} sleep well.<br>")
     assert findings("MED503", page(f"<p>{parted.replace(' ', gap)}</p>"), "a.html") == []
     assert findings("MED503", page(f"<p>{said}<br></p>"), "a.html")
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\n    "])
+def test_lines_of_source_are_no_bylines_of_a_page(gap: str) -> None:
+    text = page("<p>Rest.</p>").replace("<h1>Sleep</h1>", f"<h1>Sleep classes run{gap}by{gap}a nurse.</h1>")
+    assert findings("MED203", text, "a.html") == []
+    assert len(findings("MED202", text, "a.html")) == 1
+    # Boxes side by side are lines, whatever stands between them.
+    text = page(f"<p><span>12 May 2026</span>{gap}<span>By Jane Roe</span></p>")
+    assert findings("MED202", text, "a.html") == []

@@ -35,11 +35,10 @@ def line_ends(prose: Prose, text: str, kind: str = "markdown") -> list[int]:
         span = prose.spans[run]
         end = starts[run + 1] if run + 1 < len(starts) else len(prose.text)
         if end - start == span.end - span.start:
-            if kind == "html" and not _is_between_tags(text, span):
-                continue
             at = text.find("\n", span.start, span.end)
             while at != -1:
-                found.append(start + at - span.start)
+                if kind != "html" or _is_between_tags(text, Span(at, at + 1)):
+                    found.append(start + at - span.start)
                 at = text.find("\n", at + 1, span.end)
         elif "\n" in text[span.start : span.end] and (kind != "html" or _is_between_tags(text, span)):
             found.append(start)
@@ -54,11 +53,11 @@ def _is_between_tags(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] == ">" or text[span.end : span.end + 1] == "<"
 
 
-def with_lines(prose: Prose, text: str) -> str:
+def with_lines(prose: Prose, text: str, kind: str = "markdown") -> str:
     """Return a short text with its lines parted by line ends, also where the source has a `<br>`."""
     shown = prose.text
     if len(shown) <= SHORT:
-        for end in line_ends(prose, text):
+        for end in line_ends(prose, text, kind):
             at = end if shown[end : end + 1] == " " else end - 1
             if shown[at : at + 1] == " ":
                 shown = f"{shown[:at]}\n{shown[at + 1 :]}"
