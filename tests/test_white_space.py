@@ -122,3 +122,20 @@ def test_lines_of_source_are_no_bylines_of_a_page(gap: str) -> None:
     # Boxes side by side are lines, whatever stands between them.
     text = page(f"<p><span>12 May 2026</span>{gap}<span>By Jane Roe</span></p>")
     assert findings("MED202", text, "a.html") == []
+
+
+@pytest.mark.parametrize("date", ["2 March\n2026", "2\nMarch 2026", "March\n2, 2026", "March 2,\n2026"])
+def test_a_date_goes_on_below_the_end_of_a_line(date: str) -> None:
+    text = f"# Sleep\n\nLast updated: {date}\n\nA cool room helps.\n"
+    document = parse("a.md", text.encode(), Settings())
+    (updated,) = document.field("updated")
+    assert updated.text == date.replace("\n", " ")
+    assert text[slice(*updated.span)] == date
+    assert findings("MED201", text) == findings("MED209", text) == []
+
+
+def test_dates_on_two_lines_stay_two() -> None:
+    text = "# Sleep\n\nPublished: 2 March 2025\nUpdated: May 2026\nBy Jane Roe\n\nA cool room helps.\n"
+    document = parse("a.md", text.encode(), Settings())
+    told = [(value.field, value.text) for value in document.values if value.origin == "page"]
+    assert told == [("published", "2 March 2025"), ("updated", "May 2026"), ("author", "Jane Roe")]

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from medlint.document import Prose
+from medlint.parse.dates import find_dates
 from medlint.source import Span
 
 SHORT = 300
 """The longest line that may be metadata."""
 _MAX_LINES = 40
+_DATE = 24
+_WRAPPED = ("markdown", "mdx")
 _BREAK = re.compile(r"<br\b", re.I)
 
 
@@ -46,7 +49,14 @@ def line_ends(prose: Prose, text: str, kind: str = "markdown") -> list[int]:
             found.append(start)
         if len(found) > _MAX_LINES * 10:
             break
-    return sorted(set(found))
+    cuts = sorted(set(found))
+    # Where somebody wraps a paragraph of Markdown, a date may go on below; lines of text are what they are.
+    return [cut for cut in cuts if not _parts_a_date(prose.text, cut)] if kind in _WRAPPED else cuts
+
+
+def _parts_a_date(text: str, cut: int) -> bool:
+    first = max(0, cut - _DATE)
+    return any(first + start < cut < first + end for _, start, end in find_dates(text[first : cut + _DATE]))
 
 
 def _is_between_tags(text: str, span: Span) -> bool:
