@@ -6,7 +6,7 @@ tree, roles, normalised metadata, disclaimers and help blocks.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Literal, TypeVar
@@ -46,6 +46,18 @@ class Prose(NamedTuple):
             return Span(at, at)
         return Span(self._first(start), self._last(end - 1))
 
+    def within(self, span: Span) -> str:
+        """Return what is visible of a source range; a run that maps as a whole is in it or not."""
+        first = bisect_right(self.spans, span.start, key=_end)
+        last = bisect_left(self.spans, span.end, key=_start) - 1
+        if first > last:
+            return ""
+        start, place, exact = self._run(self.starts[first])
+        start += max(0, span.start - place.start) if exact else 0
+        end, place, exact = self._run(self.starts[last])
+        following = self.starts[last + 1] if last + 1 < len(self.starts) else len(self.text)
+        return self.text[start : min(following, end + span.end - place.start) if exact else following]
+
     def _run(self, index: int) -> tuple[int, Span, bool]:
         run = bisect_right(self.starts, index) - 1
         start, span = self.starts[run], self.spans[run]
@@ -59,6 +71,14 @@ class Prose(NamedTuple):
     def _last(self, index: int) -> int:
         start, span, exact = self._run(index)
         return span.start + index - start + 1 if exact else span.end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 class Block(NamedTuple):

@@ -8,7 +8,7 @@ links in a place, and for where to report what an article lacks.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -267,6 +267,22 @@ def where_missing(document: Document) -> Iterator[Span]:
 def headings(document: Document) -> Iterator[Block]:
     """Yield the headings of the article in the order of the text."""
     return (block for block in document.blocks if block.kind == "heading" and block.place != "chrome")
+
+
+def blocks_in(document: Document, at: Span) -> Sequence[Block]:
+    """Return the blocks that begin in a place."""
+    first = bisect_left(document.blocks, at.start, key=_begin)
+    return document.blocks[first : bisect_left(document.blocks, at.end, first, key=_begin)]
+
+
+def block_around(document: Document, at: Span) -> Block | None:
+    """Return the block that a place lies in."""
+    index = bisect_right(document.blocks, at.start, key=_begin) - 1
+    return document.blocks[index] if index >= 0 and document.blocks[index].span.end >= at.end else None
+
+
+def _begin(block: Block) -> int:
+    return block.span.start
 
 
 def _first_line(document: Document, span: Span) -> Span:

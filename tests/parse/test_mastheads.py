@@ -147,6 +147,36 @@ def test_a_signature_with_what_one_is_below() -> None:
     assert not people(read(text, "a.md"))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "See your\ndoctor if your arm goes numb.",
+        "Ask a\npharmacist before use.",
+        "Talk with\nYour nurse first.",
+        "Our Walk-in\nclinic nurse can look at your neck.",
+        "Ask Jane Roe of\nNurse Direct.",
+    ],
+)
+def test_a_sentence_that_goes_on_below_is_no_signature(said: str) -> None:
+    assert not people(read(f"# Neck pain\n\n{'Keep moving. ' * 30}\n\n{said}\n", "a.md"))
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("Jane Roe", "nurse and mother of two."),
+        ("Jane Roe", "Nurse"),
+        ("Tran Thi My", "GP, Leeds"),
+        ("Anna De", "RN"),
+    ],
+)
+def test_a_signature_above_a_line_in_small_letters_or_not(name: str, below: str) -> None:
+    text = f"# Neck pain\n\n{'Keep moving. ' * 30}\n\n{name}\n{below}\n"
+    (byline,) = read(text, "a.md").bylines
+    assert (byline.role, byline.name) == ("author", name)
+    assert text[slice(*byline.span)] == name
+
+
 def test_a_clinical_job_in_structured_data_is_a_qualification() -> None:
     data = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Jane Roe","jobTitle":"%s"}}</script>'
     for job, credentials in (("Licensed Physiotherapist", ("Licensed Physiotherapist",)), ("Founder", ())):

@@ -49,3 +49,21 @@ def test_each_visible_character_is_the_one_in_the_source(text, cut):
             assert text[slice(*span)] == character
         else:
             assert text[slice(*span)].isspace()
+
+
+def test_what_is_visible_of_a_source_range():
+    text = "Call\u00a0 999\n\tnow, A&amp;E is open."
+    builder = ProseBuilder(text)
+    builder.add(0, text.index("&"))
+    builder.put("&", Span(text.index("&"), text.index("E is")))
+    builder.add(text.index("E is"), len(text))
+    prose = builder.build()
+    assert prose.text == "Call 999 now, A&E is open."
+    for start in range(len(prose.text)):
+        for end in range(start + 1, len(prose.text) + 1):
+            assert prose.within(prose.span(start, end)) == prose.text[start:end]
+    assert prose.within(Span(0, len(text))) == prose.text
+    assert prose.within(Span(2, 2)) == prose.within(Span(len(text), len(text) + 9)) == ""
+    assert plain("", 0, 0).within(Span(0, 3)) == ""
+    # Half an entity shows all that it stands for.
+    assert prose.within(Span(text.index("amp"), text.index("E is"))) == "&"

@@ -9,24 +9,20 @@ from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related, listed
 from medlint.metrics import block_words, is_counted
 from medlint.parse.disclaimers import OTHER, component_names, lacks
+from medlint.parse.prose import plain
 from medlint.parse.wording import Wording, named, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
-from medlint.tree import title_span
+from medlint.source import Span
+from medlint.tree import blocks_in, title_span
 from medlint.vocabulary import house_wording
 
 # A statement without a subject has the article for one, and so has one under a label of its own.
 _OPENING = 12
-_PARAGRAPHS = re.compile(r"\r?\n[ \t>]*\r?\n")
 # What shows that a statement speaks of the article: it names it, or says what it is for.
 _OF_THE_TEXT = ("about-this", "only-information", "outright")
-_TAG = re.compile(r"<[^<>]*>|(?<!\w)_+|_+(?!\w)|\*+")
-"""Marks around words, which would keep a word from being seen to begin."""
-_BLOCK_TAG = re.compile(
-    r"\s*</?(?:h[1-6]|p|div|li|[uo]l|hr|section|aside|blockquote|t[dhr])\b[^<>]*>\s*", re.IGNORECASE
-)
-"""Where a paragraph begins or ends in HTML; without it a heading and its text would be one word."""
-_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\Z")
+_MARK = re.compile(r"(?<!\w)_+|_+(?!\w)|\*+")
+"""Marks around words that plain text shows, which would keep a word from being seen to begin."""
 _LEAD = 400
 _FOOT = 4000
 _FOOTER = re.compile(r"role=[\"']?contentinfo|(?:class|id)=[\"'][^\"'<>]{0,80}foot")
@@ -113,8 +109,8 @@ def _says(disclaimer: Disclaimer, document: Document, name: str) -> bool:
     words = wording(document.language)
     if words is None:
         return False
-    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    return words.pattern("disclaimer", name).search(words.fold(_TAG.sub(" ", text))) is not None
+    text = "\n".join(_paragraphs(disclaimer, document))
+    return words.pattern("disclaimer", name).search(words.fold(text)) is not None
 
 
 def wrong_kind(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -219,10 +215,9 @@ def _in_passing(disclaimer: Disclaimer, document: Document, *, announced: bool) 
     if "not-substitute" not in names or names - {"not-substitute", "informational"}:
         return False
     pattern = words.component("not-substitute")
-    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    shown = _lead(document.source.text, disclaimer.span.start) + _shown(text)
+    first, *others = _paragraphs(disclaimer, document)
     # It can go on for some paragraphs, and name the text in the first of them only.
-    for paragraph in map(words.fold, _PARAGRAPHS.split(shown)):
+    for paragraph in map(words.fold, (_lead(disclaimer, document) + first, *others)):
         if any(words.pattern("disclaimer", name).search(paragraph) for name in _OF_THE_TEXT):
             return False
         said = pattern.search(paragraph)
@@ -247,23 +242,24 @@ def _announces(label: str, words: Wording) -> bool:
 
 def _is_labelled(disclaimer: Disclaimer, document: Document, words: Wording) -> bool:
     """Tell whether a disclaimer opens with a label that leads one in."""
-    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
-    label = _LABEL.match(words.fold(_shown(text)))
+    label = _LABEL.match(words.fold(_paragraphs(disclaimer, document)[0]))
     return label is not None and _announces(label[0], words)
 
 
-def _shown(text: str) -> str:
-    """Return the text of a passage without its marks, with an empty line between two paragraphs."""
-    return _TAG.sub("", _BLOCK_TAG.sub("\n\n", text)).lstrip()
+def _paragraphs(disclaimer: Disclaimer, document: Document) -> list[str]:
+    """Return what a disclaimer says, block by block; what front matter says is no block."""
+    texts = [block.text for block in blocks_in(document, disclaimer.span)]
+    return [_MARK.sub("", text) for text in texts or [plain(document.source.text, *disclaimer.span).text]]
 
 
-def _lead(text: str, at: int) -> str:
+def _lead(disclaimer: Disclaimer, document: Document) -> str:
     """Return the beginning of the sentence that an item of a list goes on with: "CBD should be: …"."""
-    before = text[max(0, at - _LEAD) : at]
-    if not _ITEM.search(before):
+    start = disclaimer.span.start
+    if not any(block.kind == "item" for block in blocks_in(document, Span(start, start + 1))):
         return ""
-    leads = [line for line in before.splitlines() if line.rstrip().endswith(":")]
-    return f"{leads[-1].strip(' :')} " if leads else ""
+    before = reversed(blocks_in(document, Span(start - _LEAD, start)))
+    above = next((block.text for block in before if block.kind != "item"), "")
+    return f"{above.strip(' :')} " if above.endswith(":") else ""
 
 
 def _is_headed(disclaimer: Disclaimer, words: Wording) -> bool:
@@ -303,7 +299,7 @@ def _of_another_product(disclaimer: Disclaimer, document: Document) -> bool:
     words = wording(document.language)
     if words is None or disclaimer.heading is not None or disclaimer.components.keys() != {"product"}:
         return False
-    text = document.source.text[disclaimer.span.start : disclaimer.span.end]
+    text = "\n".join(_paragraphs(disclaimer, document))
     return not words.pattern("disclaimer", "about-product").search(words.fold(text))
 
 

@@ -13,12 +13,11 @@ from medlint.parse.wording import fold, wording
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.tree import promising, title_span
+from medlint.tree import block_around, promising, title_span
 from medlint.vocabulary import house_wording
 
 _LINE = 400
-_TAG = re.compile(r"<[^<>]*>|[*_]+")
-_STOP = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+] ")
+_STOP = re.compile(r"[.!?:]\s")
 _ARROW = re.compile(r"\w{3}[^\w\n]{0,8}?(?:→|->|⇒|=>|&rarr;|&#8594;)[\s*_]{0,8}\Z")
 
 
@@ -83,14 +82,21 @@ def _sends_for_help(span: Span, document: Document) -> bool:
     words = wording(document.language)
     if words is None:
         return True
-    text = document.source.text
-    if not any(words.instructions(fold(_TAG.sub(" ", text[span.start : span.end])))):
+    block = block_around(document, span)
+    if block is None:
         return False
-    before = _STOP.split(fold(_TAG.sub(" ", text[max(0, span.start - _LINE) : span.start])))[-1]
-    after = _STOP.split(fold(_TAG.sub(" ", text[span.end : span.end + _LINE])))[0]
+    parts = (
+        Span(max(block.span.start, span.start - _LINE), span.start),
+        span,
+        Span(span.end, min(block.span.end, span.end + _LINE)),
+    )
+    before, said, after = (fold(block.prose.within(part)) for part in parts)
+    if not any(words.instructions(said)):
+        return False
+    before, after = _STOP.split(before)[-1], _STOP.split(after)[0]
     if words.pattern("help", "telling").search(before):
         return False
-    return not words.pattern("help", "selling").search(before + fold(text[span.start : span.end]) + after)
+    return not words.pattern("help", "selling").search(before + said + after)
 
 
 def _is_list_of_signs(block: HelpBlock, parts: Sequence[Block], document: Document) -> bool:

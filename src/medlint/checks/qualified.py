@@ -29,6 +29,8 @@ _TAG = re.compile(r"<[^<>]{0,300}>|[*_]{1,3}")
 _CUT = re.compile(r"[.,;:|()<>\n\r\"]|\s[–—-]\s|$")
 # In a page the line below a name can be indented by any number of spaces.
 _LINE_END = re.compile(r"\s{0,200}\n\s{0,200}")
+_BLANKS = re.compile(r"[^\S\n]+")
+_GAP = r"(?:\s|&\w{2,5}sp;|&#x?\w{2,4};)+"
 _JOINT = re.compile(r"[\s,(|–—:-]{1,80}")
 _POST = re.compile(r"(?:[A-Z][\w&'’.-]{0,30},? |(?:of|and|in|for) ){0,5}[A-Z][\w&'’.-]{0,30}\n+(?=[A-Z])")
 """A line between a name and the degrees below it that says which post its bearer has: "Medical Director"."""
@@ -82,7 +84,7 @@ def is_shown_elsewhere(byline: Byline, document: Document) -> bool:
 
 def _places(byline: Byline, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the person is named, in full or by the given name."""
-    name = r"\s+".join(map(re.escape, byline.name.split()))
+    name = _GAP.join(map(re.escape, byline.name.split()))
     for match in islice(re.finditer(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE), _MOST):
         yield match.span()
     first = byline.name.split(" ")[0]
@@ -97,9 +99,9 @@ def _is_told(text: str, start: int, end: int, byline: Byline, *, clinical: bool 
     typed = _TYPED.search(head.rstrip().removesuffix(byline.honorific))
     if typed is not None and credential_class(typed[1]) == "clinical":
         return True
-    tail = _LINE_END.sub("\n", _TAG.sub("\n", text[end : end + _FAR]))[:_REACH]
+    tail = _LINE_END.sub("\n", _spaced(_TAG.sub("\n", text[end : end + _FAR])))[:_REACH]
     whole = end - start >= len(byline.name)
-    if whole and (_is_titled(tail, clinical) or _is_announced(head[-_BEFORE:], clinical)):
+    if whole and (_is_titled(tail, clinical) or _is_announced(_spaced(head[-_BEFORE:]), clinical)):
         return True
     tail = " " + tail.lstrip() if tail[:1].isspace() else tail
     said = meta_words().calls.match(fold(tail))
@@ -112,6 +114,15 @@ def _is_told(text: str, start: int, end: int, byline: Byline, *, clinical: bool 
     if told is not None and _counts(rest[slice(*told)], clinical):
         return True
     return whole and not clinical and find_role(rest[:_BEFORE]) is not None
+
+
+def _spaced(text: str) -> str:
+    """Return a piece of source with one space for blanks of any kind and number, however they are spelt."""
+    if "&" in text:
+        from medlint.parse.html.tokens import unescaped
+
+        text = unescaped(text)
+    return _BLANKS.sub(" ", text)
 
 
 def _counts(role: str, clinical: bool) -> bool:

@@ -23,6 +23,7 @@ _SHORT_LINE = 40
 _SHORT_LINES = 4
 _SHORT_SENTENCE = 3
 """Blanks that a sentence has at least that counts: "Short half-life. Brief pulse." is taken in at once."""
+_BREAK, _STOP = re.compile("<br", re.IGNORECASE), re.compile(r"[.!?](?=[\s<]|\Z)")
 _RUN_ON = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 _TRAILING = " ]"
 """What may stand behind the closing mark of a quotation: a blank, and a reference mark as it is read."""
@@ -85,7 +86,7 @@ def long_paragraphs(document: Document, settings: Settings, rule: Rule) -> Itera
         )
         if number <= longest or words_in(passage.text) < _least(number, longest, rule):
             continue
-        if not _is_loose(document.source.text[slice(*passage.block.span)], number):
+        if not _is_loose(document, passage.block, number, longest):
             values = {"count": number, "longest": longest}
             yield Hit(passage.span(0, len(passage.text)), "", values)
 
@@ -96,11 +97,17 @@ def _least(number: int, longest: int, rule: Rule) -> int:
     return max(longest * int(rule.params["words"]), min(number * short, wall))
 
 
-def _is_loose(source: str, number: int) -> bool:
-    """Tell whether a paragraph is a run of lines: short ones of a copied page, or a sentence each."""
-    if source.lower().count("<br") * 2 >= number:
+def _is_loose(document: Document, block: Block, number: int, longest: int) -> bool:
+    """Tell whether a paragraph is a run of lines: parted by `<br>`, or short ones of a copied page."""
+    source = document.source.text[slice(*block.span)]
+    parts = _BREAK.split(source)
+    if (len(parts) - 1) * 2 >= number:
         return True
-    lines = [line.strip() for line in source.splitlines()]
+    if len(parts) > 1 and all(len(_STOP.findall(part)) <= longest for part in parts):
+        return True
+    if document.format == "html":
+        return False  # Where its source ends a line, nobody sees.
+    lines = [line.strip() for line in source.split("\n")]
     return sum(len(line) < _SHORT_LINE and line[-1:] not in ".,;:!?" for line in lines) >= _SHORT_LINES
 
 

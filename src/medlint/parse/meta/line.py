@@ -53,13 +53,13 @@ def find_values(
     """
     ends = _ends(blocks)
     top, _, bottom = ends
-    publisher = list(_publisher(blocks, bottom, text))
+    publisher = list(_publisher(blocks, bottom, text, kind))
     sites |= {fold(blocks[index].prose.text[slice(*item.value)]) for index, item in publisher}
     lines = _lines(blocks, text, (top, bottom), kind)
     found, pure = _told_by_lines(blocks, lines, ends, sites)
     found = _without_studies(blocks, found, pure)
     found += _dateline(blocks, top)
-    found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text)
+    found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text, kind)
     found += _signed_again(blocks, bottom, found, sites)
     found += publisher or provenance(blocks, dump=kind == "text")
     values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
@@ -289,7 +289,7 @@ def _dateline(blocks: tuple[Block, ...], top: range) -> Iterator[tuple[int, Item
 
 
 def _people(
-    blocks: tuple[Block, ...], bottom: range, known: set[int], text: str
+    blocks: tuple[Block, ...], bottom: range, known: set[int], text: str, kind: str
 ) -> Iterator[tuple[int, Item]]:
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = heading = ""
@@ -317,7 +317,7 @@ def _people(
         quoted = index > 0 and blocks[index - 1].place == "quote"
         told = meta_words().stories.search(fold(heading[:_LINE])) is not None
         if near_end and index >= bottom.stop - 4 and not (quoted or told):
-            yield from ((index, item) for item in signature(with_lines(block.prose, text)))
+            yield from ((index, item) for item in signature(with_lines(block.prose, text, kind)))
         about = ""
 
 
@@ -341,7 +341,7 @@ def _signed_again(
             yield index, Item("author", Span(3, len(said)), Span(0, 2))
 
 
-def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[tuple[int, Item]]:
+def _publisher(blocks: tuple[Block, ...], bottom: range, text: str, kind: str) -> Iterator[tuple[int, Item]]:
     """Yield the holder of the copyright, from the last line that states one."""
     words = meta_words()
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 80), -1):
@@ -352,7 +352,7 @@ def _publisher(blocks: tuple[Block, ...], bottom: range, text: str) -> Iterator[
         match = words.copyright.search(folded)
         if match is None or words.copyright_of.search(folded, max(0, match.start() - 30), match.start()):
             continue
-        cuts = [cut for cut in line_ends(block.prose, text) if cut > match.end()]
+        cuts = [cut for cut in line_ends(block.prose, text, kind) if cut > match.end()]
         end = min([len(folded), match.end() + 100, *cuts])
         stop = words.copyright_ends.search(folded, match.end(), end)
         end = stop.start() if stop is not None else end

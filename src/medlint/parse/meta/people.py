@@ -184,7 +184,7 @@ def signature(text: str) -> Iterator[Item]:
     if dash is None:
         name, _, below = text.partition("\n")
         start, end = len(name) + 1, len(name) + 1 + len(below.partition("\n")[0])
-        if is_called(name) and qualification(text[start:end].strip()) is not None:
+        if is_called(name) and _is_below_a_name(text[start:end].strip()):
             names = read_names(name)
             if len(names) == 1 and names[0].kind == "person" and len(name.split()) > 1:
                 yield Item("author", Span(0, len(name)), inferred=True)
@@ -193,6 +193,12 @@ def signature(text: str) -> Iterator[Item]:
     name = text[dash.end() :].rstrip()
     if is_called(name) and any(person.kind == "person" for person in read_names(name)):
         yield Item("author", Span(dash.end(), dash.end() + len(name)), inferred=True)
+
+
+def _is_below_a_name(line: str) -> bool:
+    """Tell whether a line says what somebody is, and goes on with no sentence: "nurse can help you."."""
+    sentence = line[:1].islower() and not name_words().finite.isdisjoint(line.split())
+    return not sentence and qualification(line) is not None
 
 
 def signed(text: str, before: str) -> Iterator[Item]:

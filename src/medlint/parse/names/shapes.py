@@ -97,7 +97,11 @@ def is_called(text: str) -> bool:
     tokens = _WORD.findall(text)
     if not tokens or len(tokens) > 16 or len(text) > 160:
         return False
-    loose = words.particles | words.joints | words.links | frozenset(words.determiners)
+    leading_on = words.joints | words.links | frozenset(words.determiners)
+    # "See your" and "Talk with" lead on to somebody.
+    if tokens[-1] in leading_on:
+        return False
+    loose = words.particles | leading_on
     named = 0
     plain = _without_roles(text) if any(token[:1].islower() for token in tokens) else text
     for token in _WORD.findall(plain):
