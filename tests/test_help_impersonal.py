@@ -129,3 +129,20 @@ def test_what_to_do_first_is_to_get_care(text: str, triggers: list[str], actions
 )
 def test_what_to_do_first_is_something_else(text: str) -> None:
     check_none(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        # What a component's title leads in is inside it, in words of any kind.
+        ('<Callout title="See a doctor if…">\nYou sleep badly all week.\n</Callout>', []),
+        ('<Callout title="Good to know">\nSee a doctor if it hurts.\n</Callout>', ["MED109"]),
+        ("**See a doctor if…** your arm is weak.", []),
+        ("**Rest for a bit…** See a doctor if your arm is weak.", ["MED109"]),
+        ("See a doctor if…\n\n- a weak arm\n- fever", []),
+        ("See a doctor…\n\n- a weak arm\n- fever", ["MED109"]),
+    ],
+)
+def test_an_ellipsis_leads_in_and_a_title_heads_a_box(text: str, rules: list[str]) -> None:
+    page = f"{TITLE}## Rest\n\nIt is best to lie down for a while when you can, and to keep warm.\n\n{text}\n"
+    assert [rule for rule in ("MED109", "MED110") if marked(rule, page)] == rules

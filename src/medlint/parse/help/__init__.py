@@ -30,6 +30,7 @@ from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span, merged
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
+_LABEL_ENDS = (":", "?", "…", "...")
 _LINE = 100
 _NEAR = 40
 _CELL = 60
@@ -88,7 +89,8 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     text = _words(section, wording)
     of_the_body = len(signs_of_the_body(section, wording)) if strength in _BY_SIGNS else 0
     listed = of_the_body >= _FEW and announces_signs(text, wording)
-    promising = listed or strength == "plain" or (strength not in ("", "passing") and promises(text, wording))
+    announced = strength not in ("", "passing", "first") and promises(text, wording)
+    promising = listed or strength == "plain" or announced
     named = bool(text) and is_named(text, wording)
     if listed and not advice.promotions:
         counts = True
@@ -216,7 +218,7 @@ def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
     if len(rest) < 2:
         return False
     when = wording.pattern("help", "any-condition")
-    if label.endswith((":", "?")) or rest.startswith(":"):
+    if label.endswith(_LABEL_ENDS) or rest.startswith(":"):
         # "Consult a doctor: discuss your options", an item, says nothing of when, nor does "Do I need a GP?".
         told = block.kind == "paragraph" or when.search(text) is not None
         if not told or (label.endswith("?") and not promises(wording.fold(label), wording)):
