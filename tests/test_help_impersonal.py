@@ -146,3 +146,29 @@ def test_what_to_do_first_is_something_else(text: str) -> None:
 def test_an_ellipsis_leads_in_and_a_title_heads_a_box(text: str, rules: list[str]) -> None:
     page = f"{TITLE}## Rest\n\nIt is best to lie down for a while when you can, and to keep warm.\n\n{text}\n"
     assert [rule for rule in ("MED109", "MED110") if marked(rule, page)] == rules
+
+
+BEHIND = "If you have any of these symptoms, seek immediate medical attention. That is safest."
+SIGNS = "It can go with:\n\n- numbness in a hand\n- a weak arm\n- fever\n\n"
+
+
+def test_who_has_any_of_a_list_of_signs_is_sent_for_care() -> None:
+    check(
+        f"## A rare form\n\n{SIGNS}{BEHIND}",
+        ["numbness in a hand", "a weak arm", "fever", "you have any of these symptoms"],
+        ["seek immediate medical attention"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SIGNS}It is rare, though.\n\n{BEHIND}",
+        f"It can go with:\n\n- numbness\n- fever\n\n{BEHIND}",
+        f"It is best to eat:\n\n- peas\n- beans\n- rice\n\n{BEHIND}",
+        f"{SIGNS}It is rare. {BEHIND}",
+        f"{SIGNS}If you have any of these, talk to your doctor before you start to exercise.",
+    ],
+)
+def test_another_list_or_one_further_off_is_no_help_section(text: str) -> None:
+    check_none(f"## A rare form\n\n{text}")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.help.care import care_due, is_care, may_be_care, sends_first
+from medlint.parse.help.care import care_due, is_care, may_be_care, sends_first, sends_from_list
 from medlint.parse.help.conditions import conditions, signs_of_the_body
 from medlint.parse.help.headings import (
     announces_signs,
@@ -64,6 +64,8 @@ def find_help(
         advice = _advice(section, around, wording, signs=bool(strength), seen=seen)
         if advice.lead_in and not strength:
             advice = _advice(section, around, wording)
+        elif not strength and advice.actions and sends_from_list(section, advice, wording):
+            advice, strength = _advice(section, around, wording), "care"
         elif not strength and advice.actions and may_be_care(section, wording):
             whole = _advice(section, around, wording)
             if is_care(section, whole, around, wording):

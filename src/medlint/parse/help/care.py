@@ -39,6 +39,22 @@ def care_due(block: Block, text: str, wording: Wording) -> Iterator[Action]:
             yield Action(block.prose.span(*match.span()), match.group())
 
 
+def sends_from_list(section: Section, advice: Advice, wording: Wording) -> bool:
+    """Tell whether the sentence right behind a list of signs sends those for care who have any of them."""
+    pattern, sign = (wording.pattern("help", name) for name in ("of-the-list", "of-the-body"))
+    listed = signs = 0
+    for block in section.blocks:
+        if block.kind == "item":
+            listed, signs = listed + 1, signs + bool(sign.search(wording.fold(block.text)))
+            continue
+        if listed > _FEW and signs and pattern.match(wording.fold(block.text)):
+            first = block.prose.span(*next(_sentences(block.text)))
+            if any(overlap(action.span, first) for action in advice.actions):
+                return True
+        listed = signs = 0
+    return False
+
+
 def is_care(section: Section, advice: Advice, around: Around, wording: Wording) -> bool:
     """Tell whether a section is about nothing but when to get help, whatever its heading says.
 
