@@ -184,7 +184,11 @@ def best(document: Document, settings: Settings) -> Disclaimer | None:
         and (disclaimer.place != "footer" or settings.disclaimer.allow_footer)
         and not _in_passing(disclaimer, document, announced=announced)
     ]
-    return max(candidates, key=_weight, default=None)
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    return max(
+        candidates, key=lambda disclaimer: (*_weight(disclaimer), _says(disclaimer, document, "named"))
+    )
 
 
 def _in_passing(disclaimer: Disclaimer, document: Document, *, announced: bool) -> bool:
