@@ -133,6 +133,21 @@ class TestBlocks:
             ("bold-heading", {"text": "When to call:"}, "<p><b>When to call</b>:</p>")
         ]
 
+    def test_a_question_in_a_list_of_descriptions_heads_its_answer(self):
+        text = (
+            "<h2>Questions</h2><dl><dt>Does it hurt?</dt><dd><p>No.</p><p>Never.</p></dd>"
+            "<dt>Pillow</dt><dd>Soft.</dd></dl><dt>Is it safe?</dt>"
+        )
+        assert [(b.kind, b.level, b.inferred, b.text) for b in page_of(text).blocks] == [
+            ("heading", 2, False, "Questions"),
+            ("heading", 3, True, "Does it hurt?"),
+            ("paragraph", 0, False, "No."),
+            ("paragraph", 0, False, "Never."),
+            ("cell", 0, False, "Pillow"),
+            ("cell", 0, False, "Soft."),
+            ("paragraph", 0, False, "Is it safe?"),
+        ]
+
     def test_questions_that_open_answers_are_headings(self):
         text = (
             "<h2>Questions</h2><details><summary>Does it hurt?</summary>No.</details>"

@@ -290,3 +290,39 @@ def test_a_tag_that_ends_on_a_line_of_its_own_begins_no_quotation():
     assert words(text) == [("heading", "Neck pain"), ("paragraph", "Read more"), ("paragraph", "The end.")]
     block = next(block for block in read(text).blocks if block.text == "Read more")
     assert cut(text, block.prose.span(0, len("Read more"))) == "Read more"
+
+
+@pytest.mark.parametrize("key", ["title", "heading", "label"])
+@pytest.mark.parametrize("mdx", [True, False])
+def test_the_title_of_a_component_heads_the_text_inside_it(mdx, key):
+    text = (
+        f'## Care\n\n<Callout kind="warning" {key}="When to call…">\n  If it hurts.\n</Callout>\n\n'
+        f"<Box\n  {key}='Good to know'\n>\n  - Rest\n</Box>\n"
+    )
+    blocks = [block for block in read(text, mdx=mdx).blocks if block.text]
+    assert [(block.kind, block.level, cut(text, block.span)) for block in blocks] == [
+        ("heading", 2, "## Care"),
+        ("heading", 3, "When to call…"),
+        ("paragraph", 0, "If it hurts."),
+        ("heading", 3, "Good to know"),
+        ("item", 1, "Rest"),
+    ]
+    assert [block.inferred for block in blocks] == [False, True, False, True, False]
+    assert not read(text, mdx=mdx).problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<Callout title="When to call" />\n\nIf it hurts.\n',
+        '<Callout title="When to call">\n</Callout>\n\nIf it hurts.\n',
+        'Text <Callout title="When to call"> If it hurts. </Callout>\n',
+        "<Callout title={when}>\nIf it hurts.\n</Callout>\n",
+        '<div title="When to call">\n\nIf it hurts.\n\n</div>\n',
+        '<Callout id="When to call">\nIf it hurts.\n</Callout>\n',
+    ],
+)
+def test_other_attributes_and_components_without_text_head_nothing(text):
+    page = read(f"## Care\n\n{text}")
+    assert [block.text for block in page.blocks if block.kind == "heading"] == ["Care"]
+    assert not any("When to call" in block.text for block in page.blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from medlint.document import Disclaimer, Document
 from medlint.finding import Hit, Related, listed
@@ -139,7 +139,7 @@ def buried(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     counting = _counting(document, settings)
     if not all(d.place == "footer" or _is_small_print(d, document) for d in counting):
         return
-    disclaimer = max(counting, key=_weight, default=None)
+    disclaimer = _fullest(counting, document)
     if disclaimer is None:
         return
     if disclaimer.place != "footer":
@@ -182,7 +182,14 @@ def _is_in_footer(before: str) -> bool:
 
 def best(document: Document, settings: Settings) -> Disclaimer | None:
     """Return the medical disclaimer that says most of what counts; partial ones are not summed."""
-    return max(_counting(document, settings), key=_weight, default=None)
+    return _fullest(_counting(document, settings), document)
+
+
+def _fullest(counting: Sequence[Disclaimer], document: Document) -> Disclaimer | None:
+    """Return the disclaimer that says most; of those that say as much, the one that names somebody."""
+    if len(counting) < 2:
+        return counting[0] if counting else None
+    return max(counting, key=lambda d: (*_weight(d), _says(d, document, "named")))
 
 
 def _counting(document: Document, settings: Settings) -> list[Disclaimer]:

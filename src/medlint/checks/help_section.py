@@ -61,7 +61,8 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             yield Hit(_where(block), "no-action")
     elif block.actions or block.named:
         items = [part for part in parts if part.kind == "item"]
-        if len(items) < 2 and not _says_when(parts, document):
+        told = _is_open(block, document) and any(part.text for part in parts)
+        if len(items) < 2 and not told and not _says_when(parts, document):
             yield Hit(_where(block), "no-signs", fix=help_section(document, settings, block.heading))
     else:
         yield Hit(_where(block), "neither", fix=help_section(document, settings, block.heading))
@@ -117,6 +118,14 @@ def _is_lead_in(block: HelpBlock, document: Document) -> bool:
     if words is None or block.heading is None or not block.heading.inferred:
         return False
     return announces_signs(words.fold(block.heading.text), words)
+
+
+def _is_open(block: HelpBlock, document: Document) -> bool:
+    """Tell whether a heading leads in when to get help: "See a doctor if …" goes on in what is below it."""
+    words = wording(document.language)
+    if words is None or block.heading is None:
+        return False
+    return fold(block.heading.text).rstrip(" :*_").endswith(tuple(words.data["help"]["lead-ends"]))
 
 
 def _says_when(parts: Sequence[Block], document: Document) -> bool:

@@ -23,6 +23,8 @@ _RAW_TAG = re.compile(r"<(script|style|pre|textarea)\b", re.I)
 _ATTRIBUTES = re.compile(r"\{(?:#[\w-]|\.[A-Za-z]|:[ \t]?[\w.#])[^{}\n]{0,200}(?<!#)\}")
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[ \t]*[\w-]*")
 _TITLE = re.compile(r"\[([^\[\]\n]+)\]|[ \t]([^\s{\[][^\n{]*)")
+_LABEL = re.compile(r"""\s(?:title|heading|header|label)=(?:"([^"<>{}\n]{2,120})"|'([^'<>{}\n]{2,120})')""")
+_OVER_TEXT = re.compile(r"[ \t]*\n\s*(?!</)\S")
 _SPACE = re.compile(r"""\{\s{0,9}["']( {1,9})["']\s{0,9}\}""")
 _END_COMMENT = re.compile(r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}")
 _END_HIGHLIGHT = re.compile(r"\{%-?\s{0,9}endhighlight\s{0,9}-?%\}")
@@ -226,9 +228,20 @@ class Blanker:
             for start, end in tag.expressions:
                 self._blank(start, end)
             return self._raw(at, tag.end)
-        self._blank(at, tag.end, self._fill(at, _NOTHING))
+        label = self._label(at, tag.end) if tag.kind == "open" and tag.name[:1].isupper() else None
+        if label is None:
+            self._blank(at, tag.end, self._fill(at, _NOTHING))
+        else:
+            self._head(at, label.start() + 1, label.span(label.lastindex or 0), tag.end)
         self._nest(at, tag.end, tag.name, tag.kind)
         return tag.end
+
+    def _label(self, at: int, end: int) -> re.Match[str] | None:
+        """Return what labels the text inside a component on lines of its own: `title="Take care"`."""
+        line = self.text.rfind("\n", max(at - _NEAR, 0), at) + 1
+        if self.text[line:at].strip(" \t") or not _OVER_TEXT.match(self.text, end):
+            return None
+        return _LABEL.search(self.text, at, end)
 
     def _raw(self, at: int, end: int) -> int:
         """Go over the content of a script or the like; of an expression in it, only JSON is kept."""
@@ -266,11 +279,15 @@ class Blanker:
             return self._blank(at, end)
         start, stop = title.span(title.lastindex or 0)
         colons = self.text.index(":", at)
-        self.titles.append(colons)
-        self._blank(colons, colons + 3, "#")
-        self._blank(colons + 3, start)
-        self._blank(stop, end)
-        return end
+        return self._head(colons, colons, (start, stop), end)
+
+    def _head(self, start: int, mark: int, title: tuple[int, int], end: int) -> int:
+        """Make a heading of a title, with its hashes from `mark` on, and blank out the rest."""
+        self.titles.append(title[0])
+        self._blank(start, mark)
+        self._blank(mark, mark + 3, "#")
+        self._blank(mark + 3, title[0])
+        return self._blank(title[1], end)
 
     def done(self) -> Prepared:
         """Return the text as it is now."""

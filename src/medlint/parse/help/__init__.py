@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.help.care import is_care, may_be_care
+from medlint.parse.help.care import care_due, is_care, may_be_care, sends_first, sends_from_list
 from medlint.parse.help.conditions import conditions, signs_of_the_body
 from medlint.parse.help.headings import (
     announces_signs,
+    asks_to_be_seen,
     heading_strength,
     instruction_in,
     is_named,
     is_tip,
     names_someone,
     promises,
+    says_what_first,
     strength_of,
 )
 from medlint.parse.help.values import SENTENCE_END, Action, Advice, Around, Said, within
@@ -28,6 +30,7 @@ from medlint.parse.wording import FAR, Wording, bare, unbroken
 from medlint.source import Span, merged
 
 _CONTACT = re.compile(r"\d[\d ()-]{2,}\d|@|https?://|\b24/7\b")
+_LABEL_ENDS = (":", "?", "…", "...")
 _LINE = 100
 _NEAR = 40
 _CELL = 60
@@ -57,14 +60,17 @@ def find_help(
         strength = heading_strength(section.heading, wording)
         if section.level == 1 and section.sections and strength != "strong":
             strength = ""  # The title of the article: its sections say what is what.
-        advice = _advice(section, around, wording, signs=bool(strength))
+        seen = strength == "weak" and asks_to_be_seen(_words(section, wording), wording)
+        advice = _advice(section, around, wording, signs=bool(strength), seen=seen)
         if advice.lead_in and not strength:
             advice = _advice(section, around, wording)
+        elif not strength and advice.actions and sends_from_list(section, advice, wording):
+            advice, strength = _advice(section, around, wording), "care"
         elif not strength and advice.actions and may_be_care(section, wording):
             whole = _advice(section, around, wording)
             if is_care(section, whole, around, wording):
                 advice, strength = whole, "care"
-        if strength and not (advice.actions and advice.triggers):
+        if strength not in ("", "first") and not (advice.actions and advice.triggers):
             advice, covered = _with_children(section, advice, around, wording)
             done.update(range(number + 1, number + 1 + covered))
         words.update((action.span, action.words) for action in advice.actions)
@@ -82,10 +88,11 @@ def find_help(
 
 def _help_block(section: Section, advice: Advice, strength: str, wording: Wording) -> HelpBlock | None:
     heading = section.heading
-    text = wording.fold(heading.text) if heading is not None else ""
+    text = _words(section, wording)
     of_the_body = len(signs_of_the_body(section, wording)) if strength in _BY_SIGNS else 0
     listed = of_the_body >= _FEW and announces_signs(text, wording)
-    promising = listed or strength == "plain" or (strength not in ("", "passing") and promises(text, wording))
+    announced = strength not in ("", "passing", "first") and promises(text, wording)
+    promising = listed or strength == "plain" or announced
     named = bool(text) and is_named(text, wording)
     if listed and not advice.promotions:
         counts = True
@@ -107,10 +114,16 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
         beyond = [a for a in advice.actions if heading is None or not within(a.span, heading.span)]
         both = bool((beyond or (advice.actions and not advice.promotions)) and advice.triggers)
         counts = advice.lead_in or strength == "care" or (strength == "passing" and both)
+        if strength and not counts and says_what_first(text, wording):
+            counts = sends_first(section, advice, wording)
     if not counts:
         return None
     actions = tuple(action.span for action in advice.actions)
     return HelpBlock(section.span, heading, advice.triggers, actions, advice.promotions, named, promising)
+
+
+def _words(section: Section, wording: Wording) -> str:
+    return "" if section.heading is None else wording.fold(section.heading.text)
 
 
 def _with_children(section: Section, advice: Advice, around: Around, wording: Wording) -> tuple[Advice, int]:
@@ -143,8 +156,14 @@ def _merged(first: HelpBlock, second: HelpBlock, words: Mapping[Span, str]) -> H
     )
 
 
-def _advice(section: Section, around: Around, wording: Wording, *, signs: bool = True) -> Advice:
-    """Return what a section tells a reader to do, and when; the `signs` may be left out, they cost most."""
+def _advice(
+    section: Section, around: Around, wording: Wording, *, signs: bool = True, seen: bool = False
+) -> Advice:
+    """Return what a section tells a reader to do, and when; the `signs` may be left out, they cost most.
+
+    Under a heading that says when to be `seen`, but tells nobody to turn to somebody, care may be due without
+    a word of whose it is.
+    """
     actions: list[Action] = []
     promotions: list[Span] = []
     triggers: list[Span] = []
@@ -152,11 +171,13 @@ def _advice(section: Section, around: Around, wording: Wording, *, signs: bool =
     passed: set[Span] = set()
     blocks = _blocks(section, wording)
     for index, block in enumerate(blocks):
-        if block.place == "meta" or around.takes(block.span.start):
+        if block.place == "meta" or around.takes(block.span.start) or (seen and block is section.heading):
             continue
         text = wording.fold(block.text)
         matches = _matches(text, wording)
         said = _instructions(text, matches, block, wording)
+        if seen and not said.others:
+            said = said._replace(others=tuple(care_due(block, text, wording)))
         if signs and not matches and (_is_short_cell(block, text, wording) or _has_signs_seen(text, wording)):
             said = said._replace(others=(Action(block.span, text),))
         labelled = _labelled_signs(block, matches, wording) if signs else None
@@ -199,7 +220,7 @@ def _is_labelled(block: Block, text: str, wording: Wording) -> bool:
     if len(rest) < 2:
         return False
     when = wording.pattern("help", "any-condition")
-    if label.endswith((":", "?")) or rest.startswith(":"):
+    if label.endswith(_LABEL_ENDS) or rest.startswith(":"):
         # "Consult a doctor: discuss your options", an item, says nothing of when, nor does "Do I need a GP?".
         told = block.kind == "paragraph" or when.search(text) is not None
         if not told or (label.endswith("?") and not promises(wording.fold(label), wording)):

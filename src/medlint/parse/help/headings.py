@@ -12,9 +12,10 @@ _LONGEST = 120
 
 
 def heading_strength(heading: Block | None, wording: Wording) -> str:
-    """Return how a heading announces help: `strong`, `plain`, `signs`, `weak`, `passing` or "".
+    """Return how a heading announces help: `strong`, `plain`, `signs`, `weak`, `first`, `passing` or "".
 
-    A plain one says when to get help, and not from whom; signs are warning signs.
+    A plain one says when to get help, and not from whom; signs are warning signs; first says what
+    to do first.
     """
     return "" if heading is None else strength_of(wording.fold(heading.text), wording)
 
@@ -39,16 +40,30 @@ def strength_of(text: str, wording: Wording) -> str:
         return "plain"
     if wording.pattern("help", "signs-headings").search(short):
         return "signs"
+    if asks_to_be_seen(text, wording):
+        return "weak"
     if wording.pattern("help", "weak-headings").search(short):
         return "weak"
     if instruction is not None or wording.pattern("help", "passing-headings").search(short):
         return "passing"
-    return "passing" if announces_signs(text, wording) else ""
+    if announces_signs(text, wording):
+        return "passing"
+    return "first" if says_what_first(text, wording) else ""
 
 
 def announces_signs(text: str, wording: Wording) -> bool:
     """Tell whether a folded heading leads signs of the body in, if there are any below it."""
     return bool(wording.pattern("help", "listing-headings", True).match(bare(text)))
+
+
+def asks_to_be_seen(text: str, wording: Wording) -> bool:
+    """Tell whether a folded heading says when to be seen, and not by whom: "When should it be assessed?"."""
+    return bool(wording.pattern("help", "seen-headings", True).match(bare(text)))
+
+
+def says_what_first(text: str, wording: Wording) -> bool:
+    """Tell whether a folded heading says what to do first: "What to do if you notice a lump"."""
+    return bool(wording.pattern("help", "first-headings").search(bare(text)))
 
 
 def instruction_in(heading: str, wording: Wording) -> re.Match[str] | None:

@@ -68,6 +68,7 @@ class Writer:
         self.groups: list[int] = []
         self.lists: list[str] = []
         self.level = 0
+        self.asked = False
         self.builder: ProseBuilder | None = None
         self.owner: Open | None = None
         self.context: Open | None = None
@@ -228,6 +229,13 @@ class Writer:
         if name == "button" and text.endswith("?") and _discloses(context):
             above = self.regions[region].parent
             return "heading", min(max(self.level, 1) + 1, 6), True, max(above, 0)
+        if name == "dt":
+            # "What is it for?": a question and its answer, not a term and its meaning.
+            self.asked = text.endswith("?") and bool(self.groups)
+            if self.asked:
+                return "heading", min(max(self.level, 1) + 1, 6), True, region
+        if name == "dd" and self.asked:
+            return "paragraph", 0, False, region
         if name == "li":
             return "item", max(len(self.lists), 1), False, region
         if name in ("td", "th", "dt", "dd") and self.groups:

@@ -133,8 +133,9 @@ class Reader:
             return
         inferred = leaf.style == "inferred"
         kind, level, strong = leaf.kind, leaf.level, found.strong
-        if kind == "heading" and span.start in self.prepared.titles:
+        if kind == "heading" and found.prose.spans[:1] and found.prose.spans[0].start in self.prepared.titles:
             kind, level, strong = "paragraph", 0, (Span(0, len(found.prose.text)),)
+            span = Span(found.prose.spans[0].start, span.end)
         if inferred:
             self.problems.append(Problem("heading-inferred", span, {"text": found.prose.text}))
         if kind == "paragraph" and leaf.top and strong and "\n" not in leaf.text:
