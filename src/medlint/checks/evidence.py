@@ -118,7 +118,7 @@ def _own(document: Document, rule: Rule) -> Iterator[Match]:
 
 
 def _is_of_resource(match: Match, rule: Rule) -> bool:
-    """Tell whether an item describes what its label names: a site by its address, or one of the `resources`."""
+    """Tell whether an item describes what its label names: a site, or one of the `resources`."""
     label = match.passage.text[: match.start].rstrip()
     if not label.endswith(":") or len(label) > _LABEL:
         return False
