@@ -150,9 +150,10 @@ def test_relative_risk(sentence: str, found: list[str]) -> None:
     ("sentence", "found"),
     [
         ("These evidence-based tips help you sleep.", ["evidence-based"]),
+        ("Our science-backed plan is backed by years of research.", ["science-backed"]),
         (
-            "Our science-backed plan is backed by years of research.",
-            ["science-backed", "backed by years of research"],
+            "Our science-backed plan helps. It is backed by research.",
+            ["science-backed", "backed by research"],
         ),
         ("Ask for a treatment that is evidence-based.", []),
         ("Evidence-based medicine began in the 1990s.", []),
