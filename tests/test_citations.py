@@ -49,6 +49,8 @@ def said(text: str, name: str = "article.md") -> list[tuple[str, str]]:
         "Walking helps [[2]](#ref-2).",
         "Walking helps [@smith2020].",
         "Walking helps <Cite id='smith' />.",
+        "Walking helps (Source: Journal of Walks, 2020).",
+        "Walking helps [Sources: NHS, WHO].",
     ],
 )
 def test_what_counts_as_a_citation(sentence: str) -> None:
@@ -70,6 +72,9 @@ def test_what_counts_as_a_citation(sentence: str) -> None:
         "Walking helps on 5 m² and at 20°.",
         "Walking helps [citation needed].",
         "Walking helps (see 2 below).",
+        "Walking helps (Source: Google).",
+        "Walking helps (source: my own legs).",
+        "Walking helps [Source: src2].",
         "Who walks? The people who walk.",
     ],
 )
@@ -92,6 +97,45 @@ def test_what_does_not_count_as_a_citation(sentence: str) -> None:
 )
 def test_lists_of_references(text: str) -> None:
     assert citations(read(text))
+
+
+@pytest.mark.parametrize(
+    ("marker", "marked"),
+    [
+        ("[Source: src2]", True),
+        ("[Sources: src1, src2]", True),
+        ("(Ref. 1)", True),
+        ("[Source: src3]", False),
+        ("[Source: day 2]", False),
+        ("[Step 2]", False),
+    ],
+)
+def test_keys_of_a_list(marker: str, *, marked: bool) -> None:
+    listed = "## Sources\n\n1. Roe A. Walks. 2020.\n2. Poe B. Talks. 2021.\n"
+    known = citations(read(f"# T\n\nWalking helps. {marker}\n\n{listed}"))
+    assert bool(known.inline) is marked
+    assert known.is_unmarked is not marked
+
+
+NETWORK = (
+    '<html lang="en"><body><main><h1>T</h1><p>Text of some length, so that it is read.</p>'
+    '<p>See <a href="{url}">Example</a>.</p></main>'
+    '<footer><a href="https://clinic.example.org/">Our clinic</a><a href="https://www.nhs.uk/">NHS</a></footer>'
+    "</body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "cites"),
+    [
+        ("https://clinic.example.org", False),
+        ("https://clinic.example.org/survey-2024", True),
+        ("https://walks.example.net/", True),
+        ("https://www.nhs.uk/", True),
+    ],
+)
+def test_the_home_page_of_a_site_of_the_same_publisher_bears_nothing_out(url: str, *, cites: bool) -> None:
+    assert bool(citations(read(NETWORK.format(url=url), "a.html"))) is cites
 
 
 def test_a_list_of_the_sites_own_pages_is_none() -> None:

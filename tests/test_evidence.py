@@ -55,6 +55,13 @@ def test_uncited_proof(sentence: str, found: list[str]) -> None:
         ("Between 10–15% of new mothers feel low.", ["10–15% of new mothers"]),
         ("It affects four to eleven per cent of newborns.", ["eleven per cent of newborns"]),
         ("Shingles strikes one in three people.", ["strikes one in three"]),
+        ("Thirty-five percent of women have it.", ["Thirty-five percent of women"]),
+        ("Of thirty, five percent of women have it.", ["five percent of women"]),
+        ("30% of women in the Roe survey had it.", []),
+        ("30% of women in the Danish survey had it.", ["30% of women"]),
+        ("One-third of participants in BRIGHT 2 lost weight.", []),
+        ("One-third of participants in PHASE 2 lost weight.", ["One-third of participants"]),
+        ("One-third of participants with COVID-19 lost weight.", ["One-third of participants"]),
         ("The vaccine is 97% effective.", ["97% effective"]),
         ("It lowers the number of attacks by up to 30%.", ["lowers the number of attacks by up to 30%"]),
         ("Survival is about 90% when it is found early.", ["Survival is about 90%"]),
@@ -95,6 +102,24 @@ def test_a_figure_may_be_cited_in_the_next_paragraph_or_in_its_table() -> None:
     assert marked("MED407", table) == []
 
 
+LED = "# T\n\nResearch shows what walks do:\n\n- **20% of adults** sleep better\n- Better moods\n\n{end}\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        ('_(Source: Cochrane Review, "Walks")_', 0),
+        ("[Source: NHS]", 0),
+        ("(Source: Unsplash)", 2),
+        ("Walks are free (see below).", 2),
+        ("Try it.\n\n(Source: Cochrane Review)", 2),
+    ],
+)
+def test_a_source_that_closes_a_list_is_that_of_all_of_it(end: str, found: int) -> None:
+    text = LED.format(end=end)
+    assert len(findings("MED405", text) + findings("MED407", text)) == found
+
+
 def test_at_most_three_figures_are_reported_and_the_rest_are_listed() -> None:
     text = "# T\n\n" + "\n\n".join(f"In town {n}, {n}0% of adults have it. Rest." for n in range(1, 7))
     found = findings("MED407", text)
@@ -125,9 +150,10 @@ def test_relative_risk(sentence: str, found: list[str]) -> None:
     ("sentence", "found"),
     [
         ("These evidence-based tips help you sleep.", ["evidence-based"]),
+        ("Our science-backed plan is backed by years of research.", ["science-backed"]),
         (
-            "Our science-backed plan is backed by years of research.",
-            ["science-backed", "backed by years of research"],
+            "Our science-backed plan helps. It is backed by research.",
+            ["science-backed", "backed by research"],
         ),
         ("Ask for a treatment that is evidence-based.", []),
         ("Evidence-based medicine began in the 1990s.", []),

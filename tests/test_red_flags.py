@@ -249,6 +249,7 @@ TITLES = {
     "Pregnancy: your birth control options": [],
     "Should you have the shingles vaccine?": [],
     "Night-time hypos in type 1 diabetes": [],
+    "Diabetic retinopathy explained": [],
     "Which antidepressants are hardest to stop?": [],
     "A nasal spray that may prevent COVID": [],
     "A stroke of genius": ["stroke"],

@@ -16,7 +16,7 @@ from medlint.kinds.existence import Match, capped, covered, hit_of, matches, sho
 from medlint.parse.wording import fold
 from medlint.phrases import regex
 from medlint.phrases.book import Groups
-from medlint.reading import ELSEWHERE, reading, sentence
+from medlint.reading import ELSEWHERE, Passage, reading, sentence
 from medlint.reading.cited import cited_near
 from medlint.reading.hosts import is_errand
 from medlint.reading.polarity import stance
@@ -46,6 +46,8 @@ _SLOGAN = 6
 
 _LABEL = 60
 """Characters up to which the words before an item's colon are its label."""
+
+_SITE = re.compile(r"\b[\w-]{2,40}\.(?:org|com|net|gov|edu|info|co|ac|nhs|ie|ca|au|nz|in|eu)\b")
 
 _SOME = 24
 """Characters before experts in which stands how many of them."""
@@ -101,12 +103,26 @@ def _is_borne_out(document: Document, match: Match, *, before: bool = False) -> 
 
 
 def _own(document: Document, rule: Rule) -> Iterator[Match]:
-    """Yield what a rule matches, but for items of a list of what readers are to ask for (`asked-for`)."""
+    """Yield what a rule matches, but for items of a list of what readers are to ask for (`asked-for`).
+
+    Nor is it theirs what an item says of another publisher, whom its label names.
+    """
     asked = regex(str(rule.params["asked-for"])) if "asked-for" in rule.params else None
     for match in matches(document, rule):
-        listed = match.passage.block.kind == "item" and match.passage.lead
-        if not (asked and listed and asked.search(match.passage.lead.rstrip(": "))):
+        passage = match.passage
+        above = (passage.lead.rstrip(": "), passage.heading) if passage.block.kind == "item" else ()
+        if asked and any(map(asked.search, above)):
+            continue
+        if not (above and "resources" in rule.params and _is_of_resource(match, rule)):
             yield match
+
+
+def _is_of_resource(match: Match, rule: Rule) -> bool:
+    """Tell whether an item describes what its label names: a site, or one of the `resources`."""
+    label = match.passage.text[: match.start].rstrip()
+    if not label.endswith(":") or len(label) > _LABEL:
+        return False
+    return bool(_SITE.search(label) or regex(str(rule.params["resources"])).search(match.passage.heading))
 
 
 def _is_refuted(document: Document, match: Match, groups: Groups) -> bool:
@@ -134,7 +150,10 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
     unproven = islice(regex(str(rule.params["unproven"])).finditer(whole), _OFFERED)
     told = offers and len(list(unproven)) < _OFFERED
     hits: list[Hit] = []
+    said: tuple[Passage, int] | None = None
     for match in found:
+        if said and match.passage is said[0] and match.start < said[1]:
+            continue  # Two labels in one sentence say it once.
         if match.group == "expert" and (expert or _names_expert(document, match, rule)):
             continue
         if leads_elsewhere(document, match.passage) or is_on_card(document, match.passage):
@@ -144,6 +163,7 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
         own = match.group == "evidence" and _is_own_care(match, groups, language, offers=offers)
         if not (own and told):
             hits.append(_hit(match, "own" if own else match.group))
+            said = match.passage, sentence(match.passage.text, match.start, language)[1]
         told = told or own
     yield from capped(hits, int(rule.params["most"]))
 

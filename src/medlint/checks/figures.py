@@ -19,6 +19,7 @@ _NEAR = 400
 _LONGEST = 16
 _THOUSANDS = re.compile(r"\d{3}(?![\d.,]?\d)")
 _GAP = r"[ \u00a0\u2009\u202f]"
+_TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]\Z")
 _BEFORE_THOUSANDS = re.compile(rf"(?<![\d.,])(?<![\d.,] )\d{{1,3}}(?:{_GAP}\d{{3}}){{0,3}}{_GAP}\Z")
 
 
@@ -96,7 +97,9 @@ def _framed(groups: Groups, passage: Passage, first: int, last: int) -> Match | 
 
 
 def _opening(text: str, start: int, first: int) -> int:
-    """Return where the number begins whose thousands, behind a space, begin a figure: "700 000 people"."""
+    """Return where a number begins whose end begins a figure: "700 000 people", "forty-five per cent"."""
+    if tens := _TENS.search(text, max(first, start - _LONGEST), start):
+        return tens.start()
     if not _THOUSANDS.match(text, start):
         return start
     more = _BEFORE_THOUSANDS.search(text, max(first, start - _LONGEST), start)

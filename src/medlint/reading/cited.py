@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from medlint.document import Document
 from medlint.reading import Passage, reading, sentence
-from medlint.reading.references import Citations, citations, named_studies, pattern_of
+from medlint.reading.references import Citations, citations, credited, named_studies, pattern_of
 
 _SUMMARIES = ("conclusion", "key-points")
 _MANY = 3
@@ -134,9 +134,13 @@ def _is_link_alone(known: Citations, passage: Passage) -> bool:
 
 
 def _cites_each_below(known: Citations, passage: Passage, language: str) -> bool:
-    """Tell whether the items of the list right under a paragraph cite, several of them at least."""
+    """Tell whether the items of the list right under a paragraph cite, several at least, or its end does."""
     index = bisect_left(known.starts, passage.block.span.start) + 1
-    items = takewhile(lambda below: below.block.kind == "item", known.passages[index : index + _STEPS])
+    below = known.passages[index : index + _STEPS]
+    items = list(takewhile(lambda below: below.block.kind == "item", below))
+    last = below[len(items) : len(items) + 1] if items else ()
+    if last and credited().fullmatch(last[0].block.text.strip(" .")):
+        return True
     citing = (
         True
         for item in items

@@ -17,11 +17,15 @@ from itertools import islice
 from medlint.document import Block, Document, Link, of_latest
 from medlint.reading import Passage, reading
 from medlint.reading.affiliates import pays
-from medlint.reading.hosts import host_of, is_errand, leads_to_source
+from medlint.reading.hosts import host_of, is_errand, is_strong, leads_to_source
+from medlint.reading.numbered import in_keys, in_plain_numbers
 from medlint.source import Span
 from medlint.vocabulary import load
 
 _ASIDE = ("related", "author", "disclaimer")
+_KEYED_BY = frozenset(
+    f"{word}{end}" for word in ("source", "ref", "reference", "citation") for end in ("", "s")
+)
 _FEW, _LONG = 3, 10
 """Fewer citations in the text than that, beside a list of so many references, say nothing of the others."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
@@ -38,14 +42,6 @@ _NUMBERS = r"\[\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}\]"
 _BRACKETED = re.compile(rf"(?<![\w\]]){_NUMBERS}|(?<=[\w.,;)”\"]){_NUMBERS}")
 _LABEL = re.compile(r"\[(\w[\w.:-]{2,60})\]")
 _IDENTIFIED = re.compile(r"(?:pmid|pmc|doi)[-:]?\d", re.I)
-_IN_ROUND = r"\((\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})\)"
-_ANY_ROUND = re.compile(_IN_ROUND)
-_ROUND = re.compile(
-    rf"(?<=[\w.,;:)”\"’%] ){_IN_ROUND}(?=[.,;:]|\s*$)|(?<=[.,;”\"’%]){_IN_ROUND}(?!\w)", re.MULTILINE
-)
-# What stands before is looked at behind the first digit: `re` goes from digit to digit then.
-_BEHIND_STOP = re.compile(r"(\d(?<=[^\W\d_]{3}[.,;]\d)\d?(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
-_NUMBER = re.compile(r"(?:^|(?<=[\w.)\]])\s)[\[(]?(\d{1,3})[\]).:]+\s?(?=[^\W\d_])")
 _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+")
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
@@ -55,6 +51,7 @@ _VOLUME = re.compile(r"\b(?:19|20)\d\d; ?\d{1,4} ?[(:]")
 _OPENS_SOURCE = re.compile(r"\W{0,3}\d{1,3}[.)\]]{1,2} ?[A-Z]|[A-Z][\w’'-]{1,40} [A-Z]{1,3}[,.]")
 _LEAST_LISTED = 3
 """Sources in the form of journals, from which on they are a list though no heading says so."""
+_HOME = re.compile(r"https?://(?:www\.)?([^/?#]+)/?", re.I)
 _ADDRESS = re.compile(r"://|\.pdf\b")
 
 
@@ -71,13 +68,14 @@ class Citations:
         found: list[int] = []
         links: list[Link] = []
         own = _own_hosts(document)
-        for link in document.links:
-            passage = self.around(link.span.start)
+        placed = [(link, self.around(link.span.start)) for link in document.links]
+        furniture = frozenset(_home(link.url) for link, passage in placed if passage is None)
+        for link, passage in placed:
             if passage is None or passage.role in _ASIDE:
                 continue
             if _is_marker(link):
                 found.append(link.span.start)
-            elif _bears_out(link, own):
+            elif _bears_out(link, own) and not _is_of_network(link, furniture):
                 links.append(link)
                 if passage.role == "references":
                     entries.setdefault(passage.block.span.start, passage)
@@ -101,8 +99,11 @@ class Citations:
                 entries.setdefault(start, passage)
             elif passage.role not in _ASIDE and (not listed or is_under_evidence(passage)):
                 found += _in_text(passage.block, labels, identified=identified)
-        self.plain = _in_plain_numbers(self.passages, entries) if entries else {}
+        self.plain = in_plain_numbers(self.passages, entries) if entries else {}
         found += (at for places in self.plain.values() for at in places)
+        # The words, which are known, tell whether a search is worth while.
+        if entries and not words.isdisjoint(_KEYED_BY):
+            found += in_keys(self.passages, entries)
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
         self.inline = sorted(found)
         self.entries = tuple(sorted(entries.values(), key=lambda passage: passage.block.span))
@@ -195,6 +196,18 @@ def _bears_out(link: Link, own: frozenset[str]) -> bool:
     return leads_to_source(link.url, own) and not (is_errand(link.url, link.text) or pays(link))
 
 
+def _is_of_network(link: Link, furniture: frozenset[str]) -> bool:
+    """Tell whether a link leads to the home page of a site that the page's `furniture` links to, too."""
+    home = _home(link.url)
+    return bool(home) and home in furniture and not is_strong(link.url)
+
+
+def _home(url: str) -> str:
+    """Return the host of an address that is a home page, "" for any other."""
+    match = _HOME.fullmatch(url)
+    return match[1].lower() if match else ""
+
+
 def _own_hosts(document: Document) -> frozenset[str]:
     return frozenset(filter(None, (host_of(value.text) for value in document.field("canonical-url"))))
 
@@ -214,6 +227,12 @@ def _names() -> re.Pattern[str]:
 def pattern_of(name: str) -> re.Pattern[str]:
     """Return a pattern of the vocabulary, for any case."""
     return re.compile(load("sources")[name], re.I)
+
+
+@cache
+def credited() -> re.Pattern[str]:
+    """Return what "(Source: Cochrane Review, 2017)" and "[Sources: NHS, WHO]" have in common."""
+    return re.compile(load("sources")["credited"])
 
 
 @cache
@@ -278,49 +297,6 @@ def _is_source(block: Block) -> bool:
     return any(pattern.search(block.text) for pattern in (_YEAR, _IDENTIFIER, _ADDRESS))
 
 
-def _in_plain_numbers(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> dict[int, list[int]]:
-    """Return the references that the text marks as "(2)" or, behind a stop, as "2", with the places.
-
-    Other numbers stand so, too: the first two have to be among those that end a clause, and none may be
-    beyond the list.
-    """
-    blocks = [
-        passage.block
-        for passage in passages
-        if passage.role != "references" and passage.block.span.start not in entries
-    ]
-    size = max(len(entries), *(_run(passage.block.text) for passage in entries.values()))
-    found: dict[int, list[int]] = {}
-    for telling, every in ((_ROUND, _ANY_ROUND), (_BEHIND_STOP, _BEHIND_STOP)):
-        sign = "(" if telling is _ROUND else "."
-        held = [block for block in blocks if sign in block.text]
-        matches = (match for block in held for match in telling.finditer(block.text))
-        ends = {number for match in matches for number in _listed(match[match.lastindex or 1])}
-        if not ends >= {1, 2} or max(ends) > size:
-            continue
-        for block in held:
-            for match in every.finditer(block.text):
-                for number in _listed(match[1]):
-                    found.setdefault(number, []).append(block.prose.span(*match.span()).start)
-    return found
-
-
-def _run(text: str) -> int:
-    """Return how many numbered references stand in one paragraph: "1. Lee B. 2. Ray C."."""
-    number = 0
-    for match in _NUMBER.finditer(text):
-        number += int(match[1]) == number + 1
-    return number
-
-
-def _listed(numbers: str) -> Iterator[int]:
-    """Yield the numbers of "1, 3-5"."""
-    for part in re.split(r" ?[,;] ?", numbers):
-        first, _, last = part.replace("–", "-").partition("-")
-        if not last or last.isdecimal():  # "4-3-2-1" counts breaths.
-            yield from range(int(first), int(last or first) + 1)
-
-
 def is_under_evidence(passage: Passage) -> bool:
     """Tell whether a heading such as "Evidence" stands above, under which texts say what was found, too."""
     return pattern_of("found-or-listed").fullmatch(passage.heading.strip(" :*")) is not None
@@ -348,6 +324,8 @@ def _in_text(block: Block, labels: frozenset[str], *, identified: bool) -> Itera
     `labels` are those of the sources in the metadata: "[lee-2020]".
     """
     text = block.text
+    if "ource" in text or "itation" in text or "ef" in text:
+        yield from (block.prose.span(*match.span()).start for match in credited().finditer(text))
     if "[" in text:
         yield from (block.prose.span(*match.span()).start for match in _BRACKETED.finditer(text))
         for match in _LABEL.finditer(text):
