@@ -28,6 +28,7 @@ FAR = 1000
 """How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
 _BREAK = re.compile("[-‐‑] ")
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,60}\)(?=[\W_]*$)")
+_PART = re.compile(r"\s?\S+\s?")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
 
 
@@ -85,6 +86,12 @@ def unbroken(block: Block, wording: Wording) -> Block:
     )
 
 
+@cache
+def _with_parts(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return words, each with the longest part of it that holds no space but at its ends."""
+    return tuple((word, max(_PART.findall(word), key=len, default=word)) for word in words)
+
+
 def _runs(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of `text[start:end]` that each lie in one run."""
     first = bisect_right(prose.starts, start) - 1
@@ -111,6 +118,7 @@ class Wording:
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._likely: dict[Container[str] | None, list[tuple[str, list[tuple[str, ...]]]]] = {}
         self._article: str | None = None
+        self._vocabulary = ""
 
     def fold(self, text: str) -> str:
         """Return text for matching, its letters without the accents that writers leave out."""
@@ -126,6 +134,8 @@ class Wording:
         """Begin with an article, given by the texts of its blocks: most words are in none of them."""
         self.forget()
         self._article = "\n".join(map(self.fold, texts))
+        # What holds no space lies in one of the words, and all of these are half as long as the article.
+        self._vocabulary = f" {' '.join(set(self._article.split()))} "
 
     def forget(self) -> None:
         """Let go of the article that has been read."""
@@ -141,13 +151,20 @@ class Wording:
         return any(map(text.__contains__, words)) if words else False
 
     def _in_article(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Return which of some words the article holds; all if none is taken up."""
-        article = self._article
+        """Return which of some words the article holds; all if none is taken up.
+
+        One that begins or ends with a space may be told to be there although it is not.
+        """
+        article, vocabulary = self._article, self._vocabulary
         if article is None:
             return words
         present = self._present.get(words)
         if present is None:
-            present = self._present[words] = tuple(filter(article.__contains__, words))
+            present = self._present[words] = tuple(
+                word
+                for word, part in _with_parts(words)
+                if part in vocabulary and (part == word or word in article)
+            )
         return present
 
     def compile(self, patterns: Iterable[str], *, whole: bool = False, lead: str = "") -> re.Pattern[str]:
