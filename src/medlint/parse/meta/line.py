@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
@@ -12,7 +13,7 @@ from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
-from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
+from medlint.parse.meta.people import Sentences, about_heading, bio, signature, signed
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -293,12 +294,14 @@ def _people(
 ) -> Iterator[tuple[int, Item]]:
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = heading = ""
+    sentences = Sentences(block.prose.text for block in blocks)
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if index in known or block.place not in ("body", "quote"):
             continue
         if block.place == "quote":
             # A box about the guide is set as a quotation; what else stands in one speaks of others.
-            yield from ((index, item) for item in statements(block.prose.text) if index >= bottom.start)
+            if index >= bottom.start:
+                yield from ((index, item) for item in sentences.written_by(block.prose.text))
             continue
         # "About the author" is no heading everywhere.
         label = block.kind == "heading" or (block.kind == "paragraph" and len(block.prose.text) <= _LABEL)
@@ -306,17 +309,15 @@ def _people(
         if said or block.kind == "heading":
             about, heading = said, block.prose.text
             continue
-        yield from ((index, item) for item in statements(block.prose.text))
-        yield from ((index, item) for item in readers(block.prose.text))
-        yield from ((index, item) for item in listed(block.prose.text))
         before = blocks[index - 1].prose.text if index else ""
-        yield from ((index, item) for item in signed(block.prose.text, before))
+        told = chain(sentences.named_in(block.prose.text), signed(block.prose.text, before))
+        yield from ((index, item) for item in told)
         near_end = index in bottom
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))
         quoted = index > 0 and blocks[index - 1].place == "quote"
-        told = meta_words().stories.search(fold(heading[:_LINE])) is not None
-        if near_end and index >= bottom.stop - 4 and not (quoted or told):
+        may_sign = near_end and index >= bottom.stop - 4 and not quoted
+        if may_sign and meta_words().stories.search(fold(heading[:_LINE])) is None:
             yield from ((index, item) for item in signature(with_lines(block.prose, text)))
         about = ""
 
