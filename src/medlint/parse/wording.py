@@ -26,7 +26,7 @@ _FOLDED = {
 _TO_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
 FAR = 1000
 """How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
-_BREAK = re.compile("[-‐‑] ")
+_BREAKS = ("- ", "‐ ", "‑ ")
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,60}\)(?=[\W_]*$)")
 _PART = re.compile(r"\s?\S+\s?")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
@@ -64,7 +64,7 @@ def named(heading: str) -> str:
 def unbroken(block: Block, wording: Wording) -> Block:
     """Return a block whose words are whole again where the end of a line had parted them."""
     text = block.text
-    if ("- " not in text and text.isascii()) or not _BREAK.search(text):
+    if not any(map(text.__contains__, _BREAKS)):
         return block
     prose = block.prose
     kept: list[str] = []
@@ -116,6 +116,7 @@ class Wording:
         self._folded: dict[str, str] = {}
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._anchored: dict[str, tuple[str, ...]] = {}
         self._likely: dict[Container[str] | None, list[tuple[str, list[tuple[str, ...]]]]] = {}
         self._article: str | None = None
         self._vocabulary = ""
@@ -142,13 +143,20 @@ class Wording:
         self._folded.clear()
         self._turns.clear()
         self._present.clear()
+        self._anchored.clear()
         self._likely.clear()
         self._article = None
 
-    def holds(self, text: str, words: tuple[str, ...]) -> bool:
-        """Tell whether a folded text, a block of the article if one is taken up, holds one of some words."""
-        words = self._in_article(words)
-        return any(map(text.__contains__, words)) if words else False
+    def is_anchored(self, text: str, part: str) -> bool:
+        """Tell whether a folded text, a block of the article if one is taken up, needs a closer look.
+
+        It does if it holds one of the words that the `part` of the wording names for that.
+        """
+        words = self._anchored.get(part)
+        if words is None:
+            # Looked up once an article: the hash of all these words takes as long as to look for one.
+            words = self._anchored[part] = self._in_article(self._stems(self.data[part]["anchors"]))
+        return any(map(text.__contains__, words))
 
     def _in_article(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of some words the article holds; all if none is taken up.
@@ -251,12 +259,16 @@ class Wording:
             asked = (entry for entry in self.components if names is None or entry[0] in names)
             told = ((name, [self._in_article(words) for words in sets]) for name, sets in asked)
             likely = self._likely[names] = [(name, sets) for name, sets in told if all(sets)]
+        holds = text.__contains__
         for name, sets in likely:
-            if all(any(map(text.__contains__, some)) for some in sets):
+            for some in sets:
+                if not any(map(holds, some)):
+                    break
+            else:
                 patterns = tuple(
                     self._alternative(name, index)
                     for index, texts in enumerate(self.data["disclaimer"]["components"][name]["texts"])
-                    if any(map(text.__contains__, texts))
+                    if any(map(holds, texts))
                 )
                 if patterns:
                     yield name, patterns, self.before(name)
@@ -271,10 +283,10 @@ class Wording:
         """Return the compiled list `name` of the part `disclaimer` or `help`."""
         return self.compile(self.data[part][name], whole=whole, lead=self.data["leads"][part].get(name, ""))
 
-    @cache  # noqa: B019
-    def anchors(self, part: str) -> tuple[str, ...]:
-        """Return the words without which a block needs no closer look."""
-        return self._stems(self.data[part]["anchors"])
+    @cached_property
+    def lead_ends(self) -> tuple[str, ...]:
+        """Return how lines end behind which signs may follow."""
+        return (":", *self.data["help"]["lead-ends"])
 
     @cached_property
     def someone(self) -> tuple[str, ...]:
