@@ -13,6 +13,8 @@ from medlint.phrases.inserts import Inserts
 from medlint.source import Span
 from medlint.vocabulary import load
 
+_Components = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+"""Names of disclaimer components, each with sets of words: without one of each it cannot be there."""
 WordingRead = Literal["all", "requirements", "none"]
 _READ_IN_FULL = "en"
 """The language of the rules about safety, claims and language."""
@@ -117,7 +119,7 @@ class Wording:
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._anchored: dict[str, tuple[str, ...]] = {}
-        self._likely: dict[Container[str] | None, list[tuple[str, list[tuple[str, ...]]]]] = {}
+        self._likely: dict[Container[str], _Components] = {}
         self._article: str | None = None
         self._vocabulary = ""
 
@@ -226,8 +228,8 @@ class Wording:
         return known
 
     @cached_property
-    def components(self) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-        """The disclaimer components, each with sets of words: without one of each it cannot be there."""
+    def components(self) -> _Components:
+        """The disclaimer components that have any pattern."""
         entries = self.data["disclaimer"]["components"].items()
         return tuple(
             (name, tuple(self._stems(entry[key]) for key in ("anchors", "also") if key in entry))
@@ -253,12 +255,9 @@ class Wording:
 
         Each by its name, those of its patterns that may match, and that of what must not stand before it.
         """
-        likely = self._likely.get(names)
-        if likely is None:
-            # Of most articles only those are asked that a block is no disclaimer without.
-            asked = (entry for entry in self.components if names is None or entry[0] in names)
-            told = ((name, [self._in_article(words) for words in sets]) for name, sets in asked)
-            likely = self._likely[names] = [(name, sets) for name, sets in told if all(sets)]
+        # Of most blocks only those are asked that they are no disclaimer without; all of so few that to look for
+        # the words in the article takes longer.
+        likely = self.components if names is None else self._likely_of(names)
         holds = text.__contains__
         for name, sets in likely:
             for some in sets:
@@ -272,6 +271,15 @@ class Wording:
                 )
                 if patterns:
                     yield name, patterns, self.before(name)
+
+    def _likely_of(self, names: Container[str]) -> _Components:
+        """Return those of some components that the article may hold, each with the words of it there."""
+        likely = self._likely.get(names)
+        if likely is None:
+            asked = ((name, sets) for name, sets in self.components if name in names)
+            told = ((name, tuple(map(self._in_article, sets))) for name, sets in asked)
+            likely = self._likely[names] = tuple((name, sets) for name, sets in told if all(sets))
+        return likely
 
     @cache  # noqa: B019
     def _alternative(self, name: str, index: int) -> re.Pattern[str]:
