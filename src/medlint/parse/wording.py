@@ -255,8 +255,8 @@ class Wording:
 
         Each by its name, those of its patterns that may match, and that of what must not stand before it.
         """
-        # Of most blocks only those are asked that they are no disclaimer without; all of so few that to look for
-        # the words in the article takes longer.
+        # Most blocks are asked only for some without which they are no disclaimer; so few are asked for all
+        # that to look for the words in the article takes longer.
         likely = self.components if names is None else self._likely_of(names)
         holds = text.__contains__
         for name, sets in likely:
