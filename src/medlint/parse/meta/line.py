@@ -32,7 +32,10 @@ _SIGN = re.compile(r"\A[^\w\s(\"'.-]{1,3} ")
 
 
 class _Line(NamedTuple):
-    """A line of a block: a range of its prose; `top` and `bottom` are the places where less is needed."""
+    """A line of a block: a range of its prose; `top` and `bottom` are the places where less is needed.
+
+    `label` is set if the line holds nothing but a label for what follows.
+    """
 
     block: int
     start: int
@@ -40,6 +43,7 @@ class _Line(NamedTuple):
     text: str
     top: bool
     bottom: bool
+    label: Item | None = None
 
 
 def find_values(
@@ -89,7 +93,7 @@ def _told_by_lines(
         if pending is not None:
             label, item = pending
             told = None
-            if label_alone(line.text) is None:  # "Written by:" over "Reviewed by:" has no name.
+            if line.label is None:  # "Written by:" over "Reviewed by:" has no name.
                 told = _told_below(blocks, label, item, line)
             pending = None
             if told is not None:
@@ -107,9 +111,8 @@ def _told_by_lines(
             beside += guessed
             called = line.block if items and line.text.endswith(",") else called
             items = items or (_title_below(line) if line.block == called + 1 else [])
-        alone = None if items else label_alone(line.text)
-        if alone is not None:
-            pending = line, alone
+        if not items and line.label is not None:
+            pending = line, line.label
         elif items and (only or not _is_of_entry(block, line, items)) and _is_credible(block, line, items):
             found += ((line.block, _moved(item, line.start)) for item in items)
             pure[line.block] = only and pure.get(line.block, True)
@@ -221,8 +224,9 @@ def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind
                 expected = False
                 yield _Line(index, start, start, "", top=False, bottom=False)
                 continue
-            expected = len(piece) <= 60 and label_alone(piece) is not None
-            yield _Line(index, start, end, piece, in_top, index in bottom)
+            label = label_alone(piece)
+            expected = label is not None
+            yield _Line(index, start, end, piece, in_top, index in bottom, label)
 
 
 def _dates_page(text: str) -> bool:
