@@ -7,6 +7,7 @@ lines, columns, UTF-16 units and bytes are made from them only where a report ne
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -40,12 +41,8 @@ def overlap(one: Span, other: Span) -> bool:
 
 def covers(spans: Sequence[Span], at: int) -> bool:
     """Tell whether one of some `merged` spans holds the character at an offset."""
-    place = bisect_right(spans, at, key=_start) - 1
+    place = bisect_right(spans, (at, sys.maxsize)) - 1
     return place >= 0 and at < spans[place].end
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def path_bytes(path: str) -> bytes:

@@ -12,7 +12,8 @@ from medlint.parse.markdown import inline_parser
 PIECES = (
     "**", "*", "a", "b1", " ", ".", ":", "(x)", "[l](u)", "[l m](http://a_b.c/*x*)", "!", "[", "](u)", "]",
     "é", "—", "²", "“q”", "\u00a0", "\t", "^", "[^1]", "_", "~~", "&amp;", "<b>", "**Bold**", "**Bold:** ",
-    '[a](b "t")', "[a]( b )", "(", "\\", "😀", "`",
+    '[a](b "t")', "\n", " \n", "\n ", "& ", "*a* ", "**“q”** ", '![p](q "t")',
+    "[a]( b )", "(", "\\", "😀", "`",
 )  # fmt: skip
 REFERENCES: dict[str, Any] = {"ref_links": {"L": {"url": "q"}, "A": {"url": "z"}}}
 
@@ -31,6 +32,8 @@ def told(tokens: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "**Rest:** for a day or **two**, then walk.",
         "See [the guide](https://example.org/a_b?c=d&e=f) and [more](#more).",
         "**Rest**—if it helps",
+        "*Rest & sleep* help,\nas do **“walks”**",
+        'See ![A knee](knee.png "Seen from the side") and [the guide](/guide "More").',
     ],
 )
 def test_most_texts(text: str) -> None:
@@ -44,9 +47,10 @@ def test_most_texts(text: str) -> None:
         "so**Rest**",
         "**“Rest”**—",
         "***Rest***",
-        "![A knee](knee.png)",
+        "![](knee.png)",
         "[^1](x)",
-        "a & b",
+        "a &amp; b",
+        "a \nb",
         "[a](b c)",
     ],
 )

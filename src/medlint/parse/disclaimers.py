@@ -309,7 +309,7 @@ def _kind(components: dict[str, Span]) -> Literal["medical", "other"]:
 
 def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     """Find the instruction to ask somebody; the emergency services are no one to ask, nor is "help"."""
-    if not wording.holds(text, wording.anchors("help")):
+    if not wording.is_anchored(text, "help"):
         return None
     urgent = wording.component("emergency")
     negated = wording.pattern("help", "negated")

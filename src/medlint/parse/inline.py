@@ -38,13 +38,18 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _TARGET = re.compile(r"\(([^\s()<\\\x00-\x20\x7f]+)\)")
 _CLOSE = re.compile(r"[ \t\n\r\f]*\)")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_PLAIN = r"[^\\`*_\[\]<&~\n]++"
-# What most texts with markup are made of: plain words, some in bold, and links without a title. Where less is
-# sure of what two asterisks begin or end, mistune tells.
+_LETTERS = r"[^\\`*_\[\]<&~\n!]"
+_PLAIN = rf"(?:{_LETTERS}|!(?!\[))(?:{_LETTERS}++|!(?!\[)|& )*+"
+_TO = r"[^\s()<\\`\x00-\x20\x7f]++(?: \"[^\"\\`&<>\n]*+\")?"
+# What most texts with markup are made of: lines of plain words, some of them stressed, links and
+# pictures. Where less is sure of what asterisks begin or end, mistune tells.
 _SIMPLE = re.compile(
-    rf"(?P<text>{_PLAIN})"
-    rf"|(?<![^ ])\*\*(?=[^\W_])(?P<strong>{_PLAIN})(?:(?<=[^\W_])\*\*(?![^\W_])|(?<=\S)\*\*(?![^ ]))"
-    rf"|(?<!!)\[(?!\^)(?P<link>{_PLAIN})\]\([^\s()<\\`\x00-\x20\x7f]++\)"
+    rf"(?P<text>{_PLAIN})(?<! (?=\n))"
+    rf"|(?<![^ \n])\*\*(?=\S)(?P<strong>{_PLAIN})(?:(?<=[^\W_])\*\*(?![\w*])|(?<=\S)\*\*(?![^ \n]))"
+    rf"|(?<![^ \n])\*(?=\S)(?P<emphasis>{_PLAIN})(?:(?<=[^\W_])\*(?![\w*])|(?<=\S)\*(?![^ \n]))"
+    rf"|(?<!!)\[(?!\^)(?P<link>{_PLAIN})\]\({_TO}\)"
+    rf"|!\[(?!\^)(?P<image>{_PLAIN})\]\({_TO}\)"
+    r"|(?P<softbreak>\n\s*+)"
 )
 _STRONG = frozenset(("b", "strong"))
 _SILENT = frozenset(("script", "style", "textarea", "template"))
@@ -107,6 +112,9 @@ def simple_tokens(text: str) -> list[Token]:
             return []
         at = match.end()
         kind = match.lastgroup or ""
+        if kind == "softbreak":
+            tokens.append({"type": kind})
+            continue
         words = {"type": "text", "raw": match[kind]}
         tokens.append(words if kind == "text" else {"type": kind, "children": [words]})
     return tokens if at == len(text) else []

@@ -39,13 +39,16 @@ def detect_language(text: str) -> tuple[str, bool]:
     """
     counts: dict[str, int] = {}
     table = _languages_of()
-    number = 0
     # Most of what stands between spaces is a word, and stands there again and again.
-    for token, times in Counter(text[:_SAMPLE].lower().split()).items():
-        for word in (token,) if token.isalpha() else _WORD.findall(token):
-            number += times
-            for language in table.get(word, ()):
-                counts[language] = counts.get(language, 0) + times
+    words = Counter(text[:_SAMPLE].lower().split())
+    for token in [token for token in words if not token.isalpha()]:
+        times = words.pop(token)
+        for word in _WORD.findall(token):
+            words[word] = words.get(word, 0) + times
+    number = words.total()
+    for word in table.keys() & words.keys():
+        for language in table[word]:
+            counts[language] = counts.get(language, 0) + words[word]
     if not counts:
         return UNKNOWN, False
     ranked = sorted(counts, key=lambda language: (-counts[language], language))

@@ -69,7 +69,7 @@ def _read(block: Block, wording: Wording) -> Iterator[Disclaimer]:
     if not _may_be_said(block, wording):
         return
     text = wording.fold(block.text)
-    if not wording.holds(text, wording.anchors("help")):
+    if not wording.is_anchored(text, "help"):
         return
     # Few paragraphs limit the text, and only of those it matters whom they name.
     limit = _limit(text, block, wording) or _no_substitute(text, block, wording)

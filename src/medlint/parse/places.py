@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from medlint._records import NamedTuple
 from medlint.document import Prose
-from medlint.parse.prose import ProseBuilder
+from medlint.parse.prose import ProseBuilder, is_even
 from medlint.source import Span
-
-# What a prose builder would change, besides two blanks together: one character class is much faster.
-_UNEVEN = re.compile(
-    "[\t-\r\x1c-\x1f\x85\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
-)
 
 
 class Places(NamedTuple):
@@ -44,7 +38,7 @@ def plain_prose(text: str, places: Places, page: str) -> Prose:
     if len(places.starts) == 1:
         span = Span(places.shifts[0], places.shifts[0] + len(text))
         piece = page[slice(*span)]
-        if piece and "  " not in piece and not _UNEVEN.search(piece):
+        if piece and is_even(piece):
             return Prose(piece, (0,), (span,))
     builder = ProseBuilder(page)
     add_range(builder, text, Span(0, len(text)), places)

@@ -13,6 +13,8 @@ from medlint.phrases.inserts import Inserts
 from medlint.source import Span
 from medlint.vocabulary import load
 
+_Components = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+"""Names of disclaimer components, each with sets of words: without one of each it cannot be there."""
 WordingRead = Literal["all", "requirements", "none"]
 _READ_IN_FULL = "en"
 """The language of the rules about safety, claims and language."""
@@ -26,8 +28,9 @@ _FOLDED = {
 _TO_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
 FAR = 1000
 """How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
-_BREAK = re.compile("[-‐‑] ")
+_BREAKS = ("- ", "‐ ", "‑ ")
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,60}\)(?=[\W_]*$)")
+_PART = re.compile(r"\s?\S+\s?")
 _EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
 
 
@@ -63,7 +66,7 @@ def named(heading: str) -> str:
 def unbroken(block: Block, wording: Wording) -> Block:
     """Return a block whose words are whole again where the end of a line had parted them."""
     text = block.text
-    if ("- " not in text and text.isascii()) or not _BREAK.search(text):
+    if not any(map(text.__contains__, _BREAKS)):
         return block
     prose = block.prose
     kept: list[str] = []
@@ -83,6 +86,12 @@ def unbroken(block: Block, wording: Wording) -> Block:
         if length == len(prose.text)
         else block._replace(prose=Prose("".join(kept), tuple(starts), tuple(spans)))
     )
+
+
+@cache
+def _with_parts(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return words, each with the longest part of it that holds no space but at its ends."""
+    return tuple((word, max(_PART.findall(word), key=len, default=word)) for word in words)
 
 
 def _runs(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -109,8 +118,10 @@ class Wording:
         self._folded: dict[str, str] = {}
         self._turns: dict[str, tuple[re.Match[str], ...]] = {}
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._likely: dict[Container[str] | None, list[tuple[str, list[tuple[str, ...]]]]] = {}
+        self._anchored: dict[str, tuple[str, ...]] = {}
+        self._likely: dict[Container[str], _Components] = {}
         self._article: str | None = None
+        self._vocabulary = ""
 
     def fold(self, text: str) -> str:
         """Return text for matching, its letters without the accents that writers leave out."""
@@ -126,28 +137,44 @@ class Wording:
         """Begin with an article, given by the texts of its blocks: most words are in none of them."""
         self.forget()
         self._article = "\n".join(map(self.fold, texts))
+        # What holds no space lies in one of the words, and all of these are half as long as the article.
+        self._vocabulary = f" {' '.join(set(self._article.split()))} "
 
     def forget(self) -> None:
         """Let go of the article that has been read."""
         self._folded.clear()
         self._turns.clear()
         self._present.clear()
+        self._anchored.clear()
         self._likely.clear()
         self._article = None
 
-    def holds(self, text: str, words: tuple[str, ...]) -> bool:
-        """Tell whether a folded text, a block of the article if one is taken up, holds one of some words."""
-        words = self._in_article(words)
-        return any(map(text.__contains__, words)) if words else False
+    def is_anchored(self, text: str, part: str) -> bool:
+        """Tell whether a folded text, a block of the article if one is taken up, needs a closer look.
+
+        It does if it holds one of the words that the `part` of the wording names for that.
+        """
+        words = self._anchored.get(part)
+        if words is None:
+            # Looked up once an article: the hash of all these words takes as long as to look for one.
+            words = self._anchored[part] = self._in_article(self._stems(self.data[part]["anchors"]))
+        return any(map(text.__contains__, words))
 
     def _in_article(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Return which of some words the article holds; all if none is taken up."""
-        article = self._article
+        """Return which of some words the article holds; all if none is taken up.
+
+        One that begins or ends with a space may be told to be there although it is not.
+        """
+        article, vocabulary = self._article, self._vocabulary
         if article is None:
             return words
         present = self._present.get(words)
         if present is None:
-            present = self._present[words] = tuple(filter(article.__contains__, words))
+            present = self._present[words] = tuple(
+                word
+                for word, part in _with_parts(words)
+                if part in vocabulary and (part == word or word in article)
+            )
         return present
 
     def compile(self, patterns: Iterable[str], *, whole: bool = False, lead: str = "") -> re.Pattern[str]:
@@ -201,8 +228,8 @@ class Wording:
         return known
 
     @cached_property
-    def components(self) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-        """The disclaimer components, each with sets of words: without one of each it cannot be there."""
+    def components(self) -> _Components:
+        """The disclaimer components that have any pattern."""
         entries = self.data["disclaimer"]["components"].items()
         return tuple(
             (name, tuple(self._stems(entry[key]) for key in ("anchors", "also") if key in entry))
@@ -228,21 +255,31 @@ class Wording:
 
         Each by its name, those of its patterns that may match, and that of what must not stand before it.
         """
-        likely = self._likely.get(names)
-        if likely is None:
-            # Of most articles only those are asked that a block is no disclaimer without.
-            asked = (entry for entry in self.components if names is None or entry[0] in names)
-            told = ((name, [self._in_article(words) for words in sets]) for name, sets in asked)
-            likely = self._likely[names] = [(name, sets) for name, sets in told if all(sets)]
+        # Most blocks are asked only for some without which they are no disclaimer; so few are asked for all
+        # that to look for the words in the article takes longer.
+        likely = self.components if names is None else self._likely_of(names)
+        holds = text.__contains__
         for name, sets in likely:
-            if all(any(map(text.__contains__, some)) for some in sets):
+            for some in sets:
+                if not any(map(holds, some)):
+                    break
+            else:
                 patterns = tuple(
                     self._alternative(name, index)
                     for index, texts in enumerate(self.data["disclaimer"]["components"][name]["texts"])
-                    if any(map(text.__contains__, texts))
+                    if any(map(holds, texts))
                 )
                 if patterns:
                     yield name, patterns, self.before(name)
+
+    def _likely_of(self, names: Container[str]) -> _Components:
+        """Return those of some components that the article may hold, each with the words of it there."""
+        likely = self._likely.get(names)
+        if likely is None:
+            asked = ((name, sets) for name, sets in self.components if name in names)
+            told = ((name, tuple(map(self._in_article, sets))) for name, sets in asked)
+            likely = self._likely[names] = tuple((name, sets) for name, sets in told if all(sets))
+        return likely
 
     @cache  # noqa: B019
     def _alternative(self, name: str, index: int) -> re.Pattern[str]:
@@ -254,10 +291,10 @@ class Wording:
         """Return the compiled list `name` of the part `disclaimer` or `help`."""
         return self.compile(self.data[part][name], whole=whole, lead=self.data["leads"][part].get(name, ""))
 
-    @cache  # noqa: B019
-    def anchors(self, part: str) -> tuple[str, ...]:
-        """Return the words without which a block needs no closer look."""
-        return self._stems(self.data[part]["anchors"])
+    @cached_property
+    def lead_ends(self) -> tuple[str, ...]:
+        """Return how lines end behind which signs may follow."""
+        return (":", *self.data["help"]["lead-ends"])
 
     @cached_property
     def someone(self) -> tuple[str, ...]:

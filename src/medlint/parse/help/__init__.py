@@ -36,6 +36,7 @@ _NEAR = 40
 _CELL = 60
 _MOST_ITEMS = 100
 _BY_SIGNS = frozenset(("plain", "signs", "weak", "passing"))
+_NOTHING = Said((), (), own_line=False)
 _FEW = 2
 """Signs of the body from which on a heading that announces signs has them below it."""
 
@@ -175,7 +176,10 @@ def _advice(
             continue
         text = wording.fold(block.text)
         matches = _matches(text, wording)
-        said = _instructions(text, matches, block, wording)
+        leads_in = _leads_in(text, matches, wording)
+        if not (signs or matches or leads_in or seen):
+            continue
+        said = _instructions(text, matches, block, wording) if matches else _NOTHING
         if seen and not said.others:
             said = said._replace(others=tuple(care_due(block, text, wording)))
         if signs and not matches and (_is_short_cell(block, text, wording) or _has_signs_seen(text, wording)):
@@ -184,7 +188,7 @@ def _advice(
         if labelled is not None:
             said = said._replace(others=(labelled[0], *said.others))
             triggers.append(labelled[1])
-        items = _items(blocks, index) if _leads_in(text, matches, wording) else []
+        items = _items(blocks, index) if leads_in else []
         if items and _about_circumstances(items, wording):
             passed.update(item.span for item in items)
         if block.span in passed or (items and items[0].span in passed):
@@ -309,7 +313,7 @@ def _is_instruction(block: Block, wording: Wording) -> bool:
 
 def _leads_in(text: str, matches: list[re.Match[str]], wording: Wording) -> bool:
     """Tell whether signs may follow; behind "a therapist can assess:" stands what is assessed."""
-    if not text.rstrip(" *_").endswith((":", *wording.data["help"]["lead-ends"])):
+    if not text.rstrip(" *_").endswith(wording.lead_ends):
         return False
     offers = bool(matches) and not any(match["verb"] or match["passive"] for match in matches)
     return not (offers and wording.pattern("help", "services").match(text, matches[0].end()))
@@ -334,7 +338,7 @@ def _about_circumstances(items: list[Block], wording: Wording) -> bool:
 
 
 def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
-    if not wording.holds(text, wording.anchors("help")):
+    if not wording.is_anchored(text, "help"):
         return []
     nouns = wording.pattern("help", "nouns")
     return [

@@ -208,9 +208,11 @@ class SpanBlockParser(BlockParser):
     def parse_list(self, m: re.Match[str], state: BlockState) -> int:
         """Read a list, whose first marker stands on the line of the match."""
         assert isinstance(state, State)
+        from medlint.parse.markdown.lists import read_list
+
         state.containers.append(("list", state.line_of(m.start())))
         try:
-            return super().parse_list(m, state)
+            return read_list(self, m, state)
         finally:
             state.containers.pop()
 

@@ -20,6 +20,8 @@ from medlint.source import Source, Span
 
 _MENU = 6
 """So many lines of links to other pages of the site are a menu."""
+_WORDS = 2
+"""With so many words outside its links, a line is none of a menu."""
 _LINKED = -3
 _FURNITURE = -40
 _PROSE = 8
@@ -47,7 +49,7 @@ class _Line(NamedTuple):
 def find_article(source: Source, start: int) -> Span | None:
     """Return the range of a dump's article, title first; None where the text from `start` on is no dump."""
     text = source.text
-    if text.count("](", start) < _MENU:
+    if text.count("](", start) < _MENU or not _may_hold_menu(text, start):
         return None
     lines = list(_read_lines(source, start, _own_host(text, start)))
     first, last = _heaviest(lines)
@@ -59,6 +61,23 @@ def find_article(source: Source, start: int) -> Span | None:
     if title is None:
         return None
     return Span(lines[_above(lines, menu, title)].start, lines[last].end)
+
+
+def _may_hold_menu(text: str, start: int) -> bool:
+    """Tell whether as many lines as a menu has hold links, and a word besides at most; few articles do."""
+    found = 0
+    at = text.find("](", start)
+    while at != -1 and found < _MENU:
+        end = text.find("\n", at)
+        end = len(text) if end == -1 else end
+        line = text[max(start, text.rfind("\n", start, at) + 1) : end]
+        found += words_in(_LINK.sub(" ", _without_images(line))) < _WORDS
+        at = text.find("](", end)
+    return found >= _MENU
+
+
+def _without_images(line: str) -> str:
+    return _IMAGE.sub(" ", line) if "![" in line else line
 
 
 def _above(lines: Sequence[_Line], menu: Sequence[int], title: int) -> int:
@@ -80,7 +99,7 @@ def _read_lines(source: Source, start: int, own: str) -> Iterator[_Line]:
         if end <= start:
             continue
         line = text[max(begin, start) : end].strip()
-        outside = _IMAGE.sub(" ", line) if "![" in line else line
+        outside = _without_images(line)
         inside, internal = 0, False
         if "](" in outside:
             targets = _LINK.findall(outside)
@@ -115,7 +134,7 @@ def _is_own(url: str, own: str) -> bool:
 
 
 def _is_menu(line: _Line) -> bool:
-    return 0 < line.inside <= _LONG and line.outside < 2 and line.internal
+    return 0 < line.inside <= _LONG and line.outside < _WORDS and line.internal
 
 
 def _heaviest(lines: Sequence[_Line]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
@@ -12,7 +13,7 @@ from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
-from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
+from medlint.parse.meta.people import Sentences, about_heading, bio, signature, signed
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -31,7 +32,10 @@ _SIGN = re.compile(r"\A[^\w\s(\"'.-]{1,3} ")
 
 
 class _Line(NamedTuple):
-    """A line of a block: a range of its prose; `top` and `bottom` are the places where less is needed."""
+    """A line of a block: a range of its prose; `top` and `bottom` are the places where less is needed.
+
+    `label` is set if the line holds nothing but a label for what follows.
+    """
 
     block: int
     start: int
@@ -39,6 +43,7 @@ class _Line(NamedTuple):
     text: str
     top: bool
     bottom: bool
+    label: Item | None = None
 
 
 def find_values(
@@ -88,7 +93,7 @@ def _told_by_lines(
         if pending is not None:
             label, item = pending
             told = None
-            if label_alone(line.text) is None:  # "Written by:" over "Reviewed by:" has no name.
+            if line.label is None:  # "Written by:" over "Reviewed by:" has no name.
                 told = _told_below(blocks, label, item, line)
             pending = None
             if told is not None:
@@ -106,9 +111,8 @@ def _told_by_lines(
             beside += guessed
             called = line.block if items and line.text.endswith(",") else called
             items = items or (_title_below(line) if line.block == called + 1 else [])
-        alone = None if items else label_alone(line.text)
-        if alone is not None:
-            pending = line, alone
+        if not items and line.label is not None:
+            pending = line, line.label
         elif items and (only or not _is_of_entry(block, line, items)) and _is_credible(block, line, items):
             found += ((line.block, _moved(item, line.start)) for item in items)
             pure[line.block] = only and pure.get(line.block, True)
@@ -220,8 +224,9 @@ def _lines(blocks: tuple[Block, ...], text: str, ends: tuple[range, range], kind
                 expected = False
                 yield _Line(index, start, start, "", top=False, bottom=False)
                 continue
-            expected = len(piece) <= 60 and label_alone(piece) is not None
-            yield _Line(index, start, end, piece, in_top, index in bottom)
+            label = label_alone(piece)
+            expected = label is not None
+            yield _Line(index, start, end, piece, in_top, index in bottom, label)
 
 
 def _dates_page(text: str) -> bool:
@@ -293,12 +298,14 @@ def _people(
 ) -> Iterator[tuple[int, Item]]:
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = heading = ""
+    sentences = Sentences(block.prose.text for block in blocks)
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if index in known or block.place not in ("body", "quote"):
             continue
         if block.place == "quote":
             # A box about the guide is set as a quotation; what else stands in one speaks of others.
-            yield from ((index, item) for item in statements(block.prose.text) if index >= bottom.start)
+            if index >= bottom.start:
+                yield from ((index, item) for item in sentences.written_by(block.prose.text))
             continue
         # "About the author" is no heading everywhere.
         label = block.kind == "heading" or (block.kind == "paragraph" and len(block.prose.text) <= _LABEL)
@@ -306,17 +313,15 @@ def _people(
         if said or block.kind == "heading":
             about, heading = said, block.prose.text
             continue
-        yield from ((index, item) for item in statements(block.prose.text))
-        yield from ((index, item) for item in readers(block.prose.text))
-        yield from ((index, item) for item in listed(block.prose.text))
         before = blocks[index - 1].prose.text if index else ""
-        yield from ((index, item) for item in signed(block.prose.text, before))
+        told = chain(sentences.named_in(block.prose.text), signed(block.prose.text, before))
+        yield from ((index, item) for item in told)
         near_end = index in bottom
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))
         quoted = index > 0 and blocks[index - 1].place == "quote"
-        told = meta_words().stories.search(fold(heading[:_LINE])) is not None
-        if near_end and index >= bottom.stop - 4 and not (quoted or told):
+        may_sign = near_end and index >= bottom.stop - 4 and not quoted
+        if may_sign and meta_words().stories.search(fold(heading[:_LINE])) is None:
             yield from ((index, item) for item in signature(with_lines(block.prose, text, kind)))
         about = ""
 

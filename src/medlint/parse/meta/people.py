@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.parse.credentials import credential_class, find_role, is_credential
 from medlint.parse.mastheads import is_person
@@ -17,6 +17,7 @@ from medlint.source import Span
 
 _FAR = 4000
 _BY, _STATEMENT = " by ", 160
+_REVIEWED_BY = "reviewed by"
 _OPENING, _REACH = 60, 140
 _SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
 _LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
@@ -32,9 +33,33 @@ _NAMED = re.compile(
 _DASH = re.compile(r"[—–]{1,2}\s?|--\s?|―\s?")
 
 
+class Sentences:
+    """What an article says in sentences of who wrote and read it; most articles lack the words for that."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        article = fold("\n".join(texts))
+        self._by = _BY in article
+        self._read_it = tuple(filter(article.__contains__, meta_words().in_read_it))
+        self._lists = _REVIEWED_BY in article
+
+    def written_by(self, text: str) -> Iterator[Item]:
+        """Yield who one of the article's texts says wrote or reviewed it."""
+        return statements(text) if self._by else iter(())
+
+    def named_in(self, text: str) -> Iterator[Item]:
+        """Yield whom one of the article's texts names at all."""
+        yield from self.written_by(text)
+        if self._read_it:
+            yield from readers(text, self._read_it)
+        if self._lists:
+            yield from listed(text)
+
+
 def statements(text: str) -> Iterator[Item]:
     """Yield who a text says wrote or reviewed it ("This guidance is written by …")."""
     folded = fold(text[:_FAR])
+    if _BY not in folded:
+        return
     for field, match in _stated(folded):
         before = folded[: match.start()].rstrip()
         if before and before[-1] not in ".!?:;)":
@@ -73,11 +98,14 @@ def _credentials_end(text: str, start: int, end: int) -> int:
     return behind if goes_on else end
 
 
-def readers(text: str) -> Iterator[Item]:
-    """Yield the professionals who, says a text, read it: "Dr Jane Roe, a GP, read this through"."""
+def readers(text: str, words: Iterable[str]) -> Iterator[Item]:
+    """Yield the professionals who, says a text, read it: "Dr Jane Roe, a GP, read this through".
+
+    `words` are those without one of which no text says so, as far as the article holds them.
+    """
     shown = text[:_FAR]
     folded = fold(shown)
-    if not any(map(folded.__contains__, meta_words().in_read_it)):
+    if not any(map(folded.__contains__, words)):
         return
     for match in meta_words().read_it.finditer(folded):
         first = max(0, match.start() - _REACH)
@@ -105,7 +133,7 @@ def _professional(text: str, start: int, end: int) -> Span | None:
 
 def listed(text: str) -> Iterator[Item]:
     """Yield the reviewers that a paragraph lists behind a dash: "Reviewed by our team – Dr Roe, Dr Poole"."""
-    if "reviewed by" not in text[:_OPENING].lower():
+    if _REVIEWED_BY not in text[:_OPENING].lower():
         return
     label = meta_words().label.match(fold(text[:_OPENING]))
     dash = _LISTED.search(text, label.end(), label.end() + _REACH) if label is not None else None
