@@ -74,6 +74,10 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, BrokenPipeError) or error.errno in _FULL:
             _tell_full(error)
             _hang_up()
+        elif _is_homeless():
+            from medlint.cli.console import say
+
+            say("error: the folder that medlint was started in is gone; change to another one")
         else:
             _tell_bug(error, arguments)
         return 2
@@ -134,6 +138,15 @@ def _by_click(arguments: Sequence[str]) -> int:
         error.show()
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _is_homeless() -> bool:
+    """Tell whether the working folder was deleted: no path can be told apart from another then."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _tell_bug(error: BaseException, arguments: Sequence[str]) -> None:
