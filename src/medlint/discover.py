@@ -14,6 +14,7 @@ from stat import S_ISDIR, S_ISREG
 
 from medlint._records import NamedTuple
 from medlint.config import Config, Selection, for_file
+from medlint.config.files import vocabularies
 from medlint.gitignore import git_above, ignore_file, is_ignored
 from medlint.patterns import is_below, matches, translate
 
@@ -220,8 +221,7 @@ def _walk(
 def _named_by(config: Config) -> frozenset[str]:
     """Return the files that a configuration reads tags from: they are no articles."""
     parts = (*config.parts, *(override.part for override in config.overrides))
-    named = (part.data.get("tags", {}).get("vocabulary") for part in parts)
-    return frozenset(os.path.abspath(path) for path in named if isinstance(path, str))
+    return frozenset(map(os.path.abspath, vocabularies(parts)))
 
 
 def _unreadable(entry: os.DirEntry[str]) -> str:

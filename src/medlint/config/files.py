@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
@@ -94,6 +94,14 @@ def _anchored(data: Mapping[str, Any], folder: str) -> dict[str, Any]:
     if "overrides" in data:
         made["overrides"] = [_anchored(entry, folder) for entry in data["overrides"]]
     return made
+
+
+def vocabularies(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the files that tags are read from."""
+    for part in parts:
+        path = part.data.get("tags", {}).get("vocabulary")
+        if isinstance(path, str):
+            yield path
 
 
 def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
