@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from medlint.cli.console import Failure
-from medlint.config.files import vocabularies
+from medlint.config.files import files_of
 
 if TYPE_CHECKING:
     from medlint.config import Config
@@ -35,7 +35,4 @@ def read_by(found: Found, *homes: Config) -> Iterator[str]:
     yield from (article.path for article in found.articles)
     configs = (*homes, *(article.config for article in found.articles))
     for config in {id(config): config for config in configs}.values():
-        parts = (*config.parts, *(override.part for override in config.overrides))
-        yield from (part.file.path for part in parts)
-        yield from vocabularies(parts)
-        yield from (entry["schema"] for part in parts for entry in part.data.get("schemas", ()))
+        yield from files_of((*config.parts, *(override.part for override in config.overrides)))

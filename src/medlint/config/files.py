@@ -96,6 +96,14 @@ def _anchored(data: Mapping[str, Any], folder: str) -> dict[str, Any]:
     return made
 
 
+def files_of(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the files that parts are made of: their own, vocabularies of tags, schemas."""
+    for part in parts:
+        yield part.file.path
+        yield from vocabularies((part,))
+        yield from (entry["schema"] for entry in part.data.get("schemas", ()))
+
+
 def vocabularies(parts: Iterable[Part]) -> Iterator[str]:
     """Yield the files that tags are read from."""
     for part in parts:
@@ -163,7 +171,7 @@ def nearest(folder: str, known: dict[str, str]) -> str:
 def _in_folder(folder: str) -> str | None:
     for name in NAMES:
         path = os.path.join(folder, name)
-        if os.path.isfile(path) and (name != "pyproject.toml" or read(path) is not None):
+        if _is_there(path) and (name != "pyproject.toml" or read(path) is not None):
             return path
     return None
 
@@ -176,7 +184,36 @@ def _of_user() -> str:
     else:
         base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
     path = os.path.join(base, "medlint", "medlint.toml")
-    return path if base and os.path.isfile(path) else ""
+    return path if base and _is_there(path) else ""
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether there is a configuration file; what has its name and cannot be one is not passed over.
+
+    Raises:
+        ConfigError: it is a link to nothing, a folder or a pipe.
+    """
+    if not os.path.lexists(path):
+        return False
+    told = _odd(path)
+    if told:
+        raise ConfigError(f"{told}; put a file there, or remove it", path)
+    return True
+
+
+def no_file(path: str) -> str:
+    """Return what to say of a path at which no file is."""
+    told = _odd(path)
+    return f"{path} {told}" if told else f"there is no file {path}"
+
+
+def _odd(path: str) -> str:
+    """Return what is at a path in place of a file, as a phrase for people; "" for a file or nothing."""
+    if os.path.isfile(path) or not os.path.lexists(path):
+        return ""
+    if not os.path.exists(path):
+        return "is a symbolic link to nothing"
+    return "is a folder" if os.path.isdir(path) else "is not a file"
 
 
 def read(path: str) -> File | None:
