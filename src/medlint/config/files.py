@@ -24,12 +24,14 @@ class ConfigError(Exception):
 
     def __init__(self, message: str, path: str = "", position: Position | None = None) -> None:
         where = path and (f"{path}:{position.line}:{position.column}: " if position else f"{path}: ")
-        super().__init__(where + message)
+        super().__init__((where + message).replace("\n", "\\n"))
 
     @classmethod
     def of(cls, errors: Iterable[ConfigError]) -> ConfigError:
         """Return the error that says all that several say, a line each and nothing twice."""
-        return cls("\n".join(dict.fromkeys(map(str, errors))))
+        made = cls("")
+        made.args = ("\n".join(dict.fromkeys(map(str, errors))),)
+        return made
 
 
 class File(NamedTuple):
