@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from medlint.cli.console import Failure, put
+from medlint.cli.console import Failure, put, say
 
 if TYPE_CHECKING:
     from medlint.cli.ask import Asking
@@ -41,7 +41,9 @@ def mend(
             try:
                 write_file(path, fixed.after, expected=fixed.before)
             except FixError as error:
-                yield report._replace(error=str(error), findings=())
+                mendings.failed += 1
+                say(f"error: {report.path}: {error}")
+                yield report
                 continue
         mendings.done += len(fixed.applied)
         yield fixed.report

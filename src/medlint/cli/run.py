@@ -154,7 +154,7 @@ def _asking(choices: Choices) -> Asking | None:
 
 
 def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: Outcome) -> int:
-    if outcome.incomplete:
+    if outcome.incomplete or outcome.mendings.failed:
         return 2
     most = most_of(home, choices)
     failing = any(tally.failing.values()) or (most is not None and tally.by_severity["warning"] > most)
