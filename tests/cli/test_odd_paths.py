@@ -1,4 +1,4 @@
-"""Paths and values that are empty or lead to no file: what is said of them is true, and names them."""
+"""Paths that are empty or lead to no file: what is said of them is true, and names them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,6 @@ def test_a_folder_is_told_from_a_pipe(run: Run, site: Path, command: str) -> Non
         os.mkfifo(site / "pipe")
         assert run(command, "pipe").err == f"error: pipe: {ODD}"
         assert run("check", "pipe").err.startswith(f"error: pipe: {ODD}")
-
-
-@pytest.mark.parametrize("given", ["", "soon", "20260101"])
-def test_a_day_that_is_none_is_named(run: Run, given: str) -> None:
-    said = f"invalid value for '--today': \"{given}\" is not a date in the form YYYY-MM-DD.\n"
-    assert run("check", "--today", given).err.endswith(said)
 
 
 def test_the_bare_command_prints_its_help(run: Run) -> None:
