@@ -370,7 +370,18 @@ class TestFile:
         with pytest.raises(BaselineError) as error:
             read_baseline(str(path))
         assert str(error.value).startswith(f"{path}{said}")
-        assert "--force" in str(error.value) or "--update" in str(error.value)
+        assert re.search(r"`medlint baseline -o \S*b\.json --(?:force|update)`", str(error.value))
+
+    def test_the_usual_name_need_not_be_said(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name, command in (
+            ("medlint-baseline.json", "medlint baseline --force"),
+            ("old ones.json", "medlint baseline -o 'old ones.json' --force"),
+        ):
+            (tmp_path / name).write_text("{")
+            with pytest.raises(BaselineError) as error:
+                read_baseline(name)
+            assert str(error.value).endswith(f"; fix it, or write it afresh with `{command}`")
 
     def test_a_file_that_is_not_there_or_no_text(self, tmp_path: Path) -> None:
         path = tmp_path / "b.json"

@@ -483,6 +483,29 @@ class TestPlan:
         with pytest.raises(ConfigError, match="no rule is left"):
             plan_of(Config(), RULES, Selection(ignore=("ALL",)))
 
+    def test_no_rule_left_is_told_of_what_left_none(self, tmp_path: Path) -> None:
+        write(tmp_path, "")
+        config = finder()(str(tmp_path))
+        with pytest.raises(ConfigError) as caught:
+            plan_of(config, RULES, Selection(("MED102",), ignore=("MED102",)))
+        assert str(caught.value) == "no rule is left to check; see `--select` and `--ignore`"
+        write(tmp_path, "ignore = ['ALL']")
+        config = finder()(str(tmp_path))
+        for given in (None, Selection(ignore=("MED102",))):
+            with pytest.raises(ConfigError) as caught:
+                plan_of(config, RULES, given)
+            assert str(caught.value).endswith(
+                "medlint.toml: no rule is left to check; see `select` and `ignore`"
+            )
+
+    def test_a_name_with_a_line_end_makes_no_second_error(self, tmp_path: Path) -> None:
+        write(tmp_path, 'select = ["MED\\n105", "MED999"]')
+        with pytest.raises(ConfigError) as caught:
+            plan_of(finder()(str(tmp_path)), RULES)
+        first, second = str(caught.value).split("\n")
+        assert 'is called "MED\\n105"' in first
+        assert 'is called "MED999"' in second
+
 
 class TestToday:
     def plan(self, today: str = "") -> Plan:

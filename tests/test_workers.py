@@ -257,6 +257,22 @@ def test_ctrl_c_ends_at_once_and_quietly(site: Path) -> None:
     assert living(running.pid) == []
 
 
+@LINUX
+def test_ctrl_c_while_processes_start_is_heard() -> None:
+    program = (
+        "import os, signal\n"
+        "from medlint.workers import share\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "try: print(list(share(abs, range(-100, 0), abs, jobs=2)))\n"
+        "except KeyboardInterrupt: print('stopped')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ended.stdout, ended.stderr) == ("stopped\n", "")
+
+
 @POSIX
 def test_what_was_done_before_ctrl_c_is_stored(site: Path) -> None:
     running = start(site)

@@ -26,6 +26,19 @@ def main() -> None:
     # Modules, patterns and rules stay until the end: to look through them again and again for rubbish, as
     # the collector does after 700 new objects, takes a tenth of a short run.
     gc.set_threshold(_PATIENCE, 20, 20)
+    try:
+        code = _run_whole()
+    except KeyboardInterrupt:  # before the run began, or after it
+        code = 130
+    if sys.gettrace() is None and sys.getprofile() is None:
+        # Taking apart all that it has loaded, which ends with the process anyhow, takes Python 4 ms. All that
+        # is to be done at the end was done above; only who watches the run has more to do.
+        os._exit(code)
+    sys.exit(code)
+
+
+def _run_whole() -> int:
+    """Get ready, run with the arguments of the process, and see out what was printed."""
     from medlint._shelf import keep, lend
 
     lend()
@@ -33,6 +46,8 @@ def main() -> None:
 
     if getattr(sys, "stdout", None) is None:
         sys.stdout = _closed()
+    if getattr(sys, "stderr", None) is None:
+        sys.stderr = _unheard()
     for stream in (sys.stdout, sys.stderr):
         set_up(stream, os.environ)
     code = run(sys.argv[1:])
@@ -44,11 +59,7 @@ def main() -> None:
         _tell_full(error)
         _hang_up()
     keep()
-    if sys.gettrace() is None and sys.getprofile() is None:
-        # Taking apart all that it has loaded, which ends with the process anyhow, takes Python 4 ms. All that
-        # is to be done at the end was done above; only who watches the run has more to do.
-        os._exit(code)
-    sys.exit(code)
+    return code
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,6 +74,10 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, BrokenPipeError) or error.errno in _FULL:
             _tell_full(error)
             _hang_up()
+        elif _is_homeless():
+            from medlint.cli.console import say
+
+            say("error: the folder that medlint was started in is gone; change to another one")
         else:
             _tell_bug(error, arguments)
         return 2
@@ -125,6 +140,15 @@ def _by_click(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _is_homeless() -> bool:
+    """Tell whether the working folder was deleted: no path can be told apart from another then."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
 def _tell_bug(error: BaseException, arguments: Sequence[str]) -> None:
     from medlint.cli.console import bug, say
 
@@ -144,10 +168,19 @@ def _tell_full(error: OSError) -> None:
 
 def _closed() -> TextIO:
     """Return what stands in for a stdout that was closed at the start (`>&-`): to print on it is an error."""
-    nowhere = os.open(os.devnull, os.O_RDONLY)
-    if nowhere != 1:  # else the next file that is opened would be taken for stdout
-        os.dup2(nowhere, 1)
-    return open(1, "w", encoding="utf-8", closefd=False)
+    return _nowhere(1, os.O_RDONLY)
+
+
+def _unheard() -> TextIO:
+    """Return what stands in for a stderr that was closed (`2>&-`): who closes it wants to hear nothing."""
+    return _nowhere(2, os.O_WRONLY)
+
+
+def _nowhere(number: int, mode: int) -> TextIO:
+    nowhere = os.open(os.devnull, mode)
+    if nowhere != number:  # else the next file that is opened would be taken for the stream
+        os.dup2(nowhere, number)
+    return open(number, "w", encoding="utf-8", closefd=False)
 
 
 def _hang_up() -> None:

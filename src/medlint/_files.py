@@ -75,6 +75,14 @@ def contents(path: str) -> Contents:
         return mmap(stream.fileno(), 0, access=ACCESS_READ)
 
 
+def refusal(error: OSError) -> str:
+    """Return why the system does not let a file or folder be read, as a phrase for people."""
+    reason = (error.strerror or str(error)).lower()
+    if isinstance(error, PermissionError):
+        return f"{reason}; give yourself the right to read it, or exclude it"
+    return reason
+
+
 def time_and_size(file: str | os.DirEntry[str]) -> tuple[int, int]:
     """Return time (ns) and size of a file, by which a change is seen; of one that is gone 0 and -1."""
     try:

@@ -215,7 +215,7 @@ def read_baseline(path: str, folders: Sequence[str] = ()) -> Acceptance:
         with open(path, "rb") as stream:
             source = Source(path, stream.read().decode("utf-8-sig"))
     except FileNotFoundError:
-        message = f"there is no such baseline; `medlint baseline -o {path}` writes it"
+        message = f"there is no such baseline; `{_command(path)}` writes it"
         raise BaselineError(message, path) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -233,7 +233,7 @@ def _not_json(source: Source, error: Exception) -> BaselineError:
     conflict = _CONFLICT.search(source.text)
     if conflict:
         message = "there is a merge conflict here; keep the entries of both sides, "
-        message += "then `medlint baseline --update` removes what is not found"
+        message += f"then `{_command(source.path)} --update` removes what is not found"
         return BaselineError(message, source.path, source.position(conflict.start()))
     if isinstance(error, json.JSONDecodeError):
         reason = error.msg[:1].lower() + error.msg[1:]
@@ -243,8 +243,17 @@ def _not_json(source: Source, error: Exception) -> BaselineError:
 
 def _again(message: str, path: str, position: Position | None = None) -> BaselineError:
     return BaselineError(
-        f"{message}; fix it, or write it afresh with `medlint baseline --force`", path, position
+        f"{message}; fix it, or write it afresh with `{_command(path)} --force`", path, position
     )
+
+
+def _command(path: str) -> str:
+    """Return the command that writes a baseline there."""
+    from shlex import quote
+
+    from medlint.config import BASELINE_NAME
+
+    return "medlint baseline" if path == BASELINE_NAME else f"medlint baseline -o {quote(path)}"
 
 
 def _entries(source: Source, data: Any) -> Iterator[Entry]:
@@ -264,7 +273,9 @@ def _entries(source: Source, data: Any) -> Iterator[Entry]:
         message = f"written by a later medlint (version {version} of the file, this one reads {VERSION}); "
         place = source.position(_members(source.text)["version"].start)
         raise BaselineError(
-            message + "use that medlint, or write it afresh with `--force`", source.path, place
+            f"{message}use that medlint, or write it afresh with `{_command(source.path)} --force`",
+            source.path,
+            place,
         )
     for key, right in (
         ("version", type(version) is int and version == VERSION),

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from stat import S_ISDIR, S_ISREG
 
+from medlint._files import refusal
 from medlint._records import NamedTuple
 from medlint.config import Config, Selection, for_file
+from medlint.config.files import vocabularies
 from medlint.gitignore import git_above, ignore_file, is_ignored
 from medlint.patterns import is_below, matches, translate
 
@@ -59,6 +61,10 @@ EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
 Capitals count: `SUPPORT.md` tells where to get help with a project, `support.md` may be an article.
 """
 
+NO_ARTICLE = "is not a file or folder; pass the text with `-` to read it from a pipe"
+"""What is said of a pipe or a device."""
+NO_NAME = '""'
+"""How a path is shown that is empty, as that of a variable which is not set."""
 _SUBJECT = "MED906"
 
 
@@ -105,7 +111,7 @@ def discover(
     obstacles: list[Obstacle] = []
     left_out: list[str] = []
     for path in dict.fromkeys(paths):
-        shown = shown_path(path)
+        shown = shown_path(path) if path else NO_NAME
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
@@ -117,9 +123,7 @@ def discover(
             if not found and before == len(obstacles):
                 obstacles.append(Obstacle(shown, _empty(find(path))))
         elif not S_ISREG(mode):
-            obstacles.append(
-                Obstacle(shown, "is not a file or folder; pass the text with `-` to read it from a pipe")
-            )
+            obstacles.append(Obstacle(shown, NO_ARTICLE))
             continue
         else:
             config = find(os.path.dirname(path) or ".")
@@ -183,7 +187,7 @@ def _walk(
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            obstacles.append(Obstacle(shown_path(folder), _reason(error)))
+            obstacles.append(Obstacle(shown_path(folder), refusal(error)))
             continue
         ignoring = respect_gitignore and config.respect_gitignore
         if ignoring and any(entry.name == ".gitignore" for entry in entries):
@@ -220,8 +224,7 @@ def _walk(
 def _named_by(config: Config) -> frozenset[str]:
     """Return the files that a configuration reads tags from: they are no articles."""
     parts = (*config.parts, *(override.part for override in config.overrides))
-    named = (part.data.get("tags", {}).get("vocabulary") for part in parts)
-    return frozenset(os.path.abspath(path) for path in named if isinstance(path, str))
+    return frozenset(map(os.path.abspath, vocabularies(parts)))
 
 
 def _unreadable(entry: os.DirEntry[str]) -> str:
@@ -290,7 +293,7 @@ def missing(path: str, error: OSError | ValueError) -> str:
         if os.path.lexists(path) if isinstance(error, OSError) else False:
             return "is a symbolic link to nothing; fix or remove the link"
         return f"no such file or folder{_near(path) or '; check the path'}"
-    return _reason(error)
+    return refusal(error)
 
 
 def _near(path: str) -> str:
@@ -302,10 +305,3 @@ def _near(path: str) -> str:
         return suggestion(name, os.listdir(folder or "."))
     except (OSError, ValueError):
         return ""
-
-
-def _reason(error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    if isinstance(error, PermissionError):
-        return f"{reason}; give yourself the right to read it, or exclude it"
-    return reason

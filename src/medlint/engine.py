@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from medlint._files import time_and_size
+from medlint._files import refusal, time_and_size
 from medlint.catalogue import builtin
 from medlint.document import Document
 from medlint.finding import (
@@ -50,7 +50,7 @@ def lint_file(path: str, plan: Plan, wanted: Wanted = _NOTHING) -> FileReport:
             with open(path, "rb") as stream:
                 data = stream.read()
     except OSError as error:
-        return FileReport(path, error=_reason(error))
+        return FileReport(path, error=refusal(error))
     report = lint_bytes(path, data, plan, wanted, size=size)
     return report._replace(seconds=time.perf_counter() - started)
 
@@ -301,7 +301,3 @@ def _excerpt(source: Source, span: Span) -> Excerpt:
         first = max(first, span.start - _WINDOW // 2)
         last = min(last, max(span.start + _WINDOW, end + 20), first + 4 * _WINDOW)
     return Excerpt(source.text[first:last], span.start - first, min(end, last) - first)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

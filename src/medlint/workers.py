@@ -177,7 +177,8 @@ class _Pool:
 
             self._others = set(active_children())
             self._pool = ProcessPoolExecutor(self._jobs, initializer=_start, initargs=(self._make,))
-        return self._pool.submit(_make_all, items)
+        with _Undisturbed():
+            return self._pool.submit(_make_all, items)
 
     def end(self) -> None:
         """End the processes, whatever they are at."""
@@ -194,6 +195,25 @@ class _Pool:
             writer.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
+
+
+class _Undisturbed:
+    """Puts Ctrl-C off for the time that processes take to start.
+
+    What runs at a fork, as `logging` has it, is called where Python drops all exceptions, that of Ctrl-C too.
+    """
+
+    def __enter__(self) -> None:
+        import signal
+
+        if hasattr(signal, "pthread_sigmask"):
+            self._before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+
+    def __exit__(self, *_: object) -> None:
+        import signal
+
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_SETMASK, self._before)
 
 
 _making: Callable[[Any], Any] | None = None

@@ -332,7 +332,8 @@ class TestCommand:
         write(site / "a.md")
         (site / "a.md").chmod(0)
         ended = run("baseline", *ONE)
-        assert ended == (2, "", "error: a.md: permission denied\nNothing was written.\n")
+        told = "permission denied; give yourself the right to read it, or exclude it"
+        assert ended == (2, "", f"error: a.md: {told}\nNothing was written.\n")
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

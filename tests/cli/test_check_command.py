@@ -156,7 +156,7 @@ class TestExitCodes:
         (site / "b.md").chmod(0)
         ended = run("check", *ONE, "--output-format", "concise")
         assert (ended.code, ended.out) == (2, LINE)
-        assert "b.md: permission denied" in ended.err
+        assert "b.md: permission denied; give yourself the right to read it" in ended.err
 
     @pytest.mark.parametrize("error", [ValueError("odd"), RecursionError(), MemoryError()], ids="vrm")
     def test_a_crash_in_one_file_does_not_stop_the_others(

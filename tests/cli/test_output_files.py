@@ -97,7 +97,8 @@ def test_the_summary_of_a_step_is_added_to(run: Run, site: Path) -> None:
         (("json:a.md/x",), "error: a.md/x: the report cannot be written: "),
         (("x",), "`--output-file x` names no format; say FORMAT:PATH"),
         (("sarf:x",), "`--output-file sarf:x` names no format"),
-        (("json:",), "`--output-file json:` names no format"),
+        (("json:",), "`--output-file json:` names no file; say json:PATH."),
+        ((":x",), "`--output-file :x` names no format"),
         (("sarif:-",), "`--output-file` writes files; for stdout say `--output-format sarif`."),
         (("json:x", "sarif:./x"), "`--output-file` names ./x twice."),
     ],
@@ -124,13 +125,63 @@ def test_a_link_stays_and_its_target_is_written(run: Run, site: Path, tmp_path: 
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".medlint-")]
 
 
-@pytest.mark.parametrize("name", ["a.md", "./a.md", ".medlint.toml"])
-def test_what_the_run_reads_is_not_replaced(run: Run, site: Path, name: str) -> None:
-    ended = run("check", ".", *ONE, "--output-file", f"json:{name}")
-    told = f"error: {name}: the report would replace a file that this run reads; name another one\n"
-    assert (ended.code, ended.out, ended.err) == (2, "", told)
-    assert (site / "a.md").read_text() == BAD
-    assert (site / ".medlint.toml").read_text() == ""
+@pytest.fixture
+def read(site: Path) -> dict[str, bytes]:
+    """Return the files that a run reads besides the articles of `articles`, by their names."""
+    (site / ".medlint.toml").write_text(
+        "extends = 'base.toml'\nbaseline = 'known.json'\ntags.vocabulary = 'tags.txt'\n"
+        "[[schemas]]\nfiles = ['*.md']\nschema = 'own.json'\n"
+        "[[overrides]]\nfiles = ['news/**']\ntags.vocabulary = 'news.txt'\n"
+    )
+    (site / "base.toml").write_text("[severity]\nMED2 = 'note'\n")
+    (site / "known.json").write_text('{"version": 1, "accepted": []}')
+    (site / "tags.txt").write_text("back-pain\n")
+    (site / "news.txt").write_text("sleep\n")
+    (site / "own.json").write_text("{}")
+    (site / ".gitignore").write_text("drafts/\n")
+    (site / "news").mkdir()
+    (site / "news" / "c.md").write_text(CLEAN)
+    (site / "news" / "medlint.toml").write_text("extends = '../.medlint.toml'\n")
+    return {
+        str(path.relative_to(site)).replace(os.sep, "/"): path.read_bytes()
+        for path in site.rglob("*") if path.is_file()
+    }  # fmt: skip
+
+
+def test_what_the_run_reads_is_not_replaced(run: Run, site: Path, read: dict[str, bytes]) -> None:
+    for name in (*read, "./a.md"):
+        ended = run("check", ".", *ONE, "--output-file", f"json:{name}")
+        told = f"error: {name}: the report would replace a file that this run reads; name another one\n"
+        assert ended == (2, "", told)
+    assert {name: (site / name).read_bytes() for name in read} == read
+
+
+def test_what_the_run_does_not_read_is_replaced(run: Run, site: Path, read: dict[str, bytes]) -> None:
+    for name in ("known.json", "base.toml", "tags.txt"):
+        assert run("check", "a.md", "--isolated", *ONE, "--output-file", f"json:{name}").code == 1
+        assert b"MED105" in (site / name).read_bytes() != read[name]
+
+
+@pytest.mark.parametrize("how", ["", "--force", "--update"])
+def test_a_baseline_takes_no_place_either(run: Run, site: Path, read: dict[str, bytes], how: str) -> None:
+    for name in ("a.md", "news/c.md", "base.toml", "news/medlint.toml", "tags.txt", "own.json", ".gitignore"):
+        ended = run("baseline", "-o", name, *filter(None, (how,)))
+        told = f"error: {name}: the baseline would replace a file that this run reads; name another one\n"
+        assert ended == (2, "", told)
+    assert {name: (site / name).read_bytes() for name in read} == read
+    assert run("baseline", "--force", "-o", "known.json", "--select", "MED105").code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+@pytest.mark.parametrize("how", [(), ("--force",)])
+def test_a_baseline_goes_into_a_pipe_and_not_in_its_place(run: Run, site: Path, how: tuple[str, ...]) -> None:
+    os.mkfifo(site / "pipe")
+    with subprocess.Popen(["cat", str(site / "pipe")], stdout=subprocess.PIPE) as reader:
+        assert run("baseline", "-o", "pipe", "--select", "MED105", *how).code == 0
+        written, _ = reader.communicate(timeout=20)
+    assert json.loads(written)["accepted"][0]["path"] == "a.md"
+    assert stat.S_ISFIFO((site / "pipe").stat().st_mode)
+    assert "there is no baseline to update" in run("baseline", "-o", "pipe", "--update").err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")

@@ -46,8 +46,8 @@ def test_it_is_shown_among_the_settings(run: Run, article: Path) -> None:
     assert line.endswith("# --today")
 
 
-@pytest.mark.parametrize("day", ["2030-02-30", "20300601", "tomorrow", "2030-W10-1"])
+@pytest.mark.parametrize("day", ["2030-02-30", "20300601", "tomorrow", "2030-W10-1", ""])
 def test_what_is_no_day_is_refused(run: Run, article: Path, day: str) -> None:
     shown = run("check", "--today", day, "dated.md")
     assert shown.code == 2
-    assert f"{day} is not a date" in shown.err
+    assert f'"{day}" is not a date' in shown.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,57 @@ def refusal(run: Run, site: Path, text: str, *arguments: str) -> str:
     assert "internal error" not in ended.err
     assert ended.err.count("\n") == 1
     return ended.err.rstrip().replace(f"{site}/", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links take rights there")
+class TestNoFile:
+    """What has the name of a configuration and is none: the run must not pass it over and be green."""
+
+    def strange(self, site: Path, path: str) -> Iterator[str]:
+        """Put what is no file at a path, one thing after the other; yield what is to be said of it."""
+        at = site / path
+        at.mkdir()
+        yield "is a folder"
+        at.rmdir()
+        at.symlink_to("gone.toml")
+        yield "is a symbolic link to nothing"
+        at.unlink()
+        os.mkfifo(at)
+        yield "is not a file"
+        at.unlink()
+
+    @pytest.mark.parametrize("name", [".medlint.toml", "medlint.toml", "pyproject.toml"])
+    def test_it_is_not_passed_over(self, run: Run, site: Path, name: str) -> None:
+        (site / "a.md").write_text(BAD)
+        (site / ".medlint.toml").unlink()
+        for told in self.strange(site, name):
+            ended = run("check", "a.md")
+            assert ended == (2, "", f"error: {site / name}: {told}; put a file there, or remove it\n")
+            assert run("check", "a.md", "--isolated").code == 1
+
+    def test_nor_is_that_of_the_user(self, run: Run, site: Path) -> None:
+        (site / "a.md").write_text(BAD)
+        (site / ".medlint.toml").unlink()
+        (site / "home" / "medlint").mkdir(parents=True)
+        for told in self.strange(site, "home/medlint/medlint.toml"):
+            ended = run("check", "a.md", XDG_CONFIG_HOME=str(site / "home"))
+            assert (ended.code, f"medlint.toml: {told}; " in ended.err) == (2, sys.platform == "linux")
+
+    def test_a_link_to_a_file_is_one(self, run: Run, site: Path, tmp_path: Path) -> None:
+        (site / "a.md").write_text(BAD)
+        (tmp_path / "shared.toml").write_text("ignore = ['ALL']\nextend-select = ['MED105']\n")
+        (site / ".medlint.toml").unlink()
+        (site / "medlint.toml").symlink_to("../shared.toml")
+        assert run("check", "a.md").err.startswith("1 error in 1 article.\n")
+
+    def test_what_another_file_names(self, run: Run, site: Path) -> None:
+        schema = "[[schemas]]\nfiles = ['*']\nschema = 'd.toml'"
+        for told in self.strange(site, "d.toml"):
+            said = refusal(run, site, "extends = 'd.toml'")
+            assert said == f"error: medlint.toml:1:11: d.toml {told}"
+            assert refusal(run, site, schema) == f"error: medlint.toml:3:10: d.toml {told}"
+        said = refusal(run, site, "extends = 'd.toml'")
+        assert said.startswith("error: medlint.toml:1:11: there is no file d.toml")
 
 
 class TestVocabulary:

@@ -42,15 +42,17 @@ def _read(file: str, settings: Settings) -> tuple[bytes, int]:
     if file == "-":
         data = read_stdin()
         return data, len(data)
+    from medlint.discover import NO_ARTICLE, NO_NAME, missing
+
     try:
+        if os.path.isdir(file):
+            raise Failure(f"{file}: is a folder; name an article (`medlint check` takes folders)")
         if os.path.exists(file) and not os.path.isfile(file):
-            raise Failure(f"{file}: is not a file; `medlint check` takes folders")
+            raise Failure(f"{file}: {NO_ARTICLE}")
         size = os.path.getsize(file)
         if size > settings.max_file_size:
             return b"", size
         with open(file, "rb") as stream:
             return stream.read(), size
     except (OSError, ValueError) as error:
-        from medlint.discover import missing
-
-        raise Failure(f"{file}: {missing(file, error)}") from None
+        raise Failure(f"{file or NO_NAME}: {missing(file, error)}") from None

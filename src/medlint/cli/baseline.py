@@ -99,10 +99,12 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
     selection = Selection(given["select"], given["extend_select"], given["ignore"])
     home = find(".")
     path = shown_path(_path(home, given["baseline"]))
-    accepted = _accepted(path, paths, update=given["update"], force=given["force"])
     found = _found(paths, find, given)
+    from medlint.cli.spared import read_by, refuse
     from medlint.cli.work import work_of
 
+    refuse("baseline", (path,), read_by(found, home))
+    accepted = _accepted(path, paths, update=given["update"], force=given["force"])
     work = work_of(found, find, selection)
     taken = _lint(work, accepted, home_of(path), given["jobs"])
     if found.obstacles or taken.failed or not taken.articles:
@@ -145,7 +147,7 @@ def _accepted(path: str, paths: tuple[str, ...], *, update: bool, force: bool) -
     """Return what the file accepts that is to be updated, None if it is to be written anew."""
     from medlint.baseline import BaselineError, read_baseline
 
-    there = os.path.lexists(path)
+    there = os.path.lexists(path) and not _is_device(path)
     if update and not there:
         raise Failure(
             f"{path}: there is no baseline to update; `medlint baseline` without `--update` writes one"
@@ -236,12 +238,24 @@ def _updated(path: str, before: Acceptance, lasting: list[Entry], added: list[En
     return f"Updated {path}: {', '.join(did) or 'put in order'}; {last}"
 
 
+def _is_device(path: str) -> bool:
+    """Tell whether a path is a device or a pipe: it keeps nothing that could be lost, or updated."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+
+
 def _write(path: str, data: bytes) -> bool:
-    """Put a file in the place of what is there, in one step; tell whether that changed it."""
+    """Put a file in the place of what is there, in one step; tell whether that changed it.
+
+    A device is written to: to replace `/dev/null` with a file is what root could do.
+    """
     from medlint._files import replace
 
     target = os.path.realpath(path)
     try:
+        if _is_device(path):
+            with open(path, "wb") as device:
+                device.write(data)
+            return True
         if os.path.isfile(target):
             with open(target, "rb") as stream:
                 if stream.read() == data:

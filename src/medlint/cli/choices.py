@@ -46,11 +46,12 @@ class Choices(NamedTuple):
 
 
 class Mendings:
-    """How many fixes were done, or would be with `--diff`."""
+    """How many fixes were done, or would be with `--diff`, and how many files could not be written."""
 
     def __init__(self) -> None:
         self.done = 0
         self.shown = 0
+        self.failed = 0
 
 
 class Outcome:

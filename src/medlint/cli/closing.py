@@ -40,6 +40,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - the whole of a run is told here
 
 def _fixes(tally: Tally, outcome: Outcome, choices: Choices) -> Iterator[str]:
     """Yield what fixes did or could do; nothing where no article was there to be fixed."""
+    from medlint.report.screen import count
     from medlint.report.summary import mended, offered
 
     if not (choices.fix or choices.diff):
@@ -47,4 +48,8 @@ def _fixes(tally: Tally, outcome: Outcome, choices: Choices) -> Iterator[str]:
     elif tally.articles:
         number = outcome.mendings.shown if choices.diff else outcome.mendings.done
         declined = outcome.asking.declined if outcome.asking else 0
-        yield mended(tally, number, would=choices.diff, unsafe=choices.unsafe_fixes, declined=declined)
+        failed = outcome.mendings.failed
+        if number or declined or not failed:
+            yield mended(tally, number, would=choices.diff, unsafe=choices.unsafe_fixes, declined=declined)
+        if failed:
+            yield f"{count(failed, 'file')} could not be written."

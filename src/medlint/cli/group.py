@@ -79,8 +79,13 @@ class _Commands(click.Group):
 
 
 def refused(error: click.UsageError) -> str:
-    """Return how a command is used, and what is wrong, in the form of all other errors."""
+    """Return how a command is used, and what is wrong, in the form of all other errors.
+
+    Who only asked for `medlint` gets the help.
+    """
     said = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return said
     near = getattr(error, "possibilities", None)
     if near:
         said = f'{error.message.rstrip(".")}; did you mean "{near[0]}"?'

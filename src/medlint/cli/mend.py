@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from medlint.cli.console import put
+from medlint.cli.console import Failure, put, say
 
 if TYPE_CHECKING:
     from medlint.cli.ask import Asking
@@ -29,7 +30,8 @@ def mend(
     for report, (path, index) in zip(reports, work.tasks, strict=True):
         if report.source is None or report.format == "unreadable":
             if path == "-":
-                put_through()
+                with suppress(Failure):  # that stdin cannot be read is what the report says
+                    put_through()
             yield report
             continue
         fixed = fix(report, work.plans[index], unsafe=unsafe, wish=asking)
@@ -39,7 +41,9 @@ def mend(
             try:
                 write_file(path, fixed.after, expected=fixed.before)
             except FixError as error:
-                yield report._replace(error=str(error), findings=())
+                mendings.failed += 1
+                say(f"error: {report.path}: {error}")
+                yield report
                 continue
         mendings.done += len(fixed.applied)
         yield fixed.report

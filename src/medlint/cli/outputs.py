@@ -19,19 +19,16 @@ def write(
     wanted: Sequence[Output],
     options: Options,
     *,
-    spared: Iterable[str] = (),
     stderr: bool = False,
 ) -> None:
     """Write every output in one pass over the reports.
 
     Files are written beside themselves and moved into place at the end, so that a run that breaks off
-    leaves no half report behind. `spared` are files that no report may replace; `stderr` sends there what
-    would go to stdout.
+    leaves no half report behind. `stderr` sends there what would go to stdout.
 
     Raises:
         Failure: a file cannot be written.
     """
-    _refuse(wanted, spared)
     if any(output.format not in FOR_PEOPLE for output in wanted if not output.path):
         for_programs(sys.stderr if stderr else sys.stdout)
     plain = options._replace(color=False, links=False, width=100, ascii_only=False)
@@ -62,15 +59,6 @@ def write(
         _drop(targets)
         if undo is not None:
             undo()
-
-
-def _refuse(wanted: Sequence[Output], spared: Iterable[str]) -> None:
-    """Refuse a report that would replace an article of the run, or its configuration."""
-    places = {os.path.realpath(output.path): output.path for output in wanted if output.path}
-    for path in spared if places else ():
-        taken = places.get(os.path.realpath(path))
-        if taken is not None:
-            raise Failure(f"{taken}: the report would replace a file that this run reads; name another one")
 
 
 def _drop(targets: Iterable[_File | None]) -> None:

@@ -96,7 +96,7 @@ def day(given: str | None) -> str | None:
             return given
     except ValueError:
         pass
-    raise ValueError(f"{given} is not a date in the form YYYY-MM-DD.")
+    raise ValueError(f'"{given}" is not a date in the form YYYY-MM-DD.')
 
 
 def outputs(given: tuple[str, ...]) -> tuple[Output, ...]:
@@ -114,7 +114,9 @@ def outputs(given: tuple[str, ...]) -> tuple[Output, ...]:
 
 def _output(text: str) -> Output:
     named, colon, path = text.partition(":")
-    if colon and named in FORMATS and path:
+    if colon and named in FORMATS:
+        if not path:
+            raise MisuseError(f"`--output-file {text}` names no file; say {named}:PATH.")
         if path == "-":
             raise MisuseError(f"`--output-file` writes files; for stdout say `--output-format {named}`.")
         return Output(named, path)

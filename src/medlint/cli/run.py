@@ -104,6 +104,8 @@ def _run(
 
         put_through()
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
+    if choices.output_file:
+        _spare(found, home, find(os.path.dirname(stdin or "") or "."), choices)
     work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     shown = shown_by(home, choices, accepting=acceptance is not None)
@@ -134,6 +136,15 @@ def _found(
     return found if changes is None else _only_changed(found, changes)
 
 
+def _spare(found: Found, home: Config, of_stdin: Config, choices: Choices) -> None:
+    """Refuse reports that would replace what the run reads."""
+    from medlint.cli.spared import read_by, refuse
+
+    accepted = baseline_for(home, choices)
+    read = (*read_by(found, home, of_stdin), *((accepted,) if accepted else ()))
+    refuse("report", (output.path for output in choices.output_file), read)
+
+
 def _asking(choices: Choices) -> Asking | None:
     if not choices.interactive:
         return None
@@ -143,7 +154,7 @@ def _asking(choices: Choices) -> Asking | None:
 
 
 def _exit_code(tally: Tally, home: Config, choices: Choices, outcome: Outcome) -> int:
-    if outcome.incomplete:
+    if outcome.incomplete or outcome.mendings.failed:
         return 2
     most = most_of(home, choices)
     failing = any(tally.failing.values()) or (most is not None and tally.by_severity["warning"] > most)
@@ -239,9 +250,8 @@ def _print(  # noqa: PLR0913, PLR0917 - the whole of a run meets here
     # `fix -` prints the article; what is left to be said of it goes to stderr.
     on_stderr = choices.fix and not choices.diff and any(path == "-" for path, _ in work.tasks)
     if shown.outputs:
-        spared = (path for path in (home.path, *(path for path, _ in work.tasks)) if path not in {"", "-"})
         options = options_of(home, work.plans, choices)
-        write(passing, shown.outputs, options, spared=spared, stderr=on_stderr)
+        write(passing, shown.outputs, options, stderr=on_stderr)
     else:
         for _ in passing:
             pass

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from medlint._records import NamedTuple
-from medlint.cli.console import bug, say
+from medlint.cli.console import Failure, bug, say
 
 if TYPE_CHECKING:
     from medlint.config import Config, Selection
@@ -133,8 +133,15 @@ def careful(name: str, lint: Callable[[str], _Made], trace: bool) -> _Made | Fil
 
 
 def read_stdin() -> bytes:
-    """Return what stdin holds, however often it is asked for."""
-    return _all_of(sys.stdin)
+    """Return what stdin holds, however often it is asked for.
+
+    Raises:
+        Failure: it cannot be read, or is closed.
+    """
+    try:
+        return _all_of(sys.stdin)
+    except (AttributeError, OSError, ValueError):
+        raise Failure("stdin cannot be read") from None
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +158,7 @@ def _lint_stdin(name: str, plan: Plan, needs: Wanted) -> FileReport:
     started = time.perf_counter()
     try:
         data = read_stdin()
-    except (AttributeError, OSError, ValueError):
-        return FileReport(name, error="stdin cannot be read")
+    except Failure as error:
+        return FileReport(name, error=str(error))
     report = lint_bytes(name.replace(os.sep, "/"), data, plan, needs, size=len(data))
     return report._replace(seconds=time.perf_counter() - started)

@@ -318,9 +318,12 @@ def layers_of(
 def _refuse_nothing(config: Config, layers: Sequence[Selection], catalogue: Catalogue) -> None:
     """Refuse to check nothing at all; overrides may free their own files of every rule."""
     general = [layer for layer in layers if layer.part is None or not layer.part.at]
-    chosen = list(layers_of(general, catalogue))[-1][1]
-    if not chosen or len(general) == len(layers):
-        raise ConfigError("no rule is left to check; see `select` and `ignore`", config.path)
+    below, (last, chosen, _) = list(layers_of(general, catalogue))[-2:]
+    if chosen and len(general) != len(layers):
+        return
+    if below[1] and not last.said_by:
+        raise ConfigError("no rule is left to check; see `--select` and `--ignore`")
+    raise ConfigError("no rule is left to check; see `select` and `ignore`", config.path)
 
 
 def _check_all(config: Config, layers: Sequence[Selection], catalogue: Catalogue) -> None:

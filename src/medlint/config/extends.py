@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from medlint.config.files import File, plain, read, validate
+from medlint.config.files import File, no_file, plain, read, validate
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -60,7 +60,8 @@ def _path_of(name: str, folder: str, file: File, place: Path) -> tuple[str | Map
         return _of_package(name, file, place)
     path = os.path.normpath(os.path.join(folder, os.path.expanduser(name)))
     if not os.path.isfile(path):
-        raise file.error(f"there is no file {path}{_near(path)}", place)
+        near = "" if os.path.lexists(path) else _near(path)
+        raise file.error(f"{no_file(path)}{near}", place)
     return path, os.path.dirname(path)
 
 

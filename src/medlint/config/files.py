@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medlint._records import NamedTuple
@@ -24,12 +24,14 @@ class ConfigError(Exception):
 
     def __init__(self, message: str, path: str = "", position: Position | None = None) -> None:
         where = path and (f"{path}:{position.line}:{position.column}: " if position else f"{path}: ")
-        super().__init__(where + message)
+        super().__init__((where + message).replace("\n", "\\n"))
 
     @classmethod
     def of(cls, errors: Iterable[ConfigError]) -> ConfigError:
         """Return the error that says all that several say, a line each and nothing twice."""
-        return cls("\n".join(dict.fromkeys(map(str, errors))))
+        made = cls("")
+        made.args = ("\n".join(dict.fromkeys(map(str, errors))),)
+        return made
 
 
 class File(NamedTuple):
@@ -96,6 +98,22 @@ def _anchored(data: Mapping[str, Any], folder: str) -> dict[str, Any]:
     return made
 
 
+def files_of(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the files that parts are made of: their own, vocabularies of tags, schemas."""
+    for part in parts:
+        yield part.file.path
+        yield from vocabularies((part,))
+        yield from (entry["schema"] for entry in part.data.get("schemas", ()))
+
+
+def vocabularies(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the files that tags are read from."""
+    for part in parts:
+        path = part.data.get("tags", {}).get("vocabulary")
+        if isinstance(path, str):
+            yield path
+
+
 def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Return `base` with `own` laid over it, table by table; a list takes the place of a list."""
     made = dict(base)
@@ -155,7 +173,7 @@ def nearest(folder: str, known: dict[str, str]) -> str:
 def _in_folder(folder: str) -> str | None:
     for name in NAMES:
         path = os.path.join(folder, name)
-        if os.path.isfile(path) and (name != "pyproject.toml" or read(path) is not None):
+        if _is_there(path) and (name != "pyproject.toml" or read(path) is not None):
             return path
     return None
 
@@ -168,7 +186,36 @@ def _of_user() -> str:
     else:
         base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
     path = os.path.join(base, "medlint", "medlint.toml")
-    return path if base and os.path.isfile(path) else ""
+    return path if base and _is_there(path) else ""
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether there is a configuration file; what has its name and cannot be one is not passed over.
+
+    Raises:
+        ConfigError: it is a link to nothing, a folder or a pipe.
+    """
+    if not os.path.lexists(path):
+        return False
+    told = _odd(path)
+    if told:
+        raise ConfigError(f"{told}; put a file there, or remove it", path)
+    return True
+
+
+def no_file(path: str) -> str:
+    """Return what to say of a path at which no file is."""
+    told = _odd(path)
+    return f"{path} {told}" if told else f"there is no file {path}"
+
+
+def _odd(path: str) -> str:
+    """Return what is at a path in place of a file, as a phrase for people; "" for a file or nothing."""
+    if os.path.isfile(path) or not os.path.lexists(path):
+        return ""
+    if not os.path.exists(path):
+        return "is a symbolic link to nothing"
+    return "is a folder" if os.path.isdir(path) else "is not a file"
 
 
 def read(path: str) -> File | None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from medlint.config.files import Part, error_at, origin
+from medlint.config.files import Part, error_at, no_file, origin
 from medlint.settings import (
     DisclaimerSettings,
     DoseSettings,
@@ -110,7 +110,7 @@ def _schemas(data: Mapping[str, Any], parts: Sequence[Part]) -> Iterator[tuple[s
     for index, entry in enumerate(data.get("schemas", ())):
         path = entry["schema"]
         if not os.path.isfile(path):
-            raise error_at(parts, f"there is no file {path}", ("schemas", index, "schema"))
+            raise error_at(parts, no_file(path), ("schemas", index, "schema"))
         for pattern in entry["files"]:
             yield pattern, path
 

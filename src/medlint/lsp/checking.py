@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from medlint._files import time_and_size
 from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin
 from medlint.config import Config, baseline_of, finder, for_file, plan_of
-from medlint.config.files import nearest
+from medlint.config.files import files_of, nearest
 from medlint.discover import SUFFIXES, discover
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Wanted
@@ -74,15 +74,6 @@ class Checker:
             self._find = finder()
             known = {path: time_and_size(path)}
         config = self._find(folder)
-        self._known[folder] = known | {name: time_and_size(name) for name in _files_of(config)}
+        parts = (*config.parts, *(override.part for override in config.overrides))
+        self._known[folder] = known | {name: time_and_size(name) for name in files_of(parts)}
         return config
-
-
-def _files_of(config: Config) -> Iterator[str]:
-    """Yield the files that a configuration is made of: what it extends, vocabularies of tags, schemas."""
-    for part in (*config.parts, *(override.part for override in config.overrides)):
-        yield part.file.path
-        vocabulary = part.data.get("tags", {}).get("vocabulary")
-        if isinstance(vocabulary, str):
-            yield vocabulary
-        yield from (bound["schema"] for bound in part.data.get("schemas", ()))

@@ -114,7 +114,6 @@ def validator(schema: Mapping[str, Any]) -> Any:
     if known is not None and known[0] is schema:
         return known[1]
     import jsonschema
-    from referencing.exceptions import Unresolvable
     from referencing.jsonschema import DRAFT202012
 
     kind = jsonschema.Draft202012Validator
@@ -123,12 +122,9 @@ def validator(schema: Mapping[str, Any]) -> Any:
     except jsonschema.SchemaError as broken:
         where = "".join(f"/{escaped(part)}" for part in broken.absolute_path)
         raise BrokenSchemaError(f"{where}: {broken.message}" if where else broken.message) from broken
-    try:
-        registry = registered(schema)
-        root = DRAFT202012.create_resource(schema)
-        _resolve(root, registry.resolver(root.id() or ""))
-    except Unresolvable as missing:
-        raise BrokenSchemaError(f"nothing is found at $ref {missing.ref!r}") from missing
+    registry = registered(schema)
+    root = DRAFT202012.create_resource(schema)
+    _resolve(root, registry.resolver(root.id() or ""))
     made = kind(schema, registry=registry, format_checker=jsonschema.FormatChecker())
     if len(_validators) >= _KEPT:
         _validators.clear()
@@ -147,11 +143,17 @@ def registered(schema: Mapping[str, Any]) -> Any:
 
 
 def _resolve(resource: Any, resolver: Any) -> None:
-    """Look up every `$ref` of a schema; `Unresolvable` if one leads nowhere."""
+    """Look up every `$ref` of a schema; `BrokenSchemaError` if one leads nowhere."""
+    from referencing.exceptions import Unresolvable
+
     if isinstance(resource.contents, Mapping):
         for keyword in ("$ref", "$dynamicRef"):
-            if keyword in resource.contents:
-                resolver.lookup(resource.contents[keyword])
+            named = resource.contents.get(keyword)
+            try:
+                if named is not None:
+                    resolver.lookup(named)
+            except Unresolvable:
+                raise BrokenSchemaError(f"nothing is found at {keyword} {named!r}") from None
     for inner in resource.subresources():
         _resolve(inner, resolver.in_subresource(inner))
 
