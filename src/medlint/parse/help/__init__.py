@@ -179,11 +179,7 @@ def _advice(
         leads_in = _leads_in(text, matches, wording)
         if not (signs or matches or leads_in or seen):
             continue
-        said = _instructions(text, matches, block, wording) if matches else _NOTHING
-        if seen and not said.others:
-            said = said._replace(others=tuple(care_due(block, text, wording)))
-        if signs and not matches and (_is_short_cell(block, text, wording) or _has_signs_seen(text, wording)):
-            said = said._replace(others=(Action(block.span, text),))
+        said = _said(text, matches, block, wording, signs=signs, seen=seen)
         labelled = _labelled_signs(block, matches, wording) if signs else None
         if labelled is not None:
             said = said._replace(others=(labelled[0], *said.others))
@@ -346,6 +342,18 @@ def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
         for match in wording.turns(text)
         if not (match["verb"] and nouns.search(text, max(0, match.start() - 8), match.start()))
     ]
+
+
+def _said(
+    text: str, matches: list[re.Match[str]], block: Block, wording: Wording, *, signs: bool, seen: bool
+) -> Said:
+    """Return what a block tells a reader to do, in instructions or by saying that care is due."""
+    said = _instructions(text, matches, block, wording) if matches else _NOTHING
+    if seen and not said.others:
+        said = said._replace(others=tuple(care_due(block, text, wording)))
+    if signs and not matches and (_is_short_cell(block, text, wording) or _has_signs_seen(text, wording)):
+        said = said._replace(others=(Action(block.span, text),))
+    return said
 
 
 def _instructions(text: str, matches: list[re.Match[str]], block: Block, wording: Wording) -> Said:
