@@ -179,7 +179,9 @@ def _advice(
         leads_in = _leads_in(text, matches, wording)
         if not (signs or matches or leads_in or seen):
             continue
-        said = _said(text, matches, block, wording, signs=signs, seen=seen)
+        said = _said(text, matches, block, wording, signs=signs)
+        if seen and not said.others:
+            said = said._replace(others=tuple(care_due(block, text, wording)))
         labelled = _labelled_signs(block, matches, wording) if signs else None
         if labelled is not None:
             said = said._replace(others=(labelled[0], *said.others))
@@ -344,15 +346,11 @@ def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
     ]
 
 
-def _said(
-    text: str, matches: list[re.Match[str]], block: Block, wording: Wording, *, signs: bool, seen: bool
-) -> Said:
-    """Return what a block tells a reader to do, in instructions or by saying that care is due."""
+def _said(text: str, matches: list[re.Match[str]], block: Block, wording: Wording, *, signs: bool) -> Said:
+    """Return what a block tells a reader to do, in instructions or in a cell that names signs."""
     said = _instructions(text, matches, block, wording) if matches else _NOTHING
-    if seen and not said.others:
-        said = said._replace(others=tuple(care_due(block, text, wording)))
     if signs and not matches and (_is_short_cell(block, text, wording) or _has_signs_seen(text, wording)):
-        said = said._replace(others=(Action(block.span, text),))
+        return said._replace(others=(Action(block.span, text),))
     return said
 
 
