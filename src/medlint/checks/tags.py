@@ -21,6 +21,7 @@ from medlint.tree import title_text, where_missing
 _LONGEST = 40
 _RUN_SHORTEST = 12
 _ACCENTED = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}")
+_SEARCHED = re.compile("key(?:word|phrase)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\W_]+")
 _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 
@@ -336,7 +337,7 @@ def _written(document: Document) -> list[Value]:
     return [
         tag
         for tag in tags_of(document)
-        if tag.field == "tags" and tag.origin == "front-matter" and "keyword" not in tag.key.lower()
+        if tag.field == "tags" and tag.origin == "front-matter" and not _SEARCHED.search(tag.key)
     ]
 
 
