@@ -38,7 +38,11 @@ def topics_of(settings: Settings) -> Topics:
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED601: no tags; categories and keywords count as tags where there are no others."""
-    if tags_of(document):
+    tags = tags_of(document)
+    if any(tag.field == "tags" or tag.origin == "front-matter" for tag in tags):
+        return
+    # What pages say of every post files none: "Blog", "Uncategorized".
+    if any(_files(tag.text, rule, topics_of(settings)) for tag in tags):
         return
     empty = next(iter(document.field("tags")), None)
     if empty is not None:
@@ -46,6 +50,11 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     else:
         variant = "missing" if _has_metadata(document) else "no-place"
         yield from (Hit(span, variant, whole=True) for span in where_missing(document))
+
+
+def _files(category: str, rule: Rule, topics: Topics) -> bool:
+    """Tell whether a category says of an article what it does not say of every other."""
+    return topics.resolve(category).how != "generic" and slugify(category) not in rule.params["unfiled"]
 
 
 def _has_metadata(document: Document) -> bool:

@@ -77,6 +77,7 @@ class Names(NamedTuple):
     qualified: re.Pattern[str]
     quoted: re.Pattern[str]
     tagged: re.Pattern[str]
+    chip: re.Pattern[str]
     slogan: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
@@ -115,6 +116,7 @@ def names() -> Names:
         qualified=token("qualified"),
         quoted=token("quoted"),
         tagged=token("tagged"),
+        chip=token("chip"),
         slogan=token("slogan"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],

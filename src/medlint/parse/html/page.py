@@ -206,6 +206,25 @@ def _before_title(leaves: Sequence[Leaf], at: int) -> Iterator[int]:
         yield n
 
 
+def masthead(blocks: Sequence[Block]) -> Span:
+    """Return the place of the title with the short lines around it, up to the text or the next heading."""
+    own = [block for block in blocks if block.place != "chrome" and block.kind != "rule"]
+    at = next((n for n, block in enumerate(own) if is_title(block) and block.text), -1)
+    if at < 0:
+        return Span(0, 0)
+    first = last = at
+    while first and at - first < _LINES_BEFORE and _is_line(own[first - 1]):
+        first -= 1
+    while last + 1 < len(own) and last - at < _MASTHEAD_LINES and _is_line(own[last + 1]):
+        last += 1
+    return Span(own[first].span.start, own[last].span.end)
+
+
+def _is_line(block: Block) -> bool:
+    """Tell whether a block is a short line, and no heading."""
+    return block.kind != "heading" and block.text.count(" ") < _LINE_WORDS
+
+
 def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:
     """Make short bold paragraphs that stand before other text headings, and say so."""
     problems: list[Problem] = []
