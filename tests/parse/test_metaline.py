@@ -381,6 +381,30 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared for the Harbour Clinic • Updated July 16, 2026 • 12 min read • How we edit and publish",
+        "Sleeping well after an operation on the hip | a short guide for carers | 12 min read",
+    ],
+)
+def test_a_reading_time_between_bars_needs_no_known_neighbours(line):
+    rows, _ = read("# Going home", line, LONG)
+    assert ("reading-time", "12 min read", "") in rows
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared for the Harbour Clinic • what to bring along • 12 min • How we edit and publish",
+        "Sleeping well after an operation on the hip | it is a 12 min read for most carers | a short guide",
+    ],
+)
+def test_bare_minutes_and_minutes_in_a_sentence_need_them(line):
+    rows, _ = read("# Going home", line, LONG)
+    assert "reading-time" not in [row[0] for row in rows]
+
+
 @settings(max_examples=100)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=8).map("".join), max_size=6))
 def test_never_raises_and_spans_lie_in_the_text(entries):
