@@ -237,6 +237,30 @@ def test_a_label_beside_the_title_files_the_article(body: str, expected: list[st
     assert all(html[slice(*value.span)].replace("&amp;", "&") == value.text for value in found)
 
 
+BOX = (
+    "<h2>{heading}</h2><p>Written by Nilufar Vaneeva, stoma care lead. Reviewed by Dr Ann Lee, surgeon.</p>"
+    "<ul><li>Last reviewed 4 May 2026</li></ul>"
+)
+
+
+@pytest.mark.parametrize("tag", ["aside", "section", "div"])
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    ("heading", "known"), [("About this information", True), ("About this page:", True), ("About us", False)]
+)
+def test_a_box_below_the_article_says_who_wrote_it(tag: str, inside: bool, heading: str, known: bool) -> None:
+    text = "<p>Gentle movement helps a stiff neck, and so does patience.</p>" * 20
+    box = f"<{tag}>{BOX.format(heading=heading)}</{tag}>"
+    main = f"<article><h1>A stiff neck</h1>{text}</article>"
+    body = f"<main>{main}{box}</main>" if inside else f"<main>{main}</main>{box}"
+    html = f"<html lang=en><body>{body}<footer><p>Quiet Harbour</p></footer></body></html>"
+    document = parse("a.html", html.encode(), Settings())
+    found = {(v.field, html[slice(*v.span)]) for v in document.values if v.field in ("author", "reviewed")}
+    said = {("author", "Nilufar Vaneeva, stoma care lead"), ("reviewed", "4 May 2026")}
+    assert said <= found if known else "author" not in dict(found)
+    assert not any(block.place == "body" and "Nilufar" in block.text for block in document.blocks)
+
+
 def _tags(body: str) -> list[tuple[str, str]]:
     text = (
         f"<article><h1>A stiff neck</h1><p>{'Gentle movement helps a stiff neck. ' * 20}</p>{body}</article>"

@@ -88,6 +88,7 @@ class Names(NamedTuple):
     checked: re.Pattern[str]
     read: re.Pattern[str]
     written: re.Pattern[str]
+    about: re.Pattern[str]
 
 
 @cache
@@ -127,6 +128,7 @@ def names() -> Names:
         checked=re.compile(words("checked"), re.IGNORECASE),
         read=re.compile(words("read"), re.IGNORECASE),
         written=re.compile(words("written"), re.IGNORECASE),
+        about=re.compile(rf"\W{{0,4}}(?:{words('about')})\W{{0,4}}", re.IGNORECASE),
     )
 
 

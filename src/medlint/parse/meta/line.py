@@ -245,7 +245,7 @@ def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
     if block.kind == "heading" and block.level == 1:
         # "von Willebrand disease" is a title.
         return items[0].colon or block.prose.text[:3].lower() == "by "
-    if block.kind in {"item", "cell"} and not line.top:
+    if block.kind in {"item", "cell"} and not (line.top or block.place == "meta"):
         return items[0].colon
     if line.text[:1].islower() and _runs_on(block, line) and meta_words().by.match(fold(line.text)):
         return False  # "… a manual written | by the Society of …", where the source has a line end
@@ -294,7 +294,7 @@ def _people(
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = heading = ""
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
-        if index in known or block.place not in ("body", "quote"):
+        if index in known or block.place not in ("body", "quote", "meta"):
             continue
         if block.place == "quote":
             # A box about the guide is set as a quotation; what else stands in one speaks of others.
