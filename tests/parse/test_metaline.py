@@ -381,6 +381,48 @@ WORDS = st.sampled_from(
 )
 
 
+REFERENCES = [f"- Roe, J. (201{n}). Walking and the knee. Journal of Knees, 1{n}(2), 3-9." for n in range(8)]
+TIPS = [f"- Walk for {n} minutes, and then rest." for n in range(2, 10)]
+
+
+@pytest.mark.parametrize(
+    ("after", "signed"),
+    [
+        (["# References", *REFERENCES], True),
+        (["To read further:", *REFERENCES], True),
+        (["# What to do", *TIPS], False),
+        (["# References", *REFERENCES, "Walk on.", LONG, LONG, LONG], False),
+    ],
+)
+def test_a_signature_stands_above_the_references(after, signed):
+    rows, _ = read("# Knees", LONG, LONG, "Marla xx", *after)
+    assert rows == ([("author", "Marla", "")] if signed else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We are in Leeds. I'm Nilufar Vaneeva, APRN, FNP-BC, and see you.", "Nilufar Vaneeva, APRN, FNP-BC"),
+        ("Hello, my name is Nilufar Vaneeva, RN. I wrote this for you.", "Nilufar Vaneeva, RN"),
+        ("I’m Nilufar Vaneeva, and I have bad knees.", ""),
+        ("I'm sorry, RN is short for nurse.", ""),
+        ('"I am Nilufar Vaneeva, RN, and I walk," says a nurse.', ""),
+        ("Tell them: I am Nilufar Vaneeva, RN.", ""),
+        ("> I'm Nilufar Vaneeva, RN, and I walk.", ""),
+    ],
+)
+def test_writers_who_say_who_they_are(text, name):
+    rows, _ = read("# Knees", LONG, *[LONG] * 20, text, *[LONG] * 20)
+    assert [row[1] for row in rows] == ([name] if name else [])
+
+
+def test_what_patients_say_of_themselves_names_no_author():
+    rows, _ = read(
+        "# Knees", LONG, "# Success stories", "I'm Nilufar Vaneeva, RN, and my knees are well.", LONG
+    )
+    assert rows == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -12,7 +12,17 @@ from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
-from medlint.parse.meta.people import about_heading, bio, listed, readers, signature, signed, statements
+from medlint.parse.meta.people import (
+    about_heading,
+    above_references,
+    bio,
+    listed,
+    oneself,
+    readers,
+    signature,
+    signed,
+    statements,
+)
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -293,6 +303,7 @@ def _people(
 ) -> Iterator[tuple[int, Item]]:
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = heading = ""
+    last = above_references(blocks, bottom.stop)
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
         if index in known or block.place not in ("body", "quote", "meta"):
             continue
@@ -316,8 +327,10 @@ def _people(
             yield from ((index, item) for item in bio(block.prose.text, about))
         quoted = index > 0 and blocks[index - 1].place == "quote"
         told = meta_words().stories.search(fold(heading[:_LINE])) is not None
-        if near_end and index >= bottom.stop - 4 and not (quoted or told):
+        if index in last and not (quoted or told):
             yield from ((index, item) for item in signature(with_lines(block.prose, text)))
+        if not told:
+            yield from ((index, item) for item in oneself(block.prose.text))
         about = ""
 
 
