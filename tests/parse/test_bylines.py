@@ -22,6 +22,7 @@ def people(text):
         ("Nilufar-Vaneeva", "organisation"),
         ("harbour-team", "organisation"),
         ("guest-author", "organisation"),
+        ("example-author", "organisation"),
         ("harbouradmin", "placeholder"),
         ("harbour-admin", "placeholder"),
         ("Jane Badmin", "person"),

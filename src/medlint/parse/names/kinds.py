@@ -65,7 +65,9 @@ def _apart(key: str) -> str:
 
 
 def _is_written_out(name: str) -> bool:
-    return is_personal(name) and kind_of_whole(name) is None
+    """Tell whether words can be somebody's name: no team, nobody in particular, no "example author"."""
+    blank = name_words().placeholders.intersection(name.lower().split())
+    return not blank and is_personal(name) and kind_of_whole(name) is None
 
 
 def _is_organisation(name: str, tokens: list[str], lowered: list[str]) -> bool:
