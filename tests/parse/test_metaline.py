@@ -406,6 +406,7 @@ def test_a_signature_stands_above_the_references(after, signed):
         ("Hello, my name is Nilufar Vaneeva, RN. I wrote this for you.", "Nilufar Vaneeva, RN"),
         ("I’m Nilufar Vaneeva, and I have bad knees.", ""),
         ("I'm sorry, RN is short for nurse.", ""),
+        ("I am going by what Nilufar Vaneeva, MD, says of it.", ""),
         ('"I am Nilufar Vaneeva, RN, and I walk," says a nurse.', ""),
         ("Tell them: I am Nilufar Vaneeva, RN.", ""),
         ("> I'm Nilufar Vaneeva, RN, and I walk.", ""),

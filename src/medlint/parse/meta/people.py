@@ -119,7 +119,9 @@ def oneself(text: str) -> Iterator[Item]:
             if not is_credential(comma[1]):
                 break
             end = comma.end()
-        people = read_names(text[match.end() : end]) if end > match.end() else ()
+        # "I am going by what Ann Lee, MD, says"
+        named = end > match.end() and is_called(text[match.end() : end].partition(",")[0])
+        people = read_names(text[match.end() : end]) if named else ()
         if len(people) == 1 and people[0].kind == "person" and " " in people[0].name:
             yield Item("author", Span(match.end(), end), inferred=True)
             return
