@@ -53,11 +53,14 @@ def article_of(words: int) -> Document:
 @pytest.mark.parametrize(
     ("words", "tools", "adults"),
     [
-        (250, (1, 2), (0, 2)),
-        (500, (2, 3), (1, 3)),
+        (140, (1, 1), (0, 1)),
+        (250, (1, 2), (1, 2)),
+        (500, (2, 3), (2, 3)),
         (720, (3, 4), (2, 5)),
         (1000, (4, 6), (3, 6)),
-        (2000, (8, 11), (6, 12)),
+        (2000, (8, 11), (7, 12)),
+        (2540, (10, 14), (8, 15)),
+        (2687, (10, 15), (9, 16)),
     ],
 )
 def test_which_reading_times_are_right(words: int, tools: tuple[int, int], adults: tuple[int, int]) -> None:

@@ -15,6 +15,25 @@ def people(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("nilufar-vaneeva", "person"),
+        ("nilufar_vaneeva", "person"),
+        ("Nilufar-Vaneeva", "organisation"),
+        ("harbour-team", "organisation"),
+        ("guest-author", "organisation"),
+        ("example-author", "organisation"),
+        ("harbouradmin", "placeholder"),
+        ("harbour-admin", "placeholder"),
+        ("Jane Badmin", "person"),
+        ("admiral", "organisation"),
+    ],
+)
+def test_what_a_site_calls_somebody_in_its_own_files(text, kind):
+    assert [name.kind for name in read_names(text)] == [kind]
+
+
+@pytest.mark.parametrize(
     ("text", "honorific", "name", "credentials"),
     [
         ("Jane Roe", "", "Jane Roe", ()),

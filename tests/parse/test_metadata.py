@@ -58,6 +58,42 @@ def test_spellings(key, field):
     assert values(f"{key}: X\n") == [(field, "X", "X", key)]
 
 
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("readTimeMinutes", "reading-time"),
+        ("estimatedReadingMinutes", "reading-time"),
+        ("estReading", "reading-time"),
+        ("read_mins", "reading-time"),
+        ("approx-reading-time-in-minutes", "reading-time"),
+        ("article read time", "reading-time"),
+        ("targetKeywords", "tags"),
+        ("SEOKeyword", "tags"),
+        ("focus_keyphrase", "tags"),
+    ],
+)
+def test_keys_made_of_known_words(key, field):
+    assert values(f"{key}: X\n") == [(field, "X", "X", key)]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("readers", "readBy", "readNext", "reading_level", "readable_minutes", "showReadingTime"),
+        *("readTimeSeconds", "minutes", "timeIn", "key", "estimate", "keywordDensity", "negativeKeywords"),
+        *("keywords_to_avoid", "keyTakeaways", "keynoteMinutes"),
+    ],
+)
+def test_keys_that_only_look_alike(key):
+    assert values(f"{key}: 6\n") == []
+
+
+def test_keys_made_of_known_words_come_last_and_need_a_value():
+    assert values("targetKeywords: [a]\nkeywords: b\n") == [("tags", "b", "b", "keywords")]
+    assert values("targetKeywords: []\nuseKeyword: true\nreadTimeMinutes: ''\nestReading: true\n") == []
+    assert [row[1] for row in values("readMins: 5\nreadTime: 6\n")] == ["6", "5"]
+
+
 def test_the_better_spelling_comes_first():
     assert [row[1] for row in values("date: '2020'\npublishDate: '2021'\n")] == ["2021", "2020"]
 

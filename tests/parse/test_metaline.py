@@ -381,6 +381,73 @@ WORDS = st.sampled_from(
 )
 
 
+REFERENCES = [f"- Roe, J. (201{n}). Walking and the knee. Journal of Knees, 1{n}(2), 3-9." for n in range(8)]
+TIPS = [f"- Walk for {n} minutes, and then rest." for n in range(2, 10)]
+
+
+@pytest.mark.parametrize(
+    ("after", "signed"),
+    [
+        (["# References", *REFERENCES], True),
+        (["To read further:", *REFERENCES], True),
+        (["# What to do", *TIPS], False),
+        (["# References", *REFERENCES, "Walk on.", LONG, LONG, LONG], False),
+    ],
+)
+def test_a_signature_stands_above_the_references(after, signed):
+    rows, _ = read("# Knees", LONG, LONG, "Marla xx", *after)
+    assert rows == ([("author", "Marla", "")] if signed else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We are in Leeds. I'm Nilufar Vaneeva, APRN, FNP-BC, and see you.", "Nilufar Vaneeva, APRN, FNP-BC"),
+        ("Hello, my name is Nilufar Vaneeva, RN. I wrote this for you.", "Nilufar Vaneeva, RN"),
+        ("I’m Nilufar Vaneeva, and I have bad knees.", ""),
+        ("I'm sorry, RN is short for nurse.", ""),
+        ("I am going by what Nilufar Vaneeva, MD, says of it.", ""),
+        ('"I am Nilufar Vaneeva, RN, and I walk," says a nurse.', ""),
+        ("Tell them: I am Nilufar Vaneeva, RN.", ""),
+        ("> I'm Nilufar Vaneeva, RN, and I walk.", ""),
+    ],
+)
+def test_writers_who_say_who_they_are(text, name):
+    rows, _ = read("# Knees", LONG, *[LONG] * 20, text, *[LONG] * 20)
+    assert [row[1] for row in rows] == ([name] if name else [])
+
+
+def test_what_patients_say_of_themselves_names_no_author():
+    rows, _ = read(
+        "# Knees", LONG, "# Success stories", "I'm Nilufar Vaneeva, RN, and my knees are well.", LONG
+    )
+    assert rows == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared for the Harbour Clinic • Updated July 16, 2026 • 12 min read • How we edit and publish",
+        "Sleeping well after an operation on the hip | a short guide for carers | 12 min read",
+    ],
+)
+def test_a_reading_time_between_bars_needs_no_known_neighbours(line):
+    rows, _ = read("# Going home", line, LONG)
+    assert ("reading-time", "12 min read", "") in rows
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared for the Harbour Clinic • what to bring along • 12 min • How we edit and publish",
+        "Sleeping well after an operation on the hip | it is a 12 min read for most carers | a short guide",
+    ],
+)
+def test_bare_minutes_and_minutes_in_a_sentence_need_them(line):
+    rows, _ = read("# Going home", line, LONG)
+    assert "reading-time" not in [row[0] for row in rows]
+
+
 @settings(max_examples=100)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=8).map("".join), max_size=6))
 def test_never_raises_and_spans_lie_in_the_text(entries):

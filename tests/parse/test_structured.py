@@ -193,6 +193,74 @@ def test_any_text_is_json_or_has_a_place_where_it_is_not(data):
     assert all(2 <= x.span.start <= x.span.end <= len(text) - 2 for x in (*values, *problems))
 
 
+def test_a_class_names_the_author_in_the_lines_above_the_article() -> None:
+    text = "<p>Gentle movement helps a stiff neck, and so does patience.</p>" * 12
+    head = (
+        "<header><h1>A stiff neck</h1><div class=post-byline><span class=post-byline-name>Zofia Vaneeva</span> "
+        "<span>6 July 2021</span></div></header>"
+    )
+    side = "<div class=team><h2>Our team</h2><p class=author-name>Milo Trask</p></div>"
+    html = f"<html lang=en><body>{side}{head}<main><article>{text}</article></main>{side}</body></html>"
+    document = parse("a.html", html.encode(), Settings())
+    assert [(v.text, html[slice(*v.span)]) for v in document.field("author")] == [("Zofia Vaneeva",) * 2]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<span class="post-cat">Necks</span><h1>A stiff neck</h1>', ["Necks"]),
+        (
+            '<h1>A stiff neck</h1><p class="byline">May 2026 <span class="category_tag x">Necks &amp; backs</span></p>',
+            ["Necks & backs"],
+        ),
+        ('<h1>A stiff neck</h1><a class="ArticleCategory" href="/n">Necks</a>', ["Necks"]),
+        (
+            '<h1>A stiff neck</h1><span class="tag">Necks</span><span class="tag">Rest</span>',
+            ["Necks", "Rest"],
+        ),
+        ('<h1>A stiff neck</h1><span class="post-cat">A label of five words</span>', []),
+        (
+            '<h1>A stiff neck</h1><span class="post-cat">4 min</span><span class="tag">Medically reviewed</span>',
+            [],
+        ),
+        ('<h1>A stiff neck</h1><span class="location doctor-tag topicality">Leeds</span>', []),
+        ('<h1>A stiff neck</h1><h2>Rest</h2><span class="post-cat">Necks</span>', []),
+        ('<div class="breadcrumb"><span class="category">Necks</span></div><h1>A stiff neck</h1>', []),
+    ],
+)
+def test_a_label_beside_the_title_files_the_article(body: str, expected: list[str]) -> None:
+    text = "<p>Gentle movement helps a stiff neck, and so do patience and a walk each day.</p>" * 12
+    html = f"<html lang=en><body><main>{body}{text}<h2>More</h2><span class=post-cat>Knees</span></main></body></html>"
+    document = parse("a.html", html.encode(), Settings())
+    found = document.field("categories")
+    assert [value.text for value in found] == expected
+    assert all(html[slice(*value.span)].replace("&amp;", "&") == value.text for value in found)
+
+
+BOX = (
+    "<h2>{heading}</h2><p>Written by Nilufar Vaneeva, stoma care lead. Reviewed by Dr Ann Lee, surgeon.</p>"
+    "<ul><li>Last reviewed 4 May 2026</li></ul>"
+)
+
+
+@pytest.mark.parametrize("tag", ["aside", "section", "div"])
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    ("heading", "known"), [("About this information", True), ("About this page:", True), ("About us", False)]
+)
+def test_a_box_below_the_article_says_who_wrote_it(tag: str, inside: bool, heading: str, known: bool) -> None:
+    text = "<p>Gentle movement helps a stiff neck, and so does patience.</p>" * 20
+    box = f"<{tag}>{BOX.format(heading=heading)}</{tag}>"
+    main = f"<article><h1>A stiff neck</h1>{text}</article>"
+    body = f"<main>{main}{box}</main>" if inside else f"<main>{main}</main>{box}"
+    html = f"<html lang=en><body>{body}<footer><p>Quiet Harbour</p></footer></body></html>"
+    document = parse("a.html", html.encode(), Settings())
+    found = {(v.field, html[slice(*v.span)]) for v in document.values if v.field in ("author", "reviewed")}
+    said = {("author", "Nilufar Vaneeva, stoma care lead"), ("reviewed", "4 May 2026")}
+    assert said <= found if known else "author" not in dict(found)
+    assert not any(block.place == "body" and "Nilufar" in block.text for block in document.blocks)
+
+
 def _tags(body: str) -> list[tuple[str, str]]:
     text = (
         f"<article><h1>A stiff neck</h1><p>{'Gentle movement helps a stiff neck. ' * 20}</p>{body}</article>"

@@ -8,7 +8,7 @@ from itertools import islice
 
 from medlint.document import Byline, Document
 from medlint.finding import Hit
-from medlint.parse.names.kinds import is_personal
+from medlint.parse.names.kinds import is_key, is_personal
 from medlint.parse.names.words import name_words, said_as_we
 from medlint.parse.wording import fold
 from medlint.rule import Rule
@@ -37,7 +37,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
         return
     empty = authors[0]
     if empty.name.strip():
-        yield Hit(empty.span, "placeholder", {"name": empty.name})
+        yield Hit(empty.span, "identifier" if is_key(empty.name) else "placeholder", {"name": empty.name})
     else:
         yield Hit(empty.value.key_span or empty.value.span, "empty", {"key": empty.value.key or "author"})
 

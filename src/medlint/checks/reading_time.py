@@ -164,7 +164,7 @@ def band_of(document: Document, settings: Settings) -> Band:
         words=words,
         low=low,
         high=high,
-        lowest=words // speeds.fastest_reader,
+        lowest=round(words / speeds.fastest_reader),
         highest=max(1, _round_up(words / speeds.slowest_reader + pictures)),
         usual=min(max(low, _round_up(words / _USUAL)), high),
     )

@@ -21,6 +21,7 @@ from medlint.tree import title_text, where_missing
 _LONGEST = 40
 _RUN_SHORTEST = 12
 _ACCENTED = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}")
+_SEARCHED = re.compile("key(?:word|phrase)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\W_]+")
 _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 
@@ -37,7 +38,11 @@ def topics_of(settings: Settings) -> Topics:
 
 def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED601: no tags; categories and keywords count as tags where there are no others."""
-    if tags_of(document):
+    tags = tags_of(document)
+    if any(tag.field == "tags" or tag.origin == "front-matter" for tag in tags):
+        return
+    # What pages say of every post files none: "Blog", "Uncategorized".
+    if any(_files(tag.text, rule, topics_of(settings)) for tag in tags):
         return
     empty = next(iter(document.field("tags")), None)
     if empty is not None:
@@ -45,6 +50,11 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     else:
         variant = "missing" if _has_metadata(document) else "no-place"
         yield from (Hit(span, variant, whole=True) for span in where_missing(document))
+
+
+def _files(category: str, rule: Rule, topics: Topics) -> bool:
+    """Tell whether a category says of an article what it does not say of every other."""
+    return topics.resolve(category).how != "generic" and slugify(category) not in rule.params["unfiled"]
 
 
 def _has_metadata(document: Document) -> bool:
@@ -336,7 +346,7 @@ def _written(document: Document) -> list[Value]:
     return [
         tag
         for tag in tags_of(document)
-        if tag.field == "tags" and tag.origin == "front-matter" and "keyword" not in tag.key.lower()
+        if tag.field == "tags" and tag.origin == "front-matter" and not _SEARCHED.search(tag.key)
     ]
 
 

@@ -175,7 +175,7 @@ def _values(
     # A date without a label says less than one that the writer gave a name.
     dated = {v.field for v in stated if v.field in _DATES and v.text and v.origin == "front-matter"}
     linked = {
-        field: sorted(v.span.start for v in page.values if v.field == field)
+        field: sorted(v.span.start for v in page.values if v.field == field and not v.inferred)
         for field in ("tags", "categories")
     }
     visible = tuple(

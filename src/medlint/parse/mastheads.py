@@ -64,7 +64,8 @@ def is_called_as(byline: Byline, sites: Container[str]) -> bool:
     if byline.kind != "person" or byline.honorific or byline.credentials:
         return False
     first, _, _ = byline.name.split(" ")[0].lower().partition("-")
-    return fold(byline.name).strip(_EDGES) in sites and first not in name_words().given
+    called = fold(byline.name).strip(_EDGES)
+    return (called in sites or called.replace("-", " ") in sites) and first not in name_words().given
 
 
 def is_author(part: str, sites: Container[str]) -> bool:

@@ -32,7 +32,9 @@ _WORDS = re.compile(r"[a-z0-9-]{2,30}(?: ++[a-z0-9-]{2,30}){3,30}")
 _LAYOUT = re.compile(r"[\w-]{1,40}")
 _SLUG = re.compile(r"(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,8})(?:[-_](?:[A-Z]?[a-z]{1,20}|[A-Z]{1,8})){0,6}")
 _JOINT = re.compile("[-_]")
+_KEY_WORD = re.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _MAX_VALUES = 1000
+_LONGEST_KEY = 60
 _ROLE = "role"
 """The member of an entry that says which part a contributor had."""
 
@@ -96,8 +98,21 @@ def fold_key(key: str) -> str:
 
 def field_of(key: str) -> str:
     """Return the canonical field of a metadata key in one of its known spellings, or nothing."""
-    known = _spellings()
-    return (known.fields.get(fold_key(key)) or known.fallbacks.get(fold_key(key)) or ("", 0))[0]
+    known, folded = _spellings(), fold_key(key)
+    return (known.fields.get(folded) or known.fallbacks.get(folded) or (_compound(key, folded), 0))[0]
+
+
+def _compound(key: str, folded: str) -> str:
+    """Return the field of a key that is made of known words, and stands in no list: "estReadMins"."""
+    if not ("read" in folded or "key" in folded) or len(key) > _LONGEST_KEY:
+        return ""
+    words = " ".join(_KEY_WORD.findall(key)).lower()
+    return next((field for field, pattern in _compounds().items() if pattern.fullmatch(words)), "")
+
+
+@cache
+def _compounds() -> Mapping[str, re.Pattern[str]]:
+    return {field: re.compile(pattern) for field, pattern in load("metadata")["compounds"].items()}
 
 
 def is_credentials_key(key: str) -> bool:
@@ -122,6 +137,7 @@ def front_values(
     own = {fold_key(spelling): field for spelling, field in spellings.items()}
     found: dict[str, list[_Found]] = {}
     spare: dict[str, list[_Found]] = {}
+    rare: dict[str, list[_Found]] = {}
     for level, pointer, data in _levels(front):
         for key, value in data.items():
             folded = fold_key(key)
@@ -140,19 +156,31 @@ def front_values(
             elif folded in known.fields:
                 field, rank = known.fields[folded]
                 _note(found, field, (level, 1, rank), statement, value)
-            elif folded in known.fallbacks and level < 2:
-                field, rank = known.fallbacks[folded]
-                if folded not in known.slugs:
-                    _note(spare, field, (level, 2, rank), statement, value)
-                elif name := _called(value):
-                    _note(spare, field, (level, 2, rank), statement._replace(inferred=True), name)
-    for field, entries in spare.items():
+            elif level < 2:
+                _note_rest((found, spare, rare), key, level, statement, value)
+    for field, entries in (*spare.items(), *rare.items()):
         found.setdefault(field, entries)
     values: list[Value] = []
     for entries in found.values():
         for entry in sorted(entries, key=lambda entry: (not entry.values[0].text, entry.rank)):
             values += entry.values
     return tuple(values[:_MAX_VALUES])
+
+
+def _note_rest(
+    notes: tuple[dict[str, list[_Found]], ...], key: str, level: int, statement: _Statement, value: object
+) -> None:
+    """Note what a key states that counts where no other does, and what a compound of known words states."""
+    found, spare, rare = notes
+    known, folded = _spellings(), fold_key(key)
+    if folded in known.fallbacks:
+        field, rank = known.fallbacks[folded]
+        if folded not in known.slugs:
+            _note(spare, field, (level, 2, rank), statement, value)
+        elif name := _called(value):
+            _note(spare, field, (level, 2, rank), statement._replace(inferred=True), name)
+    elif value and not isinstance(value, bool | dict) and (field := _compound(key, folded)):
+        _note(rare if field in _LISTS else found, field, (level, 2, _AFTER), statement, value)
 
 
 class _Statement(NamedTuple):

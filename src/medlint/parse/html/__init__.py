@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from medlint.document import Block, Page, Problem, Value
 from medlint.parse.html.names import in_order
-from medlint.parse.html.page import Choice, choose, infer_headings, page_values, place_blocks
-from medlint.parse.html.said import Said
+from medlint.parse.html.page import Choice, choose, infer_headings, masthead, page_values, place_blocks
 from medlint.parse.html.structured import meta_values, read_json_ld
 from medlint.parse.html.walk import Gathered, gather
-from medlint.source import Source
+from medlint.source import Source, Span, covers, merged
 
 _NEVER_TEXT = frozenset(("nav", "form", "button"))
 
@@ -23,13 +24,12 @@ def parse_html(source: Source, start: int = 0) -> Page:
     found = gather(source, start, len(source.text))
     choice = choose(found.regions, found.leaves)
     title = next((value.text for value in found.head if value.key == "title"), "")
-    blocks, inferred = infer_headings(place_blocks(found.leaves, choice, title))
+    placed = place_blocks(found.leaves, choice, title)
+    blocks, inferred = infer_headings(placed)
     stated, broken = _linked_data(source, found)
     stated += meta_values(source.text, found.metas)
     stated += found.head
-    stated += page_values(
-        [said.value for said in found.said if said.value.origin != "page" or _is_own(said, found, choice)]
-    )
+    stated += page_values(list(_own_values(found, choice, placed)))
     return Page(
         blocks=tuple(blocks),
         values=in_order(stated),
@@ -43,12 +43,25 @@ def parse_html(source: Source, start: int = 0) -> Page:
     )
 
 
-def _is_own(said: Said, found: Gathered, choice: Choice) -> bool:
-    """Tell whether a statement stands in the article; its tags may stand in the article's own footer."""
-    if choice.article[said.region] or said.value.field not in ("tags", "categories"):
-        return choice.article[said.region]
-    region = found.regions[said.region]
-    return region.kind == "footer" and region.parent >= 0 and choice.article[region.parent]
+def _own_values(found: Gathered, choice: Choice, placed: list[Block]) -> Iterator[Value]:
+    """Yield what elements state of the article: within it, and in the lines above it that are its own.
+
+    Its tags may stand in the article's own footer. A label by whose class alone it is one (a chip) counts
+    beside the title only: further down there are labels of other articles.
+    """
+    lines = merged(block.span for block in placed if block.place != "chrome")
+    top: Span | None = None
+    for value, region in found.said:
+        own = choice.article[region] or covers(lines, value.span.start)
+        chip = value.inferred and value.field == "categories"
+        if chip and own:
+            top = top or masthead(placed)
+            own = top.start <= value.span.start < top.end
+        elif value.field in ("tags", "categories") and not own:
+            around = found.regions[region]
+            own = around.kind in ("footer", "foot") and around.parent >= 0 and choice.article[around.parent]
+        if own or value.origin != "page":
+            yield value
 
 
 def parse_fragment(source: Source, start: int, end: int) -> Page:

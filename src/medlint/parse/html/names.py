@@ -77,6 +77,7 @@ class Names(NamedTuple):
     qualified: re.Pattern[str]
     quoted: re.Pattern[str]
     tagged: re.Pattern[str]
+    chip: re.Pattern[str]
     slogan: re.Pattern[str]
     times: Mapping[str, re.Pattern[str]]
     properties: Mapping[str, str]
@@ -87,6 +88,7 @@ class Names(NamedTuple):
     checked: re.Pattern[str]
     read: re.Pattern[str]
     written: re.Pattern[str]
+    about: re.Pattern[str]
 
 
 @cache
@@ -115,6 +117,7 @@ def names() -> Names:
         qualified=token("qualified"),
         quoted=token("quoted"),
         tagged=token("tagged"),
+        chip=token("chip"),
         slogan=token("slogan"),
         times={field: re.compile(pattern) for field, pattern in markup["times"].items()},
         properties=markup["properties"],
@@ -125,6 +128,7 @@ def names() -> Names:
         checked=re.compile(words("checked"), re.IGNORECASE),
         read=re.compile(words("read"), re.IGNORECASE),
         written=re.compile(words("written"), re.IGNORECASE),
+        about=re.compile(rf"\W{{0,4}}(?:{words('about')})\W{{0,4}}", re.IGNORECASE),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from medlint._records import NamedTuple
 from medlint.document import Block, BlockKind, Problem, Value
 from medlint.parse.dates import find_dates
 from medlint.parse.html.beside import around, opening
 from medlint.parse.html.blocks import Leaf, Region, is_title
+from medlint.parse.html.names import names
 from medlint.source import Span
 
 _ALWAYS_CHROME = frozenset(("nav", "footer", "button"))
@@ -22,6 +23,7 @@ _LEAD_WORDS = 8
 _DATE_EDGE = 12
 _ENOUGH_WORDS = 100
 _NO_ARTICLE = 30
+_LABEL = 40
 
 
 class Choice(NamedTuple):
@@ -133,10 +135,11 @@ def _title_header(regions: Sequence[Region], leaves: Sequence[Leaf], root: int) 
 def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Block]:
     """Return the blocks with their places: the article's, its title from above it, and the rest.
 
-    Lines between a title above the article and the article itself may say who wrote it and when; they
-    are no part of its text.
+    Lines between a title above the article and the article itself may say who wrote it and when, and so
+    may a box below it; they are no part of its text.
     """
     hero, masthead = _hero(leaves, choice, title)
+    masthead |= _imprint(leaves, choice)
     placed: list[Block] = []
     for index, leaf in enumerate(leaves):
         block = leaf.block
@@ -183,6 +186,28 @@ def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset
     return beside | {at}, masthead | frozenset(_before_title(leaves, at))
 
 
+def _imprint(leaves: Sequence[Leaf], choice: Choice) -> frozenset[int]:
+    """Return the lines of a box right below the article that is headed "About this page"."""
+    last = next((n for n in range(len(leaves) - 1, -1, -1) if _holds(choice, leaves[n])), len(leaves))
+    after = range(last + 1, min(last + 1 + _LINES_BEFORE, len(leaves)))
+    at = next((n for n in after if _is_imprint(leaves[n].block)), -1)
+    if at < 0:
+        return frozenset()
+    below = range(at + 1, min(at + 1 + 2 * _MASTHEAD_LINES, len(leaves)))
+    box = takewhile(
+        lambda n: leaves[n].region == leaves[at].region and leaves[n].block.kind != "heading", below
+    )
+    return frozenset((at, *box))
+
+
+def _is_imprint(block: Block) -> bool:
+    return block.kind == "heading" and len(block.text) <= _LABEL and bool(names().about.fullmatch(block.text))
+
+
+def _holds(choice: Choice, leaf: Leaf) -> bool:
+    return choice.holds(leaf.region, leaf.block.span.start)
+
+
 def _is_date(block: Block) -> bool:
     """Tell whether a heading is nothing but a date in large letters."""
     found = next(find_dates(block.text), None) if block.kind == "heading" else None
@@ -204,6 +229,25 @@ def _before_title(leaves: Sequence[Leaf], at: int) -> Iterator[int]:
         if block.text.count(" ") >= _LINE_WORDS:
             return
         yield n
+
+
+def masthead(blocks: Sequence[Block]) -> Span:
+    """Return the place of the title with the short lines around it, up to the text or the next heading."""
+    own = [block for block in blocks if block.place != "chrome" and block.kind != "rule"]
+    at = next((n for n, block in enumerate(own) if is_title(block) and block.text), -1)
+    if at < 0:
+        return Span(0, 0)
+    first = last = at
+    while first and at - first < _LINES_BEFORE and _is_line(own[first - 1]):
+        first -= 1
+    while last + 1 < len(own) and last - at < _MASTHEAD_LINES and _is_line(own[last + 1]):
+        last += 1
+    return Span(own[first].span.start, own[last].span.end)
+
+
+def _is_line(block: Block) -> bool:
+    """Tell whether a block is a short line, and no heading."""
+    return block.kind != "heading" and block.text.count(" ") < _LINE_WORDS
 
 
 def infer_headings(blocks: list[Block]) -> tuple[list[Block], list[Problem]]:

@@ -17,14 +17,18 @@ from medlint.source import Source, Span
 _BOX = "author box"
 _QUOTED = "quoted"
 _TAGGED = "box of tags"
+_CHIP = "chip"
 _LISTS = ("tags", "categories")
 _QUOTES = ("testimonial", "quote")
+_FILING = ("cat", "tag", "topic")
+_CHIP_WORDS = 4
 _ABOUT_PEOPLE = ("author", "byline", "writer", "reviewer")
 _LIMIT = 2000
 _NAME_WORDS = 8
 _LINE_END = re.compile(r"<br\b|</?(?:address|div|figure|h[1-6]|li|p|section|ul)\b", re.IGNORECASE)
 _MOST_LINES = 6
 _LINK = re.compile(r"<a\b([^<>]*)>((?:[^<]|<(?!/?a\b))*)</a\s*>", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _REL_TAG = re.compile(r"\brel\s*=\s*[\"']?[^\"'<>]*\btag\b", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[\d·|•@]| [—–-] ")
 
@@ -96,8 +100,8 @@ class Statements:
             return
         if at - element.after > _LIMIT:
             return
-        if claim.field == _TAGGED:
-            self._tags(claim, element.after, at, region)
+        if claim.field in (_TAGGED, _CHIP):
+            (self._tags if claim.field == _TAGGED else self._chip)(claim, element.after, at, region)
             return
         text, span = names.visible(self.text, element.after, at)
         if claim.field in ("author", "editor", "reviewer"):
@@ -189,11 +193,13 @@ class Statements:
             if "tag" in kinds:
                 return Claim("categories" if "category" in kinds else "tags", "page", rel.text, rel.span)
         name = found.get("class")
-        if name is None or "tag" not in name.text.lower() or element.name == "a":
+        if name is None or not any(map(name.text.lower().__contains__, _FILING)):
             return None
-        tokens = name.text.lower().replace("_", "-").split()
-        if any(len(token) <= 60 and names.names().tagged.fullmatch(token) for token in tokens):
+        tokens = [token for token in name.text.replace("_", "-").split() if len(token) <= 60]
+        if element.name != "a" and any(names.names().tagged.fullmatch(token.lower()) for token in tokens):
             return Claim(_TAGGED, "page", name.text.strip(), name.span)
+        if any(names.names().chip.fullmatch(_CAMEL.sub("-", token).lower()) for token in tokens):
+            return Claim(_CHIP, "page", name.text.strip(), name.span)
         return None
 
     def _tags(self, claim: Claim, start: int, end: int, region: int) -> None:
@@ -203,6 +209,15 @@ class Statements:
             text, span = names.visible(self.text, *link.span(2))
             if text and not _REL_TAG.search(link[1]) and not names.is_template(text):
                 self.said.append(Said(told.value(text, span), region))
+
+    def _chip(self, claim: Claim, start: int, end: int, region: int) -> None:
+        """Read a few words by whose class alone they say where the article is filed."""
+        text, span = names.visible(self.text, start, end)
+        if len(text.split()) > _CHIP_WORDS or any(map(str.isdigit, text)) or not any(map(str.isalpha, text)):
+            return
+        if not names.is_template(self.text[span.start : span.end]) and not names.names().checked.search(text):
+            told = Claim("categories", claim.origin, claim.key, claim.key_span, inferred=True)
+            self.said.append(Said(told.value(text, span), region))
 
     def _is_quoted(self, found: dict[str, Attribute]) -> bool:
         """Tell whether an element's class marks it as what somebody else said of something."""

@@ -13,7 +13,15 @@ from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
 from medlint.parse.meta.parts import label_alone, read_line, value_alone
-from medlint.parse.meta.people import Sentences, about_heading, bio, signature, signed
+from medlint.parse.meta.people import (
+    Sentences,
+    about_heading,
+    above_references,
+    bio,
+    oneself,
+    signature,
+    signed,
+)
 from medlint.parse.meta.words import Item, meta_words
 from medlint.parse.wording import fold
 from medlint.source import Span
@@ -250,7 +258,7 @@ def _is_credible(block: Block, line: _Line, items: list[Item]) -> bool:
     if block.kind == "heading" and block.level == 1:
         # "von Willebrand disease" is a title.
         return items[0].colon or block.prose.text[:3].lower() == "by "
-    if block.kind in {"item", "cell"} and not line.top:
+    if block.kind in {"item", "cell"} and not (line.top or block.place == "meta"):
         return items[0].colon
     if line.text[:1].islower() and _runs_on(block, line) and meta_words().by.match(fold(line.text)):
         return False  # "… a manual written | by the Society of …", where the source has a line end
@@ -299,8 +307,9 @@ def _people(
     """Yield names from sentences, signatures and the lines under "About the author"."""
     about = heading = ""
     sentences = Sentences(block.prose.text for block in blocks)
+    last = above_references(blocks, bottom.stop)
     for index, block in enumerate(blocks[:_MAX_BLOCKS]):
-        if index in known or block.place not in ("body", "quote"):
+        if index in known or block.place not in ("body", "quote", "meta"):
             continue
         if block.place == "quote":
             # A box about the guide is set as a quotation; what else stands in one speaks of others.
@@ -320,9 +329,11 @@ def _people(
         if about or near_end:
             yield from ((index, item) for item in bio(block.prose.text, about))
         quoted = index > 0 and blocks[index - 1].place == "quote"
-        may_sign = near_end and index >= bottom.stop - 4 and not quoted
-        if may_sign and meta_words().stories.search(fold(heading[:_LINE])) is None:
-            yield from ((index, item) for item in signature(with_lines(block.prose, text, kind)))
+        signs = signature(with_lines(block.prose, text, kind)) if index in last and not quoted else ()
+        own = (*signs, *oneself(block.prose.text))
+        # Under "Your stories" others speak.
+        if own and meta_words().stories.search(fold(heading[:_LINE])) is None:
+            yield from ((index, item) for item in own)
         about = ""
 
 

@@ -113,10 +113,14 @@ def read_line(text: str, *, top: bool, loose: bool, sites: Container[str] = ()) 
 
 
 def _fills_its_part(line: _Line, item: Item) -> bool:
-    """Tell whether a byline or a dated label is all there is between two bars ("| Updated: May 2026 |")."""
-    if item.key.end == item.key.start or not (item.field == "author" or (item.colon and item.field in DATES)):
+    """Tell whether a byline, a dated label or "4 min read" is all there is between two bars."""
+    labelled = item.key.end > item.key.start and (
+        item.field == "author" or (item.colon and item.field in DATES)
+    )
+    if not labelled and item.value != line.minutes:
         return False
-    before, after = line.text[: item.key.start].rstrip(), line.text[item.value.end :].lstrip()
+    start = item.key.start if labelled else item.value.start
+    before, after = line.text[:start].rstrip(), line.text[item.value.end :].lstrip()
     return bool(before or after) and before[-1:] in _BARS and after[:1] in _BARS
 
 

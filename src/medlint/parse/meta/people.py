@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from medlint.document import Block
 from medlint.parse.credentials import credential_class, find_role, is_credential
 from medlint.parse.mastheads import is_person
 from medlint.parse.meta.words import Item, meta_words
@@ -21,6 +22,8 @@ _REVIEWED_BY = "reviewed by"
 _OPENING, _REACH = 60, 140
 _SENTENCE = re.compile(r"\.\s(?=[A-Z][a-z]* [a-z])")
 _LISTED = re.compile(r"\s[–—-]\s(?=(?:Dr|Prof)\b)")
+_CITED = re.compile(r"\b(?:19|20)\d\d\b|doi\.org/")
+_LAST = 4
 _PARTED = 24
 _PARTING = re.compile(r"\s[–—|·-]\s|,\s|\n")
 _COMMA = re.compile(r", ([^\s,.]{2,12})")
@@ -129,6 +132,42 @@ def _professional(text: str, start: int, end: int) -> Span | None:
     if not known and (rest.strip() or not titled):
         return None
     return Span(start, start + len(text[start:end].rstrip(" ,")))
+
+
+def oneself(text: str) -> Iterator[Item]:
+    """Yield the writer who says in the text who they are: "I'm Jane Roe, RN, and I see you each time"."""
+    if not any(map(text.__contains__, meta_words().in_i_am_called)):
+        return
+    for match in meta_words().i_am_called.finditer(fold(text[:_FAR])):
+        before, end = text[: match.start()], match.end()
+        quoted = before.count('"') % 2 or before.count("“") > before.count("”")
+        if quoted or (before.rstrip() and before.rstrip()[-1] not in ".!?,)"):
+            continue
+        for comma in _COMMA.finditer(text, end, end + _REACH):
+            if not is_credential(comma[1]):
+                break
+            end = comma.end()
+        # "I am going by what Ann Lee, MD, says"
+        named = end > match.end() and is_called(text[match.end() : end].partition(",")[0])
+        people = read_names(text[match.end() : end]) if named else ()
+        if len(people) == 1 and people[0].kind == "person" and " " in people[0].name:
+            yield Item("author", Span(match.end(), end), inferred=True)
+            return
+
+
+def above_references(blocks: Sequence[Block], end: int) -> range:
+    """Return the places of the last blocks of a text above the list of references that it ends with."""
+    at, cited = end, 0
+    while at and blocks[at - 1].kind in ("item", "rule"):
+        at -= 1
+        cited += 1 if blocks[at].kind == "rule" or _CITED.search(blocks[at].prose.text) else -1
+    if at == end or cited < 0 or not at:
+        return range(end - _LAST, end)
+    label = blocks[at - 1]
+    at -= label.kind == "heading" or label.prose.text.rstrip().endswith(":")
+    while at and blocks[at - 1].kind == "rule":
+        at -= 1
+    return range(at - _LAST, at)
 
 
 def listed(text: str) -> Iterator[Item]:

@@ -61,6 +61,8 @@ class MetaWords:
         self.months = frozenset(lists["months"])
         self.in_read_it = tuple(lists["in-read-it"])
         """Texts of which whatever `read_it` matches holds one."""
+        self.in_i_am_called = tuple(lists["in-i-am-called"])
+        """Texts of which whatever `i_am_called` matches holds one, as they are written."""
         self._labels = labels
         self._openings = openings
         self._statements = statements
@@ -148,6 +150,11 @@ class MetaWords:
         """How writers say what they are, and whether the sentence has to speak of them besides."""
         around = r"(?<!\w)(?:{})\s"
         return (self._compile(around, "i-am"), False), (self._compile(around, "as-a"), True)
+
+    @cached_property
+    def i_am_called(self) -> re.Pattern[str]:
+        """How writers say who they are, up to the name."""
+        return self._compile(r"(?<!\w)(?:{})\s(?=\S)", "i-am-called")
 
     @cached_property
     def unqualified(self) -> re.Pattern[str]:

@@ -13,11 +13,17 @@ Kind = Literal["person", "organisation", "anonymous", "placeholder", "ai"]
 _TOKEN = re.compile(r"[^\s,()]+")
 _KEY = re.compile(r"\d{1,20}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,40}", re.I)
 """What a database calls somebody: a number, a UUID or a hash, which tells a reader nothing."""
-_KEYED = re.compile(r"[^\W\d_]{2,20}_[^\W\d_]{2,20}")
+_KEYED = re.compile(r"[^\W\d_]{2,20}_[^\W\d_]{2,20}|[a-z]{2,20}-[a-z]{2,20}")
+_ACCOUNT = re.compile("[a-z0-9]{1,20}[._-]?[a-z]{1,20}")
 _TEMPLATE = re.compile(
     r"^(?:\{[{%].*[}%]\}|\[.{0,60}\]|<.{0,60}>|\$\{?\w.{0,60}|%\w{1,40}%|_{2,}|[.…?xX*#-]{1,20})$", re.S
 )
 _HANDLE = re.compile(r"^(?:https?://\S+|www\.\S+|@\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+){1,3})$")
+
+
+def is_key(name: str) -> bool:
+    """Tell whether a name is what a database calls somebody."""
+    return _KEY.fullmatch(name.strip()) is not None
 
 
 def is_personal(name: str) -> bool:
@@ -46,12 +52,22 @@ def kind_of(name: str, titled: bool, qualified: bool) -> Kind:
         plain = lowered[0] in words.given or qualified
         hyphenated = "-" in single and single.partition("-")[0].lower() in words.given
         cjk = not (single.isascii() or single.lower() != single.upper()) and len(single) <= 4
-        # What a site calls somebody in its own files: "jane_roe".
-        keyed = _KEYED.fullmatch(single) is not None and is_personal(single.replace("_", " "))
+        keyed = _KEYED.fullmatch(single) is not None and _is_written_out(_apart(single))
         return "person" if plain or hyphenated or cjk or keyed else "organisation"
     if name == name.lower() and name.upper() != name and lowered[0] not in words.given:
         return "organisation"
     return "person"
+
+
+def _apart(key: str) -> str:
+    """Return what a site calls somebody in its own files, "jane_roe" or "jane-roe", as words."""
+    return key.replace("_", " ").replace("-", " ")
+
+
+def _is_written_out(name: str) -> bool:
+    """Tell whether words can be somebody's name: no team, nobody in particular, no "example author"."""
+    blank = name_words().placeholders.intersection(name.lower().split())
+    return not blank and is_personal(name) and kind_of_whole(name) is None
 
 
 def _is_organisation(name: str, tokens: list[str], lowered: list[str]) -> bool:
@@ -74,6 +90,9 @@ def kind_of_whole(text: str) -> Kind | None:
     folded = " ".join(text.lower().replace("’", "").replace("'", "").split()).strip(' .:!"“”')
     bare = text.strip()
     if not folded or folded in words.placeholders or _TEMPLATE.match(bare) or _KEY.fullmatch(bare):
+        return "placeholder"
+    # "clinicadmin": whoever put the text in.
+    if bare.endswith(words.accounts) and _ACCOUNT.fullmatch(bare):
         return "placeholder"
     tokens = folded.replace(",", " ").split()
     if folded in words.ai or (tokens and tokens[0] in words.ai) or "AI" in text.split():

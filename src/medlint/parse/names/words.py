@@ -34,6 +34,7 @@ class NameWords(NamedTuple):
     finite: frozenset[str]
     relative: frozenset[str]
     lay: frozenset[str]
+    accounts: tuple[str, ...]
 
 
 @cache
@@ -72,6 +73,7 @@ def name_words() -> NameWords:
         of("finite"),
         of("relative"),
         of("lay"),
+        tuple(lists.get("accounts", ())),
     )
 
 
