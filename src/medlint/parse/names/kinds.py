@@ -15,7 +15,8 @@ _KEY = re.compile(r"\d{1,20}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f
 """What a database calls somebody: a number, a UUID or a hash, which tells a reader nothing."""
 _KEYED = re.compile(r"[^\W\d_]{2,20}_[^\W\d_]{2,20}")
 _TEMPLATE = re.compile(
-    r"^(?:\{[{%].*[}%]\}|\[.{0,60}\]|<.{0,60}>|\$\{?\w.{0,60}|%\w{1,40}%|_{2,}|[.…?xX*#-]{1,20})$", re.S
+    r"^(?:\{[{%].*[}%]\}|\{.{0,60}\}|\[.{0,60}\]|<.{0,60}>|\$\{?\w.{0,60}|%\w{1,40}%|_{2,}|[.…?xX*#-]{1,20})$",
+    re.S,
 )
 _HANDLE = re.compile(r"^(?:https?://\S+|www\.\S+|@\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+){1,3})$")
 
