@@ -66,6 +66,7 @@ PIECES = {
     "quotation.md": '"',
     "expressions.mdx": "{",
     "components.mdx": "<A>\n",
+    "exports.mdx": "export const a = {\n",
     "liquid.md": "{% if a %}",
     "divs.html": "<div>",
     "ends.html": "</b>",
