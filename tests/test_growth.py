@@ -5,7 +5,7 @@ from growth import LINEAR, growth
 
 from medlint.catalogue import builtin
 from medlint.document import Document
-from medlint.engine import lint_document
+from medlint.engine import lint_bytes, lint_document
 from medlint.parse import parse
 from medlint.plan import make_plan
 from medlint.settings import Settings
@@ -85,6 +85,19 @@ def test_whether_a_page_has_classes_is_looked_up_once() -> None:
         return parse("article.html", f"{'<h2>a' * size}<!-- {'c' * 4_000 * size} -->".encode(), SETTINGS)
 
     assert growth(lambda document: lint_document(document, plan), make, enough=0.02, most=4_000) < LINEAR
+
+
+@pytest.mark.parametrize("label", ["Author: ", "Reviewed by Dr "])
+def test_many_people_cost_what_their_number_does(label: str) -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED2",))
+
+    def make(size: int) -> bytes:
+        names = (
+            f"{chr(65 + at % 26)}{'abcdefghij'[at % 10]}b{chr(97 + at // 260 % 26)}" for at in range(size)
+        )
+        return "".join(f"{label}{name} R{name.lower()}oe\n\n" for name in names).encode()
+
+    assert growth(lambda text: lint_bytes("article.txt", text, plan), make, enough=1.0) < LINEAR
 
 
 COLDS = "# Colds\n\nText about colds.\n\n"
