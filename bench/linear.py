@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ARTICLE = os.path.join(ROOT, "examples", "neck-stiffness.md")
@@ -24,6 +25,7 @@ MOST_LINES = 200_000
 PATIENCE = 60.0
 """Seconds after which a family gets no larger text: it is not linear, or not worth the wait."""
 
+DOSE = "Take 500 mg of paracetamol every 4 to 6 hours. "
 PIECES = {
     "letters.md": "a",
     "words.md": "if you have pain see a doctor or ",
@@ -64,18 +66,24 @@ PIECES = {
     "quotation.md": '"',
     "expressions.mdx": "{",
     "components.mdx": "<A>\n",
+    "exports.mdx": "export const a = {\n",
     "liquid.md": "{% if a %}",
     "divs.html": "<div>",
     "ends.html": "</b>",
     "formatting.html": "<b><i><p>",
     "attributes.html": "<p " + 'a="b" ' * 200 + ">",
     "lists.html": "<ul><li>a",
+    "headings.html": "<h2>a",
     "tables.html": "<table><tr><td>a",
     "lines.txt": "A line of text\n",
     "labels.txt": "Tags: a\n",
     "joined.txt": "NeckPain",
+    "doses.md": DOSE,
+    "dose-items.md": f"- {DOSE}\n",
 }
 """What hostile texts are made of, by the names of their families."""
+STARTS = {"doses.md": "- a\n- "}
+"""What stands before the pieces of some families: all their sentences are in one item of a list."""
 
 
 def main() -> None:
@@ -143,12 +151,12 @@ def page(size: int, body: str) -> str:
 
 def hostile() -> Mapping[str, Callable[[int], str]]:
     """Return texts of a size that are made to be slow."""
-    return {name: (lambda size, piece=piece: fill(piece, size)) for name, piece in PIECES.items()}  # type: ignore[misc]
+    return {name: partial(fill, piece, start=STARTS.get(name, "")) for name, piece in PIECES.items()}
 
 
-def fill(piece: str, size: int) -> str:
+def fill(piece: str, size: int, start: str = "") -> str:
     """Return a text of at least `size` characters that repeats a piece."""
-    return piece * (size // len(piece) + 1)
+    return start + piece * (size // len(piece) + 1)
 
 
 def grow(

@@ -5,11 +5,12 @@ from growth import LINEAR, growth
 
 from medlint.catalogue import builtin
 from medlint.document import Document
-from medlint.engine import lint_document
+from medlint.engine import lint_bytes, lint_document
 from medlint.parse import parse
 from medlint.plan import make_plan
 from medlint.settings import Settings
 
+SETTINGS = Settings()._replace(max_file_size=10**9)
 PLAN = make_plan(builtin(), Settings(), select=("MED3", "MED4", "MED224", "MED227", "MED229"))
 # Each holds what many phrases of some rules look for, again and again.
 PIECES = {
@@ -63,6 +64,40 @@ def test_words_with_better_ones_cost_what_their_number_does(piece: str) -> None:
     assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
     (finding, *_) = lint_document(make(200), plan).findings
     assert len(finding.related) == 50
+
+
+DOSES = "Take 500 mg of paracetamol every 4 to 6 hours. "
+
+
+def test_an_item_of_many_doses_costs_what_its_length_does() -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED310",))
+
+    def make(size: int) -> Document:
+        return parse("article.md", f"# Pain\n\n- Take it so.\n- {DOSES * size}\n".encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
+
+
+def test_whether_a_page_has_classes_is_looked_up_once() -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED116",))
+
+    def make(size: int) -> Document:
+        return parse("article.html", f"{'<h2>a' * size}<!-- {'c' * 4_000 * size} -->".encode(), SETTINGS)
+
+    assert growth(lambda document: lint_document(document, plan), make, enough=0.02, most=4_000) < LINEAR
+
+
+@pytest.mark.parametrize("label", ["Author: ", "Reviewed by Dr "])
+def test_many_people_cost_what_their_number_does(label: str) -> None:
+    plan = make_plan(builtin(), Settings(), select=("MED2",))
+
+    def make(size: int) -> bytes:
+        names = (
+            f"{chr(65 + at % 26)}{'abcdefghij'[at % 10]}b{chr(97 + at // 260 % 26)}" for at in range(size)
+        )
+        return "".join(f"{label}{name} R{name.lower()}oe\n\n" for name in names).encode()
+
+    assert growth(lambda text: lint_bytes("article.txt", text, plan), make, enough=1.0) < LINEAR
 
 
 COLDS = "# Colds\n\nText about colds.\n\n"

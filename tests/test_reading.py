@@ -115,3 +115,13 @@ def test_a_short_form_in_brackets_ends_no_sentence() -> None:
         "rice (white, brown etc.) is dull (see below.)",
         "eat well (and fish.).",
     ]
+
+
+def test_before_an_item_stands_what_is_before_its_list() -> None:
+    article = "# Colds\n\nTake these:\n\n- honey\n- rest\n- tea\n\nThen wait.\n\n- a week\n"
+    found = reading(parse("a.md", article.encode(), Settings()))
+    before = [found.passages[at].text for at in found.before_list]
+    lead = ["take these:"] * 3
+    assert before == ["colds", "colds", *lead, "tea", "then wait."]
+    assert reading(parse("a.md", b"- honey\n- rest\n", Settings())).before_list == [0, 0]
+    assert reading(parse("a.md", b"", Settings())).before_list == []

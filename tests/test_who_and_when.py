@@ -341,3 +341,35 @@ def test_small_letters_in_a_head_name_who_made_the_template() -> None:
     assert not marked_in_a_page("jane roe", TEXT)
     assert marked_in_a_page("jane roe", f"{TEXT} Ask Jane Roe.") == ["MED204"]
     assert marked_in_a_page("Jane Roe", TEXT) == ["MED204"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Author: []", "[]"),
+        ("Author: [ ]", "[ ]"),
+        ("Author: {}", "{}"),
+        ("by:<>", "<>"),
+        ("Author: [-]", "[-]"),
+        ("**Author:** []", "[]"),
+        ("Author: [ Name ]", "[ Name ]"),
+        ("Author: [Name] | Published: 2 May 2026", "[Name]"),
+        ("Author: [] | Published: 2 May 2026", "[]"),
+    ],
+)
+def test_brackets_behind_a_label_are_a_blank_with_nobody_in_it(line: str, name: str) -> None:
+    (byline,) = read("title: A stiff neck", line).bylines
+    assert (byline.role, byline.kind, byline.name) == ("author", "placeholder", name)
+    assert byline.span.start == len("---\ntitle: A stiff neck\n---\n# A stiff neck\n\n") + line.index(name)
+    assert byline.span.end - byline.span.start == len(name)
+
+
+@pytest.mark.parametrize("blank", ["<>", "<name>", "{}", "{name}"])
+def test_a_blank_may_end_the_file(blank: str) -> None:
+    (byline,) = parse("a.txt", f"A stiff neck\n\nWritten by {blank}".encode(), Settings()).bylines
+    assert (byline.kind, byline.name) == ("placeholder", blank)
+
+
+def test_a_name_in_brackets_is_a_name() -> None:
+    (byline,) = read("title: A stiff neck", "Author: [ Jane Roe ]").bylines
+    assert (byline.kind, byline.name) == ("person", "Jane Roe")

@@ -2,6 +2,7 @@
 """Metadata in the exports of MDX files."""
 
 import pytest
+from growth import LINEAR, growth
 
 from medlint.parse import parse
 from medlint.parse.exports import export_values
@@ -33,6 +34,8 @@ def values(text: str) -> list[tuple[str, str, str]]:
         ("An exported author = \"Jane Roe\" is prose.", []),
         ("export const author = getAuthor('jane')", []),
         ("export const author = {", []),
+        ('export const a = {\nexport const author = "Jane Roe"', [("author", "Jane Roe", "author")]),
+        ('export const a = {\nexport const author = "Jane Roe"\n}\nexport const tags = ["neck"]', [("tags", "neck", "tags")]),
     ],
 )  # fmt: skip
 def test_exports(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -47,3 +50,11 @@ def test_front_matter_comes_first_and_markdown_has_no_exports() -> None:
     (byline,) = parse("a.mdx", bare.encode(), Settings()).bylines
     assert bare[slice(*byline.span)] == "Jane Roe"
     assert not parse("a.md", bare.encode(), Settings()).bylines
+
+
+@pytest.mark.parametrize("end", ["", "}"], ids=["none is closed", "each is closed at the end"])
+def test_open_exports_cost_what_their_number_does(end: str) -> None:
+    def make(size: int) -> str:
+        return "export const a = {\n" * size + end * size
+
+    assert growth(lambda text: export_values(text, 0), make) < LINEAR

@@ -278,9 +278,5 @@ def lead_in(text: Reading, place: int) -> str:
     """Return the last sentence before a passage; before a list's item, that which leads its list in."""
     if place <= 0:
         return ""
-    group = text.passages[place].block.group
-    at = place - 1
-    while at > 0 and group and text.passages[at].block.group == group:
-        at -= 1
-    before = text.passages[at].text
-    return before[slice(*max(sentences(before, text.language), default=(0, 0)))]
+    before = text.passages[text.before_list[place]].text
+    return before[slice(*sentence(before, max(len(before.rstrip()) - 1, 0), text.language))]

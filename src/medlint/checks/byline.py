@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from medlint.checks.credentials import MOST_PEOPLE
 from medlint.document import Byline, Document
 from medlint.finding import Hit
 from medlint.parse.names.kinds import is_key, is_personal
@@ -13,6 +14,7 @@ from medlint.parse.names.words import name_words, said_as_we
 from medlint.parse.wording import fold
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.source import covers, merged
 from medlint.tree import where_missing
 
 _NEAR = 120
@@ -58,14 +60,15 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     checkers = _by_role(document, "reviewer")
     named = (*people, *(reviewer for reviewer in checkers if reviewer.kind == "person"))
     # What somebody is called in a site's own files is told there: "jane_roe".
-    people = [person for person in people if not ("_" in person.name or _is_no_name(person, document))]
+    people = [p for p in people[:MOST_PEOPLE] if not ("_" in p.name or _is_no_name(p, document))]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
-    from medlint.checks.qualified import is_qualified, is_qualified_by_slug, says_unqualified
+    from medlint.checks.qualified import is_qualified, is_qualified_by_slug, says_itself, says_unqualified
 
     if any(is_qualified_by_slug(byline) for byline in (*named, *checkers)) or says_unqualified(document):
         return
-    if not any(is_qualified(person, document) for person in named):
+    told = any(is_qualified(person, document) for person in named[:MOST_PEOPLE])
+    if not told and not says_itself(document):
         yield Hit(people[0].span, values={"name": people[0].name})
 
 
@@ -85,16 +88,17 @@ def _is_designer(byline: Byline, document: Document) -> bool:
 def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED208: a medical review is claimed, but nobody is named."""
     # A heading over a text of its own names a step of a service: "Reviewed by a provider".
-    steps = [s.heading.span for s in document.root.walk() if s.heading and s.level > 1 and s.blocks]
+    steps = merged(s.heading.span for s in document.root.walk() if s.heading and s.level > 1 and s.blocks)
     for reviewer in _by_role(document, "reviewer"):
-        if any(span.start <= reviewer.span.start < span.end for span in steps):
+        if covers(steps, reviewer.span.start):
             continue
         if reviewer.kind in ("anonymous", "placeholder") and reviewer.name.strip():
             yield Hit(reviewer.span, values={"name": reviewer.name})
 
 
 def _by_role(document: Document, role: str) -> list[Byline]:
-    return [_as_declared(byline, document) for byline in document.bylines if byline.role == role]
+    named = [byline for byline in document.bylines if byline.role == role]
+    return [*(_as_declared(byline, document) for byline in named[:MOST_PEOPLE]), *named[MOST_PEOPLE:]]
 
 
 def _as_declared(byline: Byline, document: Document) -> Byline:

@@ -15,6 +15,8 @@ from medlint.settings import Settings
 _UNPROTECTED = "unprotected"
 _ALONE = "doctor-alone"
 """Only a title stands before the name, as far as the byline tells."""
+MOST_PEOPLE = 60
+"""Names that are looked for in the whole text; a page of lists has one for each of its items."""
 
 
 class Person(NamedTuple):
@@ -35,7 +37,8 @@ def people(document: Document) -> tuple[Person, ...]:
     stated: dict[str, tuple[str, ...]] = {}
     for byline in document.bylines:
         name = name_of(byline)
-        stated[name] = (*stated.get(name, ()), *byline.credentials)
+        known = stated.get(name, ())
+        stated[name] = (*known, *(text for text in byline.credentials if text not in known))
     return tuple(
         Person(byline, texts, tuple(found for text in texts for found in qualifications(text)))
         for byline in document.bylines
@@ -54,12 +57,16 @@ def questionable(document: Document, settings: Settings, rule: Rule) -> Iterator
     found = people(document)
     checked = any(person.is_clinical for person in found)
     told: set[str] = set()
+    asked = 0
     for person in sorted(found, key=lambda person: person.byline.role != "reviewer"):
         # What an author is not, a clinician beside them is.
         if name_of(person.byline) in told or (person.byline.role == "author" and checked):
             continue
         hit = doubt(person, rule)
-        if hit is not None and not (hit.variant == _ALONE and is_shown(person, document)):
+        if hit is not None and hit.variant == _ALONE:
+            asked += 1
+            hit = None if asked > MOST_PEOPLE or is_shown(person, document) else hit
+        if hit is not None:
             told.add(name_of(person.byline))
             yield hit
 

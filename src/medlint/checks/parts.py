@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import takewhile
 
 from medlint.document import Block, Document, of_latest
@@ -254,6 +255,26 @@ class Parts:
         before = bisect_right(self.links, (heading.span.start, len(self.document.source.text)))
         return before > 0 and heading.span.end <= self.links[before - 1].end
 
+    @cached_property
+    def classed(self) -> bool:
+        """Whether anything in the page has a class."""
+        return "class=" in self.document.source.text
+
+    def is_for_screen(self, heading: Block) -> bool:
+        """Tell whether the page shows a heading on screens of some sizes only, as its classes say."""
+        if not self.classed:
+            return False
+        from medlint.parse.html.names import by_screen
+
+        start, end = heading.span
+        text = self.document.source.text
+        if by_screen().search(text[start : text.find(">", start, end) + 1]):
+            return True
+        before = text[max(0, start - _NEAR) : start]
+        # What is closed before the heading is not around it.
+        opened = [match.end() for match in by_screen().finditer(before)]
+        return any(not _BOX_ENDS.search(before, at) for at in opened)
+
 
 def _is_open(text: str, start: int, end: int) -> bool:
     """Tell whether a box of an HTML page whose start tag ends at `start` is not closed before `end`."""
@@ -328,22 +349,6 @@ def _introduces(heading: Block, following: Block | None) -> bool:
         return False
     asks = text.endswith(":") and following.text.rstrip().endswith("?")
     return asks or following.text.startswith(("1.", "1)", "A.", "A)", "I.", "I)"))
-
-
-def is_for_screen(heading: Block, document: Document) -> bool:
-    """Tell whether the page shows a heading on screens of some sizes only, as its classes say."""
-    start, end = heading.span
-    text = document.source.text
-    if "class=" not in text:
-        return False
-    from medlint.parse.html.names import by_screen
-
-    if by_screen().search(text[start : text.find(">", start, end) + 1]):
-        return True
-    before = text[max(0, start - _NEAR) : start]
-    # What is closed before the heading is not around it.
-    opened = [match.end() for match in by_screen().finditer(before)]
-    return any(not _BOX_ENDS.search(before, at) for at in opened)
 
 
 def _shown(document: Document) -> Iterator[int]:

@@ -44,11 +44,14 @@ _QUOTES = ("'", '"', "“", "‘")
 
 
 def is_qualified(byline: Byline, document: Document) -> bool:
-    """Tell whether the article says anywhere what its author is: "Jane Roe is a nurse", "as a nurse, I"."""
+    """Tell whether the article says anywhere what its author is: "Jane Roe is a nurse"."""
     text = document.source.text
-    return any(_is_told(text, start, end, byline) for start, end in _places(byline, text)) or any(
-        _says_itself(block.text) for block in document.blocks if block.place != "quote" and block.text
-    )
+    return any(_is_told(text, start, end, byline) for start, end in _places(byline, text))
+
+
+def says_itself(document: Document) -> bool:
+    """Tell whether the writer of an article says what they are: "as a nurse, I"."""
+    return any(_says_itself(block.text) for block in document.blocks if block.place != "quote" and block.text)
 
 
 def is_qualified_by_slug(byline: Byline) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint._records import NamedTuple
-from medlint.checks.credentials import is_shown, name_of, people
+from medlint.checks.credentials import MOST_PEOPLE, is_shown, name_of, people
 from medlint.checks.dates import shown, today
 from medlint.document import Byline, Document, Value
 from medlint.finding import Hit, Related
@@ -39,7 +39,7 @@ def reviewer_missing(document: Document, settings: Settings, rule: Rule) -> Iter
         # What is doubtful about a title or a qualification is for MED205 to say.
         first = reviewers[0].byline
         told = any(person.stated or person.byline.honorific for person in reviewers)
-        if not told and not any(is_shown(person, document) for person in reviewers):
+        if not told and not any(is_shown(person, document) for person in reviewers[:MOST_PEOPLE]):
             yield Hit(first.span, "unqualified", {"name": first.name})
         return
     dated = latest(document, "reviewed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks.parts import Parts, is_for_screen, is_named, is_passage, low_title, parts_of
+from medlint.checks.parts import Parts, is_named, is_passage, low_title, parts_of
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
 from medlint.parse.wording import bare, fold
@@ -192,7 +192,7 @@ def _told_apart(first: Section, second: Section, document: Document) -> bool:
     labels = [parts.label(section.heading) for section in (first, second) if section.heading]
     if any(len(label.split()) <= _FEW for label in labels) and labels[0] != labels[1]:
         return True
-    if any(is_for_screen(section.heading, document) for section in (first, second) if section.heading):
+    if any(parts.is_for_screen(section.heading) for section in (first, second) if section.heading):
         return True
     if first.heading.level > 1 or first.sections:
         return False

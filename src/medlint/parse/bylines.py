@@ -34,7 +34,7 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
     value belongs to the person in the same mapping, else to the first person of its role. E-mail
     addresses, links and handles (`@jane`) name no person and count as organisations.
     """
-    bylines: list[Byline] = []
+    found: dict[tuple[Role, str], Byline] = {}
     for value in values:
         role = _ROLES.get(value.field)
         if role is None or (value.origin == "meta" and _names_template(value.text)):
@@ -43,7 +43,8 @@ def read_bylines(values: tuple[Value, ...]) -> tuple[Byline, ...]:
             part, name = _with_own_label(told)
             span = _span(value, name)
             byline = Byline(part or role, name.kind, name.name, name.honorific, name.credentials, value, span)
-            _add(bylines, byline)
+            _add(found, byline)
+    bylines = list(found.values())
     for value in values:
         if value.field == "credentials" and value.text.strip():
             _attach(bylines, value)
@@ -79,14 +80,12 @@ def _without_stop(name: Name) -> Name:
     return name._replace(name=name.name[:-1], end=name.end - 1)
 
 
-def _add(bylines: list[Byline], byline: Byline) -> None:
-    for index, known in enumerate(bylines):
-        if known.role == byline.role and known.name.casefold() == byline.name.casefold():
-            more = tuple(text for text in byline.credentials if text not in known.credentials)
-            honorific = known.honorific or byline.honorific
-            bylines[index] = known._replace(credentials=known.credentials + more, honorific=honorific)
-            return
-    bylines.append(byline)
+def _add(found: dict[tuple[Role, str], Byline], byline: Byline) -> None:
+    key = byline.role, byline.name.casefold()
+    known = found.get(key, byline)
+    more = tuple(text for text in byline.credentials if text not in known.credentials)
+    honorific = known.honorific or byline.honorific
+    found[key] = known._replace(credentials=known.credentials + more, honorific=honorific)
 
 
 def _attach(bylines: list[Byline], value: Value) -> None:

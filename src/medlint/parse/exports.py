@@ -24,6 +24,8 @@ _HOLDERS = frozenset(("metadata", "meta", "frontmatter", "article", "post", "pag
 _ONCE = frozenset(("title", "description", "published", "updated"))
 _DEEPEST = 4
 _LONGEST = 20_000
+_FAILURES = 20
+"""Statements without an end behind which no further one is read."""
 
 
 def export_values(text: str, start: int) -> tuple[Value, ...]:
@@ -31,14 +33,29 @@ def export_values(text: str, start: int) -> tuple[Value, ...]:
     if "export" not in text:
         return ()
     found: list[Value] = []
-    for match in _EXPORT.finditer(text, start):
-        end = min(esm_end(text, match.start(), mdx=True), match.start() + _LONGEST)
+    for match, end in _exports(text, start):
         told = {value.field for value in found if value.field in _ONCE}
         for value in _strings(text, match, end):
             if value.field not in told:
                 found.append(value)
                 told |= {value.field} & _ONCE
     return tuple(found)
+
+
+def _exports(text: str, start: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the statements that export a value, and up to where each is read."""
+    closed, failures = start, 0
+    for match in _EXPORT.finditer(text, start):
+        if match.start() < closed:
+            continue  # Inside another statement none begins.
+        closed = esm_end(text, match.start(), mdx=True)
+        if closed > match.start():
+            yield match, min(closed, match.start() + _LONGEST)
+            continue
+        # Each of them was looked for up to the end of the file.
+        failures += 1
+        if failures > _FAILURES:
+            return
 
 
 def _strings(text: str, export: re.Match[str], end: int) -> Iterator[Value]:

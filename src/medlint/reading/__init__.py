@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 
 from medlint._records import NamedTuple
@@ -41,6 +41,8 @@ _TAG = 80
 _LABEL = 30
 _ABOUT = 6
 """The label above what is said of the author, and the passages under it that may be: name, role, words."""
+_IN_TURN = 8
+"""Texts whose sentences are asked for in turn: a passage, those beside it, what leads its list in."""
 _WINDOW = 1000
 """Pieces of text that are bits of one number: of more, the words of a large file would fill the memory."""
 
@@ -123,6 +125,15 @@ class Reading:
             for at, passage in enumerate(self.passages)
             if at in held or (not passage.text.isascii() and _ANY_DIGIT.search(passage.text))
         )
+
+    @cached_property
+    def before_list(self) -> list[int]:
+        """For each passage which one stands before it; for an item or a cell, before its list or table."""
+        before = [0] * len(self.passages)
+        for at in range(1, len(before)):
+            last, group = self.passages[at - 1].block.group, self.passages[at].block.group
+            before[at] = before[at - 1] if group and group == last else at - 1
+        return before
 
     def place(self, passage: Passage) -> int:
         """Return the index of one of the passages; -1 for what stands before them, in the front matter."""
@@ -286,20 +297,12 @@ def _abbreviations(language: str, kind: str = "abbreviations") -> frozenset[str]
     return frozenset(load("sentences").get(language, {}).get(kind, ()))
 
 
+@lru_cache(maxsize=_IN_TURN)
 def _ends(text: str, language: str) -> list[int]:
-    """Return where sentences end. The latest passage is asked for again and again, and kept."""
-    key = (text, language)
-    if key not in _known_ends:
-        _known_ends.clear()
-        ends = [match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)]
-        if not text.isascii():
-            # Bullets that are typed part the lines of a paragraph.
-            ends = sorted({*ends, *(match.end() for match in _BULLET.finditer(text))})
-        _known_ends[key] = ends
-    return _known_ends[key]
-
-
-_known_ends: dict[tuple[str, str], list[int]] = {}
+    """Return where sentences end; kept for the latest texts, as checks ask again and again."""
+    ends = [match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, language)]
+    # Bullets that are typed part the lines of a paragraph.
+    return ends if text.isascii() else sorted({*ends, *(match.end() for match in _BULLET.finditer(text))})
 
 
 def _is_abbreviation(text: str, match: re.Match[str], language: str) -> bool:

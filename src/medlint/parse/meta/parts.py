@@ -43,7 +43,7 @@ _RIGHTS = re.compile(r"[\s,]{0,3}(?:©|\(c\)(?= ?\d{4})|\bcopyright\b)", re.I)
 _ARROW = re.compile(r"\s?[→»›➔➜⟶]")
 _FORM = re.compile(r"[_.\s…-]*")
 # "[Current Date]", "<date>": what a template has for somebody to fill in.
-_GAP = re.compile(r"\s{0,4}(?:\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|\{[^{}]{0,60}\})\s{0,4}")
+_GAP = re.compile(r"\s{0,4}(\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|\{[^{}]{0,60}\})\s{0,4}")
 _CLOSING = "\"'”’)*_ "
 
 
@@ -269,8 +269,9 @@ def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
     if field in PEOPLE:
         stop = _person_end(line, start, end)
         first, last = trimmed(line.text, start, stop)
-        if _GAP.fullmatch(line.text, start, stop) and not is_person(line.text[first:last]):
-            first, last = first - 1, last + 1  # The brackets say that it is nobody's name.
+        gap = _GAP.fullmatch(line.text, start, stop)
+        if gap is not None and not is_person(line.text[first:last]):
+            first, last = gap.span(1)  # The brackets say that it is nobody's name.
         name = line.text[first:last]
         told = field != CHECKER or colon or can_check(name, last, line.dates)
         if name and not _FORM.fullmatch(name) and is_name(name, strict=not colon) and told:
