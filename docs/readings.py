@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-NEWEST = ("pool-5", "pool-6", "pool-7", "labelled", "pool-8", "pool-9", "pool-10", "pool-11", "pool-12")
+NEWEST = (
+    "pool-5",
+    "pool-6",
+    "pool-7",
+    "labelled",
+    "pool-8",
+    "pool-9",
+    "pool-10",
+    "pool-11",
+    "pool-12",
+    "pool-13",
+)
 """The pools that each rule is judged by: pages of the kind that medlint is for, met late."""
 CORPUS = "corpus"
 MET_EARLY = (CORPUS, "further")
