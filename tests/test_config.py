@@ -190,13 +190,17 @@ class TestWhatIsWrong:
             ),
             ("[reading-time]\nslowest = 300", '2:11: "slowest" is over "fastest" (265)'),
             ("[tags]\nminimum = 9", '2:11: "minimum" is over "maximum" (8)'),
+            (
+                "[readability]\nhelp-section = 101",
+                '2:16: "readability.help-section" must be 100 or less, not 101',
+            ),
             ("[review]\nwarn = 12", '2:8: "fine" is over "warn" (12)'),
             (
                 "profile = 'srict'",
                 '1:11: no profile is called "srict"; did you mean "strict"? There are: core, strict.',
             ),
         ],
-        ids=range(29),
+        ids=range(30),
     )
     def test_says_where(self, tmp_path: Path, text: str, said: str) -> None:
         assert refusal(tmp_path, text) == said

@@ -45,6 +45,16 @@ def test_a_long_heading_is_read_once_for_all_its_signs() -> None:
     assert growth(lambda document: lint_document(document, plan), make, enough=0.05) < LINEAR
 
 
+@pytest.mark.parametrize("above", ["# {}\n\n", "# Health\n\n{}:\n\n"], ids=["heading", "lead-in"])
+def test_what_stands_above_many_statements_is_read_in_part(above: str) -> None:
+    def make(size: int) -> Document:
+        text = above.format("plain words that say nothing of note " * (size // 80))
+        items = f"- {PIECES['claims']}\n" * (size // 160)
+        return parse("article.md", f"{text}{items}".encode(), Settings())
+
+    assert growth(lambda document: lint_document(document, PLAN), make, enough=0.05) < LINEAR
+
+
 def test_equal_tags_cost_what_their_number_does() -> None:
     plan = make_plan(builtin(), Settings(), select=("MED6",))
 

@@ -64,8 +64,11 @@ def _check(data: object, schema: Mapping[str, Any], root: Mapping[str, Any], pat
             yield Wrong(path, f"{_name(path)} must not be empty")
         elif "pattern" in schema and not re.search(schema["pattern"], data):
             yield Wrong(path, f"{_name(path)} must look like 2026-11-23, not {_shown(data)}")
-    elif isinstance(data, (int, float)) and not isinstance(data, bool) and data < schema.get("minimum", data):
-        yield Wrong(path, f"{_name(path)} must be {schema['minimum']} or more, not {data}")
+    elif isinstance(data, (int, float)) and not isinstance(data, bool):
+        if data < schema.get("minimum", data):
+            yield Wrong(path, f"{_name(path)} must be {schema['minimum']} or more, not {data}")
+        elif data > schema.get("maximum", data):
+            yield Wrong(path, f"{_name(path)} must be {schema['maximum']} or less, not {_shown(data)}")
     elif isinstance(data, list):
         yield from _check_list(data, schema, root, path)
     elif isinstance(data, dict):

@@ -31,6 +31,7 @@ _END = re.compile(r"""[.!?…:](?:(?<=:)|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[
 BULLETS = ("•", "●", "▪", "‣")
 _BULLET = re.compile(f"(?<= )(?=[{''.join(BULLETS)}] )")
 _FIRST_ROW = 40
+_FAR = 1000  # characters of a lead-in or a heading that count for what stands below
 _DIGIT = re.compile("[0-9]")
 _ANY_DIGIT = re.compile(r"\d")
 _STOPS = ".!?…:"
@@ -350,7 +351,7 @@ def _passages(document: Document) -> Iterator[Passage]:
                 leads[block.group] = f"{row}{text}|"
             yield Passage(block, text, role, above, row)
         else:
-            lead = text if block.kind == "paragraph" and text[-1] not in ".!?" else ""
+            lead = text[-_FAR:] if block.kind == "paragraph" and text[-1] not in ".!?" else ""
             yield Passage(block, text, role, above)
 
 
@@ -392,7 +393,7 @@ def _places(section: Section, around: str, above: str) -> Iterator[tuple[int, tu
     role = section.role or around
     if section.heading is not None:
         yield section.heading.span.start, (role, above)
-        above = f"{above}{fold(section.heading.text)}\n"
+        above = f"{above}{fold(section.heading.text[:_FAR])}\n"
     for block in section.blocks:
         yield block.span.start, (role, above)
     for below in section.sections:
