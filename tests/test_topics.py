@@ -217,6 +217,46 @@ def test_spellings():
     assert "emphysema" in builtin().spellings("copd")
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("glioma", "glioma"),
+        ("Gliomas", "glioma"),
+        ("Kegel Exercises", "kegel-exercise"),
+        ("fishoil", "fish-oil"),
+        ("FishOils", "fish-oil"),
+        ("food sensitivities", "food-sensitivity"),
+        ("brain-tumour", None),
+        ("brain tumors", None),  # a spelling
+        ("hypertension", None),
+        ("manic-depression", None),
+        ("wellness", None),
+        ("sciaticalm", None),
+        ("", None),
+    ],
+)
+def test_narrower_names(tag, name):
+    assert builtin().narrower(tag) == name
+
+
+def test_a_narrower_name_is_found_as_a_synonym_is():
+    assert builtin().resolve("glioma") == ("brain-tumour", "synonym")
+    assert "glioma" in builtin().spellings("brain-tumour")
+    assert near(builtin(), "gliobastoma") == "brain-tumour"
+    assert pieces("gliomaback-painhealth") == ["glioma", "back-pain", "health"]
+
+
+def test_names_of_a_topic_are_told_apart_in_the_list_of_all():
+    known = builtin()
+    for topic in known.canonical:
+        own, *others = known.spellings(topic)
+        assert own == topic
+        assert others == sorted(alias for alias, meant in known.aliases.items() if meant == topic)
+        for name in others:
+            assert known.narrower(name) in (None, name)
+    assert 900 < sum(known.narrower(name) is None for name in known.aliases) < len(known.aliases) - 900
+
+
 # --- near misses
 
 INNOCENT = """
@@ -464,6 +504,15 @@ def test_a_mapping_of_slugs():
     assert known.canonical == {"back-pain", "lower-back-pain", "yoga"}
 
 
+def test_a_site_tells_narrower_names_from_synonyms():
+    known = from_config({"yoga": {"synonyms": ["yogic arts"], "narrower": ["Hatha Yoga", "chair yoga"]}})
+    assert known.resolve("hatha yoga") == ("yoga", "synonym")
+    assert known.narrower("hatha yoga") == "hatha-yoga"
+    assert known.narrower("yogic arts") is known.narrower("yoga") is None
+    assert known.spellings("yoga") == ("yoga", "chair-yoga", "hatha-yoga", "yogic-arts")
+    assert near(known, "hatha yogga") == "yoga"
+
+
 def test_the_full_form():
     known = from_config(
         {"topics": {"yoga": {}}, "generic": ["Our News"], "deprecated": {"yogic arts": "yoga"}}
@@ -491,6 +540,13 @@ def test_the_full_form():
         ({"yoga": {"parent": "exercise"}}, "tag 'yoga': its parent 'exercise' is not in the vocabulary"),
         ({"a": {"parent": "b"}, "b": {"parent": "a"}}, "tag 'a' is its own parent: a > b > a"),
         ({"a": {"synonyms": ["c"]}, "b": {"synonyms": ["c"]}}, "synonym 'c' of 'b' already means 'a'"),
+        ({"yoga": {"narrower": "hatha"}}, "'yoga' takes a list of words, not 'hatha'"),
+        ({"a": {"narrower": ["b"]}, "b": None}, "synonym 'b' of 'a' already means 'b'"),
+        (
+            {"a": {"narrower": ["c"]}, "b": {"synonyms": ["c"]}},
+            "'c' is narrower than 'a' and a synonym of 'b'",
+        ),
+        ({"a": {"narrower": ["c"], "synonyms": ["C"]}}, "'c' is narrower than 'a' and a synonym of 'a'"),
         ({"a": {"synonyms": ["b"]}, "b": None}, "synonym 'b' of 'a' already means 'b'"),
         ({"a": {"deprecated": "b"}}, "deprecated tag 'a': 'b' is not in the vocabulary"),
         ({"topics": ["a"], "deprecated": ["b"]}, "deprecated tags are a mapping"),
@@ -519,7 +575,10 @@ def test_what_is_wrong_is_named(data, message):
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from(["a", "b", "topics", "generic", "deprecated", "synonyms", "parent"]), inner
+                st.sampled_from(
+                    ["a", "b", "topics", "generic", "deprecated", "synonyms", "narrower", "parent"]
+                ),
+                inner,
             )
         ),
         max_leaves=8,
@@ -547,3 +606,4 @@ def test_the_built_in_vocabulary_is_read_as_a_site_s_is():
     checked, known = from_config(read_yaml(f"{folder('rules')}/_vocabulary/tags.yaml")["en"]), builtin()
     for name in ("canonical", "kinds", "aliases", "labels", "parents", "deprecated", "generic", "everyday"):
         assert getattr(known, name) == getattr(checked, name)
+    assert all(known.narrower(name) == checked.narrower(name) for name in known.aliases)

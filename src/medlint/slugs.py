@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,4}")
 """What a tag looks like (use `fullmatch`): one to five words of ASCII letters and digits."""
+
+NARROWER = "<"
+"""What stands after a name that means less than its topic, where all names of the topic are one text."""
 
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
@@ -38,6 +41,14 @@ def slugify(text: str) -> str:
 def joined(names: Iterable[str]) -> dict[str, str]:
     """Return names of several words by what they are written as one word."""
     return {name.replace("-", ""): name for name in names if "-" in name}
+
+
+def by_topic(aliases: Mapping[str, str], narrower: Collection[str] = ()) -> dict[str, str]:
+    """Return each topic's names as one text: sorted, parted by spaces, `NARROWER` after narrower ones."""
+    topics: dict[str, list[str]] = {}
+    for alias in sorted(aliases):
+        topics.setdefault(aliases[alias], []).append(f"{alias}{NARROWER}" if alias in narrower else alias)
+    return {topic: " ".join(names) for topic, names in topics.items()}
 
 
 def numbers(slug: str) -> tuple[str, ...]:

@@ -156,6 +156,7 @@ def _by_post(document: Document) -> list[list[Value]]:
 def _duplicates_among(tags: list[Value], document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     topics = topics_of(settings)
     seen: dict[str, Value] = {}
+    named: dict[str, None] = {}  # topics, in the order of the tags
     # Keywords for search engines are to hold wider words, and other ones for the same.
     typed = {*_written(document), *(tag for tag in tags_of(document) if tag.origin == "page")}
     title: str | None = None  # asked for once, and seldom at all
@@ -163,13 +164,14 @@ def _duplicates_among(tags: list[Value], document: Document, settings: Settings,
         if tag.field == "categories":
             continue
         name = topics.resolve(tag.text).slug or _name(tag.text)
-        first = seen.setdefault(name, tag)
+        named.setdefault(name)
+        first = seen.setdefault(topics.narrower(tag.text) or name, tag)
         if first is not tag and title is None:
             title = _comparing_title(document, rule)
         if first is not tag and not (title and _joined(tag) in title and _joined(first) in title):
             related = (Related(first.span, "the first one"),)
             values = {"tag": tag.text, "first": first.text}
-            # Word lists call narrower words synonyms too; a site's own list means what it says.
+            # Of two synonyms readers may use one more than the other; a site's own list means what it says.
             same = settings.tags.vocabulary is not None or _alike(tag.text, first.text)
             fix = _removal(document, tag, first) if same else None
             if same or tag in typed:
@@ -177,16 +179,19 @@ def _duplicates_among(tags: list[Value], document: Document, settings: Settings,
                     tag.span, "same" if same else "synonym", values, related, fix=fix, guess=tag.inferred
                 )
     narrower: dict[str, list[str]] = {}
-    for name in seen:
+    for name in named:
         parent = topics.parent_of(name)
-        if parent in seen:
+        if parent in named:
             narrower.setdefault(parent, []).append(name)
     for parent, names in narrower.items():
-        tag = seen[names[0]]
+        # A topic that is there by a narrower name only is not there as a whole.
+        wide, narrow = seen.get(parent), seen.get(names[0])
+        if wide is None or narrow is None or narrow not in typed:
+            continue
         # A page with two kinds of a thing among its tags, or with the thing in its title, is about all of it.
-        if len(names) == 1 and tag in typed and not _is_titled(document, parent, names[0], topics):
-            related = (Related(tag.span, "the narrower tag"),)
-            yield Hit(seen[parent].span, "parent", {"tag": seen[parent].text, "child": tag.text}, related)
+        if len(names) == 1 and not _is_titled(document, parent, names[0], topics):
+            related = (Related(narrow.span, "the narrower tag"),)
+            yield Hit(wide.span, "parent", {"tag": wide.text, "child": narrow.text}, related)
 
 
 def _is_titled(document: Document, wider: str, narrower: str, topics: Topics) -> bool:

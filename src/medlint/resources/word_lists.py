@@ -65,23 +65,22 @@ def _audience(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tags(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a `Topics` is made of: thousands of synonyms are slugs already."""
+    """Return what a `Topics` is made of: thousands of names are slugs already."""
     from medlint._packed import pack
-    from medlint.slugs import joined, slugify
+    from medlint.slugs import by_topic, joined, slugify
 
     entries = {topic: entry or {} for topic, entry in vocabulary["topics"].items()}
-    names = ((alias, topic) for topic, entry in entries.items() for alias in entry.get("synonyms", ()))
-    slugs = {slugify(alias): topic for alias, topic in names}
-    aliases = {alias: topic for alias, topic in slugs.items() if alias != topic}
-    synonyms: dict[str, list[str]] = {}
-    for alias in sorted(aliases):
-        synonyms.setdefault(aliases[alias], []).append(alias)
+    synonyms, narrower = (
+        {slugify(name): topic for topic, entry in entries.items() for name in entry.get(field, ())}
+        for field in ("synonyms", "narrower")
+    )
+    aliases = {alias: topic for alias, topic in (synonyms | narrower).items() if alias != topic}
     generic = [slugify(name) for name in vocabulary["generic"]]
     known = (*entries, *aliases, *vocabulary["deprecated"], *sorted(generic))
     return {
         "kinds": list(pack({topic: entry.get("kind", "") for topic, entry in entries.items()}, _PARTS)),
         "aliases": list(pack(aliases, _PARTS)),
-        "synonyms": list(pack({topic: " ".join(names) for topic, names in synonyms.items()}, _PARTS)),
+        "synonyms": list(pack(by_topic(aliases, narrower), _PARTS)),
         "joined": list(pack(joined(known), _PARTS)),
         "labels": {topic: entry["label"] for topic, entry in entries.items() if "label" in entry},
         "parents": {topic: entry["parent"] for topic, entry in entries.items() if "parent" in entry},

@@ -1,8 +1,8 @@
 """Tags and the topics they name: spellings, near misses, and lists that lost their separators.
 
 The words themselves are data: `rules/_vocabulary/tags.yaml`, or a site's own vocabulary of the same
-shape (`medlint.topics.site`). A *name* is any accepted spelling of a topic, as a slug: the topic's own slug
-or a synonym.
+shape (`medlint.topics.site`). A *name* is any accepted spelling of a topic, as a slug: the topic's own slug,
+a synonym, or a narrower name, of a kind, a part or a neighbour of the topic.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from medlint import slugs
 from medlint._packed import Packed
 from medlint._records import NamedTuple
-from medlint.slugs import SLUG, numbers, slugify
+from medlint.slugs import NARROWER, SLUG, by_topic, numbers, slugify
 from medlint.topics.misspelling import slips, slips_by_word
 from medlint.topics.run_together import LONGEST, Pieces, best_split, fold
 
@@ -47,10 +47,10 @@ _UNKNOWN = Resolution(None, "unknown")
 class Topics:
     """A vocabulary of tags in use. Treat it as frozen.
 
-    `aliases` maps a synonym's slug to its topic, `deprecated` an outdated name to its replacement,
+    `aliases` maps a name's slug to its topic, `deprecated` an outdated name to its replacement,
     `parents` a topic to the wider one of which it is a kind, so that carrying both says nothing more.
-    `synonyms` maps a topic to all its synonyms, parted by spaces, and `joined` a name written as one word to
-    the name; what is not given is made when it is asked for.
+    `synonyms` maps a topic to all its names (`slugs.by_topic`), and `joined` a name written as one word to
+    the name; what is not given is made.
     `everyday` holds words that only look like a misspelt topic.
     """
 
@@ -91,7 +91,7 @@ class Topics:
         self._joined = joined
         self._names: tuple[str, ...] | None = None
         self._pieces: Pieces | None = None
-        self._synonyms = synonyms
+        self._synonyms = by_topic(aliases) if synonyms is None else synonyms
 
     @property
     def canonical(self) -> KeysView[str]:
@@ -100,7 +100,7 @@ class Topics:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Topics, synonyms, outdated and generic names."""
+        """Topics, synonyms, narrower, outdated and generic names."""
         if self._names is None:
             self._names = (*self.kinds, *self.aliases, *self.deprecated, *sorted(self.generic))
         return self._names
@@ -108,26 +108,35 @@ class Topics:
     def resolve(self, tag: str) -> Resolution:
         """Return what a tag means, whatever its case, hyphens, spaces, accents or regular plural.
 
-        Words written as one (`backpain`) or apart (`head-ache`) count as synonyms.
+        Words written as one (`backpain`) or apart (`head-ache`) count as synonyms, and so do narrower names.
         """
+        return self._found(tag)[1]
+
+    def narrower(self, tag: str) -> str | None:
+        """Return the name of which a tag is a spelling if it is a narrower one of its topic, else None."""
+        name, found = self._found(tag)
+        names = self._synonyms.get(found.slug or "", "").split()
+        return name if f"{name}{NARROWER}" in names else None
+
+    def _found(self, tag: str) -> tuple[str, Resolution]:
+        """Return the name that a tag is a spelling of, and what that means."""
         slug = slugify(tag)
         found = self._named(slug)
         if found.slug is not None or len(slug) < 4:
-            return found
-        for other in numbers(slug):
-            found = self._named(other)
+            return slug, found
+        for name in numbers(slug):
+            found = self._named(name)
             if found.slug is not None:
-                return _inexact(found)
+                return name, _inexact(found)
         joined = slug.replace("-", "")
         if len(joined) < 4:
-            return _UNKNOWN
-        for other in (joined, *numbers(joined)):
-            found = self._named(other)
-            if found.slug is None and other in self.joined:
-                found = self._named(self.joined[other])
-            if found.slug is not None:
-                return _inexact(found)
-        return _UNKNOWN
+            return slug, _UNKNOWN
+        for name in (joined, *numbers(joined)):
+            for known in (name, self.joined.get(name, name)):
+                found = self._named(known)
+                if found.slug is not None:
+                    return known, _inexact(found)
+        return slug, _UNKNOWN
 
     def _named(self, slug: str) -> Resolution:
         if slug in self.kinds:
@@ -172,14 +181,9 @@ class Topics:
         return self.labels.get(slug) or slug.replace("-", " ").capitalize()
 
     def spellings(self, slug: str) -> tuple[str, ...]:
-        """Return a topic's slug and its synonyms (as slugs, sorted); nothing of what is no topic."""
-        if self._synonyms is None:
-            made: dict[str, list[str]] = {}
-            for alias, topic in self.aliases.items():
-                made.setdefault(topic, []).append(alias)
-            self._synonyms = {topic: " ".join(sorted(aliases)) for topic, aliases in made.items()}
+        """Return a topic's slug and its other names (as slugs, sorted); nothing of what is no topic."""
         own = (slug,) if slug in self.kinds else ()
-        return (*own, *self._synonyms.get(slug, "").split())
+        return (*own, *self._synonyms.get(slug, "").replace(NARROWER, "").split())
 
     def parent_of(self, slug: str) -> str | None:
         """Return the wider topic of which `slug` is a kind, or None."""
@@ -215,7 +219,7 @@ def builtin(language: str = "en") -> Topics:
 
 
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:
-    """Return a vocabulary that the tests have checked; `resources.word_lists` made its synonyms slugs."""
+    """Return a vocabulary that the tests have checked; `resources.word_lists` made its names slugs."""
     sets = {name: frozenset(vocabulary[name]) for name in ("generic", "everyday")}
     maps = {
         name: Packed(starts, text.encode())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from medlint.slugs import SLUG, slugify
+from medlint.slugs import SLUG, by_topic, slugify
 from medlint.topics import Topics
 
-_FIELDS = frozenset(("label", "synonyms", "parent", "kind", "deprecated"))
+_FIELDS = frozenset(("label", "synonyms", "narrower", "parent", "kind", "deprecated"))
 _KEPT = 32
 
 
@@ -25,8 +25,8 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
 
     Args:
         vocabulary: A list of slugs; or a mapping of slugs to entries, each empty or with any of
-            `label`, `synonyms`, `parent`, `kind`, `deprecated` (the slug to use instead); or a mapping
-            with `topics` (either of these) and any of `generic`, `deprecated`, `everyday`.
+            `label`, `synonyms`, `narrower`, `parent`, `kind`, `deprecated` (the slug to use instead); or a
+            mapping with `topics` (either of these) and any of `generic`, `deprecated`, `everyday`.
 
     Raises:
         TopicsError: An entry is wrong.
@@ -37,15 +37,15 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
         rest, topics = vocabulary, vocabulary["topics"]
     kinds: dict[str, str] = {}
     texts: dict[str, dict[str, str]] = {"label": {}, "parent": {}, "deprecated": {}}
-    synonyms: dict[str, object] = {}
+    names: dict[str, dict[str, object]] = {"synonyms": {}, "narrower": {}}
     for slug, entry in _entries(topics):
         if not isinstance(slug, str) or not SLUG.fullmatch(slug):
             raise TopicsError(_no_slug(slug), slug)
         if slug in kinds:
             raise TopicsError(f"tag {slug!r} is listed twice", slug)
         for field, value in entry.items():
-            if field == "synonyms":
-                synonyms[slug] = value
+            if field in names:
+                names[field][slug] = value
             elif field not in _FIELDS:
                 raise TopicsError(
                     f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}", slug
@@ -59,14 +59,19 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
     deprecated = texts["deprecated"] | _outdated(rest.get("deprecated"))
     generic = frozenset(_slugs("generic", rest.get("generic")))
     _check_pointers(kinds, texts["parent"], deprecated, generic)
+    taken = {name: name for name in (*kinds, *generic)} | deprecated
+    synonyms, narrower = (_aliases(words, taken) for words in names.values())
+    _check_once(synonyms, narrower)
+    aliases = synonyms | narrower
     return Topics(
         kinds,
-        _aliases(synonyms, {name: name for name in (*kinds, *generic)} | deprecated),
+        aliases,
         labels=texts["label"],
         parents=texts["parent"],
         deprecated=deprecated,
         generic=generic,
         everyday=frozenset(_slugs("everyday", rest.get("everyday"))),
+        synonyms=by_topic(aliases, narrower),
     )
 
 
@@ -137,6 +142,14 @@ def _aliases(synonyms: Mapping[str, object], taken: Mapping[str, str]) -> dict[s
             if alias == topic:
                 del aliases[alias]
     return aliases
+
+
+def _check_once(synonyms: Mapping[str, str], narrower: Mapping[str, str]) -> None:
+    for name, topic in narrower.items():
+        if name in synonyms:
+            raise TopicsError(
+                f"{name!r} is narrower than {topic!r} and a synonym of {synonyms[name]!r}", topic
+            )
 
 
 def _check_pointers(
