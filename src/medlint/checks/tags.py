@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from medlint.checks.tag_forms import are_alike, as_slug, is_foreign, is_slug, name_of
 from medlint.document import Document, Value
 from medlint.finding import Edit, Fix, Hit, Related
 from medlint.parse.language import UNKNOWN
@@ -15,14 +16,12 @@ from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span
-from medlint.topics import SLUG, Topics, builtin, near, slugify, split
+from medlint.topics import Topics, builtin, near, slugify, split
 from medlint.tree import title_text, where_missing
 
 _LONGEST = 40
 _RUN_SHORTEST = 12
-_ACCENTED = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}")
 _SEARCHED = re.compile("key(?:word|phrase)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\W_]+")
 _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 
 
@@ -83,12 +82,12 @@ def slug(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     if empty is not None:
         yield Hit(empty.key_span or empty.span, "empty", {"key": empty.key or "tags"})
     for tag in written:
-        wanted = _as_slug(tag.text, document.language)
-        if (_is_slug(tag.text, document.language) and len(tag.text) <= _LONGEST) or _is_foreign(tag.text):
+        wanted = as_slug(tag.text, document.language)
+        if (is_slug(tag.text, document.language) and len(tag.text) <= _LONGEST) or is_foreign(tag.text):
             continue
         if not wanted:
             yield Hit(tag.span, "no-words", {"tag": _short(tag.text)})
-        elif _is_slug(wanted, document.language) and len(wanted) <= _LONGEST:
+        elif is_slug(wanted, document.language) and len(wanted) <= _LONGEST:
             fix = _rewriting(document, tag, wanted, "safe")
             yield Hit(tag.span, "form", {"tag": tag.text, "slug": wanted}, fix=fix)
         else:
@@ -163,7 +162,7 @@ def _duplicates_among(tags: list[Value], document: Document, settings: Settings,
     for tag in tags:
         if tag.field == "categories":
             continue
-        name = topics.resolve(tag.text).slug or _name(tag.text)
+        name = topics.resolve(tag.text).slug or name_of(tag.text)
         named.setdefault(name)
         first = seen.setdefault(topics.narrower(tag.text) or name, tag)
         if first is not tag and title is None:
@@ -172,7 +171,7 @@ def _duplicates_among(tags: list[Value], document: Document, settings: Settings,
             related = (Related(first.span, "the first one"),)
             values = {"tag": tag.text, "first": first.text}
             # Of two synonyms readers may use one more than the other; a site's own list means what it says.
-            same = settings.tags.vocabulary is not None or _alike(tag.text, first.text)
+            same = settings.tags.vocabulary is not None or are_alike(tag.text, first.text)
             fix = _removal(document, tag, first) if same else None
             if same or tag in typed:
                 yield Hit(
@@ -333,7 +332,7 @@ def _removal(document: Document, tag: Value, first: Value) -> Fix | None:
         edit = Edit(Span(len(before) - 1, end), "")
     else:
         return None
-    safety: Literal["safe", "unsafe"] = "safe" if _name(tag.text) == _name(first.text) else "unsafe"
+    safety: Literal["safe", "unsafe"] = "safe" if name_of(tag.text) == name_of(first.text) else "unsafe"
     return Fix(f"Remove the second {_short(tag.text)}", (edit,), safety)
 
 
@@ -366,42 +365,6 @@ def _brands(document: Document, settings: Settings) -> frozenset[str]:
     slugs.discard("")
     first = {name.split("-")[0] for name in slugs} - name_words().organisations
     return frozenset(slugs | {word for word in first if len(word) > 4})
-
-
-def _name(text: str) -> str:
-    """Return a tag for comparison: as a slug, or as it is where letters would be lost."""
-    return text.casefold().strip() if _is_foreign(text) else slugify(text)
-
-
-def _is_slug(text: str, language: str) -> bool:
-    """Tell whether a tag is a slug; but for English ones its letters may have accents."""
-    if SLUG.fullmatch(text):
-        return True
-    return language != "en" and not text.isascii() and text.islower() and bool(_ACCENTED.fullmatch(text))
-
-
-def _as_slug(text: str, language: str) -> str:
-    """Return a tag as a slug, with the accents that a language other than English writes."""
-    slug = slugify(text)
-    if language == "en" or text.isascii():
-        return slug
-    kept = _BETWEEN.sub("-", text.lower()).strip("-")
-    return kept if slugify(kept) == slug else slug
-
-
-def _is_foreign(text: str) -> bool:
-    """Tell whether a tag has letters of another script, which a slug cannot have."""
-    if text.isascii():
-        return False
-    from unicodedata import name
-
-    return any(letter.isalpha() and not name(letter, "").startswith("LATIN") for letter in text)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two tags differ in nothing but case, hyphens, spaces or number."""
-    first, second = (_name(text).replace("-", "").removesuffix("s") for text in (one, other))
-    return first == second
 
 
 def _short(text: str) -> str:
