@@ -9,8 +9,10 @@ from medlint.document import Document, Link
 from medlint.finding import Hit
 from medlint.kinds.existence import capped
 from medlint.parse.wording import bare, fold
+from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
+from medlint.source import Span, covers, merged
 
 _NAMED = re.compile(r"\baria-label(?:ledby)?\s*=|\btitle\s*=", re.IGNORECASE)
 
@@ -24,7 +26,19 @@ def text(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if link.text and len(link.text) <= rule.params["longest"] and bare(fold(link.text)) in empty
         if not _is_named(document, link)
     ]
+    if hits:
+        # Cards of other pages, and the site's own foot, are made by the site.
+        made = merged(_around(document))
+        hits = [hit for hit in hits if not covers(made, hit.span.start)]
     yield from capped(hits, rule.params["most"])
+
+
+def _around(document: Document) -> Iterator[Span]:
+    """Yield what is no text of the article: page furniture, and what leads to related pages."""
+    yield from (block.span for block in document.blocks if block.place == "chrome")
+    for passage in reading(document).passages:
+        if passage.role == "related":
+            yield passage.block.span
 
 
 def _is_named(document: Document, link: Link) -> bool:
