@@ -14,7 +14,7 @@ from stat import S_ISDIR, S_ISREG
 
 from medlint._files import refusal
 from medlint._records import NamedTuple
-from medlint.config import Config, Selection, for_file
+from medlint.config import Config, Selection, all_parts, for_file
 from medlint.config.files import vocabularies
 from medlint.gitignore import git_above, ignore_file, is_ignored
 from medlint.patterns import is_below, matches, translate
@@ -223,8 +223,7 @@ def _walk(
 
 def _named_by(config: Config) -> frozenset[str]:
     """Return the files that a configuration reads tags from: they are no articles."""
-    parts = (*config.parts, *(override.part for override in config.overrides))
-    return frozenset(map(os.path.abspath, vocabularies(parts)))
+    return frozenset(map(os.path.abspath, vocabularies(all_parts(config))))
 
 
 def _unreadable(entry: os.DirEntry[str]) -> str:

@@ -199,8 +199,7 @@ class Parts:
         picture = self.pictures[before - 1] if before else -1
         text = self.document.source.text
         first = max(0, heading.span.start - _NEAR)
-        signs = _SIGN.finditer(text, first, heading.span.start)
-        at = max((sign.start() for sign in signs), default=-1)
+        at = _last(_SIGN, text, first, heading.span.start)
         if picture >= first:
             at = max(at, picture)
         return at >= 0 and not _WORD.search(_TAGS.sub(" ", text[at : heading.span.start]))
@@ -209,7 +208,7 @@ class Parts:
         """Return the words that stand before a heading in the innermost box around it."""
         start = heading.span.start
         before = self.document.source.text[max(0, start - _NEAR) : start]
-        at = max((opening.start() for opening in _BOX_OPENS.finditer(before)), default=-1)
+        at = _last(_BOX_OPENS, before, 0, len(before))
         inside = before[at:] if at >= 0 and not _BOX_ENDS.search(before, at) else ""
         return " ".join(_TAGS.sub(" ", _seen(inside)).split())
 
@@ -236,7 +235,7 @@ class Parts:
         text, start = self.document.source.text, heading.span.start
         if not self.html or not _ITEM_ENDS.match(text, heading.span.end):
             return False
-        at = max((item.start() for item in _ITEM.finditer(text, max(0, start - _NEAR), start)), default=-1)
+        at = _last(_ITEM, text, max(0, start - _NEAR), start)
         return at >= 0 and not _WORD.search(_TAGS.sub(" ", text[at:start]))
 
     def leads(self, heading: Block) -> bool:
@@ -274,6 +273,11 @@ class Parts:
         # What is closed before the heading is not around it.
         opened = [match.end() for match in by_screen().finditer(before)]
         return any(not _BOX_ENDS.search(before, at) for at in opened)
+
+
+def _last(pattern: re.Pattern[str], text: str, first: int, end: int) -> int:
+    """Return where a pattern matches last between two places, -1 if it does not."""
+    return max((match.start() for match in pattern.finditer(text, first, end)), default=-1)
 
 
 def _is_open(text: str, start: int, end: int) -> bool:

@@ -225,7 +225,8 @@ def is_in_quoted_box(document: Document, block: Block) -> bool:
 @of_latest
 def _quoted_boxes(document: Document) -> tuple[Span, ...]:
     """Return the boxes of a web page in which somebody else speaks; most pages have no word of such."""
-    if "testimonial" not in (markup := document.source.text.lower()) and "quote" not in markup:
+    markup = document.source.text.lower()
+    if "testimonial" not in markup and "quote" not in markup:
         return ()
     # Only now: other formats need nothing of the parser of HTML.
     from medlint.parse.html.quoted import quoted_boxes

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from medlint.cli.console import Failure
+from medlint.config import all_parts
 from medlint.config.files import files_of
 
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def read_by(found: Found, *homes: Config) -> Iterator[str]:
     yield from (article.path for article in found.articles)
     configs = (*homes, *(article.config for article in found.articles))
     for config in {id(config): config for config in configs}.values():
-        yield from files_of((*config.parts, *(override.part for override in config.overrides)))
+        yield from files_of(all_parts(config))

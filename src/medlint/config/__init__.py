@@ -95,6 +95,11 @@ class Config(NamedTuple):
     """The command line's profile, which no file and no override can change."""
 
 
+def all_parts(config: Config) -> tuple[Part, ...]:
+    """Return all that a configuration is made of, with overrides that do not apply."""
+    return (*config.parts, *(override.part for override in config.overrides))
+
+
 def finder(*, config: str = "", isolated: bool = False, profile: str = "") -> Callable[[str], Config]:
     """Return the function from a folder to the configuration that holds there.
 

@@ -9,7 +9,7 @@ from medlint._files import time_and_size
 from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin
-from medlint.config import Config, baseline_of, finder, for_file, plan_of
+from medlint.config import Config, all_parts, baseline_of, finder, for_file, plan_of
 from medlint.config.files import files_of, nearest
 from medlint.discover import SUFFIXES, discover
 from medlint.engine import lint_bytes
@@ -74,6 +74,5 @@ class Checker:
             self._find = finder()
             known = {path: time_and_size(path)}
         config = self._find(folder)
-        parts = (*config.parts, *(override.part for override in config.overrides))
-        self._known[folder] = known | {name: time_and_size(name) for name in files_of(parts)}
+        self._known[folder] = known | {name: time_and_size(name) for name in files_of(all_parts(config))}
         return config

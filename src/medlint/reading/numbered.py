@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from medlint.document import Block
 from medlint.reading import Passage
+from medlint.vocabulary import load
 
 _IN_ROUND = r"\((\d{1,2}(?: ?[,;–-] ?\d{1,2}){0,9})\)"
 _ANY_ROUND = re.compile(_IN_ROUND)
@@ -16,20 +18,30 @@ _ROUND = re.compile(
 # What stands before is looked at behind the first digit: `re` goes from digit to digit then.
 _BEHIND_STOP = re.compile(r"(\d(?<=[^\W\d_]{3}[.,;]\d)\d?(?: ?[,;–-] ?\d{1,2}){0,9})(?=[\s.,;]|\Z)(?! ?%)")
 _NUMBER = re.compile(r"(?:^|(?<=[\w.)\]])\s)[\[(]?(\d{1,3})[\]).:]+\s?(?=[^\W\d_])")
-# "[Source: src2]", "(Refs 3 and 4)".
 _KEY = r"(?:[a-z]{1,8}[-_]?)?\d{1,2}"
-_KEYED = re.compile(
-    rf"[\[(](?:source|ref|reference|citation)s?[:.]{{0,2}} ?({_KEY}(?: ?(?:,|;|and|&) ?{_KEY}){{0,20}})[\])]",
-    re.I,
-)
 _KEY_NUMBER = re.compile(r"\d{1,2}")
+
+
+@cache
+def keyed_by() -> frozenset[str]:
+    """Return the words that brackets with the key of a reference begin with."""
+    return frozenset(f"{word}{end}" for word in load("sources")["keyed"] for end in ("", "s"))
+
+
+@cache
+def _keyed() -> re.Pattern[str]:
+    """Return the pattern of such brackets: "[Source: src2]", "(Refs 3 and 4)"."""
+    words = "|".join(load("sources")["keyed"])
+    return re.compile(
+        rf"[\[(](?:{words})s?[:.]{{0,2}} ?({_KEY}(?: ?(?:,|;|and|&) ?{_KEY}){{0,20}})[\])]", re.IGNORECASE
+    )
 
 
 def in_keys(passages: Iterable[Passage], entries: Mapping[int, Passage]) -> Iterator[int]:
     """Yield where the text names references of the list by a key that ends in their number."""
     size = _size(entries)
     for block in _blocks(passages, entries):
-        for match in _KEYED.finditer(block.text):
+        for match in _keyed().finditer(block.text):
             if all(int(number) <= size for number in _KEY_NUMBER.findall(match[1])):
                 yield block.prose.span(*match.span()).start
 

@@ -18,14 +18,11 @@ from medlint.document import Block, Document, Link, of_latest
 from medlint.reading import Passage, reading
 from medlint.reading.affiliates import pays
 from medlint.reading.hosts import host_of, is_errand, is_strong, leads_to_source
-from medlint.reading.numbered import in_keys, in_plain_numbers
+from medlint.reading.numbered import in_keys, in_plain_numbers, keyed_by
 from medlint.source import Span
 from medlint.vocabulary import load
 
 _ASIDE = ("related", "author", "disclaimer")
-_KEYED_BY = frozenset(
-    f"{word}{end}" for word in ("source", "ref", "reference", "citation") for end in ("", "s")
-)
 _FEW, _LONG = 3, 10
 """Fewer citations in the text than that, beside a list of so many references, say nothing of the others."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
@@ -102,7 +99,7 @@ class Citations:
         self.plain = in_plain_numbers(self.passages, entries) if entries else {}
         found += (at for places in self.plain.values() for at in places)
         # The words, which are known, tell whether a search is worth while.
-        if entries and not words.isdisjoint(_KEYED_BY):
+        if entries and not words.isdisjoint(keyed_by()):
             found += in_keys(self.passages, entries)
         found += (at for at in _in_markup(document, self.passages) if self._counts(at, entries))
         self.inline = sorted(found)

@@ -1,6 +1,6 @@
 """The rules and word lists in their compiled form, which loads without a YAML parser.
 
-An installed medlint carries `rules/`, `schemas/` and `_compiled/` beside this file. A checkout has the
+An installed medlint carries `rules/`, `schemas/` and `_compiled/` in its package. A checkout has the
 first two at its top and compiles on demand into `.medlint_cache/`; the compiled file's name states
 what it was made from, so that an edited rule is never read from an old file.
 

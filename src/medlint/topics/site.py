@@ -46,14 +46,10 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
         for field, value in entry.items():
             if field in names:
                 names[field][slug] = value
-            elif field not in _FIELDS:
-                raise TopicsError(
-                    f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}", slug
-                )
-            elif not isinstance(value, str):
-                raise TopicsError(f"tag {slug!r}: its {field} is text, not {value!r}", slug)
-            elif field != "kind":
-                texts[field][slug] = value
+                continue
+            text = _text_of(slug, field, value)
+            if field != "kind":
+                texts[field][slug] = text
         if "deprecated" not in entry:
             kinds[slug] = cast("str", entry.get("kind", ""))
     deprecated = texts["deprecated"] | _outdated(rest.get("deprecated"))
@@ -73,6 +69,19 @@ def from_config(vocabulary: Mapping[str, object] | list[str]) -> Topics:
         everyday=frozenset(_slugs("everyday", rest.get("everyday"))),
         synonyms=by_topic(aliases, narrower),
     )
+
+
+def _text_of(slug: str, field: str, value: object) -> str:
+    """Return what an entry says in a field that holds text.
+
+    Raises:
+        TopicsError: There is no such field, or it holds something else.
+    """
+    if field not in _FIELDS:
+        raise TopicsError(f"tag {slug!r} has no field {field!r}, only {', '.join(sorted(_FIELDS))}", slug)
+    if not isinstance(value, str):
+        raise TopicsError(f"tag {slug!r}: its {field} is text, not {value!r}", slug)
+    return value
 
 
 def of_site(vocabulary: Mapping[str, object]) -> Topics:

@@ -162,8 +162,7 @@ def _advice(
 ) -> Advice:
     """Return what a section tells a reader to do, and when; the `signs` may be left out, they cost most.
 
-    Under a heading that says when to be `seen`, but tells nobody to turn to somebody, care may be due without
-    a word of whose it is.
+    Under a heading that says when to be `seen` care may be due without a word of whose it is.
     """
     actions: list[Action] = []
     promotions: list[Span] = []
@@ -182,8 +181,7 @@ def _advice(
         said = _said(text, matches, block, wording, signs=signs)
         if seen and not said.others:
             said = said._replace(others=tuple(care_due(block, text, wording)))
-        labelled = _labelled_signs(block, matches, wording) if signs else None
-        if labelled is not None:
+        if signs and (labelled := _labelled_signs(block, matches, wording)):
             said = said._replace(others=(labelled[0], *said.others))
             triggers.append(labelled[1])
         items = _items(blocks, index) if leads_in else []
@@ -206,11 +204,9 @@ def _advice(
             triggers += () if around.is_link(block) else (block.span,)
         elif block.kind == "cell" and said.others:
             triggers += _beside(blocks, index, wording)
-    if own_line:
-        promotions = []  # "Call our helpline, or just call us": both are the line.
-    return Advice(
-        tuple(dict.fromkeys(triggers)), _distinct(actions, section, wording), tuple(promotions), lead_in
-    )
+    # "Call our helpline, or just call us": both are the line.
+    promoted = () if own_line else tuple(promotions)
+    return Advice(tuple(dict.fromkeys(triggers)), _distinct(actions, section, wording), promoted, lead_in)
 
 
 def _is_labelled(block: Block, text: str, wording: Wording) -> bool:

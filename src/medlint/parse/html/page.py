@@ -112,8 +112,10 @@ def _is_chrome(region: Region, whole: int, root_kind: str) -> bool:
         return True
     if kind == "header":
         return root_kind == "page"
+    if kind == "aside" and region.total < 8:
+        return True
     if kind in ("aside", "foot"):
-        return (kind == "aside" and region.total < 8) or region.linked * 2 >= region.total
+        return region.linked * 2 >= region.total
     if kind == "form":
         return region.total <= whole
     return kind == "chrome" and region.total * 2 <= whole
@@ -146,7 +148,7 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
         if index in masthead:
             kind: BlockKind = "paragraph" if block.kind == "heading" else block.kind
             block = block._replace(kind=kind, level=0, place="meta")
-        elif not (choice.holds(leaf.region, block.span.start) or index in hero):
+        elif not (_holds(choice, leaf) or index in hero):
             if not block.text:
                 continue
             block = block._replace(place="chrome")
@@ -157,7 +159,7 @@ def place_blocks(leaves: Sequence[Leaf], choice: Choice, title: str) -> list[Blo
 def _hero(leaves: Sequence[Leaf], choice: Choice, title: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return the title above the article with the short lines beside it, and other short lines below it."""
     nothing: frozenset[int] = frozenset()
-    own = [leaf for leaf in leaves if choice.holds(leaf.region, leaf.block.span.start)]
+    own = [leaf for leaf in leaves if _holds(choice, leaf)]
     first = next((n for n, leaf in enumerate(leaves) if own and leaf is own[0]), 0)
     if choice.start and own and is_title(own[0].block):
         return nothing, frozenset(_before_title(leaves, first))

@@ -100,8 +100,9 @@ class Statements:
             return
         if at - element.after > _LIMIT:
             return
-        if claim.field in (_TAGGED, _CHIP):
-            (self._tags if claim.field == _TAGGED else self._chip)(claim, element.after, at, region)
+        read = {_TAGGED: self._tags, _CHIP: self._chip}.get(claim.field)
+        if read is not None:
+            read(claim, element.after, at, region)
             return
         text, span = names.visible(self.text, element.after, at)
         if claim.field in ("author", "editor", "reviewer"):
