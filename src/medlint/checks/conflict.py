@@ -130,7 +130,16 @@ def _name(byline: Byline) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return one in other or other in one
+    """Tell whether two names can be the same; a middle name or an initial may be left out of one of them."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    rest = iter(long)
+    return one in other or other in one or all(any(_is_short_for(word, of) for of in rest) for word in short)
+
+
+def _is_short_for(word: str, other: str) -> bool:
+    """Tell whether two parts of names are the same, or one is the initial of the other ("J.", "Jane")."""
+    one, two = word.rstrip("."), other.rstrip(".")
+    return one == two or (1 in (len(one), len(two)) and one[:1] == two[:1])
 
 
 def _dates(document: Document) -> Iterator[Hit]:
