@@ -40,8 +40,9 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     tags = tags_of(document)
     if any(tag.field == "tags" or tag.origin == "front-matter" for tag in tags):
         return
-    # What pages say of every post files none: "Blog", "Uncategorized".
-    if any(_files(tag.text, rule, topics_of(settings)) for tag in tags):
+    # What pages say of every post files none: "Blog", "Uncategorized", the site's name.
+    filing = (tag.text for tag in tags if _files(tag.text, rule, topics_of(settings)))
+    if any(slugify(text) not in _brands(document, settings) for text in filing):
         return
     empty = next(iter(document.field("tags")), None)
     if empty is not None:

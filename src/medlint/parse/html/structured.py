@@ -265,6 +265,9 @@ def _read_node(
                 values += statements(text, element.span, claim)
             elif field in PEOPLE and isinstance(element, dict):
                 values += _person(element, people, claim)
+            elif field == "categories" and isinstance(element, dict) and "name" in element:
+                for said in _texts(element["name"].value):
+                    values += statements(text, said.span, claim)
 
 
 def _person(
