@@ -1,6 +1,7 @@
 """Where readers are, and what a text tells them to call."""
 
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -241,7 +242,7 @@ def test_a_place_has_a_name() -> None:
 
 @pytest.mark.parametrize("part", ["numbers", "retired"])
 def test_each_number_can_be_found_and_names_its_source(part: str) -> None:
-    for entry in load("locales")[part]:
+    for entry in load("routes")[part]:
         assert re.fullmatch(r"\d{3,11}", entry["number"]), entry
         assert re.fullmatch(r"(\d{4}-\d\d-\d\d)?", entry["checked"]), entry
         assert entry["source"].startswith("http"), entry
@@ -256,26 +257,28 @@ def test_every_place_of_the_word_lists_is_known() -> None:
     assert set(data["advice"]) == {"", *PLACES}
     for place in PLACES:
         assert list(data["advice"][place]) == list(data["advice"][""])
-    named = {
-        place
-        for part in ("cues", "numbers", "places")
-        for entry in data[part]
-        for place in (*entry["locales"], *entry.get("understood", ()))
-    }
+    routed = [entry for part in ("numbers", "places") for entry in load("routes")[part]]
+    entries = [*data["cues"], *data["number-shapes"], *routed]
+    named = {place for entry in entries for place in (*entry["locales"], *entry.get("understood", ()))}
     assert named <= set(PLACES)
-    assert {entry["tier"] for part in ("numbers", "places") for entry in data[part]} == set(TIERS)
+    assert {entry["tier"] for entry in routed} == set(TIERS)
 
 
-def test_the_word_lists_read_alike_with_both_loaders() -> None:
-    path = f"{folder('rules')}/_vocabulary/locales.yaml"
-    with open(path, encoding="utf-8") as stream:
+def written(name: str) -> dict[str, Any]:
+    """Return what a word list says, which both loaders must read alike."""
+    with open(f"{folder('rules')}/_vocabulary/{name}.yaml", encoding="utf-8") as stream:
         text = stream.read()
     loaders = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
     plain, quick = (yaml.load(text, Loader=loader) for loader in loaders)
     assert plain == quick
-    words = [word for cue in plain["cues"] for word in cue["words"]]
-    words += [word for part in plain["short-numbers"].values() for word in part]
-    words += [phrase for place in plain["places"] for phrase in place["phrases"]]
+    return dict(plain)
+
+
+def test_the_word_lists_read_alike_with_both_loaders() -> None:
+    routed = written("routes")
+    words = [word for cue in written("locales")["cues"] for word in cue["words"]]
+    words += [word for part in routed["short-numbers"].values() for word in part]
+    words += [phrase for place in routed["places"] for phrase in place["phrases"]]
     assert all(isinstance(word, str) for word in words)
 
 

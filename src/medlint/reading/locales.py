@@ -1,6 +1,6 @@
 """Where an article's readers are, and what they are told to do there.
 
-All words and numbers are data: `rules/_vocabulary/locales.yaml`.
+All words are data: `rules/_vocabulary/locales.yaml`.
 """
 
 from __future__ import annotations

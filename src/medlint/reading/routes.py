@@ -1,6 +1,6 @@
 """The numbers, places and services that readers can turn to, as a text names them.
 
-All words and numbers are data: `rules/_vocabulary/locales.yaml`.
+All words and numbers are data: `rules/_vocabulary/routes.yaml`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry
     found = list(_found(text, tiers, entries))
     if not found:
         return
-    if locale in load("locales")["advice"] and locale:
+    if locale in load("locales")["names"]:
         found = [route for route in found if locale in route.locales]
     rank = {tier: number for number, tier in enumerate(TIERS)}
     found.sort(key=lambda route: (route.start, rank[route.tier], -len(route.locales), -route.end))
@@ -172,7 +172,7 @@ def _known(
 def _numbers(part: str) -> Mapping[str, list[Mapping[str, Any]]]:
     """Return the numbers of a part of the word lists by their digits."""
     known: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in load("locales")[part]:
+    for entry in load("routes")[part]:
         known.setdefault(entry["number"], []).append(entry)
     return known
 
@@ -192,7 +192,7 @@ def is_called(text: str, start: int, end: int) -> bool:
 
 @cache
 def _around() -> tuple[re.Pattern[str], ...]:
-    words = load("locales")["short-numbers"]
+    words = load("routes")["short-numbers"]
     between, lead = ("|".join(map(re.escape, words[name])) for name in ("between", "before"))
     before = rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
     after = rf" (?:{'|'.join(words['after'])})(?!\w)"
@@ -226,7 +226,7 @@ def _present(words: frozenset[str], tiers: Collection[str]) -> list[_Entry]:
 @cache
 def _entries() -> tuple[_Entry, ...]:
     entries = []
-    for entry in load("locales")["places"]:
+    for entry in load("routes")["places"]:
         locales = frozenset((*entry["locales"], *entry.get("understood", ())))
         route = Route(entry["tier"], 0, 0, locales, bool(entry.get("vague", False)))
         triggers, signs = frozenset(entry["triggers"]), frozenset(entry["signs"])
@@ -252,7 +252,7 @@ def _is_no_place(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(pattern_of(load("locales")[name]))
+    return re.compile(pattern_of(load("routes")[name]))
 
 
 def _is_denied(text: str, route: Route, denied_end: int) -> bool:

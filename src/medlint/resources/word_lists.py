@@ -28,8 +28,8 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
     """
     if name in WARNED:
         return warned.compiled(data, name)
-    if name == "locales":
-        return _locales(data, phrase_lists())
+    if name == "routes":
+        return _routes(data, phrase_lists())
     if name == "credentials":
         return credentials.tables(data)
     if name.startswith(_SECTIONS):
@@ -116,7 +116,7 @@ def _metadata(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, **read, "label-openings": openings(pattern for some in lists for pattern in some)}
 
 
-def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
+def _routes(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data with a `pattern` for each place to go, its `triggers`, and `signs`.
 
     Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
