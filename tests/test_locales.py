@@ -151,10 +151,17 @@ def test_a_denial_of_something_else_leaves_the_route(text: str) -> None:
         "Her error is over there.",
         "Call the ward on 024 7696 4000.",
         "Your number is 000-12-3456.",
+        "We were going to call 999 patients and text 1737 people.",
+        "Use 112 mg, or use 112 degrees and 911% of it.",
     ],
 )
 def test_what_only_looks_like_a_route(text: str) -> None:
     assert said(text, "", ("emergency", "crisis", "poison", "urgent")) == []
+
+
+def test_who_is_helped_by_a_number_is_not_counted() -> None:
+    assert said("Call 999 children's services.", "en-GB", ("emergency",)) == [("emergency", "999")]
+    assert said("Call 1737 women helpline.", "en-NZ", ("crisis",)) == [("crisis", "1737")]
 
 
 def test_of_two_routes_in_the_same_words_the_higher_counts() -> None:
