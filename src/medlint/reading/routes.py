@@ -25,6 +25,8 @@ _DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d)+")
 _RUN = re.compile(r"\d+")
 _PIECE = re.compile(r"[^\W_]+")
 _GOES_ON = re.compile(r"-\d")
+_BEHIND = re.compile(r" ?([%°]|[\w'-]+)(?! help)")
+"""What may be counted; "181 women helpline" counts nobody."""
 _INSIDE = re.compile(r"[\w.,$£€#]")
 _SHORT = 6
 _AT_HOME = 9
@@ -199,7 +201,8 @@ def _codes() -> re.Pattern[str]:
 def is_called(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a short number are about calling it, and it counts nothing."""
     around = _around()
-    if around.counted.match(text, end):
+    behind = _BEHIND.match(text, end)
+    if behind is not None and behind[1] in around.counted:
         return False
     if around.before.search(text, max(0, start - _BEFORE), start):
         return True
@@ -212,7 +215,7 @@ class _Around(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     glued: re.Pattern[str]
-    counted: re.Pattern[str]
+    counted: frozenset[str]
     measures: frozenset[str]
 
 
@@ -220,14 +223,14 @@ class _Around(NamedTuple):
 def _around() -> _Around:
     words = load("routes")["short-numbers"]
     between, lead = ("|".join(map(re.escape, words[name])) for name in ("between", "before"))
-    after, glued, counted = ("|".join(words[name]) for name in ("after", "glued", "counted"))
+    after, glued = ("|".join(words[name]) for name in ("after", "glued"))
     return _Around(
         re.compile(
             rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
         ),
         re.compile(rf" (?:{after})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{glued})\Z"),
-        re.compile(rf" ?[%°]| (?:{counted})(?![\w'-]| help)"),
+        frozenset(words["counted"]),
         frozenset(words["measures"]),
     )
 
