@@ -6,7 +6,9 @@ import pytest
 from test_locales import WORLD, locale, said, tiers
 from test_routes import FILLER, findings, found
 
-from medlint.reading.locales import advice_of, place_name, route_phrase
+from medlint.parse import parse
+from medlint.reading.locales import advice_of, locale_of, place_name, route_phrase
+from medlint.settings import Settings
 from medlint.vocabulary import load
 
 INDIAN = """---
@@ -225,3 +227,43 @@ def test_the_route_is_that_of_the_readers(
 )
 def test_spelling_and_units(code: str, sentence: str, locale: str, marked: list[str], tmp_path: Path) -> None:
     assert found(code, f"# Fever\n\n{FILLER}{sentence}\n", tmp_path, locale) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "configured", "told"),
+    [
+        ("# Colds\n\nRest.\n", "Northern Ireland", "en-GB-NIR"),
+        ("# Colds\n\nRest.\n", "en-GB-NIR", "en-GB-NIR"),
+        ("---\nlang: en-GB-NIR\n---\n# Colds\n\nRest.\n", "", "en-GB-NIR"),
+        ("---\nlang: en-GB\nregion: Northern Ireland\n---\n# Colds\n\nRest.\n", "", "en-GB-NIR"),
+        ("---\nlang: en-GB\n---\n# Colds\n\nAsk your HSC Trust.\n", "", "en-GB-NIR"),
+        ("---\nlang: en-GB\n---\n# Colds\n\nAsk your HSC Trust, or in England NHS 111.\n", "", "en-GB"),
+        ("---\nlang: en-GB\n---\n# Colds\n\nAsk your GP.\n", "", "en-GB"),
+        ("# Colds\n\nAsk your HSC Trust.\n", "en-GB", "en-GB"),
+        ("# Colds\n\nAsk your HSC Trust.\n", "", ""),
+        ("# Colds\n\nAsk your HSC Trust, your GP or ring 028 9615 9444.\n", "", "en-GB-NIR"),
+        ("# Colds\n\nAsk your HSC Trust or the NHS.\n", "", "en-GB-NIR"),
+    ],
+)
+def test_a_part_of_a_country_is_told_its_own(text: str, configured: str, told: str) -> None:
+    settings = Settings(locale=configured)
+    where = locale_of(parse("a.md", text.encode(), settings), settings)
+    assert where.told == told
+    assert where.code in ("en-GB", "")
+
+
+def test_what_northern_ireland_is_told_is_a_route_in_the_uk() -> None:
+    advice = advice_of("en-GB-NIR")
+    assert list(advice) == list(advice_of("en-GB"))
+    assert not any("111" in line for line in advice.values())
+    assert advice["routine"] == "see a GP"
+    for name, tier in (("emergency", "emergency"), ("urgent", "urgent"), ("crisis", "crisis")):
+        assert tier in tiers(advice[name], "en-GB")
+
+
+def test_a_hint_for_northern_ireland_names_its_crisis_line(tmp_path: Path) -> None:
+    text = f"# Suicidal thoughts after birth\n\n{FILLER}Treatment works.\n"
+    (there,) = findings("MED307", text, tmp_path, "Northern Ireland")
+    (elsewhere,) = findings("MED307", text, tmp_path, "en-GB")
+    assert "Lifeline on 0808 808 8000" in there.hint
+    assert "Samaritans on 116 123" in elsewhere.hint

@@ -55,7 +55,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield where an article without a route names an emergency, or else its help section."""
     locale = locale_of(document, settings)
-    values = {"route": route_phrase(locale.code if locale.certain else "", "emergency")}
+    values = {"route": route_phrase(locale.told, "emergency")}
     for named in _named(document, rule):
         if _in_help(document, named.passage):
             values["text"] = shown(named.passage, named.start, named.end)
@@ -132,7 +132,7 @@ def foreign(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     values = {
         "code": locale.code,
         "place": place_name(locale.code),
-        "route": route_phrase(locale.code, "emergency"),
+        "route": route_phrase(locale.told, "emergency"),
     }
     everywhere = frozenset(load("locales")["names"])
     # "Call an ambulance" is good anywhere.

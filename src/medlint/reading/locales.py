@@ -23,11 +23,20 @@ _HEAD = 4000
 
 
 class Locale(NamedTuple):
-    """Where readers are: a key of `advice` in the word lists, or ""; whether it is certain; what tells it."""
+    """Where readers are: a key of `advice` in the word lists, or ""; whether it is certain; what tells it.
+
+    `part` is a key of `parts`, where readers of one part of a country are told something else.
+    """
 
     code: str
     certain: bool
     why: str
+    part: str = ""
+
+    @property
+    def told(self) -> str:
+        """Where it is that readers are told what they are told there; "" if that is only a guess."""
+        return (self.part or self.code) if self.certain else ""
 
 
 def locale_of(document: Document, settings: Settings) -> Locale:
@@ -46,7 +55,35 @@ def _known(_: Document) -> dict[str, Locale]:
 
 def _locale(document: Document, settings: Settings) -> Locale:
     if settings.locale:
-        return Locale(_code(settings.locale), True, "the configuration says so")
+        named = _part_named(settings.locale)
+        return Locale(_code(settings.locale), True, "the configuration says so", named)
+    found = _found(document)
+    part = next(filter(None, map(_part_named, _stated(document))), "") or _part_shown(document, found.code)
+    return found._replace(part=part)
+
+
+def _part_named(text: str) -> str:
+    """Return the part of a country that a language tag ("en-GB-NIR") or a name means, or ""."""
+    names = {text.strip().lower(), re.split("[-_]", text.strip().lower())[-1]}
+    parts: Mapping[str, Mapping[str, Any]] = load("locales")["parts"]
+    return next((name for name, part in parts.items() if not names.isdisjoint(part["names"])), "")
+
+
+def _part_shown(document: Document, code: str) -> str:
+    """Return the part of a country that an article speaks of, and of no other part, or ""."""
+    for name, part in load("locales")["parts"].items():
+        if part["of"] == code and _holds(document, part["words"]) and not _holds(document, part["unless"]):
+            return str(name)
+    return ""
+
+
+def _holds(document: Document, words: Iterable[str]) -> bool:
+    text = reading(document).text
+    return any(word in text for word in words)
+
+
+def _found(document: Document) -> Locale:
+    """Return the country that front matter, words or the page tell."""
     for text in _stated(document):
         code = _code(text)
         if code:
@@ -184,5 +221,8 @@ def route_phrase(locale: str, name: str) -> str:
 
 def advice_of(locale: str) -> Mapping[str, str]:
     """Return all that readers there are told by its name, the most urgent first."""
-    advice: Mapping[str, Mapping[str, str]] = load("locales")["advice"]
+    lists = load("locales")
+    advice: Mapping[str, Mapping[str, str]] = lists["advice"]
+    if part := lists["parts"].get(locale):
+        return {**advice[part["of"]], **part["advice"]}
     return advice.get(locale, advice[""])
