@@ -86,7 +86,7 @@ def test_the_hint_names_the_route_of_the_country_only_if_it_is_certain(tmp_path:
         ("Call 112 now.", "en-US", ["112"]),
         ("Call 112 now.", "en-AU", []),
         ("Call 999 now.", "de-DE", ["999"]),
-        ("Call 999 now.", "en-IN", []),
+        ("Call 999 now.", "en-BD", []),
         ("Call triple zero now.", "en-GB", ["triple zero"]),
         ("Go to A&E now.", "en-US", ["A&E"]),
         ("Go to the emergency room now.", "en-AU", []),

@@ -37,7 +37,7 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
     code = locale.code if locale.certain else ""
     values = {
         "subject": rule.params["subjects"].get(found.group, "suicide"),
-        "route": route_phrase(code, "crisis"),
+        "route": route_phrase(locale.told, "crisis"),
     }
     # Who wants to die is an emergency, too: an ambulance is a way to help, but not all that a subject needs.
     lived = found.group in rule.params["one-sentence"]

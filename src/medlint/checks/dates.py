@@ -26,7 +26,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MONTH_FIRST = ("US", "CA")
+_MONTH_FIRST = ("US", "CA", "PH")
 """Countries where dates also begin with the month."""
 _LINE = 200
 _Day = tuple[int, int, int]

@@ -50,7 +50,7 @@ def unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     locale = locale_of(document, settings)
     values = {
         "text": shown(found.passage, found.start, found.end),
-        "route": route_phrase(locale.code if locale.certain else "", "emergency"),
+        "route": route_phrase(locale.told, "emergency"),
     }
     variant = "watched" if found.group in ("watched", "sign", "symptom") else "told"
     yield Hit(found.passage.span(found.start, found.end), variant, values)

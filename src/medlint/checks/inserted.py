@@ -13,7 +13,7 @@ from typing import Any
 from medlint._records import NamedTuple
 from medlint.document import Block, Disclaimer, Document, Section
 from medlint.finding import Edit, Fix
-from medlint.reading.locales import advice_of, locale_of
+from medlint.reading.locales import Locale, advice_of, locale_of
 from medlint.reading.red_flags import Flag, flags_of, sayings_of, topics_of
 from medlint.settings import DisclaimerSettings, Settings
 from medlint.source import Span
@@ -156,7 +156,7 @@ def _frame(document: Document, settings: Settings, words: Mapping[str, Any]) -> 
     locale = locale_of(document, settings)
     # A number that is only a guess could be the wrong one.
     code = locale.code if locale.certain else ""
-    advice = advice_of(code)
+    advice = advice_of(locale.told)
     general = [
         _Part(_said(part["lead"], advice), [str(item) for item in part.get("items", ())])
         for part in words["parts"]
@@ -166,7 +166,7 @@ def _frame(document: Document, settings: Settings, words: Mapping[str, Any]) -> 
     if not flags:
         return _Frame(words["unfinished"], general)
     besides = [_said(saying, advice) for topic in topics for saying in sayings_of(topic.id, code)]
-    parts = _topical(flags, besides, words["topic"], code)
+    parts = _topical(flags, besides, words["topic"], locale)
     if all(flag.tier != "emergency" for flag in flags):
         parts.insert(0, general[0])
     parts.append(_Part("", [], _closing(flags, words["topic"], advice)))
@@ -178,13 +178,13 @@ def _frame(document: Document, settings: Settings, words: Mapping[str, Any]) -> 
 
 
 def _topical(
-    flags: Sequence[Flag], besides: Sequence[str], words: Mapping[str, Any], code: str
+    flags: Sequence[Flag], besides: Sequence[str], words: Mapping[str, Any], where: Locale
 ) -> list[_Part]:
     """Return the signs of topics below what to do about them, those together that need the same.
 
     What to do besides stands behind the last of those for which help is to be called at once.
     """
-    advice = advice_of(code)
+    advice, code = advice_of(where.told), where.code if where.certain else ""
     groups: dict[str, list[Flag]] = {}
     for name in advice:
         for flag in flags:

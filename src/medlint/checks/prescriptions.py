@@ -69,7 +69,7 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     if not found:
         return
     where = locale_of(document, settings)
-    code = where.code if where.certain else ""
+    code = where.code if where.certain and where.code in rule.params["known"] else ""
     allowed = code in rule.params["allowed"]
     if allowed and says_anywhere(text, rule.params["compiled"], _RISKS):
         return

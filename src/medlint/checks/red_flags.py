@@ -191,7 +191,7 @@ def _listed(names: Sequence[str]) -> str:
 def _lines(flags: Sequence[Flag], where: Locale) -> str:
     """Return the lines under which some signs belong, each in quotation marks."""
     # A number that does not work where the readers are is worse than none.
-    routes = (route_phrase(where.code if where.certain else "", flag.route) for flag in flags)
+    routes = (route_phrase(where.told, flag.route) for flag in flags)
     return " or ".join(f'"{route[:1].upper()}{route[1:]} if:"' for route in dict.fromkeys(routes))
 
 

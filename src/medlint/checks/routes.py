@@ -55,7 +55,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """Yield where an article without a route names an emergency, or else its help section."""
     locale = locale_of(document, settings)
-    values = {"route": route_phrase(locale.code if locale.certain else "", "emergency")}
+    values = {"route": route_phrase(locale.told, "emergency")}
     for named in _named(document, rule):
         if _in_help(document, named.passage):
             values["text"] = shown(named.passage, named.start, named.end)
@@ -132,7 +132,7 @@ def foreign(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     values = {
         "code": locale.code,
         "place": place_name(locale.code),
-        "route": route_phrase(locale.code, "emergency"),
+        "route": route_phrase(locale.told, "emergency"),
     }
     everywhere = frozenset(load("locales")["names"])
     # "Call an ambulance" is good anywhere.
@@ -205,7 +205,7 @@ def _is_abroad(document: Document, rule: Rule, passage: Passage) -> bool:
 
 def _double(code: str) -> frozenset[str]:
     """Return the numbers that mean emergency elsewhere, and something less here."""
-    entries = load("locales")["numbers"]
+    entries = load("routes")["numbers"]
     elsewhere = {entry["number"] for entry in entries if entry["tier"] == "emergency"}
     return frozenset(
         entry["number"]
@@ -287,7 +287,7 @@ def _shapes(block: Block, text: str, rule: Rule, code: str) -> Iterator[Hit]:
     for match in _PHONE.finditer(text):
         digits = "".join(_RUN.findall(match.group()))
         span, values = block.prose.span(*match.span()), {"text": block.text[match.start() : match.end()]}
-        areas = load("locales")["short-area-codes"]
+        areas = load("routes")["short-area-codes"]
         if len(digits) == 11 and digits[:3] in areas and code in ("", "en-GB"):
             first = _RUN.search(match.group())
             if first is not None and 3 < len(first.group()) < 11:

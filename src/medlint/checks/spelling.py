@@ -101,7 +101,7 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED511: words of two countries in one article, or words that are foreign where its readers are.
 
     `pairs` holds British words and spellings and the American ones for the same; `terms` likewise words that
-    name a thing or person of the health service, which count only where the country is certain.
+    name a thing or person of the health service, which count only where it is certain that it is `served` so.
     """
     text = reading(document)
     pairs, terms = rule.params["pairs"], rule.params["terms"]
@@ -113,7 +113,8 @@ def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         if locale.code in rule.params["both"]:
             return
         foreign = found_british if home == "american" else found_american
-        words = _swapped(pairs, terms, american=home == "british")
+        served = terms if locale.code in rule.params["served"] else {}
+        words = _swapped(pairs, served, american=home == "british")
         yield from _foreign(text, words, foreign, place_name(locale.code))
         return
     least = int(rule.params["least"])

@@ -83,7 +83,7 @@ def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator
         values = {
             "text": shown(sign.passage, sign.start, sign.end),
             "sign": flag.named(where.code),
-            "route": route_phrase(code, flag.route),
+            "route": route_phrase(where.told, flag.route),
             "source": flag.source,
         }
         variant = "partial" if sign.partial else "emergency"

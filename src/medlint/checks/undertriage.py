@@ -71,7 +71,9 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         values = {
             "text": shown(match.passage, match.start, match.end),
             "sign": rule.params["signs"][match.group],
-            "route": route_phrase(code, rule.params["routes"].get(match.group) or _TIERS[variant == "soon"]),
+            "route": route_phrase(
+                where.told, rule.params["routes"].get(match.group) or _TIERS[variant == "soon"]
+            ),
         }
         related = Related(
             advice.passage.span(advice.start, advice.end), "this tells readers what to do about it"

@@ -1,13 +1,14 @@
 """Where an article's readers are, and what they are told to do there.
 
-All words and numbers are data: `rules/_vocabulary/locales.yaml`.
+All words are data: `rules/_vocabulary/locales.yaml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Document, of_latest
@@ -22,11 +23,20 @@ _HEAD = 4000
 
 
 class Locale(NamedTuple):
-    """Where readers are: a key of `advice` in the word lists, or ""; whether it is certain; what tells it."""
+    """Where readers are: a key of `advice` in the word lists, or ""; whether it is certain; what tells it.
+
+    `part` is a key of `parts`, where readers of one part of a country are told something else.
+    """
 
     code: str
     certain: bool
     why: str
+    part: str = ""
+
+    @property
+    def told(self) -> str:
+        """Where it is that readers are told what they are told there; "" if that is only a guess."""
+        return (self.part or self.code) if self.certain else ""
 
 
 def locale_of(document: Document, settings: Settings) -> Locale:
@@ -45,7 +55,35 @@ def _known(_: Document) -> dict[str, Locale]:
 
 def _locale(document: Document, settings: Settings) -> Locale:
     if settings.locale:
-        return Locale(_code(settings.locale), True, "the configuration says so")
+        named = _part_named(settings.locale)
+        return Locale(_code(settings.locale), True, "the configuration says so", named)
+    found = _found(document)
+    part = next(filter(None, map(_part_named, _stated(document))), "") or _part_shown(document, found.code)
+    return found._replace(part=part)
+
+
+def _part_named(text: str) -> str:
+    """Return the part of a country that a language tag ("en-GB-NIR") or a name means, or ""."""
+    names = {text.strip().lower(), re.split("[-_]", text.strip().lower())[-1]}
+    parts: Mapping[str, Mapping[str, Any]] = load("locales")["parts"]
+    return next((name for name, part in parts.items() if not names.isdisjoint(part["names"])), "")
+
+
+def _part_shown(document: Document, code: str) -> str:
+    """Return the part of a country that an article speaks of, and of no other part, or ""."""
+    for name, part in load("locales")["parts"].items():
+        if part["of"] == code and _holds(document, part["words"]) and not _holds(document, part["unless"]):
+            return str(name)
+    return ""
+
+
+def _holds(document: Document, words: Iterable[str]) -> bool:
+    text = reading(document).text
+    return any(word in text for word in words)
+
+
+def _found(document: Document) -> Locale:
+    """Return the country that front matter, words or the page tell."""
     for text in _stated(document):
         code = _code(text)
         if code:
@@ -90,15 +128,12 @@ def _regions() -> Mapping[str, str]:
 def _shown(document: Document) -> Locale:
     """Return what the words show, by a clear majority only."""
     found = _cues(document)
-    score = {code: 0 for code in load("locales")["advice"] if code}
-    for cue in found:
-        for code in cue.locales:
-            score[code] += cue.weight
+    score = _scores(found)
     best = max(score, key=lambda code: score[code])
     # Neighbours share most words, and the larger one is meant.
     near = load("locales")["rather"]
     second = max(points for code, points in score.items() if code != best and near.get(code) != best)
-    against = [cue for cue in found if best not in cue.locales]
+    against = [cue for cue in found if best not in cue.locales and best not in cue.also]
     if score[best] - second < 2 or sum(cue.weight for cue in against) * 2 > score[best]:
         return Locale("", False, "nothing tells")
     for_it = [cue for cue in found if best in cue.locales]
@@ -108,6 +143,17 @@ def _shown(document: Document) -> Locale:
     return Locale(best, certain, f"it speaks of {', '.join(cue.word for cue in for_it[:3])}")
 
 
+def _scores(found: Sequence[_Cue]) -> dict[str, int]:
+    """Return how much speaks for each locale: what is said elsewhere, too, only beside words of its own."""
+    score = {code: 0 for code in load("locales")["advice"] if code}
+    for cue in found:
+        for code in cue.locales:
+            score[code] += cue.weight
+    for code in [code for code, points in score.items() if points]:
+        score[code] += sum(cue.weight for cue in found if code in cue.also)
+    return score
+
+
 class _Cue(NamedTuple):
     """A word that shows where a text was written; `pieces` are the words that it is made of."""
 
@@ -115,6 +161,7 @@ class _Cue(NamedTuple):
     pieces: frozenset[str]
     kind: str
     locales: tuple[str, ...]
+    also: tuple[str, ...]
     weight: int
 
 
@@ -127,31 +174,36 @@ def _cues(document: Document) -> list[_Cue]:
             cue
             for cue in _cue_words()
             if cue.pieces <= text.words
-            and (cue.word.isalnum() or any(cue.word in passage.text for passage in text.passages))
+            and (cue.word.isalnum() or any(_stands(cue.word, passage.text) for passage in text.passages))
         ),
         *(cue for pattern, cue in _cue_shapes() if pattern.search(page)),
     ]
 
 
+def _stands(word: str, text: str) -> bool:
+    """Tell whether a text says a word; the code of a country only before the rest of a number."""
+    return word in text and (word[0] != "+" or bool(re.search(rf"{re.escape(word)}[ ()-]{{1,3}}\d", text)))
+
+
 @cache
 def _cue_words() -> tuple[_Cue, ...]:
-    made: list[_Cue] = []
-    for entry in load("locales")["cues"]:
-        kind, locales = entry["kind"], tuple(entry["locales"])
-        made += (_Cue(w, frozenset(_PIECE.findall(w)), kind, locales, _WEIGHTS[kind]) for w in entry["words"])
-    return tuple(made)
+    return tuple(
+        _cue(entry, entry["kind"], word, _PIECE.findall(word))
+        for entry in load("locales")["cues"]
+        for word in entry["words"]
+    )
 
 
 @cache
 def _cue_shapes() -> tuple[tuple[re.Pattern[str], _Cue], ...]:
     """Return what the telephone numbers of a country look like."""
-    return tuple(
-        (
-            re.compile(e["pattern"]),
-            _Cue(e["word"], frozenset(), "number", tuple(e["locales"]), _WEIGHTS["number"]),
-        )
-        for e in load("locales")["number-shapes"]
-    )
+    shapes = load("locales")["number-shapes"]
+    return tuple((re.compile(entry["pattern"]), _cue(entry, "number", entry["word"], ())) for entry in shapes)
+
+
+def _cue(entry: Mapping[str, Any], kind: str, word: str, pieces: Iterable[str]) -> _Cue:
+    locales, also = tuple(entry["locales"]), tuple(entry.get("also", ()))
+    return _Cue(word, frozenset(pieces), kind, locales, also, _WEIGHTS[kind])
 
 
 def place_name(locale: str) -> str:
@@ -169,5 +221,8 @@ def route_phrase(locale: str, name: str) -> str:
 
 def advice_of(locale: str) -> Mapping[str, str]:
     """Return all that readers there are told by its name, the most urgent first."""
-    advice: Mapping[str, Mapping[str, str]] = load("locales")["advice"]
+    lists = load("locales")
+    advice: Mapping[str, Mapping[str, str]] = lists["advice"]
+    if part := lists["parts"].get(locale):
+        return {**advice[part["of"]], **part["advice"]}
     return advice.get(locale, advice[""])

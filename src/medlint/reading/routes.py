@@ -1,6 +1,6 @@
 """The numbers, places and services that readers can turn to, as a text names them.
 
-All words and numbers are data: `rules/_vocabulary/locales.yaml`.
+All words and numbers are data: `rules/_vocabulary/routes.yaml`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,15 @@ TIERS: tuple[Tier, ...] = ("emergency", "crisis", "poison", "urgent", "routine")
 _DIGITS = re.compile(r"\d(?:[ ()./-]{0,3}\d)+")
 _RUN = re.compile(r"\d+")
 _PIECE = re.compile(r"[^\W_]+")
-_CODES = re.compile(r"\A(?:00)?(44|353|61|64)0?")
 _GOES_ON = re.compile(r"-\d")
+_BEHIND = re.compile(r" ?([%°]|[\w'-]+)(?! help)")
+"""What may be counted; "181 women helpline" counts nobody."""
 _INSIDE = re.compile(r"[\w.,$£€#]")
 _SHORT = 6
+_AT_HOME = 9
+"""Digits of a number without the code of its country: those with one have more."""
+_AMERICAN = 11
+"""Digits of a number in North America with the 1 of long distance."""
 _LONGEST = 8
 _BEFORE = 60
 _NEAR = 12
@@ -84,7 +89,7 @@ def _routes(text: str, locale: str, tiers: Collection[str], entries: list[_Entry
     found = list(_found(text, tiers, entries))
     if not found:
         return
-    if locale in load("locales")["advice"] and locale:
+    if locale in load("locales")["names"]:
         found = [route for route in found if locale in route.locales]
     rank = {tier: number for number, tier in enumerate(TIERS)}
     found.sort(key=lambda route: (route.start, rank[route.tier], -len(route.locales), -route.end))
@@ -149,7 +154,7 @@ def numbers(text: str, part: str = "numbers") -> Iterator[tuple[int, int, Mappin
 
 def _is_glued(text: str, start: int) -> bool:
     """Tell whether a number has run into the word before it, as in copied pages: "call911"."""
-    return _around()[2].search(text, max(0, start - _NEAR), start) is not None
+    return _around().glued.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _known(
@@ -157,8 +162,8 @@ def _known(
 ) -> list[Mapping[str, Any]]:
     """Return what is known of the number that some runs of digits make."""
     digits = "".join(text[start:end] for start, end in runs)
-    entries = known.get(national(digits)) or known.get(digits)
-    if not entries:
+    entries = next((known[form] for form in _forms(digits) if form in known), None)
+    if entries is None:
         return []
     start, end = runs[0][0], runs[-1][1]
     plain = len(digits) > _SHORT or (len(digits) == _SHORT and len(runs) > 1) or _is_glued(text, start)
@@ -172,31 +177,62 @@ def _known(
 def _numbers(part: str) -> Mapping[str, list[Mapping[str, Any]]]:
     """Return the numbers of a part of the word lists by their digits."""
     known: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in load("locales")[part]:
+    for entry in load("routes")[part]:
         known.setdefault(entry["number"], []).append(entry)
     return known
 
 
-def national(digits: str) -> str:
-    """Return the digits of a number without the code of a country or of long distance."""
-    if len(digits) == 11 and digits[0] == "1":
-        return digits[1:]
-    return _CODES.sub("0", digits) if len(digits) > 9 else digits
-
-
-def is_called(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a short number are about calling it."""
-    before, after, _ = _around()
-    return bool(before.search(text, max(0, start - _BEFORE), start) or after.match(text, end))
+def _forms(digits: str) -> Iterator[str]:
+    """Yield the digits of a number as the lists may have them: without the code of a country, too."""
+    if len(digits) == _AMERICAN and digits[0] == "1":
+        yield digits[1:]
+    elif len(digits) > _AT_HOME and (code := _codes().match(digits)):
+        at_home = digits[code.end() :]
+        yield f"0{at_home}"
+        yield at_home
+    yield digits
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], ...]:
-    words = load("locales")["short-numbers"]
+def _codes() -> re.Pattern[str]:
+    return re.compile(rf"(?:00)?(?:{'|'.join(load('routes')['codes'].values())})0?")
+
+
+def is_called(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a short number are about calling it, and it counts nothing."""
+    around = _around()
+    behind = _BEHIND.match(text, end)
+    if behind is not None and behind[1] in around.counted:
+        return False
+    if around.before.search(text, max(0, start - _BEFORE), start):
+        return True
+    return text[start:end] not in around.measures and around.after.match(text, end) is not None
+
+
+class _Around(NamedTuple):
+    """What stands before, behind and at a short number to call; what is counted; which numbers measure."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    glued: re.Pattern[str]
+    counted: frozenset[str]
+    measures: frozenset[str]
+
+
+@cache
+def _around() -> _Around:
+    words = load("routes")["short-numbers"]
     between, lead = ("|".join(map(re.escape, words[name])) for name in ("between", "before"))
-    before = rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
-    after = rf" (?:{'|'.join(words['after'])})(?!\w)"
-    return tuple(map(re.compile, (before, after, rf"(?<!\w)(?:{'|'.join(words['glued'])})\Z")))
+    after, glued = ("|".join(words[name]) for name in ("after", "glued"))
+    return _Around(
+        re.compile(
+            rf"(?<![\w-])(?:{lead})(?![\w-])[ :,(]{{1,3}}(?:(?:{between}|\d{{3,5}})[ :,()/]{{1,3}}){{0,5}}\Z"
+        ),
+        re.compile(rf" (?:{after})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{glued})\Z"),
+        frozenset(words["counted"]),
+        frozenset(words["measures"]),
+    )
 
 
 # --- places and services ----------------------------------------------------------------------------
@@ -226,7 +262,7 @@ def _present(words: frozenset[str], tiers: Collection[str]) -> list[_Entry]:
 @cache
 def _entries() -> tuple[_Entry, ...]:
     entries = []
-    for entry in load("locales")["places"]:
+    for entry in load("routes")["places"]:
         locales = frozenset((*entry["locales"], *entry.get("understood", ())))
         route = Route(entry["tier"], 0, 0, locales, bool(entry.get("vague", False)))
         triggers, signs = frozenset(entry["triggers"]), frozenset(entry["signs"])
@@ -252,7 +288,7 @@ def _is_no_place(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(pattern_of(load("locales")[name]))
+    return re.compile(pattern_of(load("routes")[name]))
 
 
 def _is_denied(text: str, route: Route, denied_end: int) -> bool:

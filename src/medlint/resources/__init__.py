@@ -30,7 +30,7 @@ _MADE_BY = {
 }
 """Word lists that are compiled, and by what, if it is not `medlint.phrases`."""
 _PHRASES = ("phrases/__init__.py", "phrases/notation.py")
-_INSERTS = {"locales": PHRASES}
+_INSERTS = {"routes": PHRASES}
 """Word lists whose phrases insert those of another."""
 
 

@@ -28,8 +28,8 @@ def compiled(name: str, data: Mapping[str, Any], phrase_lists: Callable[[], Mapp
     """
     if name in WARNED:
         return warned.compiled(data, name)
-    if name == "locales":
-        return _locales(data, phrase_lists())
+    if name == "routes":
+        return _routes(data, phrase_lists())
     if name == "credentials":
         return credentials.tables(data)
     if name.startswith(_SECTIONS):
@@ -116,10 +116,11 @@ def _metadata(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, **read, "label-openings": openings(pattern for some in lists for pattern in some)}
 
 
-def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
+def _routes(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data with a `pattern` for each place to go, its `triggers`, and `signs`.
 
     Signs are what a text must hold one of: the triggers, or all of a phrase that is one word ("a&e").
+    Numbers are without their sources.
     """
     from medlint.phrases import either
 
@@ -134,7 +135,19 @@ def _locales(data: Mapping[str, Any], lists: Mapping[str, Any]) -> dict[str, Any
             "signs": sorted({sign for some in signs for sign in some}),
         }
         places.append({**{key: value for key, value in place.items() if key != "phrases"}, **compiled})
-    return {**data, "places": places}
+    return {**data, "places": places, "numbers": _numbers(data["numbers"])}
+
+
+def _numbers(listed: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return numbers without their sources; one that means the same in several countries is one entry."""
+    made: dict[tuple[str, ...], dict[str, Any]] = {}
+    for entry in listed:
+        kept = {key: entry[key] for key in ("number", "tier", "unless") if key in entry}
+        same = made.setdefault(
+            (entry["number"], entry["tier"], *entry.get("unless", ())), {**kept, "locales": []}
+        )
+        same["locales"] = [*same["locales"], *entry["locales"]]
+    return list(made.values())
 
 
 def _polarity(data: Mapping[str, Any]) -> dict[str, Any]:
