@@ -183,7 +183,7 @@ def test_the_routes_of_an_article_are_those_of_its_passages() -> None:
     document = parse("a.md", text.encode(), Settings())
     found = [
         (p.text[r.start : r.end], text[slice(*p.span(r.start, r.end))])
-        for p, r in article_routes(document, "")
+        for p, r in article_routes(document, TIERS)
     ]
     assert found == [("999", "999"), ("a&e", "A&E"), ("85258", "85258")]
 

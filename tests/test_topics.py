@@ -598,10 +598,6 @@ def test_a_vocabulary_goes_to_other_processes():
     assert pickle.loads(pickle.dumps(known)).resolve("backache") == ("back-pain", "synonym")
 
 
-def test_another_language_falls_back():
-    assert builtin("xx").canonical == builtin().canonical
-
-
 def test_the_built_in_vocabulary_is_read_as_a_site_s_is():
     checked, known = from_config(read_yaml(f"{folder('rules')}/_vocabulary/tags.yaml")["en"]), builtin()
     for name in ("canonical", "kinds", "aliases", "labels", "parents", "deprecated", "generic", "everyday"):

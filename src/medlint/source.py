@@ -34,6 +34,14 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(apart)
 
 
+def trimmed(text: str, start: int, end: int, blank: str) -> Span:
+    """Return a range without the characters at its ends that say nothing."""
+    piece = text[start:end]
+    kept = piece.lstrip(blank)
+    start += len(piece) - len(kept)
+    return Span(start, start + len(kept.rstrip(blank)))
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Tell whether two spans have text in common."""
     return one.start < other.end and other.start < one.end

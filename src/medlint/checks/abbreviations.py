@@ -81,7 +81,6 @@ class _Words(NamedTuple):
     means: re.Pattern[str]
     dash: re.Pattern[str]
     sources: tuple[str, ...]
-    labels: tuple[str, ...]
     meanings: Mapping[str, str]
     spellings: Mapping[str, str]
     others: Mapping[str, str]
@@ -180,8 +179,6 @@ def _is_of_others(passage: Passage, words: _Words) -> bool:
     if passage.block.kind == "paragraph" and len(text) == _INITIALS:
         return True
     if any(word in passage.text for word in words.sources) or _CITED.search(text):
-        return True
-    if passage.text.startswith(words.labels):
         return True
     if is_title(passage, _TITLE):
         return True
@@ -339,7 +336,6 @@ def _words() -> _Words:
             rf"(?!{_CLAUSE}\b(?:{pattern_of(data['verbs'])})\b)[a-z]"
         ),
         tuple(data["sources"]),
-        tuple(data["labels"]),
         data["meanings"],
         data["spellings"],
         data["others"],

@@ -42,7 +42,7 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
     # Who wants to die is an emergency, too: an ambulance is a way to help, but not all that a subject needs.
     lived = found.group in rule.params["one-sentence"]
     tiers = ("crisis", "emergency") if lived else ("crisis",)
-    named = [place for place in article_routes(document, "", tiers) if not place[1].vague]
+    named = [place for place in article_routes(document, tiers) if not place[1].vague]
     if not named and (_is_out_of_use(document) or _is_own_line(document, rule)):
         return
     if not named:

@@ -43,7 +43,7 @@ def unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit
     found = _first(document, rule)
     if found is None or _speaks_of_patients(document, rule):
         return
-    if any(not route.vague for _, route in article_routes(document, "", _ROUTES)):
+    if any(not route.vague for _, route in article_routes(document, _ROUTES)):
         return
     if routes.is_own_number(document, rule):
         return
@@ -72,7 +72,7 @@ def _first(document: Document, rule: Rule) -> Match | None:
 
 def _vague(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield the first words that send readers to help at once, and say not where: "seek immediate help"."""
-    for passage, route in article_routes(document, "", ("emergency",), vague=True):
+    for passage, route in article_routes(document, ("emergency",), vague=True):
         said = passage.text[slice(*sentence(passage.text, route.start, "en"))].rstrip()
         match = Match("plain", passage, route.start, route.end)
         groups, words = rule.params["compiled"], passage.text[route.start : route.end]

@@ -144,7 +144,7 @@ def _has_own_sign(document: Document, helping: Sequence[Passage]) -> bool:
     spans = {passage.block.span for passage in helping if passage.block.kind != "heading"}
     return any(
         passage.block.span in spans and not route.vague and not _words("any-emergency").search(passage.text)
-        for passage, route in article_routes(document, "", ("emergency",))
+        for passage, route in article_routes(document, ("emergency",))
     )
 
 
@@ -161,7 +161,7 @@ def _looked_at(document: Document) -> Sequence[Passage]:
     passages = help_passages(document)
     if any(_words("above").search(passage.text) for passage in passages):
         return text.passages
-    calls = {passage.block.span for passage, _ in article_routes(document, "", _NOW)}
+    calls = {passage.block.span for passage, _ in article_routes(document, _NOW)}
     calls |= {passage.block.span for passage in text.passages if _words("pressing").search(passage.text)}
     inside = {passage.block.span for passage in passages}
     for section in document.root.walk() if calls - inside else ():

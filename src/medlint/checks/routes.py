@@ -45,7 +45,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if not document.help or not wants_route(document, rule):
         return
     # A route of another country is a route: MED304 speaks of those.
-    if any(not route.vague for _, route in article_routes(document, "", ("emergency", "crisis"))):
+    if any(not route.vague for _, route in article_routes(document, ("emergency", "crisis"))):
         return
     hit = next(_unrouted(document, settings, rule), None)
     if hit is not None and not is_own_number(document, rule):
@@ -61,7 +61,7 @@ def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
             values["text"] = shown(named.passage, named.start, named.end)
             yield Hit(named.passage.span(named.start, named.end), "named", values)
     # "Go to urgent care" is somewhere to go, where the article names no emergency.
-    if any(not route.vague for _, route in article_routes(document, "", ("urgent",))):
+    if any(not route.vague for _, route in article_routes(document, ("urgent",))):
         return
     for block in promising(document)[:1]:
         yield Hit(block.heading.span if block.heading is not None else block.span, "section", values)
@@ -85,12 +85,12 @@ def wants_route(document: Document, rule: Rule) -> bool:
     """
     if next(_named(document, rule), None) is not None:
         return True
-    return has_emergency_topic(document) and not any(article_routes(document, "", ("crisis",)))
+    return has_emergency_topic(document) and not any(article_routes(document, ("crisis",)))
 
 
 def _named(document: Document, rule: Rule) -> Iterator[Match]:
     """Yield where an article names an emergency, or tells the reader to get help at once."""
-    for passage, route in article_routes(document, "", _EMERGENCY, vague=True):
+    for passage, route in article_routes(document, _EMERGENCY, vague=True):
         if passage.role in rule.params["not-in"] or is_link(document, passage):
             continue
         first, last = sentence(passage.text, route.start, "en")
@@ -138,7 +138,7 @@ def foreign(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     # "Call an ambulance" is good anywhere.
     found = [
         (passage, route)
-        for passage, route in article_routes(document, "", _EMERGENCY)
+        for passage, route in article_routes(document, _EMERGENCY)
         if not route.locales >= everywhere
     ]
     local = [

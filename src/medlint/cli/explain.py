@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint.cli.console import Failure, put, width
-from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
+from medlint.cli.options import SETTINGS, Command, color_option, declared, format_option, offer
 from medlint.cli.parameters import CONFIGURATION, find_config, split
 
 if TYPE_CHECKING:
@@ -189,13 +189,7 @@ def _weights(config: Config, *, in_folder: bool = False) -> dict[str, str]:
     shell_complete=offer("selectors"),
     help="Codes, names, beginnings of codes or categories; without any, all rules.",
 )
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    allow_from_autoenv=False,
-    help="text: a table; json: for programs.",
-)
+@format_option("text: a table; json: for programs.")
 @declared(CONFIGURATION)
 @color_option
 @click.pass_context

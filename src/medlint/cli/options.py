@@ -131,6 +131,17 @@ def offer(name: str) -> Callable[[click.Context, click.Parameter, str], list[Com
     return complete
 
 
+def format_option(what: str) -> Callable[[_Command], _Command]:
+    """Return `--output-format` of a command that prints for people, or for programs; `what` says both."""
+    return click.option(
+        "--output-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        allow_from_autoenv=False,
+        help=what,
+    )
+
+
 def color_option(command: _Command) -> _Command:
     """Add `--color`, which sets the colour of the whole run; it counts for the group and for a command."""
     decorate = click.option(

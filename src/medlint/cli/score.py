@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from medlint.cli.console import Failure, put, refuse_useless_name, say, width
-from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
+from medlint.cli.options import SETTINGS, Command, color_option, declared, format_option, offer
 from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, TODAY, find_config
 
 if TYPE_CHECKING:
@@ -30,13 +30,7 @@ _NAMES = 20
     shell_complete=offer("files"),
     help="Articles; `-` reads stdin.",
 )
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    allow_from_autoenv=False,
-    help="text: for people; json: for programs.",
-)
+@format_option("text: for people; json: for programs.")
 @declared((*CONFIGURATION, TODAY, STDIN_FILENAME))
 @color_option
 @click.pass_context

@@ -9,7 +9,7 @@ import click
 
 from medlint._records import NamedTuple
 from medlint.cli.console import is_ascii_only, put, refuse_useless_name, width
-from medlint.cli.options import SETTINGS, Command, color_option, declared, offer
+from medlint.cli.options import SETTINGS, Command, color_option, declared, format_option, offer
 from medlint.cli.parameters import CONFIGURATION, STDIN_FILENAME, find_config
 
 if TYPE_CHECKING:
@@ -26,13 +26,7 @@ _GUESS = "*"
 @click.argument(
     "file", type=click.UNPROCESSED, shell_complete=offer("files"), help="An article; `-` reads stdin."
 )
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    allow_from_autoenv=False,
-    help="text: a drawing; json: all of it, as article.schema.json describes.",
-)
+@format_option("text: a drawing; json: all of it, as article.schema.json describes.")
 @declared((*CONFIGURATION, STDIN_FILENAME))
 @color_option
 @click.pass_context

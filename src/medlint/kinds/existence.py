@@ -198,9 +198,6 @@ def _likely(candidate: Candidate) -> list[Piece]:
 def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups) -> bool:
     """Tell whether a match is none of a rule's exceptions."""
     passage, start, end = match.passage, match.start, match.end
-    blocks = params.get("blocks")
-    if blocks and passage.block.kind not in blocks:
-        return False
     if passage.role in params.get("not-in", ELSEWHERE) or _is_of_paper(passage.text, start, end):
         return False
     if covered(groups, "-except", passage.text, start, end):

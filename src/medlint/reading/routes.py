@@ -61,9 +61,9 @@ def routes(text: str, locale: str, tiers: Collection[str] = TIERS) -> Iterator[R
 
 
 def article_routes(
-    document: Document, locale: str, tiers: Collection[str] = TIERS, *, vague: bool = False
+    document: Document, tiers: Collection[str], *, vague: bool = False
 ) -> Iterator[tuple[Passage, Route]]:
-    """Yield the routes of a whole article, each with the passage that it stands in.
+    """Yield the routes of a whole article, of any country, each with the passage that it stands in.
 
     With `vague` only those without a number or place.
     """
@@ -74,7 +74,7 @@ def article_routes(
     numbered = frozenset() if vague else _numbered(read)
     for index, passage in enumerate(read.passages):
         if index in numbered or any(sign in passage.text for sign in signs):
-            for route in _routes(passage.text, locale, tiers, entries):
+            for route in _routes(passage.text, "", tiers, entries):
                 if route.vague or not vague:
                     yield passage, route
 

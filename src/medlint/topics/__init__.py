@@ -210,12 +210,11 @@ def _inexact(found: Resolution) -> Resolution:
 
 
 @cache
-def builtin(language: str = "en") -> Topics:
-    """Return the vocabulary that medlint brings, in a language it has, else in English."""
+def builtin() -> Topics:
+    """Return the vocabulary that medlint brings; it is in English."""
     from medlint import vocabulary
 
-    data = vocabulary.load("tags")
-    return _unchecked(data.get(language) or data["en"])
+    return _unchecked(vocabulary.load("tags")["en"])
 
 
 def _unchecked(vocabulary: Mapping[str, Any]) -> Topics:

@@ -22,7 +22,7 @@ from medlint.parse.frontmatter import (
 )
 from medlint.parse.frontmatter.plain import plain_value
 from medlint.parse.frontmatter.reasons import explain
-from medlint.source import Source, Span
+from medlint.source import Source, Span, trimmed
 
 _MAX_ALIASED = 10_000
 _MAX_CHUNKS = 300
@@ -316,29 +316,22 @@ def _simple_line(
     data, spans = found
     end = text.find("\n", start)
     end = len(text) if end == -1 else end
-    value, span = _trimmed(text, start, end, " \t")
+    span = trimmed(text, start, end, " \t")
+    value = text[slice(*span)]
     pointer = f"/{pointer_part(key[0])}"
     if value.startswith("["):
         items: list[str] = []
         at = span.start
         for part in text[span.start : span.end].split(","):
-            item, place = _trimmed(text, at, at + len(part), " \t[]\"'")
-            if item:
-                place = Span(base + place.start, base + place.end)
+            first, last = trimmed(text, at, at + len(part), " \t[]\"'")
+            if first < last:
+                place = Span(base + first, base + last)
                 spans[f"{pointer}/{len(items)}"] = KeySpan(place, place)
-                items.append(item)
+                items.append(text[first:last])
             at += len(part) + 1
         data[key[0]] = items
     else:
-        bare, inner = _trimmed(text, span.start, span.end, " \t\"'")
-        data[key[0]] = bare or value
-        span = inner if bare else span
+        inner = trimmed(text, *span, " \t\"'")
+        span = inner if inner.start < inner.end else span
+        data[key[0]] = text[slice(*span)]
     spans[pointer] = KeySpan(key[1], Span(base + span.start, base + span.end))
-
-
-def _trimmed(text: str, start: int, end: int, characters: str) -> tuple[str, Span]:
-    part = text[start:end]
-    left = part.lstrip(characters)
-    bare = left.rstrip(characters)
-    start += len(part) - len(left)
-    return bare, Span(start, start + len(bare))

@@ -20,7 +20,8 @@ from mistune.helpers import BLOCK_TAGS
 from mistune.list_parser import LIST_PATTERN
 
 from medlint._records import NamedTuple
-from medlint.parse.markdown.tables import BLANK, TABLE, parse_table, trim
+from medlint.parse.markdown.tables import BLANK, TABLE, parse_table
+from medlint.source import trimmed
 
 LeafKind = Literal["heading", "paragraph", "item", "cell", "code", "html", "rule"]
 Token = dict[str, Any]
@@ -363,7 +364,7 @@ def _table_leaves(token: Token, state: State, group: int) -> Iterator[Leaf]:
 def _leaf(kind: str, token: Token, state: State, place: _Place, *, item: bool) -> Leaf:
     start, end = token["at"]
     if kind in ("paragraph", "block_text"):
-        start, end = trim(state.src, start, end)
+        start, end = trimmed(state.src, start, end, BLANK)
         if not item:
             return Leaf("paragraph", state, start, end, start, state.src[start:end], top=place.top)
         box = _BOX.match(state.src, start, end)
@@ -371,7 +372,7 @@ def _leaf(kind: str, token: Token, state: State, place: _Place, *, item: bool) -
         text = state.src[at:end]
         return Leaf("item", state, start, end, at, text, place.depth, place.ordered, place.group, top=False)
     if kind == "heading":
-        start, end = trim(state.src, start, end)
+        start, end = trimmed(state.src, start, end, BLANK)
         style = token.get("style", "atx")
         text = token["text"].strip(BLANK) if style == "setext" else token["text"]
         at = start if style == "setext" else token["text_at"]
@@ -379,7 +380,7 @@ def _leaf(kind: str, token: Token, state: State, place: _Place, *, item: bool) -
         return Leaf("heading", state, start, end, at, text, level, top=place.top, style=style)
     if kind == "block_code":
         return Leaf("code", state, *_code_range(token, state.src), top=place.top)
-    start, end = trim(state.src, start, end)
+    start, end = trimmed(state.src, start, end, BLANK)
     return Leaf("html" if kind == "block_html" else "rule", state, start, end, top=place.top)
 
 

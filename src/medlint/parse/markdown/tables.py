@@ -6,6 +6,8 @@ import re
 
 from mistune.core import BlockState
 
+from medlint.source import Span, trimmed
+
 TABLE = r"^(?=[^\n]*\|)[^\n]*\n {0,3}[-:|][-:| \t]*$"
 """What opens a table: a line with a bar, and one that parts the header from the rows."""
 BLANK = " \r\n\t\f"
@@ -44,12 +46,12 @@ def _table_breaks() -> re.Pattern[str]:
     )
 
 
-def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cells(src: str, start: int, end: int) -> list[Span]:
     """Return the ranges of a row's cells, without the white space around them."""
-    start, end = trim(src, start, end)
+    start, end = trimmed(src, start, end, BLANK)
     if src.startswith("|", start, end):
         start += 1
-    cells: list[tuple[int, int]] = []
+    cells: list[Span] = []
     at = start
     while True:
         bar = src.find("|", at, end)
@@ -60,16 +62,8 @@ def _cells(src: str, start: int, end: int) -> list[tuple[int, int]]:
             slashes -= 1
         at = bar + 1
         if (bar - slashes) % 2 == 0:
-            cells.append(trim(src, start, bar))
+            cells.append(trimmed(src, start, bar, BLANK))
             start = at
     if start < end or not cells:
-        cells.append(trim(src, start, end))
+        cells.append(trimmed(src, start, end, BLANK))
     return cells
-
-
-def trim(src: str, start: int, end: int, blank: str = BLANK) -> tuple[int, int]:
-    """Return a range without the white space at its ends."""
-    text = src[start:end]
-    kept = text.lstrip(blank)
-    start += len(text) - len(kept)
-    return start, start + len(kept.rstrip(blank))

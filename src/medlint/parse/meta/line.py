@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from medlint._records import NamedTuple
 from medlint.document import Block, Prose, Value
-from medlint.parse.credentials import find_role, find_roles
+from medlint.parse.credentials import find_roles
 from medlint.parse.dates import find_dates
 from medlint.parse.mastheads import is_author, name_alone, provenance
 from medlint.parse.meta.line_ends import SHORT, line_ends, lines_of, with_lines
@@ -31,7 +31,6 @@ _BESIDE_NAMES = frozenset(("published", "updated", "reviewed", "reading-time"))
 _LEAD = 150
 _LABEL = 40
 _LINE, _TITLE = 100, 5
-_FURNITURE = 30
 _MAX_BLOCKS = 5000
 _MARKS = " *_•·–—-"
 _DATELINE = re.compile(r"([^–—]{6,60}?) (?:--|[–—]) (?=\S)")
@@ -73,7 +72,6 @@ def find_values(
     found = _without_studies(blocks, found, pure)
     found += _dateline(blocks, top)
     found += _people(blocks, bottom, {index for index, only in pure.items() if only}, text, kind)
-    found += _signed_again(blocks, bottom, found, sites)
     found += publisher or provenance(blocks, dump=kind == "text")
     values = tuple(_value(blocks[index].prose, item) for index, item in sorted(found, key=_order))
     meta = {index for index, only in pure.items() if only and blocks[index].kind != "heading"}
@@ -335,26 +333,6 @@ def _people(
         if own and meta_words().stories.search(fold(heading[:_LINE])) is None:
             yield from ((index, item) for item in own)
         about = ""
-
-
-def _signed_again(
-    blocks: tuple[Block, ...], bottom: range, found: list[tuple[int, Item]], sites: frozenset[str]
-) -> Iterator[tuple[int, Item]]:
-    """Yield the author once more, where a line at the foot of the page adds what they are.
-
-    "By Jane Roe - Dietitian", also in a footer or above menus without a mark; only a known name counts.
-    """
-    names: Set[str] | None = None
-    for index in range(max(0, bottom.start - _FURNITURE), min(len(blocks), bottom.stop + _FURNITURE)):
-        said = blocks[index].prose.text
-        if said[:3] != "By " or len(said) > _LINE or blocks[index].kind != "paragraph":
-            continue
-        if names is None:
-            told = ((blocks[at].prose.text, item) for at, item in found if item.field == "author")
-            names = sites | {fold(text[slice(*item.value)]) for text, item in told}
-        name, _, role = said[3:].partition(" - ")
-        if fold(name) in names and find_role(role) is not None:
-            yield index, Item("author", Span(3, len(said)), Span(0, 2))
 
 
 def _publisher(blocks: tuple[Block, ...], bottom: range, text: str, kind: str) -> Iterator[tuple[int, Item]]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from medlint._records import NamedTuple
+from medlint.source import trimmed
 
 EMOJI = "\u2190-\u24ff\u2580-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
 """Ranges of pictures and signs, for use inside a character class."""
@@ -120,7 +121,7 @@ def _lines(text: str, start: int) -> list[Unit]:
         end = text.find("\n", at)
         if end == -1:
             end = len(text)
-        first, last = _trim(text, at, end)
+        first, last = trimmed(text, at, end, _EDGES)
         if first >= last:
             blanks += 1
         else:
@@ -128,14 +129,6 @@ def _lines(text: str, start: int) -> list[Unit]:
             blanks = 0
         at = end + 1
     return units
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range without white space and invisible characters at its ends."""
-    line = text[start:end]
-    kept = line.lstrip(_EDGES)
-    first = end - len(kept)
-    return first, first + len(kept.rstrip(_EDGES))
 
 
 def _unit(text: str, line: int, first: int, last: int, blanks: int) -> Unit:
