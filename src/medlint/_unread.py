@@ -60,6 +60,10 @@ NAMES = {
 """What is lent, by name."""
 
 
+_OF_ANY_MODULE = frozenset(("__class__", "__dict__", "__name__", "__path__", "__spec__"))
+"""What the import system asks of each module."""
+
+
 class _Typing(ModuleType):
     """`typing` as far as annotations need it."""
 
@@ -67,12 +71,13 @@ class _Typing(ModuleType):
         # `dataclasses` looks for class variables, in the way that `typing` has them, where it is loaded.
         return False
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattribute__(self, name: str) -> Any:
+        # `__getattr__` is asked only when Python has worded a message that there is no such attribute.
         asking = sys._getframe(1).f_globals.get("__name__", "").partition(".")[0]
         if asking in _WRITERS and name in NAMES:
             return NAMES[name]
-        if name == "__path__":
-            raise AttributeError(name)  # each `from … import` asks for it
+        if name in _OF_ANY_MODULE:
+            return super().__getattribute__(name)
         if sys.modules.get("typing") is self:
             del sys.modules["typing"]
         import typing
