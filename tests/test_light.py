@@ -1,11 +1,15 @@
-"""`dataclasses` without `inspect`; `html` and others when something of them is asked for."""
+"""`dataclasses` without `inspect`; `typing`, `html` and others when something of them is asked for."""
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
 from pathlib import Path
+
+import medlint
+from medlint import _unread
 
 CODE = """
 import json, sys
@@ -100,8 +104,41 @@ def test_a_check_does_without(tmp_path: Path) -> None:
     # The process ends at once, so that what it has loaded is told on the way.
     code = (
         "import atexit, os, sys; from medlint import __main__ as command;"
-        "end = os._exit; os._exit = lambda code: (print('inspect' in sys.modules, flush=True), end(code));"
+        "told = lambda: print('inspect' in sys.modules, bool(sys.modules['typing']), flush=True);"
+        "end = os._exit; os._exit = lambda code: (told(), end(code));"
         f"sys.argv = ['medlint', 'check', '-qq', '--isolated', {str(article)!r}]; command.main()"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "False\n")
+    assert (done.returncode, done.stdout) == (1, "False False\n")
+
+
+def of_typing(code: str) -> str:
+    """Return what is printed by code that runs where `typing` has a stand-in."""
+    code = f"from medlint._unread import stand_in; stand_in(); import sys; {code}"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_the_parser_and_its_data_classes_do_without_typing() -> None:
+    made = "import mistune, medlint.engine; print(mistune.html('a *b*'), bool(sys.modules['typing']))"
+    assert of_typing(made) == "<p>a <em>b</em></p>\n False"
+
+
+def test_others_get_the_real_typing() -> None:
+    asked = "from typing import Any, get_type_hints; import typing; print(typing.Any is Any, get_type_hints)"
+    assert of_typing(f"import medlint.engine; {asked}").startswith("True <function get_type_hints")
+    made = "dataclass(type('A', (), {'__annotations__': {'a': int, 'b': ClassVar[int]}}))(1)"
+    loaded = "from dataclasses import dataclass; from typing import ClassVar"
+    assert of_typing(f"import medlint.engine; {loaded}; print({made})") == "A(a=1)"
+
+
+def test_what_medlint_takes_from_typing_are_names() -> None:
+    """A stand-in cannot be asked what it stands for: `get_args` of one would find nothing."""
+    taken = {
+        name.name
+        for path in Path(medlint.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "typing"
+        for name in node.names
+    }
+    assert taken - {"NamedTuple"} <= _unread.NAMES.keys()  # that one is for the type checker

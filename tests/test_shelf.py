@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from inspect import ismodule
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,26 @@ def test_a_module_is_found_where_it_was(path: Path, package: Path):
     before = path.read_bytes()
     assert shelf.keep()
     assert path.read_bytes() == before
+
+
+def test_a_module_tells_what_it_has_and_what_it_has_not(path: Path, package: Path):
+    answering = (
+        "def __getattr__(name):\n    if name == 'late':\n        return 3\n    raise AttributeError(name)\n"
+    )
+    (package / "other.py").write_text(answering, encoding="utf-8")
+    import_module("shelved.other")
+    assert Shelf(str(path)).keep()
+    known_to(path)
+    part, other = import_module("shelved.part"), import_module("shelved.other")
+    assert all(type(module.__spec__.loader) is modules._Loader for module in (part, other))
+    assert ismodule(part)
+    assert repr(part) == f"<module 'shelved.part' from {str(package / 'part.py')!r}>"
+    with pytest.raises(AttributeError, match="late"):
+        _ = part.late
+    with pytest.raises(ImportError, match=r"cannot import name 'late' from 'shelved\.part'"):
+        exec("from shelved.part import late")
+    assert other.late == 3
+    exec("from shelved.other import late")
 
 
 def test_an_edited_module_is_read_anew(path: Path, package: Path):

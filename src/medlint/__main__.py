@@ -40,7 +40,9 @@ def main() -> None:
 def _run_whole() -> int:
     """Get ready, run with the arguments of the process, and see out what was printed."""
     from medlint._shelf import keep, lend
+    from medlint._unread import stand_in
 
+    stand_in()
     lend()
     from medlint.cli.console import set_up
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, get_args
+from typing import Literal
 
 from medlint._records import NamedTuple
 from medlint.catalogue import Catalogue, UnknownRuleError
@@ -42,7 +42,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _CodesOf = Callable[[str, Hit], frozenset[str] | Hit]
 Action = Literal["ignore", "disable", "enable", "file-ignore"]
 _BLANK = " ,\n\t"
-_ACTIONS: tuple[Action, ...] = get_args(Action)
+_ACTIONS: tuple[Action, ...] = ("ignore", "disable", "enable", "file-ignore")
 
 
 class Term(NamedTuple):

@@ -23,6 +23,8 @@ else:
     from _frozen_importlib import ModuleSpec
     from _frozen_importlib_external import SourceFileLoader
 
+    ModuleType = type(sys)
+
 _LIBRARY = os.path.dirname(os.__file__)
 """Where Python keeps its own modules."""
 _HEADER = 16
@@ -55,12 +57,32 @@ class Finder:
         return spec
 
 
+class _Module(ModuleType):
+    """A module that tells at once what it does not have.
+
+    Each `from … import` asks a module for its `__path__`, which most do not have, and Python's own modules
+    word an error message first that nobody reads: with the two thousand of a run that is a thirtieth of it.
+    """
+
+    __getattribute__ = object.__getattribute__
+
+
 class _Loader(SourceFileLoader):
     """Loads a module whose byte code is known already."""
 
     def __init__(self, name: str, path: str, shelf: Shelf) -> None:
         super().__init__(name, path)
         self._shelf = shelf
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Return the module that is to be run."""
+        return _Module(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a module."""
+        super().exec_module(module)
+        if "__getattr__" in vars(module):  # it has something to say about what it does not have
+            module.__class__ = ModuleType
 
     def get_code(self, fullname: str) -> CodeType | None:
         """Return the byte code, from the module's own file if what is known cannot be read."""
