@@ -147,6 +147,19 @@ def test_the_online_service_takes_no_small_children(text: str, marked: list[str]
 
 
 @pytest.mark.parametrize(
+    ("number", "who", "instead"),
+    [
+        ("1-800-273-8255 (Press 1)", "the Veterans Crisis Line", "988, then press 1"),
+        ("1-800-273-8255", "the National Suicide Prevention Lifeline", "988"),
+    ],
+)
+def test_with_its_key_a_number_is_another_line(number: str, who: str, instead: str, tmp_path: Path) -> None:
+    (old,) = findings("MED308", f"# Help\n\nCall {number} at night.\n", tmp_path)
+    assert old.message.endswith(f"is the old number of {who}")
+    assert str(old.hint).endswith(f"{instead}.")
+
+
+@pytest.mark.parametrize(
     ("sentence", "locale", "marked"),
     [
         ("Call NHS Direct on 0845 4647.", "", ["0845 4647"]),

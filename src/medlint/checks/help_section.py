@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from medlint.checks.help_routes import is_way_out
 from medlint.document import Block, Document, HelpBlock
 from medlint.finding import Hit, Related
+from medlint.parse.help.care import sends
 from medlint.parse.help.headings import announces_signs
 from medlint.parse.wording import fold, wording
 from medlint.rule import Rule
@@ -57,6 +58,7 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             not document.advice
             and not _is_lead_in(block, document)
             and _is_list_of_signs(block, parts, document)
+            and not _sends(parts, document)
         ):
             yield Hit(_where(block), "no-action")
     elif block.actions or block.named:
@@ -64,7 +66,7 @@ def incomplete(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         told = _is_open(block, document) and any(part.text for part in parts)
         if len(items) < 2 and not told and not _says_when(parts, document):
             yield Hit(_where(block), "no-signs", fix=help_section(document, settings, block.heading))
-    else:
+    elif not (_says_when(parts, document) and _sends(parts, document)):
         yield Hit(_where(block), "neither", fix=help_section(document, settings, block.heading))
 
 
@@ -139,6 +141,12 @@ def _says_when(parts: Sequence[Block], document: Document) -> bool:
     no_sign = words.pattern("help", "no-sign")
     texts = [no_sign.sub(" ", fold(part.text)) for part in parts]
     return any(pattern.search(text) for text in texts for pattern in patterns)
+
+
+def _sends(parts: Sequence[Block], document: Document) -> bool:
+    """Tell whether any of some parts sends for care, if to nobody by name."""
+    words = wording(document.language)
+    return words is not None and sends(parts, words)
 
 
 def _complete(block: HelpBlock, document: Document) -> bool:

@@ -70,6 +70,9 @@ def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 def is_own_number(document: Document, rule: Rule) -> bool:
     """Tell whether an article gives a number of its publisher for emergencies: "Call … immediately if"."""
     text = reading(document)
+    own = (p for p in text.passages if _says(rule, "-own", p.text) and _says(rule, "-soon", p.text))
+    if next(own, None) is not None and any(_NUMBER.search(passage.text) for passage in text.passages):
+        return True
     told = (
         text.place(passage)
         for passage in text.holding(triggers(rule.params["compiled"], "-call"))
@@ -278,7 +281,9 @@ def _retired(block: Block, text: str, rule: Rule) -> Iterator[Hit]:
         first, last = sentence(text, start, "en")
         if _says(rule, "told", text[first:last]):
             continue
-        values = {"text": block.text[start:end], "who": entry["who"], "instead": entry["instead"]}
+        said: Mapping[str, str] | None = entry.get("if-said")
+        line = said if said is not None and said["words"] in text[end : end + _NEAR] else entry
+        values = {"text": block.text[start:end], "who": line["who"], "instead": line["instead"]}
         yield Hit(block.prose.span(start, end), "old" if entry.get("answered") else "retired", values)
 
 

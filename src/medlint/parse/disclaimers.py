@@ -220,8 +220,8 @@ def _stands_apart(
     if label == "strong":
         return bool(names & (_MEDICAL | OTHER))
     limits = _limits(names) or _is_for_information(block, names, label, wording)
-    if limits and not names & {"not-substitute", "dont-delay"}:
-        # "General information about parking; call …" informs of something else.
+    if limits and (block.kind == "cell" or not names & {"not-substitute", "dont-delay"}):
+        # "General information about parking; call …" informs of something else, a table compares others.
         limits = bool(label) or _is_about_this(block, wording)
     if label == "weak" or not limits:
         return limits or (not label and "product" in names)
@@ -314,7 +314,6 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
     urgent = wording.component("emergency")
     negated = wording.pattern("help", "negated")
     double = wording.pattern("disclaimer", "double-negation")
-    nouns = wording.pattern("help", "nouns")
     hesitate = wording.pattern("help", "hesitate")
     vague = wording.pattern("disclaimer", "vague") if "vague" in wording.data["disclaimer"] else None
     for match in wording.instructions(text):
@@ -323,7 +322,7 @@ def _consult(text: str, wording: Wording) -> re.Match[str] | None:
         if vague is not None and vague.search(match.group()):
             continue
         before = text[max(0, match.start() - 100) : match.start()]
-        if match["verb"] and nouns.search(before):
+        if wording.is_noun(text, match):
             continue
         # "Do not hesitate to ask a doctor" is no refusal.
         if not negated.search(before[-40:]) or double.search(before) or hesitate.search(before):

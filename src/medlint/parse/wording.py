@@ -28,6 +28,7 @@ _FOLDED = {
 _TO_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
 FAR = 1000
 """How far the beginning or end of a sentence is looked for; where there is none, cost stays linear."""
+_BEFORE = 40
 _BREAKS = ("- ", "‐ ", "‑ ")
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,60}\)(?=[\W_]*$)")
 _PART = re.compile(r"\s?\S+\s?")
@@ -226,6 +227,13 @@ class Wording:
         if known is None:
             known = self._turns[text] = tuple(self.turn.finditer(text))
         return known
+
+    def is_noun(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether what looks like an instruction is a noun: "the visit to a doctor"."""
+        if match["verb"] is None or self.pattern("help", "only-verbs").match(match["verb"]):
+            return False
+        start = match.start()
+        return self.pattern("help", "nouns").search(text, max(0, start - _BEFORE), start) is not None
 
     @cached_property
     def components(self) -> _Components:

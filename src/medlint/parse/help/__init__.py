@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from medlint.document import Block, Disclaimer, HelpBlock, Link, Section
-from medlint.parse.help.care import care_due, is_care, may_be_care, sends_first, sends_from_list
+from medlint.parse.help.care import care_due, is_care, may_be_care, sends, sends_first, sends_from_list
 from medlint.parse.help.conditions import conditions, signs_of_the_body
 from medlint.parse.help.headings import (
     announces_signs,
@@ -20,6 +20,7 @@ from medlint.parse.help.headings import (
     instruction_in,
     is_named,
     is_tip,
+    is_watched_for,
     names_someone,
     promises,
     says_what_first,
@@ -92,6 +93,8 @@ def _help_block(section: Section, advice: Advice, strength: str, wording: Wordin
     text = _words(section, wording)
     of_the_body = len(signs_of_the_body(section, wording)) if strength in _BY_SIGNS else 0
     listed = of_the_body >= _FEW and announces_signs(text, wording)
+    if listed and not advice.actions and is_watched_for(text, wording):
+        listed = sends((block for part in section.walk() for block in part.blocks), wording)
     announced = strength not in ("", "passing", "first") and promises(text, wording)
     promising = listed or strength == "plain" or announced
     named = bool(text) and is_named(text, wording)
@@ -334,12 +337,7 @@ def _about_circumstances(items: list[Block], wording: Wording) -> bool:
 def _matches(text: str, wording: Wording) -> list[re.Match[str]]:
     if not wording.is_anchored(text, "help"):
         return []
-    nouns = wording.pattern("help", "nouns")
-    return [
-        match
-        for match in wording.turns(text)
-        if not (match["verb"] and nouns.search(text, max(0, match.start() - 8), match.start()))
-    ]
+    return [match for match in wording.turns(text) if not wording.is_noun(text, match)]
 
 
 def _said(text: str, matches: list[re.Match[str]], block: Block, wording: Wording, *, signs: bool) -> Said:

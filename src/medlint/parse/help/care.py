@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.document import Block, Section
 from medlint.parse.help.values import SENTENCE_END, Action, Advice, Around, within
@@ -80,6 +80,12 @@ def is_care(section: Section, advice: Advice, around: Around, wording: Wording) 
             told += (end - start) * instructs
             about += (end - start) * (instructs or here > 0)
     return signs >= _FEW and told >= _TOLD * total and about >= _ABOUT * total
+
+
+def sends(blocks: Iterable[Block], wording: Wording) -> bool:
+    """Tell whether any of some blocks sends for care, if to nobody by name: "it is time to reach out"."""
+    patterns = [wording.pattern("help", name) for name in ("sent", "care-due")]
+    return any(pattern.search(wording.fold(block.text)) for block in blocks for pattern in patterns)
 
 
 def sends_first(section: Section, advice: Advice, wording: Wording) -> bool:

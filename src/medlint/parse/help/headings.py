@@ -53,7 +53,15 @@ def strength_of(text: str, wording: Wording) -> str:
 
 def announces_signs(text: str, wording: Wording) -> bool:
     """Tell whether a folded heading leads signs of the body in, if there are any below it."""
-    return bool(wording.pattern("help", "listing-headings", True).match(bare(text)))
+    short = bare(text)
+    return is_watched_for(text, wording) or bool(
+        wording.pattern("help", "listing-headings", True).match(short)
+    )
+
+
+def is_watched_for(text: str, wording: Wording) -> bool:
+    """Tell whether a folded heading may as well lead the usual symptoms in: "Things to look out for"."""
+    return bool(wording.pattern("help", "watching-headings", True).match(bare(text)))
 
 
 def asks_to_be_seen(text: str, wording: Wording) -> bool:
