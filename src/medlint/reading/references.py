@@ -178,6 +178,12 @@ def names_study(document: Document, least: int = 1) -> bool:
     return len(list(islice(named, least))) == least
 
 
+def names_dated_study(document: Document) -> bool:
+    """Tell whether an article names a study or a journal with its year, as a reference does."""
+    told = (passage.block.text for passage in reading(document).passages)
+    return any(named_studies().search(text) and _YEAR.search(text) for text in told)
+
+
 def numbered_under(heading: str) -> bool:
     """Tell whether a folded heading opens the list that numbers in the text refer to."""
     return pattern_of("numbered-under").fullmatch(heading) is not None
