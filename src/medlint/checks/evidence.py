@@ -20,7 +20,7 @@ from medlint.reading import ELSEWHERE, Passage, reading, sentence
 from medlint.reading.cited import cited_near
 from medlint.reading.hosts import is_errand
 from medlint.reading.polarity import stance
-from medlint.reading.references import citations, names_dated_study, names_study
+from medlint.reading.references import citations, names_study, rests_on_study
 from medlint.reading.said import says
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -138,7 +138,7 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
     """MED406: the article calls what it says evidence-based, or expert, and leans on no source."""
     found = list(_own(document, rule))
     # What rests on studies that are named can be looked up.
-    if not found or citations(document) or names_study(document, _SEVERAL) or names_dated_study(document):
+    if not found or citations(document) or names_study(document, _SEVERAL):
         return
     expert = any(
         byline.kind == "person" and (byline.credentials or byline.honorific or byline.role == "reviewer")
@@ -156,7 +156,7 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
             continue  # Two labels in one sentence say it once.
         if match.group == "expert" and (expert or _names_expert(document, match, rule)):
             continue
-        if leads_elsewhere(document, match.passage) or is_on_card(document, match.passage):
+        if any(rests(document, match.passage) for rests in (leads_elsewhere, is_on_card, rests_on_study)):
             continue
         if match.group == "evidence" and (
             cited_near(document, *match[1:]) or _is_of_proven_care(match, rule, language)
