@@ -47,7 +47,7 @@ _CHAIN = re.compile(
 _LAST = re.compile(r"\([^(),]*, s?\)")
 _CITED = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. |(?<!\d)(?:19|20)\d\d ?; ?\d+ ?[(:]")
 _GLOSS = re.compile(
-    r"s?['\"”]?\s*\(['\"“]?[^\W_]{2,}[^)]{3,}\)"
+    r"s?['\"”]?\s*\((?:an? )?['\"“]?[^\W_]{2,}[^)]{3,}\)"
     # "CPAP therapy (a device that ...)", "LDL cholesterol (the “bad” one)"
     r"|s? [a-z-]{2,20}\s*\((?:(?:an?|the) |['\"“])[^)]{3,}\)"
 )

@@ -20,7 +20,7 @@ from medlint.reading import ELSEWHERE, Passage, reading, sentence
 from medlint.reading.cited import cited_near
 from medlint.reading.hosts import is_errand
 from medlint.reading.polarity import stance
-from medlint.reading.references import citations, names_study
+from medlint.reading.references import citations, names_study, rests_on_study
 from medlint.reading.said import says
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -156,9 +156,11 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
             continue  # Two labels in one sentence say it once.
         if match.group == "expert" and (expert or _names_expert(document, match, rule)):
             continue
-        if leads_elsewhere(document, match.passage) or is_on_card(document, match.passage):
+        if any(rests(document, match.passage) for rests in (leads_elsewhere, is_on_card, rests_on_study)):
             continue
-        if match.group == "evidence" and cited_near(document, *match[1:]):
+        if match.group == "evidence" and (
+            cited_near(document, *match[1:]) or _is_of_proven_care(match, rule, language)
+        ):
             continue
         own = match.group == "evidence" and _is_own_care(match, groups, language, offers=offers)
         if not (own and told):
@@ -166,6 +168,18 @@ def unreferenced(document: Document, settings: Settings, rule: Rule) -> Iterator
             said = match.passage, sentence(match.passage.text, match.start, language)[1]
         told = told or own
     yield from capped(hits, int(rule.params["most"]))
+
+
+def _is_of_proven_care(match: Match, rule: Rule, language: str) -> bool:
+    """Tell whether a label is that of a treatment that guidelines name, and that is named before it."""
+    text = match.passage.text
+    if not regex(str(rule.params["of-care"])).match(text, match.end):
+        return False
+    first = sentence(text, match.start, language)[0]
+    if first > 1 and text[first : match.start].strip() in ("this", "these"):
+        first = sentence(text, first - 2, language)[0]
+    proven = regex(str(rule.params["proven"]))
+    return proven.search(text, max(first, match.start - _NEAR), match.start) is not None
 
 
 def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -> bool:
@@ -178,7 +192,10 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if not says(groups, "-service", words):
         return False
-    if says(groups, "-ours", words) or says(groups, "-ours", match.passage.above):
+    if any(
+        says(groups, "-ours", told)
+        for told in (words, match.passage.above, match.passage.lead if offers else "")
+    ):
         return True
     return offers and (says(groups, "-care", words) or len(text.split()) <= _SLOGAN)
 

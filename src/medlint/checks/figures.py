@@ -17,6 +17,8 @@ from medlint.rule import Rule
 _ASIDE = (*ELSEWHERE, "disclaimer", "professional-help")
 _NEAR = 400
 _LONGEST = 16
+_SHARE = re.compile(r"\d[\d.]*(?= ?%)")
+_EQUALS = re.compile(r"[=≈][ *_]{0,6}")
 _THOUSANDS = re.compile(r"\d{3}(?![\d.,]?\d)")
 _GAP = r"[ \u00a0\u2009\u202f]"
 _TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]\Z")
@@ -49,10 +51,20 @@ def figures(document: Document, rule: Rule) -> Iterator[Match]:
             match = _framed(groups, passage, first, end)
             if match is None or (told and _is_told(passage, match, first, told)):
                 continue
-            if _is_own(passage, match, end, text.language) and not _is_of_lab(
-                groups, match, first, end, text
-            ):
+            if _is_reckoned(match) or not _is_own(passage, match, end, text.language):
+                continue
+            if not _is_of_lab(groups, match, first, end, text):
                 yield match
+
+
+def _is_reckoned(match: Match) -> bool:
+    """Tell whether a figure is the result of a sum in its paragraph: "20 / 150 x 100 = 13.3%"."""
+    text = match.passage.text
+    if "=" not in text:
+        return False
+    shares = {share[0] for share in _SHARE.finditer(text, match.start, match.end)}
+    sums = (_SHARE.match(text, equals.end()) for equals in _EQUALS.finditer(text))
+    return any(share is not None and share[0] in shares for share in sums)
 
 
 def _is_of_lab(groups: Groups, match: Match, first: int, last: int, text: Reading) -> bool:

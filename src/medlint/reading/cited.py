@@ -17,6 +17,8 @@ _MANY = 3
 _FAR = 600
 _STEPS = 40
 """Passages that a list of findings may have, between what it found and the study."""
+_BACK = 16
+"""Passages up from what happened in a group, within which the study is cited that made the groups."""
 _LED = 3
 """Paragraphs up from a list of notes, of which one links to what they are of."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -159,7 +161,9 @@ def _is_of_study_before(known: Citations, passage: Passage, said: str) -> bool:
     goes_on = pattern_of("the-study").search(said) is not None
     index = bisect_left(known.starts, passage.block.span.start)
     labelled = False
-    for near in reversed(known.passages[max(0, index - _STEPS) : index]):
+    grouped = _BACK if pattern_of("in-a-group").search(said) else 0
+    goes_on = goes_on or grouped > 0
+    for steps, near in enumerate(reversed(known.passages[max(0, index - _STEPS) : index])):
         if near.block.kind == "item":
             continue
         is_heading = near.block.kind == "heading"
@@ -168,6 +172,8 @@ def _is_of_study_before(known: Citations, passage: Passage, said: str) -> bool:
         if goes_on and not is_heading and _cites_study(known, near):
             return True
         labelled = labelled or (is_found is not None and not is_heading)
+        if not is_heading and steps < grouped:
+            continue
         if (is_heading or not labelled) and not near.text.endswith(":") and not (is_heading and is_found):
             return False
     return False

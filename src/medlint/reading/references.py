@@ -43,6 +43,7 @@ _RAISED = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”\"]))[¹²³⁰⁴-⁹]+"
 _IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/\S|PMID:? ?\d|PMC\d{4}|NCT\d{8}|ISRCTN\d{8})", re.I)
 _HINTS = ("pmid", "pmc", "nct", "isrctn")
 _YEAR = re.compile(r"(?<![\d-])(?:19[5-9]|20[0-4])\d(?![\d-])")
+_REFERENCE = re.compile(r"\((?:19|20)\d\d[a-z]?\)\. [\"“A-Z]")
 _NUMBERED = re.compile(r"\[?\d{1,3}\]?")
 _VOLUME = re.compile(r"\b(?:19|20)\d\d; ?\d{1,4} ?[(:]")
 _OPENS_SOURCE = re.compile(r"\W{0,3}\d{1,3}[.)\]]{1,2} ?[A-Z]|[A-Z][\w’'-]{1,40} [A-Z]{1,3}[,.]")
@@ -176,6 +177,16 @@ def names_study(document: Document, least: int = 1) -> bool:
     """Tell whether an article names a study or a journal anywhere, in so many places."""
     named = (True for passage in reading(document).passages if named_studies().search(passage.block.text))
     return len(list(islice(named, least))) == least
+
+
+def rests_on_study(document: Document, passage: Passage) -> bool:
+    """Tell whether the passage right before names a study with its year, or any does as a reference would."""
+    passages, at = reading(document).passages, reading(document).place(passage)
+    before = passages[at - 1].block.text if at and passages[at - 1].block.kind != "heading" else ""
+    if named_studies().search(before) and _YEAR.search(before):
+        return True
+    texts = (near.block.text for near in passages)
+    return any("). " in text and _REFERENCE.search(text) and named_studies().search(text) for text in texts)
 
 
 def numbered_under(heading: str) -> bool:
