@@ -9,6 +9,7 @@ from itertools import islice
 from medlint.document import Block, Byline, Document
 from medlint.parse.credentials import (
     credential_class,
+    credential_table,
     credential_tokens,
     find_role,
     find_roles,
@@ -25,6 +26,7 @@ _REACH = 240
 _SENTENCE = 120
 _BEFORE = 60
 _NEXT = 3
+_FIELD = 8
 _TAG = re.compile(r"<[^<>]{0,300}>|[*_]{1,3}")
 _CUT = re.compile(r"[.,;:|()<>\n\r\"]|\s[–—-]\s|$")
 # In a page the line below a name can be indented by any number of spaces.
@@ -40,6 +42,7 @@ _OURS = re.compile(r"\b(?:our|my)(?: own)?(?: [A-Za-z-]{3,20}){0,2} \Z", re.IGNO
 _TYPED = re.compile(
     r"""@type["']?[ \t]{0,8}:\s{0,8}["']?(\w{1,30})["']?,?\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
 )
+_DOCTORS = ("dr", "doctor", "prof", "professor")
 _QUOTES = ("'", '"', "“", "‘")
 
 
@@ -106,6 +109,8 @@ def _is_told(text: str, start: int, end: int, byline: Byline, *, clinical: bool 
     whole = end - start >= len(byline.name)
     if whole and (_is_titled(tail, clinical) or _is_announced(_spaced(head[-_BEFORE:]), clinical)):
         return True
+    if whole and fold(byline.honorific).strip(" .") in _DOCTORS and _is_of_a_field(tail):
+        return True
     tail = " " + tail.lstrip() if tail[:1].isspace() else tail
     said = meta_words().calls.match(fold(tail))
     if said is None:
@@ -161,6 +166,19 @@ def _is_titled(tail: str, clinical: bool) -> bool:
     if not counts:
         return False
     return all(word[:1].isupper() or "-" in word for word in (*words, part[role.start :]))
+
+
+def _is_of_a_field(tail: str) -> bool:
+    """Tell whether a field of medicine stands right behind a doctor's name: "Dr Roe, Leeds Dental Care"."""
+    joint = _JOINT.match(tail)
+    if joint is None or "\n" in joint[0]:
+        return False
+    cut = _CUT.search(tail, joint.end())
+    words = tail[joint.end() : cut.start() if cut else len(tail)].replace(",", " ").split()
+    small = name_words().links | name_words().joints
+    if len(words) > _FIELD or not all(word[:1].isupper() or word in small for word in words):
+        return False
+    return any(word.lower() in credential_table().fields for word in words)
 
 
 def _is_announced(head: str, clinical: bool) -> bool:
