@@ -96,10 +96,12 @@ def _is_no_name(byline: Byline, document: Document, rule: Rule) -> bool:
 
 
 def _is_designer(byline: Byline, document: Document, rule: Rule) -> bool:
-    """Tell whether a name stands in a page's head alone and looks like that of whoever made the page."""
-    name = byline.name.lower()
-    made = byline.name.islower() or name.rpartition(" ")[2] in rule.params["makers"]
-    return byline.value.origin == "meta" and made and document.source.text.lower().count(name) == 1
+    """Tell whether a page's head names who made it: in small letters and nowhere else, or as "… Designs"."""
+    if byline.value.origin != "meta":
+        return False
+    if byline.name.lower().rpartition(" ")[2] in rule.params["makers"]:
+        return True
+    return byline.name.islower() and document.source.text.lower().count(byline.name) == 1
 
 
 def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
