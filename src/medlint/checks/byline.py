@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from medlint.checks.credentials import MOST_PEOPLE
 from medlint.document import Byline, Document
@@ -18,6 +18,7 @@ from medlint.source import covers, merged
 from medlint.tree import where_missing
 
 _NEAR = 120
+_POSTS = 3
 _MOST = 40
 _AUTHOR = re.compile(r"author[\"']?\s{0,4}:\s{0,4}[\[{\s]{0,6}[\"']?\Z", re.IGNORECASE)
 # A given name, a surname, a nickname or a brand: "Rusha", "yang"; but `WebMD` is a brand by its look.
@@ -60,7 +61,7 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     checkers = _by_role(document, "reviewer")
     named = (*people, *(reviewer for reviewer in checkers if reviewer.kind == "person"))
     # What somebody is called in a site's own files is told there: "jane_roe".
-    people = [p for p in people[:MOST_PEOPLE] if not ("_" in p.name or _is_no_name(p, document))]
+    people = [p for p in people[:MOST_PEOPLE] if not ("_" in p.name or _is_no_name(p, document, rule))]
     if not people or any(person.credentials or fold(person.honorific) in titles for person in named):
         return
     from medlint.checks.qualified import is_qualified, is_qualified_by_slug, says_itself, says_unqualified
@@ -68,21 +69,39 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     if any(is_qualified_by_slug(byline) for byline in (*named, *checkers)) or says_unqualified(document):
         return
     told = any(is_qualified(person, document) for person in named[:MOST_PEOPLE])
-    if not told and not says_itself(document):
-        yield Hit(people[0].span, values={"name": people[0].name})
+    if not told and not says_itself(document) and not _are_of_posts(people, document):
+        title = people[0].honorific.rstrip(".")
+        # Who has written "Dr" has said something: the message must not sound as if it had not been seen.
+        variant = "titled" if fold(title) in rule.params["doctor"] else "named"
+        yield Hit(people[0].span, variant, {"name": people[0].name, "title": title})
 
 
-def _is_no_name(byline: Byline, document: Document) -> bool:
+def _are_of_posts(people: list[Byline], document: Document) -> bool:
+    """Tell whether names stand one to each of several headings, as in a list of posts."""
+    spans = sorted(p.span for p in people if p.value.origin == "page" and p.value.inferred)
+    if len(spans) < max(_POSTS, len(people)):
+        return False
+    heads = [block.span for block in document.blocks if block.kind == "heading"]
+    between = (
+        sum(before.end <= head.start and head.end <= after.start for head in heads)
+        for before, after in pairwise(spans)
+    )
+    return all(count == 1 for count in between)
+
+
+def _is_no_name(byline: Byline, document: Document, rule: Rule) -> bool:
     """Tell whether a byline only looks like the author's name: a slug, a template's maker, the publisher."""
     slug = byline.value.origin == "front-matter" and byline.value.inferred
-    return slug or _is_designer(byline, document) or _is_publisher(byline, document)
+    return slug or _is_designer(byline, document, rule) or _is_publisher(byline, document)
 
 
-def _is_designer(byline: Byline, document: Document) -> bool:
-    """Tell whether a name in small letters stands in a page's head alone, as templates have who made them."""
-    if byline.value.origin != "meta" or not byline.name.islower():
+def _is_designer(byline: Byline, document: Document, rule: Rule) -> bool:
+    """Tell whether a page's head names who made it: in small letters and nowhere else, or as "… Designs"."""
+    if byline.value.origin != "meta":
         return False
-    return document.source.text.lower().count(byline.name) == 1
+    if byline.name.lower().rpartition(" ")[2] in rule.params["makers"]:
+        return True
+    return byline.name.islower() and document.source.text.lower().count(byline.name) == 1
 
 
 def anonymous_reviewer(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from itertools import islice
 from medlint.document import Block, Byline, Document
 from medlint.parse.credentials import (
     credential_class,
+    credential_table,
     credential_tokens,
     find_role,
     find_roles,
@@ -25,6 +26,7 @@ _REACH = 240
 _SENTENCE = 120
 _BEFORE = 60
 _NEXT = 3
+_FIELD = 8
 _TAG = re.compile(r"<[^<>]{0,300}>|[*_]{1,3}")
 _CUT = re.compile(r"[.,;:|()<>\n\r\"]|\s[–—-]\s|$")
 # In a page the line below a name can be indented by any number of spaces.
@@ -34,12 +36,14 @@ _GAP = r"(?:\s|&\w{2,5}sp;|&#x?\w{2,4};)+"
 _JOINT = re.compile(r"[\s,(|–—:-]{1,80}")
 _POST = re.compile(r"(?:[A-Z][\w&'’.-]{0,30},? |(?:of|and|in|for) ){0,5}[A-Z][\w&'’.-]{0,30}\n+(?=[A-Z])")
 """A line between a name and the degrees below it that says which post its bearer has: "Medical Director"."""
+_LETTERS = re.compile(r"[A-Z]{2,6}(?:[/-][A-Z]{2,6}){1,3}(?![\w/-])")
 _SLUG = re.compile(r"[a-z]{1,20}(?:-[a-z]{1,20}){2,4}")
 _ENDS = re.compile(r"[.!?\n]")
 _OURS = re.compile(r"\b(?:our|my)(?: own)?(?: [A-Za-z-]{3,20}){0,2} \Z", re.IGNORECASE)
 _TYPED = re.compile(
     r"""@type["']?[ \t]{0,8}:\s{0,8}["']?(\w{1,30})["']?,?\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
 )
+_DOCTORS = ("dr", "doctor", "prof", "professor")
 _QUOTES = ("'", '"', "“", "‘")
 
 
@@ -106,6 +110,8 @@ def _is_told(text: str, start: int, end: int, byline: Byline, *, clinical: bool 
     whole = end - start >= len(byline.name)
     if whole and (_is_titled(tail, clinical) or _is_announced(_spaced(head[-_BEFORE:]), clinical)):
         return True
+    if whole and fold(byline.honorific).strip(" .") in _DOCTORS and _is_of_a_field(tail):
+        return True
     tail = " " + tail.lstrip() if tail[:1].isspace() else tail
     said = meta_words().calls.match(fold(tail))
     if said is None:
@@ -148,6 +154,8 @@ def _is_titled(tail: str, clinical: bool) -> bool:
         tokens = credential_tokens(tail, begin, len(tail), exact=True)
         if tokens and tokens[0][1] - begin < _NEXT and len(tokens[0][0]) > 1:
             return True
+    if not clinical and "," in joint[0] and _is_letters(tail, at):
+        return True
     cut = _CUT.search(tail, at)
     part = tail[at : cut.start() if cut else len(tail)].strip()
     role = find_role(part)
@@ -161,6 +169,25 @@ def _is_titled(tail: str, clinical: bool) -> bool:
     if not counts:
         return False
     return all(word[:1].isupper() or "-" in word for word in (*words, part[role.start :]))
+
+
+def _is_letters(tail: str, at: int) -> bool:
+    """Tell whether a known certificate stands behind a name with whoever gives it: "Jane Roe, NSCA-CPT"."""
+    letters = _LETTERS.match(tail, at)
+    return letters is not None and any(map(is_credential, letters[0].replace("/", "-").split("-")))
+
+
+def _is_of_a_field(tail: str) -> bool:
+    """Tell whether a field of medicine stands right behind a doctor's name: "Dr Roe, Leeds Dental Care"."""
+    joint = _JOINT.match(tail)
+    if joint is None or "\n" in joint[0]:
+        return False
+    cut = _CUT.search(tail, joint.end())
+    words = tail[joint.end() : cut.start() if cut else len(tail)].replace(",", " ").split()
+    small = name_words().links | name_words().joints
+    if len(words) > _FIELD or not all(word[:1].isupper() or word in small for word in words):
+        return False
+    return any(word.lower() in credential_table().fields for word in words)
 
 
 def _is_announced(head: str, clinical: bool) -> bool:
@@ -190,7 +217,10 @@ def _says_itself(text: str) -> bool:
                 continue
             stop = _ENDS.search(folded, match.end())
             rest = folded[match.end() : stop.start() if stop else match.end() + _REACH]
-            if _role_in(rest[:_BEFORE]) and (not needs or meta_words().first_person.search(rest)):
+            # "As a certified coach, I" states it; "I am a certified coffee lover" does not.
+            stated = needs and meta_words().certified.match(rest) is not None
+            told = stated or _role_in(rest[:_BEFORE])
+            if told and (not needs or meta_words().first_person.search(rest)):
                 return True
     return False
 

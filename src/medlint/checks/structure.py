@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from medlint.checks.parts import Parts, is_named, is_passage, low_title, parts_of
 from medlint.document import Block, Document, Section
@@ -16,6 +16,9 @@ from medlint.tree import title_span
 
 _WORD = re.compile(r"\w")
 _LONG_WORD = re.compile(r"\w{4,}")
+_WORDS = re.compile(r"\w+")
+_AT_SITE = re.compile(r"\s[|·•–—-]\s")
+_TOLD = 2
 _NUMBER = re.compile(r"\d+|\+")
 # What only a whole page has, not a piece of one.
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
@@ -43,7 +46,7 @@ def title(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         elif not _is_titled_by_name(document) and not _is_fragment(document):
             yield Hit(title_span(document), "missing", whole=True)
     elif headed is not None and len(headed.text) > (longest := rule.params["longest"]):
-        if _is_titled_before(headed, document) or _is_listed_short(headed, document, longest):
+        if _is_titled_before(headed, document) or _is_listed_short(headed, document, rule):
             return
         values = {"count": len(headed.text), "longest": longest}
         yield Hit(headed.span, "long", values, guess=headed.inferred)
@@ -72,18 +75,45 @@ def _is_titled_before(heading: Block, document: Document) -> bool:
     return first.span != heading.span or is_passage(heading)
 
 
-def _is_listed_short(heading: Block, document: Document, longest: int) -> bool:
+def _is_listed_short(heading: Block, document: Document, rule: Rule) -> bool:
     """Tell whether lists of results show a title that is short enough: the front matter's, or `<title>`.
 
-    A `<title>` without any word of the heading may be the site's name, or left by the template.
+    Of a `<title>` the site's name at its end does not count. One without any word of the heading, or that
+    names no part but the site, may be the site's name, or left by the template.
     """
-    stated = [value for value in document.field("title") if 0 < len(value.text.strip()) <= longest]
+    longest = rule.params["longest"]
+    stated = [value for value in document.field("title") if value.text.strip()]
     # A `seoTitle` is there to be listed.
-    if any(value.origin == "front-matter" for value in stated):
+    if any(value.origin == "front-matter" and len(value.text.strip()) <= longest for value in stated):
         return True
-    words = set(_LONG_WORD.findall(fold(heading.text)))
-    titles = (value.text for value in stated if value.origin == "meta" and value.key == "title")
-    return any(not words.isdisjoint(_LONG_WORD.findall(fold(text))) for text in titles)
+    sites = {bare(fold(value.text)) for value in document.field("publisher")}
+    words = set(_WORDS.findall(fold(heading.text)))
+    for value in stated:
+        if value.origin != "meta" or value.key != "title":
+            continue
+        page, _, site = _AT_SITE.sub("\0", value.text.strip()).rpartition("\0")
+        shown = page if bare(fold(site)) in sites else value.text
+        if len(shown.strip()) <= longest and (
+            not words.isdisjoint(_telling(shown)) or _names_a_page(value.text, sites, rule)
+        ):
+            return True
+    return False
+
+
+def _telling(title: str) -> list[str]:
+    """Return the words of a title by which it is known: the longer ones, if it has any."""
+    folded = fold(title)
+    return _LONG_WORD.findall(folded) or _WORDS.findall(folded)
+
+
+def _names_a_page(title: str, sites: Container[str], rule: Rule) -> bool:
+    """Tell whether a `<title>` names a page in its own words, then its site: "Mary's story | Our clinic"."""
+    folded = fold(title)
+    at_site = _AT_SITE.search(folded)
+    page = folded[: at_site.start()] if at_site is not None else ""
+    if not page or bare(page) in sites or re.search(rule.params["leftover"], folded):
+        return False
+    return len(_LONG_WORD.findall(page)) >= _TOLD
 
 
 def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

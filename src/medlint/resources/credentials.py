@@ -42,6 +42,7 @@ def tables(data: Mapping[str, Any]) -> dict[str, Any]:
         "openings": sorted({opening(role) for role in roles}),
         "widest": max(len(role.split()) for role in roles),
         "professions": professions,
+        "fields": sorted({name for language in data.values() for name in language.get("fields", ())}),
     }
 
 

@@ -75,7 +75,7 @@ class Statements:
             key, field = self._author_key(found)
             if self._is_quoted(found):
                 self._claim(element, Claim(_QUOTED, "page", "", None))
-            elif key is not None and not self._is_checker(element, writer):
+            elif key is not None and not writer.quote and not self._is_checker(element, writer):
                 guessed = key is not found.get("rel")
                 self._claim(element, Claim(field, "page", key.text.strip(), key.span, guessed))
 

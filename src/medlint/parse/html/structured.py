@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from medlint._records import NamedTuple
 from medlint.document import FrontMatter, Origin, Problem, Value
-from medlint.parse.credentials import credential_class
+from medlint.parse.credentials import qualifications
 from medlint.parse.frontmatter import pointer_part
 from medlint.parse.html.names import Names, is_address, is_template, names, trimmed
 from medlint.parse.html.tokens import Attribute, unescaped
@@ -287,7 +287,7 @@ def _person(
     for name, told in claims:
         for said in _texts(person[name].value) if name in person else ():
             shown = " ".join(unescaped(said.text).split())
-            if name in _ROLES and credential_class(shown) in (None, "other"):
+            if name in _ROLES and all(found.level == "other" for found in qualifications(shown)):
                 continue  # "Founder" is no qualification, and "Person" is none.
             if shown and not is_template(shown) and not is_address(shown):
                 yield told.value(shown, said.span)

@@ -152,6 +152,11 @@ class MetaWords:
         return (self._compile(around, "i-am"), False), (self._compile(around, "as-a"), True)
 
     @cached_property
+    def certified(self) -> re.Pattern[str]:
+        """What says that whoever is spoken of is qualified, whatever follows."""
+        return self._compile(r"(?:{})\s(?=\w)", "certified")
+
+    @cached_property
     def i_am_called(self) -> re.Pattern[str]:
         """How writers say who they are, up to the name."""
         return self._compile(r"(?<!\w)(?:{})\s(?=\S)", "i-am-called")
