@@ -71,7 +71,7 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     where = locale_of(document, settings)
     code = where.code if where.certain and where.code in rule.params["known"] else ""
     allowed = code in rule.params["allowed"]
-    # Where nothing is certain, words of a country that allows it are enough for an article that tells of risks.
+    # Where nothing is certain, words of a country that allows it do for an article that tells of risks.
     likely = not code and says_anywhere(text, rule.params["compiled"], _AMERICAN)
     if (allowed or likely) and says_anywhere(text, rule.params["compiled"], _RISKS):
         return
