@@ -61,6 +61,12 @@ Turmeric {cures arthritis}. It has not been shown to harm anybody.
 They drink our tea because it {cures} gout.
 Believing in ourselves, we {cure} gout.
 **What it CAN do:** / - {Cure} gout
+It is not a drug: it {cures} gout.
+That is not all: / - it {cures} gout
+# Common mistakes to avoid / We see many. It {cures} gout.
+# Common mistakes to avoid / **Waiting.** It {cures} gout.
+# What this tea is not / It {cures} gout.
+The diets are a fad, and our tea {cures} gout.
 The pill {cures} 5'9" men and 5'2" women alike.
 No better way to {cure a cold} exists.
 Nothing works better to {cure} a cold.
@@ -111,6 +117,9 @@ No side effects, no needles: it {cures} gout.
     "denied": """
 It is said that it {cures} warts. These claims are simply false.
 The secret {cure} is the old holy grail.
+The plan is clear. It is not: / - {a cure} / - advice
+This guide is not a: / - {cure}
+{Detox drinks} are a big, poorly studied waste of money.
 There is no {cure for asthma}.
 There is no treatment that can {cure} asthma.
 There is currently no known {cure} for type 1 diabetes.
@@ -250,6 +259,9 @@ Some think it {cures} eczema.
 They take it because they think it {cures} gout.
 She believes that her tea {cures} gout.
 Garlic is often praised as {a cure}.
+# What this tea is not / - {A cure} for gout
+# Mistakes to avoid / **Seeking {a cure}.** It takes your time.
+# Why teas fail the test / It {cures} gout.
 Mistake 3: thinking it's {a cure}.
 The sites are busy peddling {a miracle cure}.
 The idea behind the belt is that it {melts fat}.

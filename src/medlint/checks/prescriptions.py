@@ -24,7 +24,7 @@ from medlint.settings import Settings
 from medlint.vocabulary import load
 
 _TOLD, _SELL = "told", "sell"
-_NAMED, _COSTS, _RISKS = "-named", "-costs", "-risks"
+_NAMED, _COSTS, _RISKS, _AMERICAN = "-named", "-costs", "-risks", "-american"
 _PRICE = re.compile(
     r"[^.!?;£$€]{0,40}?(?:[:=|]|(?<= )-|\.{3}) {0,2}(?:(?:from|only|just|now) )?"
     r"[£$€]\d[\d.,]{0,9}(?![\d.,]| ?-)"
@@ -71,7 +71,9 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     where = locale_of(document, settings)
     code = where.code if where.certain and where.code in rule.params["known"] else ""
     allowed = code in rule.params["allowed"]
-    if allowed and says_anywhere(text, rule.params["compiled"], _RISKS):
+    # Where nothing is certain, words of a country that allows it do for an article that tells of risks.
+    likely = not code and says_anywhere(text, rule.params["compiled"], _AMERICAN)
+    if (allowed or likely) and says_anywhere(text, rule.params["compiled"], _RISKS):
         return
     variant = "risks" if allowed else "law" if code in rule.params["forbidden"] else "unknown"
     for match in found:

@@ -60,6 +60,8 @@ _FAR = 400
 _NUMBER = re.compile(r"\A[\[(]?\d{1,3}[\]).:]{1,2}\s?")
 _TITLE = 5
 """Words of a link that is no mere name."""
+_CARD = 3
+"""The level of a heading from which on it may be that of a card: above, it is the page's own."""
 _BEGINNING = 5
 """Letters of it that the item begins with."""
 _NAMES = re.compile(
@@ -94,8 +96,8 @@ def check(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
 def is_linked_title(document: Document, match: Match) -> bool:
     """Tell whether a match stands in the title of another page, or of a work.
 
-    The one is a long link that an item begins with, with the number of a reference before it or not; the
-    other has a colon and capitals, and a sentence around it.
+    The one is a long link that an item begins with, with the number of a reference before it or not, or all
+    of a lower heading, as on a card; the other has a colon and capitals, and a sentence around it.
     """
     block = match.passage.block
     link = link_around(document, match.passage.span(match.start, match.end))
@@ -103,6 +105,8 @@ def is_linked_title(document: Document, match: Match) -> bool:
         return False
     if block.kind == "item" and _NUMBER.sub("", block.text, count=1).startswith(link.text[:_BEGINNING]):
         return True
+    if block.kind == "heading":
+        return block.level >= _CARD and block.text.strip() == link.text.strip()
     within = block.kind in ("paragraph", "item") and len(block.text) > len(link.text) + _BEGINNING
     return within and ": " in link.text and is_capitalised(link.text)
 

@@ -110,7 +110,7 @@ def stance(passage: Passage, start: int, end: int, language: str) -> Stance:
     said = _Said(before, text[start:end], after, label, text[last : last + _REFUTATION].lstrip())
     heard = _Heard(language, (*said, passage.above, passage.lead))
     around = (before, said.own, after, label, passage.above)
-    listed = passage.block.kind == "item" and not text[:first].strip()
+    listed = not text[:first].strip() and (passage.block.kind == "item" or _opens_in_bold(passage, end))
     if any(heard.says("myths", part) for part in around) or _is_under(passage, said, heard, listed=listed):
         return "reported"
     if _is_denied(said, heard):
@@ -121,6 +121,12 @@ def stance(passage: Passage, start: int, end: int, language: str) -> Stance:
         return "reported"
     otherwise: Stance = "supposed" if _is_supposed(said, heard) else "asserted"
     return _led_in(passage, said, heard) or otherwise
+
+
+def _opens_in_bold(passage: Passage, end: int) -> bool:
+    """Tell whether a passage begins with words in bold up to `end`, as an item of a list without bullets."""
+    strong = passage.block.strong
+    return bool(strong) and strong[0].start == 0 and end <= strong[0].end
 
 
 def _label(text: str, first: int, language: str) -> str:
@@ -177,7 +183,7 @@ def _is_open_straight(text: str, first: int, start: int, end: int) -> bool:
 def _is_under(passage: Passage, said: _Said, heard: _Heard, *, listed: bool) -> bool:
     """Tell whether a label, a heading or a lead-in says that what follows is not the article's own.
 
-    Of an item that is `listed` among mistakes, only the first sentence tells one.
+    Of what is `listed` among mistakes, only the first sentence tells one.
     """
     nearest = passage.heading
     if listed and any(heard.says("mistakes", part) for part in (nearest, passage.lead)):
@@ -265,7 +271,7 @@ def _led_in(passage: Passage, said: _Said, heard: _Heard) -> Stance | None:
         text = heard.without("false-negations", lead.rstrip(": "))
         if any(heard.says(key, text) for key in ("myths", "headings", "reports")):
             return "reported"
-        if heard.says("lead-denials", text):
+        if heard.says("lead-denials", text) or heard.says("last-denials", text):
             return "denied"
     return None
 
@@ -292,6 +298,7 @@ def _pattern(language: str, key: str, index: int) -> re.Pattern[str]:
         "answers": f"(?:{phrase})(?=[.!]|$)",
         "labels": rf"(?:{phrase})(?: \d+)?",
         "attempts": rf"(?:{phrase})(?: [\w'-]+)?\W*\Z",
+        "last-denials": rf"(?:{phrase})\W*\Z",
         "lead-denials": rf"(?:{phrase})(?: [\w'-]+){{0,{data['reach-lead']}}}\W*\Z",
     }
     return re.compile(around.get(key, phrase))
