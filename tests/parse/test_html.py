@@ -171,6 +171,16 @@ class TestBlocks:
             ("paragraph", "Two"),
         ]
 
+    def test_an_element_that_html_does_not_know_is_in_the_line_of_a_heading(self):
+        text = "<h1>Sleep</h1><h2><b1>Skin<x-tip>care</x-tip></b1></h2><h3><l>2. Tea</h3><p>Two.</p>"
+        found = [(b.level, b.text, text[slice(*b.span)]) for b in page_of(text).blocks if b.level]
+        assert found[1:] == [
+            (2, "Skincare", "<h2><b1>Skin<x-tip>care</x-tip></b1></h2>"),
+            (3, "2. Tea", "<h3><l>2. Tea</h3>"),
+        ]
+        unclosed = [(b.kind, b.text) for b in page_of("<h2>Sleep<section>Rest.</section>").blocks]
+        assert unclosed == [("heading", "Sleep"), ("paragraph", "Rest.")]
+
     def test_an_empty_heading_is_kept_unless_it_holds_a_picture(self):
         text = "<p>Text</p><h2> </h2><h3><img src=a.png></h3>"
         blocks = page_of(text).blocks

@@ -54,11 +54,11 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "a": (frozenset(("a",)), _NOTHING),
     **dict.fromkeys(HEADINGS, _TITLE),
 }
-# Tags that a heading may hold; any other block element ends it, or an unclosed heading would go on.
-# Among them the shapes of a drawing: icons stand before many headings.
-IN_HEADING = _set(
-    "div p header hgroup center button svg g path circle rect line polyline polygon ellipse use defs"
-)
+# Divisions that a heading may hold, though they part its words.
+IN_HEADING = _set("div p header hgroup center button svg")
+# Any other block element ends a heading, or an unclosed one would go on. Elements that HTML does not know
+# are drawn in the line, as are the shapes of an icon.
+HEADING_ENDS = PARAGRAPH_ENDS - IN_HEADING | {"body", "html"}
 
 
 class Names(NamedTuple):

@@ -148,7 +148,7 @@ class _Walk:
             beside = token.start in (self.seam, self.opened)
             if name in _BOXES and (beside or (self.in_heading() and names.ends_low(self.text, token.start))):
                 self.opened = token.end
-        elif not (name in names.IN_HEADING and self.in_heading()):
+        elif name in names.HEADING_ENDS or not self.in_heading():
             if self.blocks:
                 self.blocks[-1].used = True
             self.blocks.append(element)
@@ -171,8 +171,8 @@ class _Walk:
         """End the leaf before a block element; inside a heading a division is only a space."""
         if not self.in_heading():
             self.writer.finish(None, -1)
-        elif name in names.IN_HEADING:
-            if self.writer.builder is not None:
+        elif name not in names.HEADING_ENDS:
+            if name in names.IN_HEADING and self.writer.builder is not None:
                 self.writer.builder.space(Span(at, at))
         else:
             index = len(self.stack) - 1
