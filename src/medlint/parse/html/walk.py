@@ -69,7 +69,7 @@ class _Walk:
         self.language = ""
         self.linked_data = False
         self.seam = self.opened = -1
-        self.written = False
+        self.written = self.foot = False
 
     def take(self, token: Token) -> None:
         kind = token.kind
@@ -83,6 +83,7 @@ class _Walk:
         elif kind == "raw":
             self.raw(token)
         elif kind == "comment":
+            self.foot = names.opens_foot(self.text, token.inner)
             self.page.comments.append(
                 Comment(self.text[token.inner.start : token.inner.end], Span(token.start, token.end))
             )
@@ -163,9 +164,7 @@ class _Walk:
         return self.writer.builder is not None or self.in_heading()
 
     def in_heading(self) -> bool:
-        return bool(self.contexts) and (
-            self.contexts[-1].name in names.HEADINGS or self.contexts[-1].name == "summary"
-        )
+        return bool(self.contexts) and self.contexts[-1].name in names.HEADED
 
     def boundary(self, name: str, at: int) -> None:
         """End the leaf before a block element; inside a heading a division is only a space."""
@@ -282,7 +281,8 @@ class _Walk:
         if element.attributes:
             self.statements.open(element, writer)
         if not inline or writer.builder is None:
-            kind = "" if inner_button else region_kind(element, inline, self.counts)
+            kind = "" if inner_button else region_kind(element, inline, self.counts, told=self.foot)
+            self.foot = self.foot and inline
             if kind:
                 element.effects.append(("region", writer.region))
                 writer.regions.append(Region(kind, writer.region))
