@@ -59,8 +59,16 @@ def _doubled(document: Document, empty: Collection[str]) -> Iterator[Span]:
         name = bare(fold(link.text))
         if name not in empty:
             titled.append(link.url if name and len(link.text) <= _TITLE else "")
-        elif link.url in titled or _is_in_card(document, link):
+        elif (link.url in titled and _is_alone(document, link)) or _is_in_card(document, link):
             yield link.span
+
+
+def _is_alone(document: Document, link: Link) -> bool:
+    """Tell whether a link is a block of its own, not a word of a sentence."""
+    said = bare(fold(link.text))
+    return any(
+        covers((block.span,), link.span.start) and bare(fold(block.text)) == said for block in document.blocks
+    )
 
 
 def _is_in_card(document: Document, link: Link) -> bool:
