@@ -355,3 +355,20 @@ def test_counts_of_breaths_are_no_references() -> None:
         "Breathe out (4-3-2-1). It helps (1), and calms (2).\n\n## References\n\n1. Roe 2019.\n2. Lee 2020."
     )
     assert len(citations(read(f"# T\n\n{text}\n")).entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("cited", "listed"),
+    [
+        ('{"@type": "CreativeWork", "about": {"url": "own.html", "sameAs": ""}}', False),
+        ('""', False),
+        ("[]", False),
+        ('"Roe J. Sleep and walks. 2020."', True),
+        ('[{"@type": "ScholarlyArticle", "author": {"name": "J. Roe"}, "name": "Sleep and walks"}]', True),
+        ('{"@id": "https://doi.org/10.1000/1"}', True),
+    ],
+)
+def test_structured_data_cite_what_has_a_name_or_an_address(cited: str, listed: bool) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "Article", "citation": {cited}}}</script>'
+    document = read(f"{data}<h1>Sleep</h1><p>Walk.</p>", "a.html")
+    assert citations(document).listed == listed

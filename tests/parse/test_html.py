@@ -171,6 +171,23 @@ class TestBlocks:
             ("paragraph", "Two"),
         ]
 
+    def test_a_heading_around_all_the_text_ends_at_two_line_breaks(self):
+        said = "Most people sleep better after a walk at the same hour. " * 4
+        text = f"<h2>Sleep<br><br>well: {said}<br><br><b>Naps</b><br><br>Keep them <y>short.</h2>"
+        blocks = page_of(text).blocks
+        assert [b.kind for b in blocks] == ["heading", "paragraph", "paragraph"]
+        assert [b.text for b in blocks][1:] == ["Naps", "Keep them short."]
+
+    def test_an_element_that_html_does_not_know_is_in_the_line_of_a_heading(self):
+        text = "<h1>Sleep</h1><h2><b1>Skin<x-tip>care</x-tip></b1></h2><h3><l>2. Tea</h3><p>Two.</p>"
+        found = [(b.level, b.text, text[slice(*b.span)]) for b in page_of(text).blocks if b.level]
+        assert found[1:] == [
+            (2, "Skincare", "<h2><b1>Skin<x-tip>care</x-tip></b1></h2>"),
+            (3, "2. Tea", "<h3><l>2. Tea</h3>"),
+        ]
+        unclosed = [(b.kind, b.text) for b in page_of("<h2>Sleep<section>Rest.</section>").blocks]
+        assert unclosed == [("heading", "Sleep"), ("paragraph", "Rest.")]
+
     def test_an_empty_heading_is_kept_unless_it_holds_a_picture(self):
         text = "<p>Text</p><h2> </h2><h3><img src=a.png></h3>"
         blocks = page_of(text).blocks
@@ -326,6 +343,23 @@ class TestArticle:
         text = f"<div role=main>Call us today</div><p>{'word ' * 200}</p>"
         assert body(page_of(text)) == ["Call us today", "word " * 199 + "word"]
 
+    def test_a_main_that_ends_too_early_is_not_the_article(self):
+        said = f"<p>{'Most people who cannot sleep are helped by a walk at the same hour each day. ' * 9}</p>"
+        tail = f"<section><h2>When to call</h2>{said}</section><footer><p>Call us.</p></footer>"
+        early = f"<main><h1>Sleep</h1>{said[:160]}</p></main>{tail}"
+        assert "When to call" in body(page_of(early))
+        assert "Call us." not in body(page_of(early))
+        assert "When to call" not in body(page_of(early.replace("<section>", "<section><h1>Feet</h1>")))
+        whole = f"<main><h1>Sleep</h1>{said}</main>{tail}"
+        assert "When to call" not in body(page_of(whole))
+
+    def test_a_comment_tells_of_the_foot_of_the_page(self):
+        foot = '<div class="dark"><h3>Get in touch</h3><p>12 Elm Road, from nine to five.</p></div>'
+        text = f"<h1>Sleep</h1><p>Rest at night.</p><!-- Footer Start -->\n{foot}"
+        assert body(page_of(text)) == ["Sleep", "Rest at night."]
+        assert "Get in touch" in body(page_of(text.replace("Footer Start", "Card footer")))
+        assert "Get in touch" in body(page_of(f"<article>{text}</article>"))
+
     def test_a_section_is_not_the_article(self):
         text = (
             f"<h1>T</h1><div id=main-causes>{'word ' * 200}</div><div id=content>Box</div><p>{'x ' * 20}</p>"
@@ -370,6 +404,21 @@ class TestArticle:
             "</ul></aside></article>"
         )
         assert body(page_of(text)) == ["Text.", "Call 999 at once if you cannot feel your legs."]
+
+    def test_the_name_of_the_site_is_furniture(self):
+        name = '<h1 class="wp-block-site-title"><a rel="home">Calm</a></h1>'
+        text = f"<main>{name}<h1>Sleep</h1><p>Rest at night.</p></main>"
+        assert body(page_of(text)) == ["Sleep", "Rest at night."]
+
+    def test_what_opens_from_a_menu_is_furniture_unless_it_is_text(self):
+        opened = '<div class="dropdown-content">{}</div>'
+        links = opened.format('<a href="/a">About us here</a> <a href="/b">All our other many pages</a>')
+        answer = opened.format('<p>Eight hours are enough for most, as <a href="/n">a leaflet</a> says.</p>')
+        text = f"<main><h1>Sleep</h1>{links}<p>Rest at night.</p>{answer}</main>"
+        assert body(page_of(text))[1:] == [
+            "Rest at night.",
+            "Eight hours are enough for most, as a leaflet says.",
+        ]
 
     def test_a_form_around_the_whole_page_is_no_furniture(self):
         assert body(page_of("<form><h1>Title</h1><p>Text.</p><input></form>")) == ["Title", "Text."]

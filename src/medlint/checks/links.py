@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Collection, Iterator
 
 from medlint.document import Document, Link
 from medlint.finding import Hit
@@ -14,7 +15,17 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
 
+_TITLE = 150
+"""Characters of the words of a link that are the title of a page, not its text."""
+_BEFORE = 2
+"""Links among which the title of a card is: a category or a name may stand between."""
+_CARD = 2000
+_CARD_WORDS = 100
+_OPENS = "<article"
+_NOWHERE = re.compile(r"#?|javascript:.*", re.IGNORECASE)
 _NAMED = re.compile(r"\baria-label(?:ledby)?\s*=|\btitle\s*=", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
+_HEADED = re.compile(r"<h[2-6]\b", re.IGNORECASE)
 
 
 def text(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
@@ -24,11 +35,11 @@ def text(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         Hit(link.span, "", {"text": link.text.strip()})
         for link in document.links
         if link.text and len(link.text) <= rule.params["longest"] and bare(fold(link.text)) in empty
-        if not _is_named(document, link)
+        if not _is_named(document, link) and not _NOWHERE.fullmatch(link.url)
     ]
     if hits:
         # Cards of other pages, and the site's own foot, are made by the site.
-        made = merged(_around(document))
+        made = merged([*_around(document), *_doubled(document, empty)])
         hits = [hit for hit in hits if not covers(made, hit.span.start)]
     yield from capped(hits, rule.params["most"])
 
@@ -39,6 +50,40 @@ def _around(document: Document) -> Iterator[Span]:
     for passage in reading(document).passages:
         if passage.role == "related":
             yield passage.block.span
+
+
+def _doubled(document: Document, empty: Collection[str]) -> Iterator[Span]:
+    """Yield links of cards: soon behind one of the same address that has a title, or in a short article."""
+    titled: deque[str] = deque(maxlen=_BEFORE)
+    for link in document.links:
+        name = bare(fold(link.text))
+        if name not in empty:
+            titled.append(link.url if name and len(link.text) <= _TITLE else "")
+        elif (link.url in titled and _is_alone(document, link)) or _is_in_card(document, link):
+            yield link.span
+
+
+def _is_alone(document: Document, link: Link) -> bool:
+    """Tell whether a link is a block of its own, not a word of a sentence."""
+    said = bare(fold(link.text))
+    return any(
+        covers((block.span,), link.span.start) and bare(fold(block.text)) == said for block in document.blocks
+    )
+
+
+def _is_in_card(document: Document, link: Link) -> bool:
+    """Tell whether a link stands in one of several articles that hold no more than a title and a teaser."""
+    if document.format != "html":
+        return False
+    text, at = document.source.text, link.span.start
+    start = text.rfind(_OPENS, max(0, at - _CARD), at)
+    end = text.find("</article", start, at + _CARD) if start >= 0 else -1
+    return (
+        end > at
+        and text.count(_OPENS) > 1
+        and len(_TAG.sub(" ", text[start:end]).split()) < _CARD_WORDS
+        and _HEADED.search(text, start, at) is not None
+    )
 
 
 def _is_named(document: Document, link: Link) -> bool:

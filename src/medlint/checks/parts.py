@@ -65,10 +65,10 @@ _BESIDE = (
 _ASIDE = re.compile(rf"<aside\b|<(?:div|section|article|li|ul|ol|table|details){_BESIDE}", re.IGNORECASE)
 _ASIDE_TITLE = re.compile(rf"<h[1-6]{_BESIDE}", re.IGNORECASE)
 _BOX_REACH = 3000
-# A card that turns, a slide, the panel of a tab.
+# A card that turns, a slide, the panel of a tab, what comes over a card that is pointed at.
 _FACES = (
     r"\b[^<>]{0,200}?(?:\brole=[\"']?tabpanel|\bclass=[\"'][^<>\"']{0,100}?"
-    r"\b(?:flip-card|card-(?:front|back)|slide|[\w-]{0,20}slider|swiper|carousel-item|tab-pane|[\w-]{1,20}-panel)\b)"
+    r"\b(?:flip-card|card-(?:front|back)|slide|[\w-]{0,20}slider|swiper|carousel-item|tab-pane|[\w-]{1,20}-panel|group-hover:(?:opacity|translate))\b)"
 )
 _FACE = re.compile(rf"<(?:div|section|article|li){_FACES}", re.IGNORECASE)
 _FACE_TITLE = re.compile(rf"<h[1-6]{_FACES}", re.IGNORECASE)

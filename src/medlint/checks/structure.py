@@ -12,7 +12,7 @@ from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, merged
-from medlint.tree import title_span
+from medlint.tree import title_span, title_text
 
 _WORD = re.compile(r"\w")
 _LONG_WORD = re.compile(r"\w{4,}")
@@ -266,6 +266,8 @@ def duplicate_section(document: Document, settings: Settings, rule: Rule) -> Ite
                 told.add(section.heading.span)
                 yield Hit(section.heading.span, "heading", {"heading": section.heading.text}, related)
     headed = [d for d in document.disclaimers if d.kind == "medical" and d.heading is not None]
+    if headed[1:] and re.search(rule.params["legal"], title_text(document), re.IGNORECASE):
+        return  # The page itself is the disclaimer, in several sections.
     for disclaimer in headed[1:]:
         assert disclaimer.heading is not None
         if disclaimer.heading.span not in told:

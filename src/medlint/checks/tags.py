@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +23,7 @@ from medlint.tree import title_text, where_missing
 _LONGEST = 40
 _RUN_SHORTEST = 12
 _SEARCHED = re.compile("key(?:word|phrase)", re.IGNORECASE)
+_ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
 _TYPED = re.compile(r"[\d-]+|y|n|yes|no|true|false|on|off|null|[0-9]+e[0-9]+")
 
 
@@ -144,13 +146,20 @@ def duplicate(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 
 def _by_post(document: Document) -> list[list[Value]]:
-    """Return the tags as one list, or hashtags in several lines as one a line: each is of another post."""
-    tags = tags_of(document)
-    lines: dict[int, list[Value]] = {}
+    """Return the tags that readers see as one list, or as one of each post: of a line, or of an `<article>`.
+
+    No reader sees the keywords of a page's head.
+    """
+    tags = [tag for tag in tags_of(document) if tag.origin != "meta"]
+    articles: list[int] = []
+    if tags and tags[0].origin == "page":
+        articles = [match.start() for match in _ARTICLE.finditer(document.source.text)]
+    posts: dict[tuple[int, int], list[Value]] = {}
     for tag in tags:
         hashed = tag.origin == "page" and (tag.key == "#" or "hashtag" in tag.key.lower())
-        lines.setdefault(document.source.position(tag.span.start).line if hashed else 0, []).append(tag)
-    return list(lines.values())
+        line = document.source.position(tag.span.start).line if hashed else 0
+        posts.setdefault((line, bisect_left(articles, tag.span.start)), []).append(tag)
+    return list(posts.values())
 
 
 def _duplicates_among(tags: list[Value], document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

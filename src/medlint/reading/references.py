@@ -50,6 +50,10 @@ _OPENS_SOURCE = re.compile(r"\W{0,3}\d{1,3}[.)\]]{1,2} ?[A-Z]|[A-Z][\w’'-]{1,4
 _LEAST_LISTED = 3
 """Sources in the form of journals, from which on they are a list though no heading says so."""
 _HOME = re.compile(r"https?://(?:www\.)?([^/?#]+)/?", re.I)
+# What structured data cite: by a name or an address, in an object that may hold others; not by nothing.
+_CITED = re.compile(
+    r'"citation"\s*:\s*(?:\[\s*)?(?:"[^"]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}?"(?:name|headline|url|@id)"\s*:\s*"[^"])'
+)
 _ADDRESS = re.compile(r"://|\.pdf\b")
 
 
@@ -381,4 +385,5 @@ def _lists_elsewhere(document: Document) -> bool:
     """Tell whether the metadata list references."""
     if _in_metadata(document):
         return True
-    return document.format == "html" and '"citation"' in document.source.text
+    text = document.source.text
+    return document.format == "html" and '"citation"' in text and _CITED.search(text) is not None

@@ -12,12 +12,14 @@ _SENTENCE_WORDS = 15
 _ENOUGH_WORDS = 100
 _SHARE = 5
 """The text beside an article is part of it from a fifth of its words on."""
+_MOST = 2
+"""The text behind a `<main>` is part of it only if it has this many times its words."""
 _LINKED = 4
 """Text of which a quarter is links leads to other pages."""
 
 
 def around(regions: Sequence[Region], leaves: Sequence[Leaf], part: int) -> int:
-    """Return the wider region if the text goes on beside an `<article>`, else the article itself.
+    """Return the wider region if the text goes on beside an `<article>` or `<main>`, else the part itself.
 
     Beside it stand sentences under headings, few of them links: further columns, questions and answers.
     """
@@ -29,7 +31,11 @@ def around(regions: Sequence[Region], leaves: Sequence[Leaf], part: int) -> int:
     stands = _beside(regions, part, wider)
     beside = [leaf for leaf in leaves if stands[leaf.region]]
     words = sum(count for leaf in beside if (count := _running(leaf.block)) >= _SENTENCE_WORDS)
-    if words < _ENOUGH_WORDS or words * _SHARE < regions[part].total:
+    if regions[part].kind == "main" and any(is_title(leaf.block) for leaf in beside):
+        return part
+    total = regions[part].total
+    least = total * _MOST if regions[part].kind == "main" else total / _SHARE
+    if words < max(_ENOUGH_WORDS, least):
         return part
     among = [regions[index] for index in {leaf.region for leaf in beside}]
     linked, all_words = (sum(counts) for counts in zip(*((r.linked, r.words) for r in among), strict=True))

@@ -9,6 +9,8 @@ from medlint.parse.html.tokens import Attribute, Token, entities
 from medlint.parse.prose import ProseBuilder
 from medlint.source import Source, Span
 
+_LONGEST_HEADING = 200
+
 
 class Region:
     """A part of the page that may be the article or page furniture, and how much text it holds."""
@@ -133,10 +135,14 @@ class Writer:
             self.quote -= 1
 
     def line_break(self, span: Span, *, parts: bool) -> None:
-        """Write a line break: a space; two in a row part paragraphs, where something `parts` there."""
+        """Write a line break: a space; two in a row part paragraphs, where something `parts` there.
+
+        In a heading nothing does, unless all the text stands in one.
+        """
         if self.builder is None:
             return
-        if self.broke and parts:
+        led = self.context is not None and self.context.led
+        if self.broke and (parts or led or self.builder.length > _LONGEST_HEADING):
             self.finish(None, -1)
         else:
             self.builder.space(span)

@@ -25,10 +25,11 @@ INLINE = _set(
 )
 UNSEEN = _set("template noscript svg select datalist object video audio canvas noframes dialog rp")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADED = frozenset((*HEADINGS, "summary"))
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 GROUPS = LISTS | {"dl", "table"}
 # The element whose text makes a block of its own kind, whatever stands between (a div in an item).
-CONTEXTS = frozenset((*HEADINGS, "summary", "li", "td", "th", "dt", "dd", "pre", "button"))
+CONTEXTS = HEADED | {"li", "td", "th", "dt", "dd", "pre", "button"}
 PARAGRAPH_ENDS = _set(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul "
@@ -54,11 +55,14 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "a": (frozenset(("a",)), _NOTHING),
     **dict.fromkeys(HEADINGS, _TITLE),
 }
-# Tags that a heading may hold; any other block element ends it, or an unclosed heading would go on.
-# Among them the shapes of a drawing: icons stand before many headings.
-IN_HEADING = _set(
-    "div p header hgroup center button svg g path circle rect line polyline polygon ellipse use defs"
-)
+# Divisions that a heading may hold, though they part its words.
+IN_HEADING = _set("div p header hgroup center button svg")
+# Any other block element ends a heading, or an unclosed one would go on. Elements that HTML does not know
+# are drawn in the line, as are the shapes of an icon.
+HEADING_ENDS = PARAGRAPH_ENDS - IN_HEADING | {"body", "html"}
+
+
+_COMMENT = 60
 
 
 class Names(NamedTuple):
@@ -69,7 +73,9 @@ class Names(NamedTuple):
     content_words: frozenset[str]
     layout_words: frozenset[str]
     chrome: re.Pattern[str]
+    opened: re.Pattern[str]
     footer: re.Pattern[str]
+    foot_opens: re.Pattern[str]
     unseen: re.Pattern[str]
     disclosure: re.Pattern[str]
     author: re.Pattern[str]
@@ -109,7 +115,9 @@ def names() -> Names:
         content_words=frozenset(markup["content_words"]),
         layout_words=frozenset(markup["layout_words"]),
         chrome=token("chrome"),
+        opened=token("opened"),
         footer=token("footer"),
+        foot_opens=re.compile(markup["foot_opens"], re.IGNORECASE),
         unseen=token("unseen"),
         disclosure=token("disclosure"),
         author=token("author"),
@@ -143,14 +151,21 @@ def by_screen() -> re.Pattern[str]:
 
 @cache
 def class_kind(token: str) -> str:
-    """Return what a class or id says of its element: `chrome`, `footer`, `unseen`, or nothing."""
+    """Return what a class or id says of its element: `chrome`, `footer`, `aside`, `unseen`, or nothing."""
     if len(token) > 60:
         return ""
     known, name = names(), token.lower().replace("_", "-")
-    for kind, pattern in (("unseen", known.unseen), ("footer", known.footer), ("chrome", known.chrome)):
+    patterns = (known.unseen, known.footer, known.chrome, known.opened)
+    for kind, pattern in zip(("unseen", "footer", "chrome", "aside"), patterns, strict=True):
         if pattern.fullmatch(name):
             return kind
     return ""
+
+
+def opens_foot(text: str, comment: Span) -> bool:
+    """Tell whether a comment says that the foot of the page begins."""
+    said = text[comment.start : min(comment.end, comment.start + _COMMENT)]
+    return "foot" in said.lower() and names().foot_opens.fullmatch(said) is not None
 
 
 def is_put_away(attributes: Mapping[str, Any]) -> bool:

@@ -48,7 +48,8 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
     A part that holds less than a quarter of the wider choice is a card or a comment, not the
     article; a hundred words in an `<article>` are enough where the wider choice is not a `<main>`, and
     a `<main>` is left aside only if it is a line or two of a long page. Where the text goes on beside an
-    `<article>`, in columns or with questions and answers below it, the wider part is the article.
+    `<article>`, in columns or with questions and answers below it, the wider part is the article, and so
+    is the page where most of its text stands behind a `<main>` that ends too early.
     """
     for region in regions:
         region.total = region.words
@@ -60,7 +61,7 @@ def choose(regions: Sequence[Region], leaves: Sequence[Leaf]) -> Choice:
         best = _largest(regions, kind)
         if best >= 0 and _fills(regions[best], regions[root]):
             root = best
-    wider = around(regions, leaves, root) if regions[root].kind == "article" else root
+    wider = around(regions, leaves, root) if regions[root].kind in ("article", "main") else root
     start = opening(regions, leaves, root, wider) if wider != root else 0
     return _judge(regions, leaves, wider)._replace(start=start)
 

@@ -32,8 +32,11 @@ def _says(element: Open, attribute: str, said: str) -> bool:
     return found is not None and said in "".join(found.text.lower().split())
 
 
-def region_kind(element: Open, inline: bool, counts: Mapping[str, int]) -> str:
-    """Return what part of the page an element bounds, or nothing; `counts` are the open elements."""
+def region_kind(element: Open, inline: bool, counts: Mapping[str, int], *, told: bool = False) -> str:
+    """Return what part of the page an element bounds, or nothing; `counts` are the open elements.
+
+    A comment may have `told` of the box behind it that it is the foot of the page.
+    """
     known, name, found = names.names(), element.name, element.attributes
     if name == "button":
         return "button"
@@ -46,6 +49,8 @@ def region_kind(element: Open, inline: bool, counts: Mapping[str, int]) -> str:
         kind = name if name in ("article", "main") else known.regions.get(name, "")
     if not kind and not inline and "id" in found and names.names_content(found["id"].text):
         kind = "content"
+    if not kind and told and not inline and not counts.get("article"):
+        return "footer"
     # The head of an article or a section holds its title, not the banner of the page …
     if kind == "header" and (counts.get("article") or counts.get("section") or counts.get("main")):
         return ""
@@ -58,6 +63,6 @@ def _named_kind(element: Open) -> str:
         if key in element.attributes:
             for token in element.attributes[key].text.split():
                 kind = names.class_kind(token)
-                if kind in ("chrome", "footer"):
+                if kind in ("chrome", "footer", "aside"):
                     return kind
     return ""

@@ -69,7 +69,7 @@ class _Walk:
         self.language = ""
         self.linked_data = False
         self.seam = self.opened = -1
-        self.written = False
+        self.written = self.foot = False
 
     def take(self, token: Token) -> None:
         kind = token.kind
@@ -83,6 +83,7 @@ class _Walk:
         elif kind == "raw":
             self.raw(token)
         elif kind == "comment":
+            self.foot = names.opens_foot(self.text, token.inner)
             self.page.comments.append(
                 Comment(self.text[token.inner.start : token.inner.end], Span(token.start, token.end))
             )
@@ -148,7 +149,7 @@ class _Walk:
             beside = token.start in (self.seam, self.opened)
             if name in _BOXES and (beside or (self.in_heading() and names.ends_low(self.text, token.start))):
                 self.opened = token.end
-        elif not (name in names.IN_HEADING and self.in_heading()):
+        elif name in names.HEADING_ENDS or not self.in_heading():
             if self.blocks:
                 self.blocks[-1].used = True
             self.blocks.append(element)
@@ -163,16 +164,14 @@ class _Walk:
         return self.writer.builder is not None or self.in_heading()
 
     def in_heading(self) -> bool:
-        return bool(self.contexts) and (
-            self.contexts[-1].name in names.HEADINGS or self.contexts[-1].name == "summary"
-        )
+        return bool(self.contexts) and self.contexts[-1].name in names.HEADED
 
     def boundary(self, name: str, at: int) -> None:
         """End the leaf before a block element; inside a heading a division is only a space."""
         if not self.in_heading():
             self.writer.finish(None, -1)
-        elif name in names.IN_HEADING:
-            if self.writer.builder is not None:
+        elif name not in names.HEADING_ENDS:
+            if name in names.IN_HEADING and self.writer.builder is not None:
                 self.writer.builder.space(Span(at, at))
         else:
             index = len(self.stack) - 1
@@ -282,7 +281,8 @@ class _Walk:
         if element.attributes:
             self.statements.open(element, writer)
         if not inline or writer.builder is None:
-            kind = "" if inner_button else region_kind(element, inline, self.counts)
+            kind = "" if inner_button else region_kind(element, inline, self.counts, told=self.foot)
+            self.foot = self.foot and inline
             if kind:
                 element.effects.append(("region", writer.region))
                 writer.regions.append(Region(kind, writer.region))
