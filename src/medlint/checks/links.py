@@ -14,6 +14,7 @@ from medlint.reading import reading
 from medlint.rule import Rule
 from medlint.settings import Settings
 from medlint.source import Span, covers, merged
+from medlint.tree import block_around
 
 _TITLE = 150
 """Characters of the words of a link that are the title of a page, not its text."""
@@ -55,32 +56,28 @@ def _around(document: Document) -> Iterator[Span]:
 def _doubled(document: Document, empty: Collection[str]) -> Iterator[Span]:
     """Yield links of cards: soon behind one of the same address that has a title, or in a short article."""
     titled: deque[str] = deque(maxlen=_BEFORE)
+    cards = document.format == "html" and document.source.text.count(_OPENS) > 1
     for link in document.links:
         name = bare(fold(link.text))
         if name not in empty:
             titled.append(link.url if name and len(link.text) <= _TITLE else "")
-        elif (link.url in titled and _is_alone(document, link)) or _is_in_card(document, link):
+        elif (link.url in titled and _is_alone(document, link)) or (cards and _is_in_card(document, link)):
             yield link.span
 
 
 def _is_alone(document: Document, link: Link) -> bool:
     """Tell whether a link is a block of its own, not a word of a sentence."""
-    said = bare(fold(link.text))
-    return any(
-        covers((block.span,), link.span.start) and bare(fold(block.text)) == said for block in document.blocks
-    )
+    block = block_around(document, link.span)
+    return block is not None and bare(fold(block.text)) == bare(fold(link.text))
 
 
 def _is_in_card(document: Document, link: Link) -> bool:
-    """Tell whether a link stands in one of several articles that hold no more than a title and a teaser."""
-    if document.format != "html":
-        return False
+    """Tell whether a link stands in an `<article>` that holds no more than a title and a teaser."""
     text, at = document.source.text, link.span.start
     start = text.rfind(_OPENS, max(0, at - _CARD), at)
     end = text.find("</article", start, at + _CARD) if start >= 0 else -1
     return (
         end > at
-        and text.count(_OPENS) > 1
         and len(_TAG.sub(" ", text[start:end]).split()) < _CARD_WORDS
         and _HEADED.search(text, start, at) is not None
     )
