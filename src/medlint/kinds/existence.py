@@ -68,6 +68,9 @@ _NAMES = re.compile(
     r" (?:\((?:such as |like |including )?|(?:such as|like|including) )(?:(?:Dr|Prof|Professor)\b\.? )?"
     r"[A-Z][a-z'-]+ [A-Z][a-z'-]+"
 )
+# The address of a page: "how-to-live-well-without-tablets". Where it ends is past the phrase, or there.
+_SLUG = re.compile(r"(?<![\w-])[a-z\d]{1,20}(?:-[a-z\d]{1,20}){4,20}\Z")
+_RANGE = re.compile(r"(?<![\w.,/-])\d{1,4}(?:[.,]\d{1,3})? ?[-\u2010-\u2015] ?\Z")
 _FRACTION = re.compile(r"(?<![\w.,/])(?:\d{1,3} )?\d{1,3}/\Z")
 # Year, volume and pages of a journal: the words before are the title of a paper.
 _PAPER = re.compile(r"\b(?:19|20)\d\d\b[^.;]{0,12}; ?\d{1,4} ?(?:\(\d{1,4}[^)]{0,8}\))? ?: ?[a-z]?\d")
@@ -204,6 +207,8 @@ def holds(match: Match, text: Reading, params: Mapping[str, Any], groups: Groups
     passage, start, end = match.passage, match.start, match.end
     if passage.role in params.get("not-in", ELSEWHERE) or _is_of_paper(passage.text, start, end):
         return False
+    if "-" in passage.text[start:end] and _SLUG.search(passage.block.text, max(0, start - _SHOWN * 2), end):
+        return False
     if covered(groups, "-except", passage.text, start, end):
         return False
     if groups.get("-unless"):
@@ -277,12 +282,14 @@ def hit_of(match: Match) -> Hit:
 
 
 def begun(passage: Passage, start: int) -> int:
-    """Return where the fraction begins whose last number a phrase begins with: "1 1/2 teaspoons"."""
-    text = passage.text
-    if not text[start : start + 1].isdecimal() or text[start - 1 : start] != "/":
+    """Return where the fraction or range begins whose last number a phrase begins with: "1 1/2 teaspoons"."""
+    # As it is written: of the text that is searched a dash may be another sign.
+    text = passage.block.text
+    if not text[start : start + 1].isdecimal():
         return start
-    fraction = _FRACTION.search(text, max(0, start - _SHOWN), start)
-    return fraction.start() if fraction else start
+    figure = _FRACTION if text[start - 1 : start] == "/" else _RANGE
+    before = figure.search(text, max(0, start - _SHOWN), start)
+    return before.start() if before else start
 
 
 def whole(passage: Passage, end: int) -> int:
