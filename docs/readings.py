@@ -20,6 +20,7 @@ NEWEST = (
     "pool-11",
     "pool-12",
     "pool-13",
+    "pool-14",
 )
 """The pools that each rule is judged by: pages of the kind that medlint is for, met late."""
 CORPUS = "corpus"

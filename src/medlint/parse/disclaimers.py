@@ -220,7 +220,8 @@ def _stands_apart(
     if label == "strong":
         return bool(names & (_MEDICAL | OTHER))
     limits = _limits(names) or _is_for_information(block, names, label, wording)
-    if limits and (block.kind == "cell" or not names & {"not-substitute", "dont-delay"}):
+    compares = block.kind == "cell" and "consult" not in names
+    if limits and (compares or not names & {"not-substitute", "dont-delay"}):
         # "General information about parking; call …" informs of something else, a table compares others.
         limits = bool(label) or _is_about_this(block, wording)
     if label == "weak" or not limits:
