@@ -97,6 +97,6 @@ report something as missing were also searched in full on some pools, for what m
 counts are on the rules' own pages. The record is [readings.csv](readings.csv) and [pools.toml](pools.toml).
 """
 BY_RULE = """
-All pools from the fifth to the fourteenth together, at first sight. Each rule was corrected after each pool, so
-this looks back: its newest pool is on its own page.
+All pools from the fifth to the fourteenth together, at first sight. Each rule was corrected after each pool,
+so this looks back: its newest pool is on its own page.
 """
