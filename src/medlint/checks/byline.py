@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from medlint.checks.credentials import MOST_PEOPLE
 from medlint.document import Byline, Document
 from medlint.finding import Hit
+from medlint.parse.credentials import credential_table
 from medlint.parse.names.kinds import is_key, is_personal
 from medlint.parse.names.words import name_words, said_as_we
 from medlint.parse.wording import fold
@@ -72,7 +73,7 @@ def no_credentials(document: Document, settings: Settings, rule: Rule) -> Iterat
     if not told and not says_itself(document) and not _are_of_posts(people, document):
         title = people[0].honorific.rstrip(".")
         # Who has written "Dr" has said something: the message must not sound as if it had not been seen.
-        variant = "titled" if fold(title) in rule.params["doctor"] else "named"
+        variant = "titled" if fold(title) in credential_table().doctors else "named"
         yield Hit(people[0].span, variant, {"name": people[0].name, "title": title})
 
 

@@ -43,7 +43,6 @@ _OURS = re.compile(r"\b(?:our|my)(?: own)?(?: [A-Za-z-]{3,20}){0,2} \Z", re.IGNO
 _TYPED = re.compile(
     r"""@type["']?[ \t]{0,8}:\s{0,8}["']?(\w{1,30})["']?,?\s{0,20}["']?name["']?[ \t]{0,8}:\s{0,8}["']?\Z"""
 )
-_DOCTORS = ("dr", "doctor", "prof", "professor")
 _QUOTES = ("'", '"', "“", "‘")
 
 
@@ -110,7 +109,7 @@ def _is_told(text: str, start: int, end: int, byline: Byline, *, clinical: bool 
     whole = end - start >= len(byline.name)
     if whole and (_is_titled(tail, clinical) or _is_announced(_spaced(head[-_BEFORE:]), clinical)):
         return True
-    if whole and fold(byline.honorific).strip(" .") in _DOCTORS and _is_of_a_field(tail):
+    if whole and fold(byline.honorific).strip(" .") in credential_table().doctors and _is_of_a_field(tail):
         return True
     tail = " " + tail.lstrip() if tail[:1].isspace() else tail
     said = meta_words().calls.match(fold(tail))

@@ -32,6 +32,8 @@ class Credentials(NamedTuple):
     """How many words the longest role has."""
     professions: dict[str, str]
     """The field of a credential (folded) or a role, as far as the word lists name it."""
+    doctors: frozenset[str]
+    """Titles that do not say what somebody is a doctor of."""
     fields: frozenset[str]
     """Words for a field of medicine, which tell what a "Dr" is a doctor of."""
 
@@ -48,7 +50,7 @@ class Qualification(NamedTuple):
 def credential_table() -> Credentials:
     """Return `rules/_vocabulary/credentials.yaml`, loaded once."""
     data: dict[str, Any] = {**load("credentials")}
-    for name in ("heads", "openings", "fields"):
+    for name in ("heads", "openings", "doctors", "fields"):
         data[name] = frozenset(data[name])
     return Credentials(**data)
 

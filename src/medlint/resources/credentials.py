@@ -42,8 +42,13 @@ def tables(data: Mapping[str, Any]) -> dict[str, Any]:
         "openings": sorted({opening(role) for role in roles}),
         "widest": max(len(role.split()) for role in roles),
         "professions": professions,
-        "fields": sorted({name for language in data.values() for name in language.get("fields", ())}),
+        **{name: sorted(_of_all(data, name)) for name in ("doctors", "fields")},
     }
+
+
+def _of_all(data: Mapping[str, Any], name: str) -> set[str]:
+    """Return a list of words of all languages."""
+    return {word for language in data.values() for word in language.get(name, ())}
 
 
 def _by_profession(listed: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, str]]:
