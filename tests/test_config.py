@@ -174,6 +174,7 @@ class TestWhatIsWrong:
                 'locale = "en-GBR"',
                 '1:10: "locale": "en-GBR" is not a known place; did you mean "en-GB"?',
             ),
+            ('locale = "Indai"', '1:10: "locale": "Indai" is not a known place; did you mean "India"?'),
             (
                 'locale = "xx-YY"',
                 '1:10: "locale": "xx-YY" is not a known place; '
@@ -200,7 +201,7 @@ class TestWhatIsWrong:
                 '1:11: no profile is called "srict"; did you mean "strict"? There are: core, strict.',
             ),
         ],
-        ids=range(30),
+        ids=range(31),
     )
     def test_says_where(self, tmp_path: Path, text: str, said: str) -> None:
         assert refusal(tmp_path, text) == said

@@ -34,7 +34,7 @@ def line_missing(document: Document, settings: Settings, rule: Rule) -> Iterator
     if found is None or _is_linked(document, rule):
         return
     locale = locale_of(document, settings)
-    code = locale.code if locale.certain else ""
+    code = locale.known
     values = {
         "subject": rule.params["subjects"].get(found.group, "suicide"),
         "route": route_phrase(locale.told, "crisis"),

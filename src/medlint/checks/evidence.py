@@ -192,10 +192,8 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
     words = text[max(first, match.start - _NEAR) : min(last, match.end + _NEAR)]
     if not says(groups, "-service", words):
         return False
-    if any(
-        says(groups, "-ours", told)
-        for told in (words, match.passage.above, match.passage.lead if offers else "")
-    ):
+    around = (words, match.passage.above, match.passage.lead if offers else "")
+    if any(says(groups, "-ours", told) for told in around):
         return True
     return offers and (says(groups, "-care", words) or len(text.split()) <= _SLOGAN)
 

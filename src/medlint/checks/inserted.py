@@ -155,7 +155,7 @@ class _Frame(NamedTuple):
 def _frame(document: Document, settings: Settings, words: Mapping[str, Any]) -> _Frame:
     locale = locale_of(document, settings)
     # A number that is only a guess could be the wrong one.
-    code = locale.code if locale.certain else ""
+    code = locale.known
     advice = advice_of(locale.told)
     general = [
         _Part(_said(part["lead"], advice), [str(item) for item in part.get("items", ())])
@@ -184,7 +184,7 @@ def _topical(
 
     What to do besides stands behind the last of those for which help is to be called at once.
     """
-    advice, code = advice_of(where.told), where.code if where.certain else ""
+    advice, code = advice_of(where.told), where.known
     groups: dict[str, list[Flag]] = {}
     for name in advice:
         for flag in flags:

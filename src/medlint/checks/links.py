@@ -40,7 +40,7 @@ def text(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     ]
     if hits:
         # Cards of other pages, and the site's own foot, are made by the site.
-        made = merged([*_around(document), *_doubled(document, empty)])
+        made = merged([*_around(document), *_on_cards(document, empty)])
         hits = [hit for hit in hits if not covers(made, hit.span.start)]
     yield from capped(hits, rule.params["most"])
 
@@ -53,7 +53,7 @@ def _around(document: Document) -> Iterator[Span]:
             yield passage.block.span
 
 
-def _doubled(document: Document, empty: Collection[str]) -> Iterator[Span]:
+def _on_cards(document: Document, empty: Collection[str]) -> Iterator[Span]:
     """Yield links of cards: soon behind one of the same address that has a title, or in a short article."""
     titled: deque[str] = deque(maxlen=_BEFORE)
     cards = document.format == "html" and document.source.text.count(_OPENS) > 1

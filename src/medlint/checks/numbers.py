@@ -71,7 +71,7 @@ def temperatures(document: Document, settings: Settings, rule: Rule) -> Iterator
     if text.words.isdisjoint(rule.params["words"]):
         return
     locale = locale_of(document, settings)
-    if not locale.certain or locale.code not in rule.params["celsius"]:
+    if locale.known not in rule.params["celsius"]:
         return
     for passage in text.passages:
         if passage.role in ELSEWHERE:

@@ -69,7 +69,7 @@ def promotion(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
     if not found:
         return
     where = locale_of(document, settings)
-    code = where.code if where.certain and where.code in rule.params["known"] else ""
+    code = where.known if where.known in rule.params["known"] else ""
     allowed = code in rule.params["allowed"]
     # Where nothing is certain, words of a country that allows it do for an article that tells of risks.
     likely = not code and says_anywhere(text, rule.params["compiled"], _AMERICAN)

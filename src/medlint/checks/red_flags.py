@@ -81,7 +81,7 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
 
 def _topics(document: Document, tier: Tier, where: Locale) -> Iterator[tuple[Topic, list[Flag]]]:
     """Yield the topics of an article with a help section, each with its flags of a tier if it has any."""
-    code = where.code if where.certain else ""
+    code = where.known
     if not promising(document):
         return
     for topic in topics_of(document):

@@ -9,7 +9,7 @@ from medlint.document import Block, Document
 from medlint.finding import Hit, Related
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
-from medlint.reading import Passage, reading, sentence
+from medlint.reading import Passage, Reading, reading, sentence
 from medlint.reading.locales import locale_of, place_name, route_phrase
 from medlint.reading.red_flags import has_emergency_topic
 from medlint.reading.routes import Route, article_routes, numbers
@@ -70,15 +70,18 @@ def _unrouted(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 def is_own_number(document: Document, rule: Rule) -> bool:
     """Tell whether an article gives a number of its publisher for emergencies: "Call … immediately if"."""
     text = reading(document)
-    own = (p for p in text.passages if _says(rule, "-own", p.text) and _says(rule, "-soon", p.text))
-    if next(own, None) is not None and any(_NUMBER.search(passage.text) for passage in text.passages):
+    # Of "call us" the number may stand anywhere; other calls need it beside them.
+    if any(_told_at_once(text, rule, "-own")) and any(_NUMBER.search(near.text) for near in text.passages):
         return True
-    told = (
-        text.place(passage)
-        for passage in text.holding(triggers(rule.params["compiled"], "-call"))
-        if _says(rule, "-call", passage.text) and _says(rule, "-soon", passage.text)
-    )
+    told = map(text.place, _told_at_once(text, rule, "-call"))
     return any(_NUMBER.search(near.text) for at in told for near in text.passages[at : at + 2])
+
+
+def _told_at_once(text: Reading, rule: Rule, key: str) -> Iterator[Passage]:
+    """Yield the passages that say, in the words of a group, to call somebody at once."""
+    for passage in text.holding(triggers(rule.params["compiled"], key)):
+        if _says(rule, key, passage.text) and _says(rule, "-soon", passage.text):
+            yield passage
 
 
 def wants_route(document: Document, rule: Rule) -> bool:
@@ -130,7 +133,7 @@ def _in_help(document: Document, passage: Passage) -> bool:
 def foreign(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED304: the emergency route is that of another country."""
     locale = locale_of(document, settings)
-    if not locale.certain or not locale.code:
+    if not locale.known:
         return
     values = {
         "code": locale.code,
@@ -265,7 +268,7 @@ def phones(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
             text = fold(shown_text)
             locale = locale_of(document, settings)
             yield from _retired(block, text, rule)
-            yield from _shapes(block, text, rule, locale.code if locale.certain else "")
+            yield from _shapes(block, text, rule, locale.known)
             if not named:
                 yield from _unlabelled(previous, block, text, rule)
         # What a part of a list of services says below its heading tells who answers there.

@@ -43,8 +43,8 @@ def missing(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]
     if any(tag.field == "tags" or tag.origin == "front-matter" for tag in tags):
         return
     # What pages say of every post files none: "Blog", "Uncategorized", the site's name.
-    filing = (tag.text for tag in tags if _files(tag.text, rule, topics_of(settings)))
-    if any(slugify(text) not in _brands(document, settings) for text in filing):
+    brands = _brands(document, settings) if tags else frozenset()
+    if any(_files(tag.text, rule, topics_of(settings)) and slugify(tag.text) not in brands for tag in tags):
         return
     empty = next(iter(document.field("tags")), None)
     if empty is not None:

@@ -58,7 +58,7 @@ _NO_LINE = 0
 def undertriaged(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED305: a sign that cannot wait stands under advice that lets readers wait."""
     where = locale_of(document, settings)
-    code = where.code if where.certain else ""
+    code = where.known
     done: list[Sign] = []
     told: dict[tuple[str, bool], bool] = {}
     promised = merged(block.span for block in promising(document))
@@ -150,7 +150,7 @@ def lasting(text: str, start: int, end: int) -> int:
 def mixed(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
     """MED306: signs for an ambulance and signs that can wait stand in one list."""
     where = locale_of(document, settings)
-    code = where.code if where.certain else ""
+    code = where.known
     found = [sign for sign in _signs(document, code) if sign.passage.block.kind == "item"]
     if not any(sign.flag.tier == "emergency" for sign in found):
         return

@@ -48,7 +48,7 @@ def told(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         known.append(hit.span)
         yield hit
     where = locale_of(document, settings)
-    code = where.code if where.certain else ""
+    code = where.known
     found = list(matches(document, rule, stances=("any",)))
     # What the article sends to an ambulance in one place, it need not in all.
     at_once = {match.group for match in found if _rank(document, match, rule, code) >= RANK["emergency"]}

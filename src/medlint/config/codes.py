@@ -40,6 +40,8 @@ _LONG = {
 }  # fmt: skip
 """Codes of three letters for languages that have one of two, which is the one to use (BCP 47)."""
 _SUCH = 'it is a code of ISO 639, such as "en"'
+_SHORT = 3
+"""Letters of a code, which is no name."""
 _WHERE = 'it is a language and a country, or a country, such as "en-GB"'
 
 
@@ -80,10 +82,13 @@ def _meant(text: str) -> str:
 
 
 def _near_locale(text: str) -> str:
+    """Return the nearest of the locales and names of countries that are known, or ""."""
     from difflib import get_close_matches
 
     from medlint.vocabulary import load
 
-    known = {code.lower(): code for code in load("locales")["regions"]}
+    regions = load("locales")["regions"]
+    known = {name: name.title() for names in regions.values() for name in names if len(name) > _SHORT}
+    known |= {code.lower(): code for code in regions}
     near = get_close_matches(text.strip().lower().replace("_", "-"), known, 1, 0.7)
     return known[near[0]] if near else ""

@@ -34,9 +34,14 @@ class Locale(NamedTuple):
     part: str = ""
 
     @property
+    def known(self) -> str:
+        """The country; "" if that is only a guess."""
+        return self.code if self.certain else ""
+
+    @property
     def told(self) -> str:
-        """Where it is that readers are told what they are told there; "" if that is only a guess."""
-        return (self.part or self.code) if self.certain else ""
+        """The country or the part of it whose advice readers are given; "" if that is only a guess."""
+        return self.known and (self.part or self.code)
 
 
 def locale_of(document: Document, settings: Settings) -> Locale:
@@ -71,15 +76,11 @@ def _part_named(text: str) -> str:
 
 def _part_shown(document: Document, code: str) -> str:
     """Return the part of a country that an article speaks of, and of no other part, or ""."""
+    holds = reading(document).holds
     for name, part in load("locales")["parts"].items():
-        if part["of"] == code and _holds(document, part["words"]) and not _holds(document, part["unless"]):
+        if part["of"] == code and any(map(holds, part["words"])) and not any(map(holds, part["unless"])):
             return str(name)
     return ""
-
-
-def _holds(document: Document, words: Iterable[str]) -> bool:
-    text = reading(document).text
-    return any(word in text for word in words)
 
 
 def _found(document: Document) -> Locale:

@@ -53,10 +53,8 @@ def strength_of(text: str, wording: Wording) -> str:
 
 def announces_signs(text: str, wording: Wording) -> bool:
     """Tell whether a folded heading leads signs of the body in, if there are any below it."""
-    short = bare(text)
-    return is_watched_for(text, wording) or bool(
-        wording.pattern("help", "listing-headings", True).match(short)
-    )
+    listing = wording.pattern("help", "listing-headings", True)
+    return is_watched_for(text, wording) or listing.match(bare(text)) is not None
 
 
 def is_watched_for(text: str, wording: Wording) -> bool:

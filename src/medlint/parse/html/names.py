@@ -63,6 +63,7 @@ HEADING_ENDS = PARAGRAPH_ENDS - IN_HEADING | {"body", "html"}
 
 
 _COMMENT = 60
+"""Characters of a comment by which it is known."""
 
 
 class Names(NamedTuple):
