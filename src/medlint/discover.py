@@ -16,6 +16,7 @@ from medlint._files import refusal
 from medlint._records import NamedTuple
 from medlint.config import Config, Selection, all_parts, for_file
 from medlint.config.files import vocabularies
+from medlint.finding import NOT_AN_ARTICLE
 from medlint.gitignore import git_above, ignore_file, is_ignored
 from medlint.patterns import is_below, matches, translate
 
@@ -32,6 +33,13 @@ EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "styles, scripts, pictures and fonts, with what came with them",
+        (
+            "css/", "js/", "fonts/", "img/", "images/", "icons/", "favicon/", "wp-admin/", "wp-content/",
+            "wp-includes/", "*_files/", "*.LICENSE.txt",
+        ),
+    ),
+    (
         "about the project, not about health",
         (
             "README*", "readme*", "Readme*", "CHANGELOG*", "changelog*", "LICENSE*", "LICENCE*", "license.*",
@@ -39,7 +47,8 @@ EXCLUDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "HISTORY.*", "RELEASE_NOTES.*", "COPYING.*", "NOTICE.*", "CONTRIBUTORS.*", "AUTHORS.*",
             "SECURITY.*", "SUPPORT.*", "GOVERNANCE.*",
             "MAINTAINERS.*", "PULL_REQUEST_TEMPLATE*", "ISSUE_TEMPLATE*",
-            "AGENTS.md", "CLAUDE.md", "GEMINI.md", "CMakeLists.txt", "requirements*.txt", "constraints*.txt",
+            "AGENTS.md", "CLAUDE.md", "GEMINI.md", "SKILL.md", "CMakeLists.txt", "requirements*.txt",
+            "constraints*.txt",
         ),
     ),
     (
@@ -65,7 +74,8 @@ NO_ARTICLE = "is not a file or folder; pass the text with `-` to read it from a 
 """What is said of a pipe or a device."""
 NO_NAME = '""'
 """How a path is shown that is empty, as that of a variable which is not set."""
-_SUBJECT = "MED906"
+_OF_FOLDERS = ("MED906", NOT_AN_ARTICLE)
+"""Rules on what a file is about, and whether it is an article."""
 
 
 class Article(NamedTuple):
@@ -146,13 +156,13 @@ def config_of(article: Article) -> Config:
 def gathered(config: Config) -> Config:
     """Return the configuration for files that a folder holds; the same one for the same configuration.
 
-    They may be about anything, and are asked that first. Who says by `include` which files are articles
-    has them all checked in full.
+    They may be about anything, or be no articles, and are asked that first. Who says by `include` which
+    files are articles has them all checked in full.
     """
     if config.include:
         return config
     if id(config) not in _made:
-        layers = (Selection(extend_select=(_SUBJECT,), said_by="being found in a folder"), *config.layers)
+        layers = (Selection(extend_select=_OF_FOLDERS, said_by="being found in a folder"), *config.layers)
         made = config._replace(layers=layers, settings=config.settings._replace(gathered=True))
         # The configuration itself is kept, so that its identity is not given to another.
         _made[id(config)] = (config, made)

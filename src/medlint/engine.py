@@ -11,6 +11,7 @@ from medlint._files import refusal, time_and_size
 from medlint.catalogue import builtin
 from medlint.document import Document
 from medlint.finding import (
+    NOT_AN_ARTICLE,
     SEVERITIES,
     Excerpt,
     FileReport,
@@ -32,7 +33,9 @@ from medlint.source import Source, Span
 from medlint.tree import title_text
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
-_SUBJECT = "MED906"
+_FRONT_MATTER, _SUBJECT = "MED201", "MED906"
+_TO_READERS = ("claims", "safety")
+"""Categories of rules on what a page says to its readers, article or not."""
 _NOT_IN_ARTICLES = ("suppression", "baseline")
 """Kinds of rules that judge what is said of findings, not what an article says."""
 _WINDOW = 120
@@ -142,19 +145,33 @@ def _for_readers(found: list[Finding], document: Document, steps: Mapping[str, S
 
 
 def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
-    """Return what runs on an article: of a file of a folder that is about something else only that it is.
+    """Return what runs on an article; of a file of a folder that is none, only what is said of such a file.
 
     Nothing runs on the reports that medlint itself wrote into the folder.
     """
-    if plan.settings.gathered:
-        told = tuple(step for step in plan.steps if step.rule.id == _SUBJECT)
-        from medlint.parse.subject import is_about_something_else, is_report
+    if not plan.settings.gathered:
+        return plan.steps
+    from medlint.checks.site_pages import site_page
+    from medlint.parse.subject import is_about_something_else, is_report
 
-        if is_report(document.source.text):
-            return ()
-        if told and is_about_something_else(document.source.text, document.language):
-            return told
+    if is_report(document.source.text):
+        return ()
+    wanted = plan.rule_ids()
+    page = site_page(document) if NOT_AN_ARTICLE in wanted else None
+    if page is not None:
+        return tuple(
+            step
+            for step in plan.steps
+            if step.rule.id == NOT_AN_ARTICLE or (page.read and _holds_for_any_page(step.rule))
+        )
+    if _SUBJECT in wanted and is_about_something_else(document.source.text, document.language):
+        return tuple(step for step in plan.steps if step.rule.id == _SUBJECT)
     return plan.steps
+
+
+def _holds_for_any_page(rule: Rule) -> bool:
+    """Tell whether a rule is about what a page says to its readers, or whether it can be read at all."""
+    return rule.category in _TO_READERS or rule.kind == "problem" or rule.id == _FRONT_MATTER
 
 
 def _may_speak(document: Document, rule: Rule) -> bool:

@@ -36,6 +36,10 @@ class Related(NamedTuple):
     message: str
 
 
+NOT_AN_ARTICLE = "MED907"
+"""The rule that says of a file that it is no article."""
+
+
 class Hit(NamedTuple):
     """What a check yields: a place, and which of its rule's messages fits with which values.
 
@@ -171,6 +175,11 @@ class FileReport(NamedTuple):
     """The scorecard, where a report asked for it and the article's language is judged."""
     title: str = ""
     """What the article is called, on one line: its heading, else its metadata, else its first words."""
+
+    @property
+    def is_no_article(self) -> bool:
+        """Tell whether it was found to be another page of the site, or of the project."""
+        return any(finding.rule == NOT_AN_ARTICLE for finding in self.findings)
 
 
 def failing_levels(fail_on: str) -> tuple[Severity, ...]:

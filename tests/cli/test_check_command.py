@@ -356,6 +356,14 @@ class TestStreams:
         assert run("check", "--show-files") == (0, "a/c.txt\nb.md\n", "")
         assert run("check", "--show-files", "gone").code == 2
 
+    def test_the_summary_counts_files_that_are_no_articles(self, run: Run, site: Path) -> None:
+        write(site / "contact.md", "# Contact us\n\nRing us before noon.\n")
+        told = "1 file is no article, and was not judged as one (MED907).\n"
+        assert told in run("check").err
+        assert told in run("check").err, "from what is stored"
+        write(site / "about.md", "# About us\n\nWe live behind the station.\n")
+        assert "2 files are no articles, and were not judged as such (MED907).\n" in run("check").err
+
 
 class TestConfiguration:
     def test_environment(self, run: Run, site: Path) -> None:

@@ -89,13 +89,13 @@ class TestRules:
         (site / ".medlint.toml").write_text("")
         [line] = [line for line in run("rules").out.splitlines() if line.startswith("MED906")]
         assert line.split()[1:4] == ["not-about-health", "warning", "folders"]
-        assert " on, 1 in folders only." in run("rules").out
+        assert " on, 2 in folders only." in run("rules").out
         assert (
             "Severity: warning (only for files found in folders) in all profiles."
             in run("explain", "MED906").out
         )
         assert '  ignore = ["MED906"]' in run("explain", "MED906").out
-        (site / ".medlint.toml").write_text("ignore = ['MED906']")
+        (site / ".medlint.toml").write_text("ignore = ['MED906', 'MED907']")
         assert "folders only." not in run("rules").out
         rows = json.loads(run("rules", "--output-format", "json").out)["rules"]
         assert {row["code"] for row in rows if row["enabled_in_folders"] != row["enabled"]} == set()

@@ -19,6 +19,8 @@ class Counts(NamedTuple):
     language: str
     worded: int
     """1 where it has words at all, else 0."""
+    no_article: int
+    """1 where it was found to be no article, else 0."""
     suppressed: int
     errors: int
     warnings: int
@@ -36,6 +38,7 @@ def counts_of(report: FileReport) -> str:
     safeties = [finding.fix.safety for finding in report.findings if finding.fix is not None]
     numbers = (
         int(report.words > 0),
+        int(report.is_no_article),
         len(report.suppressed),
         *(severities.count(name) for name in ("error", "warning", "note")),
         *(safeties.count(name) for name in ("safe", "unsafe")),
@@ -50,7 +53,7 @@ def read_counts(line: str) -> Counts:
         ValueError: it is no such line.
     """
     made, language, *numbers = line.split("\t")
-    if len(numbers) != 7:
+    if len(numbers) != 8:
         raise ValueError(line)
     return Counts(made, language, *map(int, numbers))
 

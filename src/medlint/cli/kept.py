@@ -80,6 +80,7 @@ def add_up(tally: Tally, line: str, articles: int, failing: tuple[Severity, ...]
 
     counts: Counts = read_counts(line)
     tally.articles += articles
+    tally.no_articles += articles * counts.no_article
     tally.with_findings += articles * bool(counts.errors or counts.warnings)
     tally.suppressed += articles * counts.suppressed
     tally.mendable += articles * counts.safe

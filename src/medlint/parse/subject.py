@@ -44,6 +44,11 @@ def is_about_something_else(text: str, language: str) -> bool:
     return length >= _LONG and (alone < _OFTEN or alone * _APART < length)
 
 
+def names_health(text: str, language: str) -> bool:
+    """Tell whether a text has a word of health; in a language without such words none has."""
+    return language in load("health") and _words(language).search(text.lower()) is not None
+
+
 def is_report(text: str) -> bool:
     """Tell whether a text is a page that medlint wrote about articles, in Markdown or HTML."""
     return _REPORT.match(text) is not None

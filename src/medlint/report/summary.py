@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from medlint.finding import SEVERITIES, FileReport, Severity, failing_levels
+from medlint.finding import NOT_AN_ARTICLE, SEVERITIES, FileReport, Severity, failing_levels
 from medlint.report.screen import count
 
 _MANY = 100
@@ -18,6 +18,7 @@ class Tally:
         self._fail_on = fail_on
         self.failing: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         self.articles = 0
+        self.no_articles = 0
         self.with_findings = 0
         self.suppressed = 0
         self.unreadable = 0
@@ -38,6 +39,7 @@ class Tally:
         self.accepted += len(report.accepted)
         self.elsewhere += report.elsewhere
         self.articles += report.format != "baseline"
+        self.no_articles += report.is_no_article
         told = any(finding.severity != "note" for finding in report.findings)
         if report.format == "baseline":
             self.stale = told
@@ -80,6 +82,10 @@ def sentences(
         yield f"{count(tally.elsewhere, 'finding')} on lines that were not changed."
     if notes:
         yield f"{count(notes, 'note')}{_fate(notes, tally.failing['note'], show_notes, forgiven)}."
+    if tally.no_articles == 1:
+        yield f"1 file is no article, and was not judged as one ({NOT_AN_ARTICLE})."
+    elif tally.no_articles:
+        yield f"{tally.no_articles:,} files are no articles, and were not judged as such ({NOT_AN_ARTICLE})."
     yield from _unread(tally.by_language)
     if tally.unreadable:
         yield f"{count(tally.unreadable, 'file')} could not be checked."

@@ -1,0 +1,197 @@
+"""What a file in the folder of a site is where it is no article: a contact page, a list, notes for builders.
+
+Such files are known by their name, title or layout, or by what they are made of. The words are in
+`rules/_vocabulary/site-pages.yaml`. In doubt a file is an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from medlint._records import NamedTuple
+from medlint.document import Document
+from medlint.finding import Hit
+from medlint.metrics import count_words, is_counted, words_in
+from medlint.parse.subject import names_health
+from medlint.rule import Rule
+from medlint.settings import Settings
+from medlint.slugs import slugify
+from medlint.tree import headings, title_text, where_missing
+from medlint.vocabulary import load
+
+_NO_TEXT = 30
+"""Words below which a file without a heading is no article; the shortest of 365 in 156 sites has 61."""
+_SECTION = 150
+"""Words below which the page that a folder stands for only leads to what is in it."""
+_LONG, _FIRST = 800, 1500
+"""Words at most of a page that only names what there is, and of a site's first page; longer ones say more."""
+_LEADING = 4
+"""Links to other pages of the site that a first page has at least, if it is no short one."""
+_LISTED, _LIST = 6, 600
+"""Lines of a list of links at least, and words of all of it at most."""
+_BUILDERS, _DENSE = 6, 0.03
+"""Distinct words of those who build sites, and their share of all words, in a text for them."""
+_WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"[A-Z0-9]+(?:[-_][A-Z0-9]+)+")
+_SENTENCE = re.compile(r"[.!?…](?:\s|\Z)")
+_ELSEWHERE = re.compile(r"#|[a-z][a-z+.-]*:|//", re.IGNORECASE)
+_SENDING = re.compile(r"<meta\b[^>]{0,200}\bhttp-equiv\s{0,4}=\s{0,4}[\"']?refresh", re.IGNORECASE)
+_HEAD = 3000
+
+
+class SitePage(NamedTuple):
+    """What a file is instead of an article, as a phrase, and whether readers see what it says."""
+
+    called: str
+    read: bool = True
+
+
+def no_article(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
+    """MED907: the file is a page of the site or a text of the project."""
+    page = site_page(document)
+    if page is not None:
+        variant = "read" if page.read else "unread"
+        yield from (
+            Hit(span, variant, {"called": page.called}, whole=True) for span in where_missing(document)
+        )
+
+
+def site_page(document: Document) -> SitePage | None:
+    """Return what a file of a folder is where that is no article, else None."""
+    if document.format == "unreadable":
+        return None
+    called = next(_called(document), "")
+    if called:
+        return SitePage(called)
+    if _is_for_builders(document):
+        return SitePage("a text for those who build the site", read=False)
+    return None
+
+
+def _called(document: Document) -> Iterator[str]:
+    """Yield what a page that readers see is called, by each sign of it."""
+    known = load("site-pages")
+    words = count_words(document)
+    if words < _NO_TEXT and _sends_on(document):
+        yield "a page that only sends readers on"
+    *folders, name = [slugify(part) for part in _parts(document.source.path)]
+    folder = folders[-1] if folders and name in known["index"] else ""
+    for slug in (name, folder, slugify(title_text(document))):
+        kind = _kinds().get(slug, "")
+        if kind and (words < _LONG or kind in known["any-length"]) and not _speaks_of_health(document, slug):
+            yield known["pages"][kind]["called"]
+    for kind, names in known["folders"].items():
+        if folders and folders[-1] in names:
+            yield known["pages"][kind]["called"]
+    if name in known["index"] and len(folders) > 1 and folders[-2] in known["filing"]:
+        yield known["pages"]["list"]["called"]
+    yield from _laid_out(document, known["layouts"])
+    is_first = name in (*known["index"], *known["home"]) and all(
+        folder in known["tops"] for folder in folders
+    )
+    if is_first and words < _FIRST and _leads_on(document, _LEADING if words >= _SECTION else 2):
+        yield "a home page"
+    is_section = document.source.path.rpartition("/")[2].startswith("_index.")
+    if (is_section and words < _SECTION) or (words < _LIST and _is_list(document, words)):
+        yield known["pages"]["list"]["called"]
+    if words < _NO_TEXT and document.front is None and _is_no_text(document):
+        yield f"a file of {words} words" if words > 1 else "a file without text"
+
+
+def _parts(path: str) -> list[str]:
+    """Return the names of a file's folders, and its own without what is behind the first full stop."""
+    *folders, name = path.split("/")
+    return [*filter(None, folders), name.partition(".")[0]]
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Return the kinds of pages by their slugs."""
+    pages = load("site-pages")["pages"].items()
+    return {slug: kind for kind, page in pages for slug in page["names"]}
+
+
+def _speaks_of_health(document: Document, slug: str) -> bool:
+    """Tell whether a title only begins like the name of a page: "About migraine", "Contact dermatitis"."""
+    title = title_text(document)
+    said = slugify(title)
+    return said.startswith(f"{slug}-") and said not in _kinds() and names_health(title, document.language)
+
+
+def _laid_out(document: Document, layouts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what front matter says that a page is."""
+    if document.front is None:
+        return
+    data = document.front.data
+    if any(slugify(key) in layouts["sending"] for key in data):
+        yield "a page that only sends readers on"
+    for key in layouts["keys"]:
+        value = data.get(key)
+        if not isinstance(value, str):
+            continue
+        slug = slugify(_parts(value)[-1])
+        for kind, called in _layout_kinds().items():
+            if slug in layouts[kind]:
+                yield called
+
+
+@cache
+def _layout_kinds() -> Mapping[str, str]:
+    pages = load("site-pages")["pages"]
+    named = {kind: pages[kind]["called"] for kind in ("list", "contact", "shown", "error")}
+    return {"home": "a home page", **named}
+
+
+def _sends_on(document: Document) -> bool:
+    return document.format == "html" and _SENDING.search(document.source.text, 0, _HEAD) is not None
+
+
+def _leads_on(document: Document, least: int) -> bool:
+    """Tell whether a page leads to so many others of its site."""
+    return len({link.url for link in document.links if not _ELSEWHERE.match(link.url)}) >= least
+
+
+def _is_no_text(document: Document) -> bool:
+    """Tell whether so short a page has no heading, or in HTML no sentence: a form, a part of a page."""
+    if not any(headings(document)):
+        return True
+    texts = (block.text for block in document.blocks if is_counted(block) and block.kind != "heading")
+    return document.format == "html" and not any(_SENTENCE.search(text) for text in texts)
+
+
+def _is_list(document: Document, words: int) -> bool:
+    """Tell whether most of what a page says is the text of links that have a line each."""
+    linked = {link.text for link in document.links}
+    if len(linked) < _LISTED:
+        return False
+    lines = [block.text for block in document.blocks if is_counted(block) and block.text in linked]
+    return len(lines) >= _LISTED and 2 * sum(map(words_in, lines)) >= words
+
+
+def _is_for_builders(document: Document) -> bool:
+    """Tell whether a text without front matter has the name of a report, or the words of those who build."""
+    if document.front is not None or document.format not in ("markdown", "text"):
+        return False
+    name = _parts(document.source.path)[-1]
+    if _CAPITALS.fullmatch(name) and not set(slugify(name).split("-")).isdisjoint(
+        load("site-pages")["reports"]
+    ):
+        return True
+    found: dict[str, int] = {}
+    building = _building()
+    length = 0
+    for block in document.blocks:
+        if is_counted(block):
+            for word in _WORD.findall(block.text.lower()):
+                length += 1
+                if word in building:
+                    found[word] = found.get(word, 0) + 1
+    return len(found) >= _BUILDERS and sum(found.values()) >= _DENSE * length
+
+
+@cache
+def _building() -> frozenset[str]:
+    return frozenset(load("site-pages")["building"])
