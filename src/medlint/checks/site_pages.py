@@ -30,12 +30,13 @@ _LONG, _FIRST = 800, 1500
 """Words at most of a page that only names what there is, and of a site's first page; longer ones say more."""
 _LEADING = 4
 """Links to other pages of the site that a first page has at least, if it is no short one."""
-_LISTED, _LIST = 6, 600
-"""Lines of a list of links at least, and words of all of it at most."""
+_LISTED, _LINE, _LIST = 6, 15, 600
+"""Lines of a list of links at least, words of each and of all of it at most."""
 _BUILDERS, _DENSE = 6, 0.03
 """Distinct words of those who build sites, and their share of all words, in a text for them."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-Z0-9]+(?:[-_][A-Z0-9]+)+")
+_ENDING = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.\w{1,8}\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…](?:\s|\Z)")
 _ELSEWHERE = re.compile(r"#|[a-z][a-z+.-]*:|//", re.IGNORECASE)
 _SENDING = re.compile(r"<meta\b[^>]{0,200}\bhttp-equiv\s{0,4}=\s{0,4}[\"']?refresh", re.IGNORECASE)
@@ -102,9 +103,9 @@ def _called(document: Document) -> Iterator[str]:
 
 
 def _parts(path: str) -> list[str]:
-    """Return the names of a file's folders, and its own without what is behind the first full stop."""
+    """Return the names of a file's folders, and its own without its ending and its language."""
     *folders, name = path.split("/")
-    return [*filter(None, folders), name.partition(".")[0]]
+    return [*filter(None, folders), _ENDING.sub("", name)]
 
 
 @cache
@@ -157,7 +158,7 @@ def _leads_on(document: Document, least: int) -> bool:
 def _is_no_text(document: Document) -> bool:
     """Tell whether so short a page has no heading, or in HTML no sentence: a form, a part of a page."""
     if not any(headings(document)):
-        return True
+        return not any(block.kind == "code" for block in document.blocks)
     texts = (block.text for block in document.blocks if is_counted(block) and block.kind != "heading")
     return document.format == "html" and not any(_SENTENCE.search(text) for text in texts)
 
@@ -167,8 +168,9 @@ def _is_list(document: Document, words: int) -> bool:
     linked = {link.text for link in document.links}
     if len(linked) < _LISTED:
         return False
-    lines = [block.text for block in document.blocks if is_counted(block) and block.text in linked]
-    return len(lines) >= _LISTED and 2 * sum(map(words_in, lines)) >= words
+    lines = (words_in(block.text) for block in document.blocks if is_counted(block) and block.text in linked)
+    short = [length for length in lines if length <= _LINE]
+    return len(short) >= _LISTED and 2 * sum(short) >= words
 
 
 def _is_for_builders(document: Document) -> bool:
