@@ -172,6 +172,7 @@ class TestNamedFiles:
         )
         assert names(result) == ["c.md"]
         assert result.left_out == ("README.md", "node_modules/p/a.md", "drafts/b.md")
+        assert [article.in_folder for article in result.articles] == [True], "a tool named it"
         assert not result.obstacles
 
     def test_a_folder_whose_name_begins_like_the_root_lies_outside(self, tree: Path) -> None:

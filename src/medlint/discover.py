@@ -84,7 +84,7 @@ class Article(NamedTuple):
     path: str
     config: Config
     in_folder: bool = False
-    """It was found in a folder, and not named."""
+    """It was found in a folder, or a tool named it (`--force-exclude`): nobody says that it is an article."""
 
 
 class Obstacle(NamedTuple):
@@ -115,7 +115,8 @@ def discover(
 ) -> Found:
     """Return the articles among `paths`, sorted by path, each real file once.
 
-    `find` gives the configuration of a folder and may raise `ConfigError`.
+    `find` gives the configuration of a folder and may raise `ConfigError`. `force_exclude` is for names that
+    a tool has put together, such as what was committed: they are treated as found in a folder.
     """
     articles: dict[str, Article] = {}
     obstacles: list[Obstacle] = []
@@ -142,7 +143,7 @@ def discover(
                 continue
             found = [(shown, os.path.realpath(path), config)]
         for file, real, config in found:
-            articles.setdefault(real, Article(file, config, in_folder=S_ISDIR(mode)))
+            articles.setdefault(real, Article(file, config, in_folder=force_exclude or S_ISDIR(mode)))
     ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
     return Found(tuple(ordered), tuple(obstacles), tuple(left_out))
 

@@ -465,3 +465,13 @@ def test_stdin_is_left_out_as_its_file_would_be(run: Run, site: Path) -> None:
     assert run("fix", "--unsafe-fixes", *given, stdin=BAD).out == BAD
     assert run("check", *given[1:], stdin=BAD).code == 1
     assert run("check", "--force-exclude", "--stdin-filename", "x/a.md", "-", stdin=BAD).code == 1
+
+
+def test_files_that_a_tool_names_are_treated_as_found_in_a_folder(run: Run, site: Path) -> None:
+    text = "# Contact us\n\nRing us before noon.\n"
+    write(site / "contact.md", text)
+    assert run("check", "contact.md").code == 1
+    assert run("check", "--force-exclude", "contact.md").code == 0
+    named = ("--stdin-filename", "contact.md", "-")
+    assert run("check", *named, stdin=text).code == 1
+    assert run("check", "--force-exclude", *named, stdin=text).code == 0

@@ -112,6 +112,14 @@ def test_what_check_leaves_out_is_left_out(tmp_path: Path, client: Client) -> No
     assert client.open((tmp_path / "README.md").as_uri(), CLAIM) == []
 
 
+def test_a_page_that_is_no_article_is_told_so(tmp_path: Path, client: Client) -> None:
+    (tmp_path / "medlint.toml").write_text("", encoding="utf-8")
+    text = "# Contact us\n\nRing us before noon.\n"
+    found = client.open((tmp_path / "contact.md").as_uri(), text)
+    assert [one["code"] for one in found] == ["MED907"]
+    assert "MED105" in [one["code"] for one in client.open("untitled:contact.md", text)]
+
+
 def test_the_configuration_holds_as_it_is_now(tmp_path: Path, client: Client, uri: str) -> None:
     assert len(client.open(uri, CLAIM)) == 1
     (tmp_path / "medlint.toml").write_text('ignore = ["ALL"]\nselect = ["MED103"]\n', encoding="utf-8")

@@ -194,7 +194,12 @@ STDIN_FILENAME = Option(
 )
 WALK = (
     Option("Files", ("--exclude",), "Leave these out of folders.", "texts", "PATTERN", read=patterns),
-    Option("Files", ("--force-exclude",), "Leave out excluded files even if they are named.", "flag"),
+    Option(
+        "Files",
+        ("--force-exclude",),
+        "Leave out excluded files even if they are named, and treat the others as found in a folder.",
+        "flag",
+    ),
     Option(
         "Files",
         ("--respect-gitignore/--no-respect-gitignore",),

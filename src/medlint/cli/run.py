@@ -106,7 +106,15 @@ def _run(
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
     if choices.output_file:
         _spare(found, home, find(os.path.dirname(stdin or "") or "."), choices)
-    work = work_of(found, find, given, stdin=stdin, fail_on=choices.fail_on, verbose=choices.verbose > 0)
+    work = work_of(
+        found,
+        find,
+        given,
+        stdin=stdin,
+        fail_on=choices.fail_on,
+        verbose=choices.verbose > 0,
+        forced=choices.force_exclude,
+    )
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     shown = shown_by(home, choices, accepting=acceptance is not None)
     tally = _print(work, home, shown, changes, acceptance, choices, outcome, ahead)

@@ -45,18 +45,19 @@ def work_of(  # noqa: PLR0913 - what the paths, the configuration and the comman
     stdin: str | None = None,
     fail_on: str | None = None,
     verbose: bool = False,
+    forced: bool = False,
 ) -> Work:
     """Return the tasks in order, each with a plan; files with the same configuration share one.
 
-    `stdin` is the name of the text to read from there, "" if it has none, None if nothing is read.
+    `stdin` is the name of the text to read from there, "" if it has none, None if nothing is read; `forced`
+    if a tool has given that name.
     """
-    from medlint.discover import config_of
+    from medlint.discover import Article, config_of
 
     configs = [(article.path, config_of(article)) for article in found.articles]
     if stdin is not None:
-        from medlint.config import for_file
-
-        configs.append(("-", for_file(find(os.path.dirname(stdin) or "."), stdin or "stdin")))
+        home = find(os.path.dirname(stdin) or ".")
+        configs.append(("-", config_of(Article(stdin or "stdin", home, in_folder=forced and stdin != ""))))
     if not configs:
         return Work((), (), ())
     from medlint.catalogue import builtin

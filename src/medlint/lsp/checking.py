@@ -9,9 +9,9 @@ from medlint._files import time_and_size
 from medlint._records import NamedTuple
 from medlint.baseline import read_baseline
 from medlint.catalogue import builtin
-from medlint.config import Config, all_parts, baseline_of, finder, for_file, plan_of
+from medlint.config import Config, all_parts, baseline_of, finder, plan_of
 from medlint.config.files import files_of, nearest
-from medlint.discover import SUFFIXES, discover
+from medlint.discover import SUFFIXES, Article, config_of, is_excluded
 from medlint.engine import lint_bytes
 from medlint.finding import FileReport, Wanted
 from medlint.plan import Plan
@@ -56,9 +56,9 @@ class Checker:
             name += _SUFFIX[language]
         folder = os.path.dirname(path) or "."
         config = self._config(folder)
-        if path and discover([path], self._find, force_exclude=True).left_out:
+        if path and is_excluded(path, config):
             return None
-        plan = plan_of(for_file(config, name), builtin())
+        plan = plan_of(config_of(Article(name, config, in_folder=path != "")), builtin())
         report = lint_bytes(name, text.encode("utf-8", "replace"), plan, _WANTED)
         home = self._config(root) if root else config
         accepted = baseline_of(home)
