@@ -144,7 +144,9 @@ class Book:
         for number, pieces in begun.items():
             for need in _numbers(needed[number - _FIRST]):
                 pieces &= held[need]  # noqa: PLW2901 - what is left of them
-            if pieces:
+                if not pieces:
+                    break
+            else:
                 yield number - _FIRST, pieces
 
     def is_in_order(self, number: int, words: Iterable[str]) -> bool:
