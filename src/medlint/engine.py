@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from medlint._files import refusal, time_and_size
 from medlint.catalogue import builtin
-from medlint.document import Document
+from medlint.document import Document, of_latest
 from medlint.finding import (
     NOT_AN_ARTICLE,
     SEVERITIES,
@@ -93,15 +93,10 @@ def _broken_schema(schemas: tuple[tuple[str, tuple[int, int]], ...]) -> str:
 def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> FileReport:
     """Return the findings of one article in the order of the text."""
     found: list[Finding] = []
-    steps = {step.rule.id: step for step in plan.steps}
-    ran = set()
-    for step in _steps(document, plan):
+    steps = _by_code(plan.steps)
+    judging, ran = _judging(_steps(document, plan), document)
+    for step in judging:
         rule = step.rule
-        if document.format == "unreadable" and rule.kind != "problem":
-            continue
-        if rule.kind in _NOT_IN_ARTICLES or not _judges(rule, document.language):
-            continue
-        ran.add(rule.id)
         if not _may_speak(document, rule):
             continue
         check = check_of(rule.kind, rule.params.get("check", ""))
@@ -110,7 +105,7 @@ def lint_document(document: Document, plan: Plan, wanted: Wanted = _NOTHING) -> 
             if owner is not None:
                 found.append(finish(hit, document.source, owner, plan.settings, document.format))
     found = _for_readers(found, document, steps)
-    found, hidden = _suppress(found, document, plan, frozenset(ran))
+    found, hidden = _suppress(found, document, plan, ran)
     found = _mendable(found, document)
     found.sort(key=place)
     hidden.sort(key=place)
@@ -172,6 +167,34 @@ def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
 def _holds_for_any_page(rule: Rule) -> bool:
     """Tell whether a rule is about what a page says to its readers, or whether it can be read at all."""
     return rule.category in _TO_READERS or rule.kind == "problem" or rule.id == _FRONT_MATTER
+
+
+@of_latest
+def _by_code(steps: tuple[Step, ...]) -> Mapping[str, Step]:
+    return {step.rule.id: step for step in steps}
+
+
+def _judging(steps: tuple[Step, ...], document: Document) -> tuple[list[Step], frozenset[str]]:
+    """Return the steps that judge such an article, and the codes of their rules."""
+    known = _known(steps)
+    kind = (document.format == "unreadable", document.language)
+    if kind not in known:
+        unreadable, language = kind
+        judging = [
+            step
+            for step in steps
+            if (step.rule.kind == "problem" or not unreadable)
+            and step.rule.kind not in _NOT_IN_ARTICLES
+            and _judges(step.rule, language)
+        ]
+        known[kind] = judging, frozenset(step.rule.id for step in judging)
+    return known[kind]
+
+
+@of_latest
+def _known(_: tuple[Step, ...]) -> dict[tuple[bool, str], tuple[list[Step], frozenset[str]]]:
+    """Return what is known of which steps judge which articles: nothing yet."""
+    return {}
 
 
 def _may_speak(document: Document, rule: Rule) -> bool:

@@ -201,9 +201,9 @@ def _is_own_care(match: Match, groups: Groups, language: str, *, offers: bool) -
 def _is_care_on_offer(document: Document, match: Match, rule: Rule) -> bool:
     """Tell whether a label praises the care that the page offers, as another rule defines that."""
     text = reading(document)
-    if not regex(str(rule.params["offers"])).search(text.text):
+    if not _is_own_care(match, rule.params["compiled"], text.language, offers=True):
         return False
-    return _is_own_care(match, rule.params["compiled"], text.language, offers=True)
+    return regex(str(rule.params["offers"])).search(text.text) is not None
 
 
 def _names_expert(document: Document, match: Match, rule: Rule, behind: int = 1) -> bool:

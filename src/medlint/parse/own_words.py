@@ -18,7 +18,8 @@ _BEFORE = 40
 _LONGEST = 450
 _LEAST = 50
 """Characters between which such a paragraph is long."""
-_OF_TEXT = ("about-this", "named", "reporting")
+_OF_TEXT = ("named", "about-this")
+"""What a paragraph must say to be of the text, the rarer first."""
 
 
 def in_own_words(root: Section, chrome: tuple[Block, ...], wording: Wording) -> Iterator[Disclaimer]:
@@ -50,8 +51,9 @@ def _limit(text: str, block: Block, wording: Wording) -> dict[str, Span]:
 
 def _no_substitute(text: str, block: Block, wording: Wording) -> dict[str, Span]:
     """Return where a paragraph that speaks of the text says whom it does not replace, if only in a part."""
-    has = {name: wording.pattern("disclaimer", name).search(text) for name in _OF_TEXT}
-    if not has["about-this"] or not has["named"] or has["reporting"]:
+    if not all(wording.pattern("disclaimer", name).search(text) for name in _OF_TEXT):
+        return {}
+    if wording.pattern("disclaimer", "reporting").search(text):
         return {}
     said = wording.component("not-substitute").search(text)
     return {"not-substitute": block.prose.span(*said.span())} if said is not None else {}

@@ -15,6 +15,8 @@ _MARK = re.compile(
     rf"|(?:(?<=[^\W\d_]{{3}}[.!?])|(?<=[)%\"][.!?])|(?<=[.!?][\")])){_BARE}"
     r")(?=[\"')]?(?:\s|$))"
 )
+# What begins so may hold one. Few texts do, and `re` looks for a stop by itself.
+_BEGUN = re.compile(r"[.!?][\"')]{0,2}(?:,? ?\[|[(^\d¹²³⁰⁴-⁹])")
 _HIDDEN = "]"
 """What a mark is read as: it is no word, and may stand between a stop and the blank behind it."""
 
@@ -31,4 +33,4 @@ def without_marks(text: str, is_short: Callable[[str, int], bool]) -> str:
             return match.group()
         return match["close"] + _HIDDEN * len(match["marks"])
 
-    return _MARK.sub(hide, text)
+    return _MARK.sub(hide, text) if _BEGUN.search(text) else text

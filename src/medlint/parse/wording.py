@@ -32,7 +32,7 @@ _BEFORE = 40
 _BREAKS = ("- ", "‐ ", "‑ ")
 _ASIDE = re.compile(r"(?<=\w)\s*\([^()]{1,60}\)(?=[\W_]*$)")
 _PART = re.compile(r"\s?\S+\s?")
-_EDGE = re.compile(r"^[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*|[\W_]+$")
+_NUMBERING = re.compile(r"[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*")
 
 
 def fold(text: str) -> str:
@@ -56,7 +56,11 @@ def bare(heading: str) -> str:
     # Most have none.
     if heading[:1].isalpha() and heading[-1:].isalnum():
         return heading
-    return _EDGE.sub("", heading)
+    numbering = _NUMBERING.match(heading)
+    start, end = numbering.end() if numbering else 0, len(heading)
+    while end > start and not heading[end - 1].isalnum():
+        end -= 1
+    return heading[start:end]
 
 
 def named(heading: str) -> str:

@@ -119,10 +119,10 @@ class Book:
         """Return the phrases of a rule that may reach across sentences."""
         return self._whole.get(rule, ())
 
-    def place(self, number: int) -> Place:
-        """Return where a phrase stands."""
+    def place(self, number: int) -> tuple[str, str, int]:
+        """Return where a phrase stands, as a `Place` says it: an article has a hundred to ask for."""
         rule, group, start = self._groups[bisect_right(self._starts, number) - 1]
-        return Place(rule, group, number - start)
+        return rule, group, number - start
 
     def look_up(self, where: Mapping[str, int]) -> Iterator[tuple[int, int]]:
         """Yield the number of each phrase that a text may hold, and where: a bit for each piece of the text.
@@ -144,7 +144,9 @@ class Book:
         for number, pieces in begun.items():
             for need in _numbers(needed[number - _FIRST]):
                 pieces &= held[need]  # noqa: PLW2901 - what is left of them
-            if pieces:
+                if not pieces:
+                    break
+            else:
                 yield number - _FIRST, pieces
 
     def is_in_order(self, number: int, words: Iterable[str]) -> bool:

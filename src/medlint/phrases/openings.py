@@ -1,7 +1,7 @@
 r"""What matches of regular expressions begin with, as one pattern that is quick to look ahead for.
 
 Where a word begins, a long list of alternatives is tried one after the other. Their first letters, parted one
-by one, rule most words out in a few steps: "about", "after" and "before" become `(?:a(?:bou|fte)|befo)`.
+by one, rule most words out in a few steps: "about", "after" and "before" become `(?:a(?:bout|fter)|before)`.
 They are found when the rules are compiled (`medlint.resources.from_yaml`), with the parser of `re`, which is
 private to it; a run needs the pattern only.
 """
@@ -13,14 +13,22 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
-_ENOUGH = 4
+_ENOUGH = 8
 """So many letters tell most words apart."""
+_FEW = 2
+"""So few letters stand within many words."""
 _LONGEST = 50
 """A word that may be longer is no beginning to look for: that could take more than linear time."""
 _ANYTHING = ""
 
+_BOUNDARY = r"\b"
+_PLACES = {"AT_BEGINNING": "^", "AT_BEGINNING_STRING": r"\A", "AT_BOUNDARY": _BOUNDARY}
+"""Where a match may have to begin; that takes up no text."""
+_MARKS = frozenset(_PLACES.values())
+
 _Start = tuple[str, ...]
-"""Patterns of the first letters of a match; one that is not long enough ends with `_ANYTHING`, or is all."""
+"""Patterns of the first letters of a match, perhaps behind that of its place; one that is not long enough
+ends with `_ANYTHING`, or is all."""
 
 
 def openings(patterns: Iterable[str]) -> str:
@@ -33,7 +41,7 @@ def openings(patterns: Iterable[str]) -> str:
         re.error: a pattern is none.
     """
     parse = import_module("re._parser").parse
-    return _tree({start for pattern in patterns for start in _starts(parse(pattern))})
+    return _tree(_anywhere({start for pattern in patterns for start in _starts(parse(pattern))}))
 
 
 def lead(patterns: Iterable[str]) -> str:
@@ -43,8 +51,24 @@ def lead(patterns: Iterable[str]) -> str:
     """
     parse = import_module("re._parser").parse
     parsed = parse("|".join(f"(?:{pattern})" for pattern in patterns))
-    begun = "" if _is_soon_found(parsed) else _tree(_starts(parsed))
+    if _is_soon_found(parsed):
+        return ""
+    starts = _starts(parsed)
+    anywhere = _anywhere(starts)
+    begun = _tree(anywhere)
+    if begun and any(map(_is_common, anywhere)):
+        begun = _tree(starts)
     return f"(?={begun})" if begun else ""
+
+
+def _anywhere(starts: Iterable[_Start]) -> set[_Start]:
+    """Return beginnings without a sign that a word begins or ends there."""
+    return {start[1:] if start[:1] == (_BOUNDARY,) else start for start in starts}
+
+
+def _is_common(start: _Start) -> bool:
+    """Tell whether what is so begun is found within many words: "i", any letters and "ologist"."""
+    return not _is_placed(start) and (len(start) <= _FEW or _is_word(start[0]))
 
 
 def _is_soon_found(parsed: Sequence[tuple[Any, Any]]) -> bool:
@@ -62,7 +86,7 @@ def _starts(parsed: Iterable[tuple[Any, Any]]) -> set[_Start]:
     """Return what the matches of a parsed pattern begin with."""
     found: set[_Start] = {()}
     for operation, argument in parsed:
-        if str(operation) in ("AT", "ASSERT", "ASSERT_NOT"):  # they take up no text
+        if str(operation) in ("ASSERT", "ASSERT_NOT"):  # they take up no text
             continue
         found = _followed(found, _part(str(operation), argument))
         if all(map(_is_told, found)):
@@ -72,6 +96,9 @@ def _starts(parsed: Iterable[tuple[Any, Any]]) -> set[_Start]:
 
 def _part(name: str, argument: Any) -> set[_Start]:
     """Return what one part of a parsed pattern may begin with."""
+    if name == "AT":
+        mark = _PLACES.get(str(argument))
+        return {(mark,) if mark else ()}
     if name == "LITERAL":
         return {(re.escape(chr(argument)),)}
     if name == "SUBPATTERN":
@@ -92,13 +119,24 @@ def _part(name: str, argument: Any) -> set[_Start]:
 
 def _followed(firsts: set[_Start], seconds: set[_Start]) -> set[_Start]:
     """Return what begins with one and goes on with another."""
-    return {
-        first if _is_told(first) else (*first, *second)[:_ENOUGH] for first in firsts for second in seconds
-    }
+    return {first if _is_told(first) else _joined(first, second) for first in firsts for second in seconds}
+
+
+def _joined(first: _Start, second: _Start) -> _Start:
+    """Return a beginning and how it goes on, no longer than is enough; only what comes first has a place."""
+    if first and _is_placed(second):
+        second = second[1:]
+    both = (*first, *second)
+    return both[: _ENOUGH + _is_placed(both)]
 
 
 def _is_told(start: _Start) -> bool:
-    return len(start) >= _ENOUGH or start[-1:] == (_ANYTHING,)
+    return len(start) - _is_placed(start) >= _ENOUGH or start[-1:] == (_ANYTHING,)
+
+
+def _is_placed(start: _Start) -> bool:
+    """Tell whether a beginning says where in a text it stands."""
+    return bool(start) and start[0] in _MARKS
 
 
 def _tree(starts: Iterable[_Start]) -> str:
@@ -124,5 +162,5 @@ def _one_of(patterns: list[str]) -> str:
     """Return a pattern for one of some letters, of which each may be escaped, or of some words."""
     if len(patterns) == 1:
         return patterns[0]
-    letters = all(len(pattern.removeprefix("\\")) == 1 for pattern in patterns)
+    letters = all(len(pattern.removeprefix("\\")) == 1 for pattern in patterns) and not _MARKS & {*patterns}
     return f"[{''.join(patterns)}]" if letters else f"(?:{'|'.join(patterns)})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 
@@ -174,7 +174,7 @@ class Reading:
         for group, index, number, masks in sorted(self._candidates.get(rule, ())):
             yield Candidate(group, index, number, self._held(masks))
         for place, needs in book().whole(rule):
-            if pieces := self._wholes(map(word_set, needs)):
+            if pieces := self._wholes([word_set(words) for words in needs]):
                 yield Candidate(place.group, place.at, -1, pieces)
 
     def _looked_up(self) -> dict[str, list[tuple[str, int, int, list[int]]]]:
@@ -199,12 +199,12 @@ class Reading:
                 mask ^= low  # noqa: PLW2901 - one less
         return held
 
-    def _wholes(self, needs: Iterable[frozenset[str]]) -> list[Piece]:
+    def _wholes(self, needs: Sequence[frozenset[str]]) -> list[Piece]:
         """Return the passages, each as one piece, that have a word of each set."""
+        if any(map(self.words.isdisjoint, needs)):
+            return []
         held: set[int] | None = None
         for words in needs:
-            if self.words.isdisjoint(words):
-                return []
             pieces = self._held([_any(window, words & self.words) for window in self._windows])
             indices = {index for index, *_ in pieces}
             held = indices if held is None else held & indices

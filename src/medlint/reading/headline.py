@@ -32,18 +32,23 @@ def may_hold(document: Document, phrases: str) -> bool:
     `phrases` are parted by `;`, the sets of words of which each needs one by `+`, words by spaces.
     """
     words = _words(document)
-    single, several = _needs(phrases)
-    if not words.isdisjoint(single):
-        return True
-    return any(all(not words.isdisjoint(some) for some in needed) for needed in several)
+    needs = _needs(phrases)
+    return any(
+        all(not words.isdisjoint(some) for some in more)
+        for word in words.intersection(needs)
+        for more in needs[word]
+    )
 
 
 @cache
-def _needs(phrases: str) -> tuple[frozenset[str], list[list[list[str]]]]:
-    """Return the words of which one is enough, and of each other phrase the sets of which it needs one."""
-    needs = [[words.split(" ") for words in phrase.split("+")] for phrase in phrases.split(";")]
-    single = frozenset(word for needed in needs if len(needed) == 1 for word in needed[0])
-    return single, [needed for needed in needs if len(needed) > 1]
+def _needs(phrases: str) -> dict[str, list[list[list[str]]]]:
+    """Return for each word of a phrase's first set the other sets, of each of which it needs a word, too."""
+    needs: dict[str, list[list[list[str]]]] = {}
+    for phrase in phrases.split(";"):
+        first, *more = (words.split(" ") for words in phrase.split("+"))
+        for word in first:
+            needs.setdefault(word, []).append(more)
+    return needs
 
 
 @of_latest

@@ -9,7 +9,8 @@ from medlint.parse.html import names
 from medlint.parse.html.tokens import Token, attributes, closes_itself, tokens
 from medlint.source import Span
 
-_SIGN = re.compile(r"\bclass\s{0,9}=[^<>]{0,400}?(?:testimonial|quotes?[-_])", re.I)
+# Its first letter is spelt out: `re` looks for that by itself.
+_SIGN = re.compile(r"[Cc](?<=\b.)(?i:lass\s{0,9}=[^<>]{0,400}?(?:testimonial|quotes?[-_]))")
 _LONGEST_CLASS = 60
 _MOST = 2
 """A box of more than this part of a page is the page."""

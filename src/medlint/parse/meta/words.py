@@ -79,8 +79,9 @@ class MetaWords:
     @cached_property
     def by(self) -> re.Pattern[str]:
         """The word between a text and its author."""
-        word, name = _any(self._lists["by"]), _any(self._lists["no-author"])
-        return re.compile(rf"(?<![\w-])(?:{word}) (?=\S)(?!(?:{name})\b)")
+        # `re` looks for their first letters by itself, if nothing stands before those.
+        word = _any(rf"{word[0]}(?<![\w-].){word[1:]}" for word in self._lists["by"])
+        return re.compile(rf"(?:{word}) (?=\S)(?!(?:{_any(self._lists['no-author'])})\b)")
 
     @cached_property
     def statement(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
