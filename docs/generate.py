@@ -47,9 +47,9 @@ words-per-minute = 200
 author = ["writtenBy"]
 reading-time = ["mins"]
 
-[[schemas]]
-files = ["guides/**"]
-schema = "schemas/guide.schema.json"
+# [[schemas]]                   # a JSON Schema of the site's own
+# files = ["guides/**"]
+# schema = "schemas/guide.schema.json"
 
 [[overrides]]
 files = ["news/**", "!news/guides/**"]
@@ -74,7 +74,11 @@ profile = "core"
 ```
 """
 EXTENDING = """\
-## On top of another configuration
+Rules about advice and claims rest on a judgement of words, and `nhs`, `us` and `strict` make errors of them:
+[precision.md](precision.md) says how often each was right on pages that it had not seen. `[severity]` makes a warning
+of one that fails builds wrongly.
+
+## Building on another configuration
 
 `extends = "../medlint.toml"` builds on another file, and `extends = ["house-style", "more.toml"]` on
 several; where they differ, the later one takes precedence. A path is relative to the folder of the file
@@ -193,11 +197,11 @@ def configuration_page(schema: Mapping[str, Any]) -> str:
 
 def profile_table() -> Iterator[str]:
     """Yield the lines of a table of the profiles, the one that holds by default first."""
-    yield "| Profile | What it is | Rules on besides | Readers |"
+    yield "| Profile | What it is | More rules | Readers |"
     yield "| --- | --- | --- | --- |"
     for name in sorted(profile_names(), key=lambda name: (name != "core", name)):
         data = profile(name)
-        more = ", ".join(data.get("extend-select", ()))
+        more = len(data.get("extend-select", ())) or ""
         yield f"| `{name}` | {rules.cell(data['description'])} | {more} | {data.get('locale', '')} |"
     yield ""
 
@@ -221,7 +225,7 @@ def kind_of(entry: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
             found = found[step]
         entry = found
     if "enum" in entry:
-        return rules.cell(", ".join(f"`{value}`" for value in entry["enum"]))
+        return rules.cell(", ".join(f"`{value}`" if value else "empty" for value in entry["enum"]))
     names = {
         "string": "text",
         "array": "list",
