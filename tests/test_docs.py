@@ -283,3 +283,11 @@ def accuracy(folder: Path, *options: str) -> str:
         encoding="utf-8",
     )
     return done.stdout
+
+
+def test_the_rules_with_safe_fixes_are_listed() -> None:
+    listed = (ROOT / "docs" / "fixing.md").read_text("utf-8")
+    pages = {page.name: page.read_text("utf-8") for page in (ROOT / "docs" / "rules").glob("*.md")}
+    mended = {name for name, page in pages.items() if "`medlint fix` can mend it" in page}
+    assert mended
+    assert {name for name in mended if f"(rules/{name})" not in listed} == set()

@@ -77,7 +77,7 @@ date: 2025-12-25
 
 # Colds: what helps
 
-Reading time: 1 minutes
+Reading time: 1 minute
 
 Most colds pass in a week – rest, drink, and keep warm.
 

@@ -129,9 +129,15 @@ def test_guesses_are_marked_and_dates_read_two_ways(run: Run, site: Path) -> Non
     ],
 )
 def test_metadata_as_read(run: Run, front: str, told: str) -> None:
-    out = run("tree", "-", stdin=f"---\n{front}\n---\n\nRest helps.\n").out
+    out = run("tree", "-", stdin=f"---\n{front}\n---\n\nRest helps.\n", COLUMNS="100").out
     rows = [line for line in out.split("\n") if "front matter" in line]
     assert [row.partition("front matter  ")[2] for row in rows] == [told]
+
+
+def test_what_was_not_found_is_said(run: Run) -> None:
+    out = run("tree", "-", stdin="---\nauthor: Jane Roe\n---\n\nRest helps.\n").out
+    missing = [line.split("  ")[0] for line in out.split("\n") if line.endswith("none found")]
+    assert missing == ["date", "reading time", "tags", "disclaimer", "help"]
 
 
 def test_disclaimers_that_are_none(run: Run) -> None:

@@ -8,6 +8,7 @@ reference list and code; pictures add Medium's 12, 11, 10 … 3 seconds at the u
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -30,6 +31,7 @@ _TEASER = 100
 """A page that states times of three articles or more, and has fewer words for each, lists them."""
 _CARD, _NEAR = 2, 300
 """The level from which on a heading can be that of a card, and characters from its time to it."""
+_UNIT = re.compile(r"[ \u00a0]minute(s?)(?![\w-])( read)?")
 _OTHER_UNITS = ("hours", "seconds", "words")
 """Where a stated time is in these, minutes cannot stand in the place of its figure."""
 
@@ -83,13 +85,16 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
             "words": band.words,
             "range": _range(band),
             "minutes": _minutes(band.usual),
+            "speed": settings.reading_time.house,
         }
-        usual = stated.high >= band.lowest and stated.low <= band.highest and not settings.reading_time.house
+        usual = stated.high >= band.lowest and stated.low <= band.highest
+        variant = "house" if settings.reading_time.house else "unusual" if usual else "wrong"
         fix = None
         if exact and stated.odd not in _OTHER_UNITS:
-            edits = (Edit(span, str(band.usual)), *_repeated(document, value, stated, band.usual))
+            figure = _figure(document, span, band.usual)
+            edits = (*figure, *_repeated(document, value, stated, band.usual))
             fix = Fix(f"Say {_minutes(band.usual)}", edits, "safe")
-        yield Hit(span, "unusual" if usual else "wrong", values, fix=fix)
+        yield Hit(span, variant, values, fix=fix)
         return
 
 
@@ -122,7 +127,17 @@ def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -
         span = Span(value.span.start + other.start, value.span.start + other.end)
         exact = document.source.text[slice(*span)] == value.text[other.start : other.end]
         if exact and other.low <= stated.high and stated.low <= other.high:
-            yield Edit(span, str(minutes))
+            yield from _figure(document, span, minutes)
+
+
+def _figure(document: Document, span: Span, minutes: int) -> Iterator[Edit]:
+    """Yield the edits that write another figure, and its unit as that asks: "1 minute", "2 minutes"."""
+    yield Edit(span, str(minutes))
+    unit = _UNIT.match(document.source.text, span.end)
+    if unit is not None and minutes == 1 and unit[1]:
+        yield Edit(Span(*unit.span(1)), "")
+    elif unit is not None and minutes > 1 and not unit[1] and not unit[2]:
+        yield Edit(Span(unit.end(), unit.end()), "s")
 
 
 def odd_format(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

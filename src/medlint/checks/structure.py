@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from itertools import islice
 
 from medlint.checks.parts import Parts, is_named, is_passage, low_title, parts_of
 from medlint.document import Block, Document, Section
 from medlint.finding import Hit, Related
+from medlint.metrics import is_counted
 from medlint.parse.wording import bare, fold
 from medlint.rule import Rule
 from medlint.settings import Settings
@@ -20,6 +22,9 @@ _WORDS = re.compile(r"\w+")
 _AT_SITE = re.compile(r"\s[|·•–—-]\s")
 _TOLD = 2
 _NUMBER = re.compile(r"\d+|\+")
+_FILLER = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
+_MOST = 5
+"""Places at most where dummy text is reported: whole templates are full of it."""
 # What only a whole page has, not a piece of one.
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"<(?:iframe|video|audio|svg|object|embed|canvas)\b", re.IGNORECASE)
@@ -124,6 +129,7 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
     yield from _unfinished(document, rule)
     placeholder = re.compile(rule.params["placeholders"], re.IGNORECASE)
     parts = parts_of(document)
+    told: set[Span] = set()
     for section in document.root.walk():
         # A site lists related pages by itself. What only looks like a heading may lead in what follows.
         if section.role in ("title", "related"):
@@ -137,7 +143,19 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
             if not _is_masthead(section.heading, document) and parts.is_empty(section.heading):
                 yield Hit(section.heading.span, "empty", {"heading": section.heading.text})
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
+            told.add(text[0].span)
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
+    yield from islice(_filled(document, told), _MOST)
+
+
+def _filled(document: Document, told: set[Span]) -> Iterator[Hit]:
+    """Yield the dummy text that stands among other text, but for blocks that are `told` already."""
+    if _FILLER.search(document.source.text) is None:
+        return
+    for block in document.blocks:
+        found = _FILLER.search(block.text) if is_counted(block) and block.span not in told else None
+        if found is not None:
+            yield Hit(block.prose.span(*found.span()), "left", {"text": found[0]})
 
 
 def _is_blank(document: Document) -> bool:

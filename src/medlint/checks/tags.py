@@ -184,9 +184,8 @@ def _duplicates_among(tags: list[Value], document: Document, settings: Settings,
             same = settings.tags.vocabulary is not None or are_alike(tag.text, first.text)
             fix = _removal(document, tag, first) if same else None
             if same or tag in typed:
-                yield Hit(
-                    tag.span, "same" if same else "synonym", values, related, fix=fix, guess=tag.inferred
-                )
+                variant = "twice" if tag.text == first.text else "same" if same else "synonym"
+                yield Hit(tag.span, variant, values, related, fix=fix, guess=tag.inferred)
     narrower: dict[str, list[str]] = {}
     for name in named:
         parent = topics.parent_of(name)

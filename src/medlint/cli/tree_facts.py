@@ -29,6 +29,13 @@ _KINDS = {
 }
 _DATES = frozenset(("published", "updated", "reviewed", "next-review"))
 _LISTS = frozenset(("tags", "categories"))
+_EXPECTED = {
+    "author": ("author",),
+    "date": ("published", "updated", "reviewed"),
+    "reading time": ("reading-time",),
+    "tags": ("tags", "categories"),
+}
+"""What each article should state, by the fields that state it."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -37,7 +44,7 @@ _LONGEST = 300
 
 
 class Fact(NamedTuple):
-    """One thing that the article says: what it is, the line, where it stands, and the words."""
+    """One thing that the article says: what it is, the line (0: none), where it stands, and the words."""
 
     name: str
     line: int
@@ -74,6 +81,18 @@ def facts_of(document: Document) -> Iterator[Fact]:
     for block in document.help:
         line = document.source.position(block.span.start).line
         yield Fact("help", line, "article", _of_help(block))
+    yield from _not_found(document)
+
+
+def _not_found(document: Document) -> Iterator[Fact]:
+    """Yield what an article should say and was not found to."""
+    said = {value.field for value in document.values}
+    for name, fields in _EXPECTED.items():
+        if said.isdisjoint(fields):
+            yield Fact(name, 0, "", "none found")
+    for name, found in (("disclaimer", document.disclaimers), ("help", document.help)):
+        if not found:
+            yield Fact(name, 0, "", "none found")
 
 
 def _told(value: Value, bylines: Sequence[Byline]) -> str:
@@ -170,6 +189,6 @@ def facts_table(facts: list[Fact], columns: int, *, narrow: bool, color: bool) -
         text = fact.text + ("*" if fact.guessed else "")
         told = [cut(line, columns - indent) for line in wrap(text, columns - indent)]
         where = "" if narrow else f"{fact.where:<{places}}  "
-        yield f"{fact.name:<{names}}  {fact.line:>{lines}}  {where}{told[0]}"
+        yield f"{fact.name:<{names}}  {fact.line or '-':>{lines}}  {where}{told[0]}"
         for line in told[1:]:
             yield " " * indent + line

@@ -90,11 +90,12 @@ def _remark(label: str, text: str, gutter: int, width: int, options: Options) ->
 
 
 def _fix(finding: Finding) -> str:
-    """Return what a fix would do, in words; the first edits stand for many."""
+    """Return what a fix would do, in words, and if it has to be asked for; the first edits stand for many."""
     if finding.fix is None:
         return ""
     told = [told for told in (_edit(edit, finding) for edit in finding.fix.edits[:1]) if told]
-    return f"{finding.fix.title} ({told[0]})" if told else finding.fix.title
+    told += ["--unsafe-fixes"] if finding.fix.safety == "unsafe" else []
+    return f"{finding.fix.title} ({'; '.join(told)})" if told else finding.fix.title
 
 
 def _edit(edit: Edit, finding: Finding) -> str:
