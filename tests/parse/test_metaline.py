@@ -143,6 +143,7 @@ def test_lines_near_the_title(line, expected):
     "line",
     [
         "By the time you read this, it is late.",
+        "Phone/Text: (973) 705-7800",
         "By Monday",
         "By The Numbers",
         "By improving sleep",

@@ -42,6 +42,7 @@ _DURATION = re.compile(r"\s{0,8}(\w{1,20})")
 _RIGHTS = re.compile(r"[\s,]{0,3}(?:©|\(c\)(?= ?\d{4})|\bcopyright\b)", re.I)
 _ARROW = re.compile(r"\s?[→»›➔➜⟶]")
 _FORM = re.compile(r"[_.\s…-]*")
+_NO_NAME = re.compile(r"[_.\s…-]*|\W*\d[\d\W]*")  # a form's blank, or what follows "Phone/Text:"
 # "[Current Date]", "<date>": what a template has for somebody to fill in.
 _GAP = re.compile(r"\s{0,4}(\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|\{[^{}]{0,60}\})\s{0,4}")
 _CLOSING = "\"'”’)*_ "
@@ -274,7 +275,7 @@ def _labelled(line: _Line, match: re.Match[str], end: int) -> int:
             first, last = gap.span(1)  # The brackets say that it is nobody's name.
         name = line.text[first:last]
         told = field != CHECKER or colon or can_check(name, last, line.dates)
-        if name and not _FORM.fullmatch(name) and is_name(name, strict=not colon) and told:
+        if name and not _NO_NAME.fullmatch(name) and is_name(name, strict=not colon) and told:
             _person(line, "reviewer" if field == CHECKER else field, (first, last), key, colon)
             return stop
     elif field in DATES:
