@@ -140,7 +140,7 @@ class TestFull:
         note = Note("the body says so", Position(12, 3), Position(12, 5), Excerpt("in it", 3, 5))
         text = full(finding("a", "a", related=(note,), why="", hint=""))
         assert text.endswith(
-            "   = note: the body says so\n  --> articles/back-pain.md:12:3\n   |\n12 | in it\n   |    ^^\n"
+            "note: the body says so\n  --> articles/back-pain.md:12:3\n   |\n12 | in it\n   |    ^^\n"
         )
 
     def test_fixes_in_words(self) -> None:

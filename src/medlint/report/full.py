@@ -41,14 +41,14 @@ def _finding(finding: Finding, path: str, told: set[tuple[str, str]], options: O
     numbers = [finding.start.line, *(note.start.line for note in finding.related)]
     gutter = len(str(max(numbers)))
     yield from _snippet(path, finding.start, finding.end, finding.excerpt, gutter, finding.severity, options)
-    for note in finding.related:
-        yield from _related(path, note, gutter, options)
     for label, text in (("why:", finding.why), ("do: ", finding.hint)):
         if text and (finding.rule, text) not in told:
             told.add((finding.rule, text))
             yield from _remark(label, text, gutter, width, options)
     if fix := _fix(finding):
         yield from _remark("fix:", fix, gutter, width, options)
+    for note in finding.related:
+        yield from _related(path, note, gutter, options)
 
 
 def _snippet(  # noqa: PLR0913, PLR0917 - a place has as many parts
@@ -75,8 +75,7 @@ def _ends_here(start: Position, end: Position) -> bool:
 
 
 def _related(path: str, note: Note, gutter: int, options: Options) -> Iterator[str]:
-    head = f"{' ' * gutter} {_frame('=', options)} {paint('note:', 'bold', options.color)}"
-    yield f"{head} {printable(note.message)}"
+    yield f"{paint('note:', 'bold', options.color)} {printable(note.message)}"
     yield from _snippet(path, note.start, note.end, note.excerpt, gutter, "note", options)
 
 
