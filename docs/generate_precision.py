@@ -13,11 +13,15 @@ SOURCE = "<!-- Made from docs/readings.csv and docs/pools.toml by docs/generate.
 
 def of_rule(rows: Iterable[Reading], told: Mapping[str, Pool]) -> Iterator[str]:
     """Yield the lines of a table of what was read of a rule."""
+    yield from OF_RULE.strip().splitlines()
+    yield ""
     yield "| Pages | Read | Right | Arguable | Wrong | After corrections | What was wrong, and notes |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | --- |"
     for row in rows:
         counts = _counts(row.counts) if row.counts.read or row.pages == CORPUS else "– | – | – | –"
-        yield f"| {told[row.pages].title} | {counts} | {_then(row.counts)} | {_note(row)} |"
+        title = told[row.pages].title
+        name = f"*{title}*" if row.how else title
+        yield f"| {name} | {counts} | {_then(row.counts)} | {_note(row, told[row.pages])} |"
 
 
 def _counts(of: Counts) -> str:
@@ -28,10 +32,11 @@ def _then(of: Counts) -> str:
     return f"{of.then_right} of {of.then_read}" if of.then_read else "–"
 
 
-def _note(row: Reading) -> str:
+def _note(row: Reading, pages: Pool) -> str:
     searched = "searched for words, not read" if row.how else ""
+    partly = "the right ones were not recorded by rule" if pages.counted and row.counts.read else ""
     note = row.note.replace("|", "\\|")
-    return "; ".join(filter(None, (searched, note.removeprefix("wrong: "))))
+    return "; ".join(filter(None, (searched, partly, note.removeprefix("wrong: "))))
 
 
 def page() -> str:
@@ -71,7 +76,11 @@ def page() -> str:
 
 
 def _pool_row(key: str, pool: Pool, known: Iterable[Reading]) -> str:
-    counts = _counts(total(row for row in known if row.pages == key and not row.how))
+    counts = _counts(
+        Counts(*pool.counted)
+        if pool.counted
+        else total(row for row in known if row.pages == key and not row.how)
+    )
     return f"| {pool.title} | {pool.pages:,} | {pool.publishers} | {counts} |"
 
 
@@ -84,6 +93,11 @@ def _rule_rows(known: tuple[Reading, ...]) -> Iterator[str]:
         yield f"| [{rule.id}](rules/{rule.name}.md) {rule.name} | {_counts(of)} | {share} | {_then(of)} |"
 
 
+OF_RULE = """
+All sets of pages, the oldest first; [precision.md](../precision.md) counts the fifth to the fourteenth pool
+only. Where the name is in italics, all findings were searched for words that would make them wrong, and not
+read.
+"""
 INTRODUCTION = """
 Findings were read on real pages of publishers that medlint had not met before, *at first sight*: before
 anything was corrected. Then what they taught was corrected, and what was left was read again. So the

@@ -117,7 +117,9 @@ def facts(rule: Rule, read: tuple[Reading, ...]) -> Iterator[str]:
 
 def told(read: tuple[Reading, ...]) -> str:
     """Return in a sentence how often a rule was right at first sight."""
-    new = readings.total(row for row in read if row.pages not in readings.MET_EARLY and not row.how)
+    partly = {key for key, pool in readings.pools().items() if pool.counted}
+    left_out = {*readings.MET_EARLY, *partly}
+    new = readings.total(row for row in read if row.pages not in left_out and not row.how)
     if not new.read:
         return "no finding there was read at first sight ([how](../precision.md))"
     arguable = f", {new.arguable} arguable" if new.arguable else ""
