@@ -62,7 +62,9 @@ def main() -> None:
     options.add_argument("folder")
     options.add_argument("--all", action="store_true", help="skimmed labels too")
     options.add_argument("--quiet", action="store_true", help="only the table")
-    options.add_argument("--markdown", action="store_true", help="only the table, as docs/accuracy.md has it")
+    options.add_argument(
+        "--markdown", action="store_true", help="only the table, as docs/accuracy-record.md has it"
+    )
     options.add_argument("--by", choices=Group._fields, help="the share of right answers a group instead")
     arguments = options.parse_args()
     answers: list[Answer] = []
@@ -255,7 +257,7 @@ def _about_words(words: list[tuple[float, str]], *, named: bool) -> Iterator[str
 
 
 def _markdown(answers: list[Answer]) -> Iterator[str]:
-    """Yield the lines of the table in docs/accuracy.md."""
+    """Yield the lines of the table in docs/accuracy-record.md."""
     yield "| Criterion | Articles | Have it | Right | Precision | Recall | F1 | Macro F1 | Publishers |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for score in _scores(answers):

@@ -3,8 +3,8 @@
 `python bench/rates.py FOLDER` prints a line a rule: findings, articles with any, findings per 1,000 words.
 `--rule CODE` prints each finding of a rule with the words around it, to be read and judged by a person;
 `--every N` only each N-th. `--all` runs the rules too that are off by default. `--markdown` prints the table
-of docs/accuracy.md: every rule that is on by default, how often it speaks, and how many of the findings that
-were read were right (docs/readings.csv).
+of docs/accuracy-record.md: every rule that is on by default, how often it speaks, and how many of the
+findings that were read were right (docs/readings.csv).
 """
 
 from __future__ import annotations

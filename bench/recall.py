@@ -80,7 +80,7 @@ def main() -> None:
     """Run the bench from the command line."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("files", nargs="*", metavar="FILE")
-    options.add_argument("--markdown", action="store_true", help="the table of docs/accuracy.md")
+    options.add_argument("--markdown", action="store_true", help="the table of docs/accuracy-record.md")
     options.add_argument("--missed", action="store_true", help="each text that is judged wrongly as well")
     given = options.parse_args()
     texts = list(read(given.files or sorted(glob.glob(os.path.join(BLIND, "*.jsonl")))))
@@ -163,7 +163,7 @@ def _cell(each: Score) -> str:
 
 
 def table(told: list[tuple[Text, bool]]) -> Iterator[str]:
-    """Yield the lines of the table in docs/accuracy.md."""
+    """Yield the lines of the table in docs/accuracy-record.md."""
     batches = sorted({text.batch for text, _ in told})
     yield f"| Rule | {' | '.join(f'Batch {batch}' for batch in batches)} | Near misses reported |"
     yield f"| --- | {' | '.join('---:' for _ in batches)} | ---: |"

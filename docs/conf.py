@@ -20,8 +20,8 @@ REPOSITORY = os.environ.get("MEDLINT_REPOSITORY", "https://github.com/OWNER/medl
 """Where the files of the project can be seen; OWNER stands for whoever publishes it."""
 NAVIGATION = {
     "Articles": ("writing", "editors", "suppressing", "fixing"),
-    "A site": ("ci", "baseline", "configuration", "schemas", "scorecard"),
-    "Rules": ("rules-guide", "red-flags", "accuracy", "precision"),
+    "A site": ("ci", "baseline", "configuration", "schemas", "scorecard", "measuring"),
+    "Rules": ("rules-guide", "red-flags", "accuracy", "precision", "accuracy-record"),
     "Reference": ("rules/README", "commands", "completion", "output-formats", "json", "stability"),
     "About": ("known-gaps", "performance", "peers"),
 }

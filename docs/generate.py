@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import generate_accuracy as accuracy
 import generate_commands as commands
 import generate_precision as precision
 import generate_rules as rules
@@ -133,6 +134,9 @@ def all_pages() -> Iterator[tuple[str, str]]:
     for name, text in rules.pages():
         yield f"docs/rules/{name}", text
     yield "docs/precision.md", precision.page()
+    record = read(os.path.join(ROOT, "docs", "accuracy-record.md")) or ""
+    for name in ("docs/accuracy.md", "docs/accuracy-record.md"):
+        yield name, accuracy.filled(read(os.path.join(ROOT, name)) or "", record)
     with open(os.path.join(folder("schemas"), "config.schema.json"), encoding="utf-8") as stream:
         yield "docs/configuration.md", configuration_page(json.load(stream))
     yield "docs/commands.md", commands.commands_page()

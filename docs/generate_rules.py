@@ -5,25 +5,22 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import groupby
 from tempfile import TemporaryDirectory
 
 import generate_precision as precision
 import readings
 from readings import Pool, Reading
+from weights import FIRST, profiles, weight
 
-from medlint.catalogue import builtin, profile, profile_names
+from medlint.catalogue import builtin, profile
 from medlint.config import Selection, finder, plan_of
-from medlint.discover import gathered
 from medlint.engine import lint_bytes
 from medlint.report.summary import spoken
-from medlint.rule import Example, Rule
-from medlint.rule_page import examples, leave_out, says, sources, toml
+from medlint.rule import Example, Message, Rule
+from medlint.rule_page import code, examples, leave_out, says, sources, toml
 
 NOTICE = "<!-- Made from {made_from} by docs/generate.py: change it there, not here. -->\n"
-FIRST = "core"
-"""The profile that holds where none is named; the others come after it."""
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -33,11 +30,6 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "README.md", index_page(rules)
     for rule in rules:
         yield f"{rule.name}.md", rule_page(rule, tuple(row for row in known if row.rule == rule.id), pools)
-
-
-def profiles() -> tuple[str, ...]:
-    """Return the names of the profiles, the usual one first."""
-    return (FIRST, *(name for name in profile_names() if name != FIRST))
 
 
 def index_page(rules: tuple[Rule, ...]) -> str:
@@ -68,21 +60,6 @@ def index_page(rules: tuple[Rule, ...]) -> str:
     return "\n".join(parts)
 
 
-@cache
-def severities(profile: str, *, in_folder: bool = False) -> Mapping[str, str]:
-    """Return what each rule that runs in a profile weighs there, or weighs for files of folders."""
-    config = finder(isolated=True, profile=profile)(".")
-    plan = plan_of(gathered(config) if in_folder else config, builtin())
-    return {step.rule.id: step.severity or step.rule.severity for step in plan.steps}
-
-
-def weight(rule: Rule, profile: str) -> str:
-    """Return a rule's severity in a profile, for which files if not for all, or "off"."""
-    found = severities(profile).get(rule.id)
-    in_folders = severities(profile, in_folder=True).get(rule.id)
-    return found or (f"{in_folders} in folders" if in_folders else "off")
-
-
 def rule_page(rule: Rule, read: tuple[Reading, ...], pools: Mapping[str, Pool]) -> str:
     """Return the page of a rule; `read` is what reading its findings came to."""
     parts = [
@@ -92,7 +69,7 @@ def rule_page(rule: Rule, read: tuple[Reading, ...], pools: Mapping[str, Pool]) 
         *facts(rule, read),
         f"## Why\n\n{rule.why}\n",
         "## What it says\n",
-        *(says(message) for message in rule.messages.values()),
+        *what_it_says(tuple(rule.messages.values())),
         "",
     ]
     parts += examples(rule)
@@ -106,6 +83,20 @@ def rule_page(rule: Rule, read: tuple[Reading, ...], pools: Mapping[str, Pool]) 
         "",
     ]
     return "\n".join(parts)
+
+
+def what_it_says(messages: tuple[Message, ...]) -> Iterator[str]:
+    """Yield messages with what to do; what several of them ask for is told once, above them."""
+    alike: dict[tuple[str, str], list[Message]] = {}
+    for message in messages:
+        alike.setdefault((message.hint, repr(message.hints)), []).append(message)
+    for (hint, _), some in alike.items():
+        told = code(hint.replace("{hint}", "").strip())
+        if len(some) == 1 or not told or some[0].hints:
+            yield from map(says, some)
+            continue
+        yield f"- {told}"
+        yield from (f"  {says(message._replace(hint=''))}" for message in some)
 
 
 def facts(rule: Rule, read: tuple[Reading, ...]) -> Iterator[str]:
@@ -126,7 +117,9 @@ def facts(rule: Rule, read: tuple[Reading, ...]) -> Iterator[str]:
 
 def told(read: tuple[Reading, ...]) -> str:
     """Return in a sentence how often a rule was right at first sight."""
-    new = readings.total(row for row in read if row.pages not in readings.MET_EARLY and not row.how)
+    partly = {key for key, pool in readings.pools().items() if pool.counted}
+    left_out = {*readings.MET_EARLY, *partly}
+    new = readings.total(row for row in read if row.pages not in left_out and not row.how)
     if not new.read:
         return "no finding there was read at first sight ([how](../precision.md))"
     arguable = f", {new.arguable} arguable" if new.arguable else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -23,6 +23,12 @@ NEWEST = (
     "pool-14",
 )
 """The pools that each rule is judged by: pages of the kind that medlint is for, met late."""
+WITH_ARGUABLE = "pool-9"
+"""The pool from which on *arguable* is a verdict of its own."""
+FEW = 10
+"""With fewer readings, a share says nothing of a rule."""
+WEAK = 0.8
+"""A rule with a lower share of findings that are right or arguable is to be read with care."""
 CORPUS = "corpus"
 MET_EARLY = (CORPUS, "further")
 """Pages on which nothing was read at first sight only."""
@@ -39,6 +45,8 @@ class Pool(NamedTuple):
     """In millions; 0 if they were not counted."""
     learnt: str = ""
     """What reading them taught, in Markdown."""
+    counted: Sequence[int] = ()
+    """Read, right and arguable of all rules together, where only what was not right is told by rule."""
 
 
 class Counts(NamedTuple):
@@ -55,6 +63,11 @@ class Counts(NamedTuple):
     def wrong(self) -> int:
         """How many were wrong at first sight."""
         return self.read - self.right - self.arguable
+
+    @property
+    def kept(self) -> float:
+        """The share that was right or arguable at first sight."""
+        return (self.right + self.arguable) / self.read if self.read else 0.0
 
 
 class Reading(NamedTuple):
@@ -80,6 +93,12 @@ def readings() -> Iterator[Reading]:
         for row in csv.DictReader(stream):
             counts = Counts(*(int(row[name] or 0) for name in Counts._fields))
             yield Reading(row["rule"], row["pages"], row["how"], counts, row["note"])
+
+
+def reasons() -> Mapping[str, str]:
+    """Return why rules that are to be read with care stay on, by their codes."""
+    with open(os.path.join(FOLDER, "read-with-care.toml"), "rb") as stream:
+        return {key: str(entry) for key, entry in tomllib.load(stream).items()}
 
 
 def total(chosen: Iterable[Reading]) -> Counts:

@@ -167,7 +167,7 @@ UNSEEN_NO_HELP = [
     ("Warnzeichen", "Achten Sie auf Taubheit, auf Fieber und auf Schmerzen in der Nacht."),
     ("Die Rolle des Hausarztes", "Der Hausarzt stellt Überweisungen aus, wenn eine Untersuchung beim Facharzt nötig ist."),
 ]
-# A second time, when those had been taken into account: docs/accuracy.md says how many were seen at first sight.
+# A second time, when those had been taken into account: docs/accuracy-record.md says how many were seen before corrections.
 HELD_OUT = [
     ("klinikum", "IN", "Das Klinikum stellt diese Inhalte als allgemeine Patienteninformation bereit. Für eine Diagnose oder Behandlung sind sie nicht gedacht und auch kein Ersatz für ein Gespräch mit Ihrem Arzt."),
     ("yoga-lehrerin", "NC", "Yoga kann eine medizinische Behandlung unterstützen, aber niemals ersetzen. Kläre bitte vorher mit deiner Ärztin, ob die Übungen für dich passen."),

@@ -167,7 +167,7 @@ UNSEEN_NO_HELP = [
     ("Señales de alarma", "Fíjese en el hormigueo, en la fiebre y en el dolor nocturno."),
     ("El papel del médico de familia", "El médico de familia le deriva cuando hace falta una prueba del especialista."),
 ]
-# A second time, when those had been taken into account: docs/accuracy.md says how many were seen at first sight.
+# A second time, when those had been taken into account: docs/accuracy-record.md says how many were seen before corrections.
 HELD_OUT = [
     ("clinica", "INP", "La clínica pone estos contenidos a su disposición como información general para pacientes. No están pensados para diagnosticar ni tratar, y tampoco sustituyen una conversación con su médico."),
     ("profesora-yoga", "NC", "El yoga puede acompañar un tratamiento médico, pero nunca reemplazarlo. Consultá antes con tu médica si los ejercicios son para vos."),

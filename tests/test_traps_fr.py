@@ -168,7 +168,7 @@ UNSEEN_NO_HELP = [
     ("Signes d'alerte", "Faites attention aux fourmillements, à la fièvre et aux douleurs nocturnes."),
     ("Le rôle du généraliste", "Le généraliste vous oriente lorsqu'un examen chez le spécialiste est nécessaire."),
 ]
-# A second time, when those had been taken into account: docs/accuracy.md says how many were seen at first sight.
+# A second time, when those had been taken into account: docs/accuracy-record.md says how many were seen before corrections.
 HELD_OUT = [
     ("clinique", "IN", "La clinique met ces contenus à disposition en tant qu'information générale pour les patients. Ils ne sont pas destinés à un diagnostic ou à un traitement et ne remplacent pas non plus un entretien avec votre médecin."),
     ("prof-de-yoga", "NC", "Le yoga peut accompagner un traitement médical, mais jamais le remplacer. Demande d'abord à ton médecin si ces exercices te conviennent."),

@@ -143,7 +143,7 @@ for line in generate_precision.of_rule(rows, readings.pools()): print(line)
     assert none.startswith("no finding there was read at first sight (")
     assert corpus == "| The labelled articles | 30 | 30 | 0 | 0 | – | a list |"
     assert pool == "| Eighth pool | 30 | 24 | 2 | 4 | 8 of 9 | cards\\|boxes |"
-    assert searched == "| Ninth pool | 900 | 890 | 0 | 10 | – | searched for words, not read |"
+    assert searched == "| *Ninth pool* | 900 | 890 | 0 | 10 | – | searched for words, not read |"
 
 
 GUIDE = Path(__file__).parents[2] / "docs" / "rules-guide.md"
