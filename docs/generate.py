@@ -76,8 +76,8 @@ profile = "core"
 """
 EXTENDING = """\
 Rules about advice and claims rest on a judgement of words, and `nhs`, `us` and `strict` make errors of them:
-[precision.md](precision.md) says how often each was right on pages that it had not seen. `[severity]` makes a warning
-of one that fails builds wrongly.
+[precision.md](precision.md#rules-to-read-with-care) says which were often wrong on pages that they had not
+seen. `[severity]` makes a warning of one that fails builds wrongly.
 
 ## Building on another configuration
 

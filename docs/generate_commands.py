@@ -17,8 +17,8 @@ INTRODUCTION = """\
 # Commands
 
 `medlint COMMAND --help` prints what stands here. Options can also be given as variables of the environment:
-`MEDLINT_FAIL_ON` is `--fail-on`. The command line takes precedence. A flag takes `1` or `0`, an option that may
-be repeated takes its values separated by blanks. These have no variable: {unnamed}.
+`MEDLINT_FAIL_ON` is `--fail-on`. The command line takes precedence. A flag takes `1` or `0`, an option that
+may be repeated takes its values separated by blanks. These have no variable: {unnamed}.
 
 Exit codes: **0** nothing is wrong, **1** findings, **2** the job could not be done
 ([stability.md](stability.md) says more), **130** stopped by Ctrl-C.
