@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
 
 from medlint._records import NamedTuple
 from medlint.document import Document
@@ -55,51 +54,63 @@ def no_article(document: Document, settings: Settings, rule: Rule) -> Iterator[H
     page = site_page(document)
     if page is not None:
         variant = "read" if page.read else "unread"
-        yield from (
-            Hit(span, variant, {"called": page.called}, whole=True) for span in where_missing(document)
-        )
+        values = {"called": page.called}
+        yield from (Hit(span, variant, values, whole=True) for span in where_missing(document))
 
 
 def site_page(document: Document) -> SitePage | None:
     """Return what a file of a folder is where that is no article, else None."""
     if document.format == "unreadable":
         return None
-    called = next(_called(document), "")
-    if called:
-        return SitePage(called)
+    words = count_words(document)
+    for kind in (*_by_name(document, words), *_by_layout(document), *_by_make(document, words)):
+        return SitePage(load("site-pages")["pages"][kind]["called"])
+    if words < _NO_TEXT and document.front is None and _is_no_text(document):
+        return SitePage(f"a file of {words} words" if words > 1 else "a file without text")
     if _is_for_builders(document):
         return SitePage("a text for those who build the site", read=False)
     return None
 
 
-def _called(document: Document) -> Iterator[str]:
-    """Yield what a page that readers see is called, by each sign of it."""
+def _by_name(document: Document, words: int) -> Iterator[str]:
+    """Yield the kinds of pages that a file's name, its folders and its title stand for."""
     known = load("site-pages")
-    words = count_words(document)
-    if words < _NO_TEXT and _sends_on(document):
-        yield "a page that only sends readers on"
     *folders, name = [slugify(part) for part in _parts(document.source.path)]
-    folder = folders[-1] if folders and name in known["index"] else ""
-    for slug in (name, folder, slugify(title_text(document))):
+    is_index = name in known["index"]
+    for slug in (name, folders[-1] if folders and is_index else "", slugify(title_text(document))):
         kind = _kinds().get(slug, "")
         if kind and (words < _LONG or kind in known["any-length"]) and not _speaks_of_health(document, slug):
-            yield known["pages"][kind]["called"]
-    for kind, names in known["folders"].items():
-        if folders and folders[-1] in names:
-            yield known["pages"][kind]["called"]
-    if name in known["index"] and len(folders) > 1 and folders[-2] in known["filing"]:
-        yield known["pages"]["list"]["called"]
-    yield from _laid_out(document, known["layouts"])
-    is_first = name in (*known["index"], *known["home"]) and all(
-        folder in known["tops"] for folder in folders
-    )
+            yield kind
+    yield from (kind for kind, names in known["folders"].items() if folders and folders[-1] in names)
+    if is_index and len(folders) > 1 and folders[-2] in known["filing"]:
+        yield "list"
+    is_first = (is_index or name in known["home"]) and set(folders).issubset(known["tops"])
     if is_first and words < _FIRST and _leads_on(document, _LEADING if words >= _SECTION else 2):
-        yield "a home page"
-    is_section = document.source.path.rpartition("/")[2].startswith("_index.")
-    if (is_section and words < _SECTION) or (words < _LIST and _is_list(document, words)):
-        yield known["pages"]["list"]["called"]
-    if words < _NO_TEXT and document.front is None and _is_no_text(document):
-        yield f"a file of {words} words" if words > 1 else "a file without text"
+        yield "home"
+    if words < _SECTION and document.source.path.rpartition("/")[2].startswith("_index."):
+        yield "list"
+
+
+def _by_layout(document: Document) -> Iterator[str]:
+    """Yield the kinds of pages that front matter says a file is."""
+    if document.front is None:
+        return
+    layouts = load("site-pages")["layouts"]
+    data = document.front.data
+    if not {slugify(key) for key in data}.isdisjoint(layouts["redirects"]):
+        yield "sending"
+    for value in map(data.get, layouts["keys"]):
+        if isinstance(value, str):
+            slug = slugify(_parts(value)[-1])
+            yield from (kind for kind, names in layouts["values"].items() if slug in names)
+
+
+def _by_make(document: Document, words: int) -> Iterator[str]:
+    """Yield the kinds of pages that a file is by what it is made of."""
+    if words < _NO_TEXT and document.format == "html" and _SENDING.search(document.source.text, 0, _HEAD):
+        yield "sending"
+    if words < _LIST and _is_list(document, words):
+        yield "list"
 
 
 def _parts(path: str) -> list[str]:
@@ -112,7 +123,7 @@ def _parts(path: str) -> list[str]:
 def _kinds() -> Mapping[str, str]:
     """Return the kinds of pages by their slugs."""
     pages = load("site-pages")["pages"].items()
-    return {slug: kind for kind, page in pages for slug in page["names"]}
+    return {slug: kind for kind, page in pages for slug in page.get("names", ())}
 
 
 def _speaks_of_health(document: Document, slug: str) -> bool:
@@ -120,34 +131,6 @@ def _speaks_of_health(document: Document, slug: str) -> bool:
     title = title_text(document)
     said = slugify(title)
     return said.startswith(f"{slug}-") and said not in _kinds() and names_health(title, document.language)
-
-
-def _laid_out(document: Document, layouts: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what front matter says that a page is."""
-    if document.front is None:
-        return
-    data = document.front.data
-    if any(slugify(key) in layouts["sending"] for key in data):
-        yield "a page that only sends readers on"
-    for key in layouts["keys"]:
-        value = data.get(key)
-        if not isinstance(value, str):
-            continue
-        slug = slugify(_parts(value)[-1])
-        for kind, called in _layout_kinds().items():
-            if slug in layouts[kind]:
-                yield called
-
-
-@cache
-def _layout_kinds() -> Mapping[str, str]:
-    pages = load("site-pages")["pages"]
-    named = {kind: pages[kind]["called"] for kind in ("list", "contact", "shown", "error")}
-    return {"home": "a home page", **named}
-
-
-def _sends_on(document: Document) -> bool:
-    return document.format == "html" and _SENDING.search(document.source.text, 0, _HEAD) is not None
 
 
 def _leads_on(document: Document, least: int) -> bool:
@@ -178,20 +161,18 @@ def _is_for_builders(document: Document) -> bool:
     if document.front is not None or document.format not in ("markdown", "text"):
         return False
     name = _parts(document.source.path)[-1]
-    if _CAPITALS.fullmatch(name) and not set(slugify(name).split("-")).isdisjoint(
-        load("site-pages")["reports"]
-    ):
+    if _CAPITALS.fullmatch(name) and _reports().intersection(slugify(name).split("-")):
         return True
-    found: dict[str, int] = {}
-    building = _building()
-    length = 0
-    for block in document.blocks:
-        if is_counted(block):
-            for word in _WORD.findall(block.text.lower()):
-                length += 1
-                if word in building:
-                    found[word] = found.get(word, 0) + 1
-    return len(found) >= _BUILDERS and sum(found.values()) >= _DENSE * length
+    words = [
+        word for block in document.blocks if is_counted(block) for word in _WORD.findall(block.text.lower())
+    ]
+    found = [word for word in words if word in _building()]
+    return len(set(found)) >= _BUILDERS and len(found) >= _DENSE * len(words)
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return frozenset(load("site-pages")["reports"])
 
 
 @cache
