@@ -159,6 +159,12 @@ class TestGit:
 
 
 class TestNamedFiles:
+    @pytest.mark.parametrize("paths", [("site", "site/a.md"), ("site/a.md", "site")])
+    def test_who_names_a_file_says_that_it_is_an_article(self, tree: Path, paths: tuple[str, str]) -> None:
+        make(tree, "site/a.md", "site/b.md")
+        found_in = {article.path: article.in_folder for article in found(*paths).articles}
+        assert found_in == {"site/a.md": False, "site/b.md": True}
+
     def test_taken_whatever_the_ending_and_exclusions(self, tree: Path) -> None:
         make(tree, "README.md", "node_modules/a.md", "x.rst")
         (tree / ".gitignore").write_text("*")

@@ -96,6 +96,9 @@ def test_the_figure_to_write_is_one_that_is_right(words: int, speeds: tuple[int,
         ("2 hours", None),
         ("PT2H", None),
         ("540 seconds", None),
+        ("9½ min read", None),
+        ("9 1/2 minutes", None),
+        ("9 min 30 sec", None),
     ],
 )
 def test_a_figure_is_replaced_only_where_it_counts_minutes(stated: str, mended: str | None) -> None:

@@ -175,6 +175,7 @@ def test_a_list_mixes_what_is_urgent_and_what_is_not(body: str, lines: list[str]
             [],
         ),
         ("Gardening", "Soil under your nails is always harmless.", []),
+        ("Back pain", "It is usually nothing to worry about. Some signs are an emergency.", []),
     ],
 )
 def test_reassurance_without_an_exception(topic: str, sentence: str, at: list[str]) -> None:

@@ -64,13 +64,18 @@ class Beside:
         return os.waitpid(process, 0)[1]
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else os.cpu_count() or 1
+
+
 def begin(make: Callable[[], bytes], after: Callable[[], object]) -> Beside | None:
     """Have another process make something, and then do what comes `after`; None where that cannot be had.
 
     Only Linux is asked: elsewhere a process that forks may hold what its child cannot use, or cannot fork.
     What another thread holds is of no use to a child either, and one core would do one after the other.
     """
-    if not sys.platform.startswith("linux") or len(os.sched_getaffinity(0)) < 2:
+    if not sys.platform.startswith("linux") or cores() < 2:
         return None
     threading = sys.modules.get("threading")
     if threading is not None and threading.active_count() > 1:

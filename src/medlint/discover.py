@@ -143,7 +143,10 @@ def discover(
                 continue
             found = [(shown, os.path.realpath(path), config)]
         for file, real, config in found:
-            articles.setdefault(real, Article(file, config, in_folder=force_exclude or S_ISDIR(mode)))
+            in_folder = force_exclude or S_ISDIR(mode)
+            # Whoever names a file says that it is an article, whatever folder it is found in besides.
+            if not in_folder or real not in articles:
+                articles[real] = Article(file, config, in_folder)
     ordered = sorted(articles.values(), key=lambda article: article.path.split("/"))
     return Found(tuple(ordered), tuple(obstacles), tuple(left_out))
 

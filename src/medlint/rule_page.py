@@ -56,13 +56,20 @@ def sources(rule: Rule) -> Iterator[str]:
         yield ""
 
 
+NEVER_IGNORED = {
+    "MED900": "A file that cannot be read cannot be suppressed; leave it out with `exclude`.",
+    "MED901": "A comment that hides nothing cannot be hidden by another; take it out.",
+}
+"""What to do about rules whose findings no comment in an article hides."""
+
+
 def leave_out(rule: Rule) -> str:
     """Return how a finding or the rule is switched off."""
     comments = "\n".join(
         f"<!-- medlint: {action}[{rule.id}] why it does not apply -->" for action in ("ignore", "file-ignore")
     )
-    if rule.id == "MED900":
-        return "A file that cannot be read cannot be suppressed; leave it out with `exclude`.\n"
+    if rule.id in NEVER_IGNORED:
+        return f"{NEVER_IGNORED[rule.id]}\n"
     setting = f'ignore = ["{rule.id}"]'
     if rule.kind == "baseline":
         return f"For a whole site, in `medlint.toml`:\n\n{fenced(setting, 'toml')}"

@@ -46,7 +46,9 @@ def share(
     `make` can be pickled, and so can what it makes. For an item that ends another process `died(item)` is
     yielded. Where no process can be started all is done in this one.
     """
-    jobs = min(jobs or os.cpu_count() or 1, _MOST)
+    from medlint.beside import cores
+
+    jobs = min(jobs or cores(), _MOST)
     pooled = min(jobs, -(-len(items) // CHUNK))
     done = 0
     while pooled > 1 and len(items) - done >= PAYS_FROM:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from medlint._records import NamedTuple
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import shown
+from medlint.phrases import regex
 from medlint.reading import Passage
 from medlint.reading.locales import locale_of
 from medlint.reading.red_flags import help_passages
@@ -33,7 +33,7 @@ def form(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:
         return
     compiled = rule.params["compiled"]
     condition, back = (
-        [re.compile(pattern) for pattern, _ in compiled[name]] for name in ("-condition", "-refers")
+        [regex(pattern) for pattern, _ in compiled[name]] for name in ("-condition", "-refers")
     )
     for card in _cards(document, locale_of(document, settings).code):
         header = card.header

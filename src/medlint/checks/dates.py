@@ -59,10 +59,8 @@ def ambiguous(document: Document, settings: Settings, rule: Rule) -> Iterator[Hi
 
 def _expects_day_first(document: Document, settings: Settings) -> bool:
     """Tell whether it is certain that readers are where the day comes first."""
-    if settings.locale:
-        return not settings.locale.endswith(_MONTH_FIRST)
-    where = locale_of(document, settings)
-    return where.certain and not where.code.endswith(_MONTH_FIRST)
+    country = locale_of(document, settings).known
+    return country != "" and not country.endswith(_MONTH_FIRST)
 
 
 def incoherent(document: Document, settings: Settings, rule: Rule) -> Iterator[Hit]:

@@ -395,4 +395,4 @@ def _hit(match: Match, variant: str) -> Hit:
 
 @cache
 def _union(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return re.compile("|".join(regex(pattern).pattern for pattern in patterns))

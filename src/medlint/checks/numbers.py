@@ -19,7 +19,8 @@ from medlint.rule import Rule
 from medlint.settings import Settings
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+_RANGE = re.compile(r"(?<=\d)-(?=\d{1,9}(?![\d-]))")
+"""The hyphen of a range that stands alone; "a 2-3-day course" is one word."""
 _DEGREES = re.compile(r"(?<![\w.])(\d{2,3}(?:\.\d+)?) ?(?:°|º|degrees? )? ?([cf]|celsius|fahrenheit)(?!\w)")
 _FAR = 400
 _LEAST_SHARE = 0.1
@@ -110,9 +111,9 @@ def _frequency(share: float) -> str:
     if share < 1:
         return f"{share * 10:.0f} in 1,000"
     nearest = round(100 / share)
-    if abs(100 / nearest - share) <= share / 20:
+    if nearest > 1 and abs(100 / nearest - share) <= share / 20:
         return f"1 in {nearest}"
-    return f"{share:.0f} in 100"
+    return f"{share:.0f} in 100" if share == int(share) else f"{share * 10:.0f} in 1,000"
 
 
 def _with_to(match: Match) -> Fix | None:

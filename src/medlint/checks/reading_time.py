@@ -31,6 +31,9 @@ _TEASER = 100
 """A page that states times of three articles or more, and has fewer words for each, lists them."""
 _CARD, _NEAR = 2, 300
 """The level from which on a heading can be that of a card, and characters from its time to it."""
+_REST = re.compile(
+    r"\s?[¼-¾⅐-⅞]|\s\d{1,2}/\d|[:h]\d|\s?m(?:in\w{0,5})?\.?,?\s(?:and\s)?\d{1,2}\s?s", re.IGNORECASE
+)
 _UNIT = re.compile(r"[ \u00a0]minute(s?)(?![\w-])( read)?")
 _OTHER_UNITS = ("hours", "seconds", "words")
 """Where a stated time is in these, minutes cannot stand in the place of its figure."""
@@ -90,7 +93,7 @@ def inaccurate(document: Document, settings: Settings, rule: Rule) -> Iterator[H
         usual = stated.high >= band.lowest and stated.low <= band.highest
         variant = "house" if settings.reading_time.house else "unusual" if usual else "wrong"
         fix = None
-        if exact and stated.odd not in _OTHER_UNITS:
+        if exact and stated.odd not in _OTHER_UNITS and not _is_a_part(document, span):
             figure = _figure(document, span, band.usual)
             edits = (*figure, *_repeated(document, value, stated, band.usual))
             fix = Fix(f"Say {_minutes(band.usual)}", edits, "safe")
@@ -126,8 +129,15 @@ def _repeated(document: Document, first: Value, stated: Minutes, minutes: int) -
         told.add(value.span)
         span = Span(value.span.start + other.start, value.span.start + other.end)
         exact = document.source.text[slice(*span)] == value.text[other.start : other.end]
+        exact = exact and not _is_a_part(document, span)
         if exact and other.low <= stated.high and stated.low <= other.high:
             yield from _figure(document, span, minutes)
+
+
+def _is_a_part(document: Document, span: Span) -> bool:
+    """Tell whether a figure is only a part of a time: "4½", "9 1/2", "1:30", "5 min 30 sec"."""
+    text = document.source.text
+    return text.startswith("/", span.start - 1) or _REST.match(text, span.end) is not None
 
 
 def _figure(document: Document, span: Span, minutes: int) -> Iterator[Edit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.document import Document
 from medlint.finding import Hit
 from medlint.kinds.existence import Match, matches, shown
 from medlint.parse.wording import fold
+from medlint.phrases import regex
 from medlint.reading import Passage, reading, sentence
 from medlint.reading.red_flags import Topic, flags_of, named, topics_of
 from medlint.reading.said import first_said, says
@@ -70,7 +70,7 @@ def _overlap(one: Match, other: Match) -> bool:
 
 def _has_exception(match: Match, document: Document, rule: Rule, name: str) -> bool:
     """Tell whether what stands before, or up to two passages behind, says when it does matter."""
-    exceptions = [re.compile(pattern) for pattern, _ in rule.params["compiled"][name]]
+    exceptions = [regex(pattern) for pattern, _ in rule.params["compiled"][name]]
     passages, at = reading(document).passages, reading(document).place(match.passage)
     text = match.passage.text
     said = (

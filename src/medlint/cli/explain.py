@@ -105,6 +105,7 @@ def _how_to_change(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     from medlint.config import finder
     from medlint.finding import listed
     from medlint.report.screen import paint, wrap
+    from medlint.rule_page import NEVER_IGNORED
 
     on = rule.id in _weights(finder(isolated=True)("."), in_folder=True)
     yield paint("Configure, in medlint.toml", "bold", color)
@@ -117,8 +118,8 @@ def _how_to_change(rule: Rule, columns: int, *, color: bool) -> Iterator[str]:
     if rule.kind == "baseline":
         return
     yield ""
-    if rule.id == "MED900":
-        yield "An article that cannot be read cannot ask to be left alone."
+    if rule.id in NEVER_IGNORED:
+        yield from wrap(NEVER_IGNORED[rule.id], columns)
         return
     yield paint("Ignore in an article: the next block, or the whole file", "bold", color)
     yield f"  <!-- medlint: ignore[{rule.id}] why it may stay -->"

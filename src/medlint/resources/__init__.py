@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from medlint import _shelf
@@ -23,13 +24,8 @@ if TYPE_CHECKING:
     from medlint._files import Contents
 
 _FLAGS = "red-flags"
-_MADE_BY = {
-    "tags": ("slugs.py",),
-    "metadata": ("phrases/literals.py",),
-    "sections": ("phrases/literals.py", "phrases/inserts.py"),
-}
-"""Word lists that are compiled, and by what, if it is not `medlint.phrases`."""
-_PHRASES = ("phrases/__init__.py", "phrases/notation.py")
+_MADE_BY = ("resources", "phrases")
+"""The packages that shape the data, beside `_packed` and `slugs`."""
 _INSERTS = {"routes": PHRASES}
 """Word lists whose phrases insert those of another."""
 
@@ -151,19 +147,7 @@ def _target(name: str) -> str | None:
     rules = os.path.join(CHECKOUT, "rules")
     if os.path.isdir(os.path.join(PACKAGE, "rules")) or not os.path.isdir(rules):
         return None
-    # The functions that read rule files shape the data as well.
-    modules = [
-        "resources/__init__.py",
-        "resources/credentials.py",
-        "resources/from_yaml.py",
-        "_packed.py",
-        "resources/warned.py",
-        "resources/word_lists.py",
-        "phrases/book.py",
-        "phrases/shortening.py",
-        *_MADE_BY.get(name.partition("-")[0], _PHRASES),
-    ]
-    files = [_entry(os.path.join(PACKAGE, module)) for module in modules]
+    files = [*_makers()]
     if name in ("rules", "pages"):
         files += (
             *(_entry(vocabulary(name)) for name in (*LISTS, PRESCRIPTION, *WARNED)),
@@ -178,6 +162,15 @@ def _target(name: str) -> str | None:
     # Python salts the hash of a string, but not that of a number, and needs no import for it.
     numbers = tuple((int.from_bytes(os.fsencode(path)), time, size) for path, time, size in sorted(files))
     return os.path.join(CHECKOUT, ".medlint_cache", "compiled", f"{name}-{hash(numbers) % 2**64:016x}.json")
+
+
+@cache
+def _makers() -> tuple[tuple[str, int, int], ...]:
+    """Return the modules that shape what the files say: when one changes, so may the data."""
+    folders = (os.path.join(PACKAGE, package) for package in _MADE_BY)
+    modules = [os.path.join(folder, name) for folder in folders for name in os.listdir(folder)]
+    modules += (os.path.join(PACKAGE, name) for name in ("_packed.py", "slugs.py"))
+    return tuple(_entry(path) for path in modules if path.endswith(".py"))
 
 
 def _entry(path: str) -> tuple[str, int, int]:
