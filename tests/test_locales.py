@@ -1,6 +1,7 @@
 """Where readers are, and what a text tells them to call."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ import yaml
 from growth import LINEAR, growth
 
 from medlint._places import folder
+from medlint.catalogue import builtin
+from medlint.config import finder, plan_of
+from medlint.engine import lint_bytes
 from medlint.parse import parse
 from medlint.parse.wording import fold
 from medlint.reading.locales import locale_of, place_name, route_phrase
@@ -295,3 +299,12 @@ def test_the_word_lists_read_alike_with_both_loaders() -> None:
 )
 def test_hostile_text_costs_what_its_length_does(piece: str) -> None:
     assert growth(lambda text: list(routes(text, "")), lambda size: piece * size) < LINEAR
+
+
+@pytest.mark.parametrize("place", ["usa", "en-us", "United States"])
+def test_a_country_may_be_written_in_any_way(tmp_path: Path, place: str) -> None:
+    (tmp_path / "medlint.toml").write_text(f'locale = "{place}"\nselect = ["MED210"]\n')
+    plan = plan_of(finder()(str(tmp_path)), builtin())
+    text = "# Vaccines\n\nLast updated: 12/25/2025\n\nMost people need one.\n"
+    messages = [f.message for f in lint_bytes("article.md", text.encode(), plan).findings]
+    assert not any("do not expect" in message for message in messages)

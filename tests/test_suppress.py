@@ -1,8 +1,9 @@
 import pytest
 
 from medlint.catalogue import builtin
-from medlint.engine import lint_bytes
+from medlint.engine import NEVER_SUPPRESSED, lint_bytes
 from medlint.plan import make_plan
+from medlint.rule_page import NEVER_IGNORED, leave_out
 from medlint.settings import Settings
 
 SETTINGS = Settings(today="2026-06-01")
@@ -422,3 +423,13 @@ def test_a_missing_reason_can_be_accepted_too():
         ("MED902", "MED104"),
         ("MED104", "## Treatment"),
     ]
+
+
+@pytest.mark.parametrize("code", sorted(NEVER_IGNORED))
+def test_no_comment_is_offered_where_none_helps(code):
+    rule = next(rule for rule in builtin() if rule.id == code)
+    assert "ignore[" not in leave_out(rule)
+    text = f"<!-- medlint: file-ignore[{code}] because -->\n<!-- medlint: ignore[MED415] no -->\n\n# A\n"
+    report = lint(text if code == "MED901" else "", "MED415", "MED900", "MED901")
+    assert code in {finding.rule for finding in report.findings}
+    assert set(NEVER_IGNORED) == NEVER_SUPPRESSED

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from medlint import workers
+from medlint import beside, workers
 from medlint.catalogue import builtin
 from medlint.cli.work import DIED, Work, lint
 from medlint.finding import Wanted
@@ -305,3 +305,11 @@ def test_a_worker_that_is_killed_from_outside(site: Path) -> None:
     # Whatever it was at is done again: nothing is lost, and no file is to blame.
     assert running.returncode == 1
     assert len({line.split(":")[0] for line in out.splitlines()}) >= 1199
+
+
+def test_processes_are_as_many_as_this_one_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(beside, "cores", lambda: 1)
+    monkeypatch.setattr(workers, "_together", lambda *given: asked.append(given))
+    assert list(workers.share(str, range(200), str)) == [str(number) for number in range(200)]
+    assert not asked, "one processor makes no pool"

@@ -16,7 +16,7 @@ from medlint._files import refusal
 from medlint._records import NamedTuple
 from medlint.config import Config, Selection, all_parts, for_file
 from medlint.config.files import vocabularies
-from medlint.finding import NOT_AN_ARTICLE
+from medlint.finding import NOT_ABOUT_HEALTH, NOT_AN_ARTICLE
 from medlint.gitignore import git_above, ignore_file, is_ignored
 from medlint.patterns import is_below, matches, translate
 
@@ -74,7 +74,7 @@ NO_ARTICLE = "is not a file or folder; pass the text with `-` to read it from a 
 """What is said of a pipe or a device."""
 NO_NAME = '""'
 """How a path is shown that is empty, as that of a variable which is not set."""
-_OF_FOLDERS = ("MED906", NOT_AN_ARTICLE)
+_OF_FOLDERS = (NOT_ABOUT_HEALTH, NOT_AN_ARTICLE)
 """Rules on what a file is about, and whether it is an article."""
 
 
@@ -104,6 +104,8 @@ class Found(NamedTuple):
     articles: tuple[Article, ...]
     obstacles: tuple[Obstacle, ...]
     left_out: tuple[str, ...] = ()
+    stdin: Article | None = None
+    """The text on stdin, where that is to be read; `path` is what it is called, or ""."""
 
 
 def discover(
@@ -153,7 +155,7 @@ def discover(
 
 def config_of(article: Article) -> Config:
     """Return the configuration that holds for an article; alike articles share one object."""
-    config = for_file(article.config, article.path)
+    config = for_file(article.config, article.path or "stdin")
     return gathered(config) if article.in_folder else config
 
 

@@ -11,6 +11,7 @@ from medlint._files import refusal, time_and_size
 from medlint.catalogue import builtin
 from medlint.document import Document, of_latest
 from medlint.finding import (
+    NOT_ABOUT_HEALTH,
     NOT_AN_ARTICLE,
     SEVERITIES,
     Excerpt,
@@ -33,7 +34,7 @@ from medlint.source import Source, Span
 from medlint.tree import title_text
 
 NEVER_SUPPRESSED = frozenset(("MED900", "MED901"))
-_FRONT_MATTER, _SUBJECT = "MED201", "MED906"
+_FRONT_MATTER = "MED201"
 _TO_READERS = ("claims", "safety")
 """Categories of rules on what a page says to its readers, article or not."""
 _NOT_IN_ARTICLES = ("suppression", "baseline")
@@ -151,7 +152,7 @@ def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
 
     if is_report(document.source.text):
         return ()
-    wanted = plan.rule_ids()
+    wanted = _by_code(plan.steps)
     page = site_page(document) if NOT_AN_ARTICLE in wanted else None
     if page is not None:
         return tuple(
@@ -159,8 +160,8 @@ def _steps(document: Document, plan: Plan) -> tuple[Step, ...]:
             for step in plan.steps
             if step.rule.id == NOT_AN_ARTICLE or (page.read and _holds_for_any_page(step.rule))
         )
-    if _SUBJECT in wanted and is_about_something_else(document.source.text, document.language):
-        return tuple(step for step in plan.steps if step.rule.id == _SUBJECT)
+    if NOT_ABOUT_HEALTH in wanted and is_about_something_else(document.source.text, document.language):
+        return (wanted[NOT_ABOUT_HEALTH],)
     return plan.steps
 
 

@@ -12,6 +12,8 @@ Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 FailOn = Literal["error", "warning", "note", "never"]
 Safety = Literal["safe", "unsafe", "display"]
+NOT_ABOUT_HEALTH, NOT_AN_ARTICLE = "MED906", "MED907"
+"""The rules that say of a file of a folder that it is about something else, or that it is no article."""
 
 
 class Edit(NamedTuple):
@@ -34,10 +36,6 @@ class Related(NamedTuple):
 
     span: Span
     message: str
-
-
-NOT_AN_ARTICLE = "MED907"
-"""The rule that says of a file that it is no article."""
 
 
 class Hit(NamedTuple):

@@ -111,8 +111,11 @@ def _frequency(share: float) -> str:
     if share < 1:
         return f"{share * 10:.0f} in 1,000"
     nearest = round(100 / share)
-    if nearest > 1 and abs(100 / nearest - share) <= share / 20:
+    if abs(100 / nearest - share) > share / 20:
+        return f"{share:.0f} in 100"
+    if nearest > 1:
         return f"1 in {nearest}"
+    # Nearly all: to round would say all of them.
     return f"{share:.0f} in 100" if share == int(share) else f"{share * 10:.0f} in 1,000"
 
 

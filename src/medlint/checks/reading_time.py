@@ -31,9 +31,11 @@ _TEASER = 100
 """A page that states times of three articles or more, and has fewer words for each, lists them."""
 _CARD, _NEAR = 2, 300
 """The level from which on a heading can be that of a card, and characters from its time to it."""
+# What goes on with a time: "½", " 1/2", ":30", "h30", " min 30 sec".
 _REST = re.compile(
     r"\s?[¼-¾⅐-⅞]|\s\d{1,2}/\d|[:h]\d|\s?m(?:in\w{0,5})?\.?,?\s(?:and\s)?\d{1,2}\s?s", re.IGNORECASE
 )
+# The unit that a figure governs; "a 5 minute read" does not.
 _UNIT = re.compile(r"[ \u00a0]minute(s?)(?![\w-])( read)?")
 _OTHER_UNITS = ("hours", "seconds", "words")
 """Where a stated time is in these, minutes cannot stand in the place of its figure."""

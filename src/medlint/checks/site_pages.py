@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from medlint._records import NamedTuple
 from medlint.document import Document
@@ -33,13 +34,14 @@ _LISTED, _LINE, _LIST = 6, 15, 600
 """Lines of a list of links at least, words of each and of all of it at most."""
 _BUILDERS, _DENSE = 6, 0.03
 """Distinct words of those who build sites, and their share of all words, in a text for them."""
+_HEAD = 3000
+"""Characters of a page in which stands whether it sends readers on."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-Z0-9]+(?:[-_][A-Z0-9]+)+")
 _ENDING = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.\w{1,8}\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…](?:\s|\Z)")
 _ELSEWHERE = re.compile(r"#|[a-z][a-z+.-]*:|//", re.IGNORECASE)
 _SENDING = re.compile(r"<meta\b[^>]{0,200}\bhttp-equiv\s{0,4}=\s{0,4}[\"']?refresh", re.IGNORECASE)
-_HEAD = 3000
 
 
 class SitePage(NamedTuple):
@@ -63,7 +65,8 @@ def site_page(document: Document) -> SitePage | None:
     if document.format == "unreadable":
         return None
     words = count_words(document)
-    for kind in (*_by_name(document, words), *_by_layout(document), *_by_make(document, words)):
+    kind = next(chain(_by_name(document, words), _by_layout(document), _by_make(document, words)), "")
+    if kind:
         return SitePage(load("site-pages")["pages"][kind]["called"])
     if words < _NO_TEXT and document.front is None and _is_no_text(document):
         return SitePage(f"a file of {words} words" if words > 1 else "a file without text")

@@ -22,9 +22,6 @@ _WORDS = re.compile(r"\w+")
 _AT_SITE = re.compile(r"\s[|·•–—-]\s")
 _TOLD = 2
 _NUMBER = re.compile(r"\d+|\+")
-_FILLER = re.compile(r"\blorem ipsum dolor\b", re.IGNORECASE)
-_MOST = 5
-"""Places at most where dummy text is reported: whole templates are full of it."""
 # What only a whole page has, not a piece of one.
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"<(?:iframe|video|audio|svg|object|embed|canvas)\b", re.IGNORECASE)
@@ -145,15 +142,17 @@ def empty_section(document: Document, settings: Settings, rule: Rule) -> Iterato
         elif len(text) == 1 and placeholder.fullmatch(text[0].text.strip()):
             told.add(text[0].span)
             yield Hit(text[0].span, "placeholder", {"text": text[0].text[:_SHOWN]})
-    yield from islice(_filled(document, told), _MOST)
+    # Whole templates are full of it.
+    yield from islice(_filled(document, rule, told), rule.params["most"])
 
 
-def _filled(document: Document, told: set[Span]) -> Iterator[Hit]:
+def _filled(document: Document, rule: Rule, told: set[Span]) -> Iterator[Hit]:
     """Yield the dummy text that stands among other text, but for blocks that are `told` already."""
-    if _FILLER.search(document.source.text) is None:
+    filler = re.compile(rule.params["filler"], re.IGNORECASE)
+    if filler.search(document.source.text) is None:
         return
     for block in document.blocks:
-        found = _FILLER.search(block.text) if is_counted(block) and block.span not in told else None
+        found = filler.search(block.text) if is_counted(block) and block.span not in told else None
         if found is not None:
             yield Hit(block.prose.span(*found.span()), "left", {"text": found[0]})
 

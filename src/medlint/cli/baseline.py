@@ -105,7 +105,7 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
 
     refuse("baseline", (path,), read_by(found, home))
     accepted = _accepted(path, paths, update=given["update"], force=given["force"])
-    work = work_of(found, find, selection)
+    work = work_of(found, selection)
     taken = _lint(work, accepted, home_of(path), given["jobs"])
     if found.obstacles or taken.failed or not taken.articles:
         say("Nothing was written." if taken.articles else "Nothing was checked, and nothing was written.")

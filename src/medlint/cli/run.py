@@ -80,11 +80,10 @@ def _run(
     outcome = Outcome(_asking(choices))
     changes = _changes(choices)
     found = _found(paths, find, choices, changes)
-    stdin = (choices.stdin_filename or "") if "-" in paths and "-" not in found.left_out else None
     if choices.show_settings:
         from medlint.cli import settings
 
-        put(settings.shown(found, stdin, find, given))
+        put(settings.shown(found, given))
         return 0
     for obstacle in found.obstacles:
         outcome.incomplete = True
@@ -105,16 +104,8 @@ def _run(
         put_through()
     home = find(os.path.dirname(choices.stdin_filename or "") or ".") if paths == ("-",) else find(".")
     if choices.output_file:
-        _spare(found, home, find(os.path.dirname(stdin or "") or "."), choices)
-    work = work_of(
-        found,
-        find,
-        given,
-        stdin=stdin,
-        fail_on=choices.fail_on,
-        verbose=choices.verbose > 0,
-        forced=choices.force_exclude,
-    )
+        _spare(found, home, choices)
+    work = work_of(found, given, fail_on=choices.fail_on, verbose=choices.verbose > 0)
     acceptance = _acceptance(home, choices, paths if changes is None else ())
     shown = shown_by(home, choices, accepting=acceptance is not None)
     tally = _print(work, home, shown, changes, acceptance, choices, outcome, ahead)
@@ -129,7 +120,7 @@ def _found(
     paths: tuple[str, ...], find: Callable[[str], Config], choices: Choices, changes: Changes | None
 ) -> Found:
     """Return what is to be checked; stdin is left out as the file would be whose name it has."""
-    from medlint.discover import discover, is_excluded
+    from medlint.discover import Article, discover, is_excluded
 
     found = discover(
         (path for path in paths if path != "-"),
@@ -137,19 +128,23 @@ def _found(
         force_exclude=choices.force_exclude,
         respect_gitignore=choices.respect_gitignore,
     )
-    name = choices.stdin_filename
-    forced = choices.force_exclude and "-" in paths
-    if forced and name and is_excluded(name, find(os.path.dirname(name) or ".")):
-        found = found._replace(left_out=(*found.left_out, "-"))
+    if "-" in paths:
+        name = choices.stdin_filename or ""
+        # Without a name nobody can tell where it would lie.
+        text = Article(name, find(os.path.dirname(name) or "."), choices.force_exclude and name != "")
+        if text.in_folder and is_excluded(name, text.config):
+            found = found._replace(left_out=(*found.left_out, "-"))
+        else:
+            found = found._replace(stdin=text)
     return found if changes is None else _only_changed(found, changes)
 
 
-def _spare(found: Found, home: Config, of_stdin: Config, choices: Choices) -> None:
+def _spare(found: Found, home: Config, choices: Choices) -> None:
     """Refuse reports that would replace what the run reads."""
     from medlint.cli.spared import read_by, refuse
 
     accepted = baseline_for(home, choices)
-    read = (*read_by(found, home, of_stdin), *((accepted,) if accepted else ()))
+    read = (*read_by(found, home), *((accepted,) if accepted else ()))
     refuse("report", (output.path for output in choices.output_file), read)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -30,25 +30,19 @@ class _Given(NamedTuple):
     origin: str
 
 
-def shown(
-    found: Found, stdin: str | None, find: Callable[[str], Config], given: Selection | None = None
-) -> Iterator[str]:
+def shown(found: Found, given: Selection | None = None) -> Iterator[str]:
     """Yield the settings of the files as TOML, each with its origin in a comment; alike files together.
-
-    `stdin` is the name of the text that is read from there, "" if it has none, None if nothing is read.
 
     Raises:
         ConfigError: a configuration cannot be used.
         Failure: a path gives no article, after what the others give.
     """
-    from medlint.config import for_file
     from medlint.discover import config_of
 
     context = click.get_current_context(silent=True)
     files = [(article.path, config_of(article)) for article in found.articles]
-    if stdin is not None:
-        name = stdin or "stdin"
-        files.append((name, for_file(find(os.path.dirname(name) or "."), name)))
+    if found.stdin is not None:
+        files.append((found.stdin.path or "stdin", config_of(found.stdin)))
     groups: dict[int, tuple[Config, list[str]]] = {}
     for path, resolved in files:
         groups.setdefault(id(resolved), (resolved, []))[1].append(path)

@@ -34,6 +34,7 @@ def refuse(what: str, written: Iterable[str], read: Iterable[str]) -> None:
 def read_by(found: Found, *homes: Config) -> Iterator[str]:
     """Yield the articles, and the files that their configurations and those of `homes` are made of."""
     yield from (article.path for article in found.articles)
-    configs = (*homes, *(article.config for article in found.articles))
+    texts = (*found.articles, *([found.stdin] if found.stdin else ()))
+    configs = (*homes, *(text.config for text in texts))
     for config in {id(config): config for config in configs}.values():
         yield from files_of(all_parts(config))

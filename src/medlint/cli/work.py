@@ -12,7 +12,7 @@ from medlint._records import NamedTuple
 from medlint.cli.console import Failure, bug, say
 
 if TYPE_CHECKING:
-    from medlint.config import Config, Selection
+    from medlint.config import Selection
     from medlint.discover import Found
     from medlint.finding import FileReport, Wanted
     from medlint.plan import Plan
@@ -37,27 +37,13 @@ class Work(NamedTuple):
     stdin: str = ""
 
 
-def work_of(  # noqa: PLR0913 - what the paths, the configuration and the command line say
-    found: Found,
-    find: Callable[[str], Config],
-    given: Selection,
-    *,
-    stdin: str | None = None,
-    fail_on: str | None = None,
-    verbose: bool = False,
-    forced: bool = False,
-) -> Work:
-    """Return the tasks in order, each with a plan; files with the same configuration share one.
-
-    `stdin` is the name of the text to read from there, "" if it has none, None if nothing is read; `forced`
-    if a tool has given that name.
-    """
-    from medlint.discover import Article, config_of
+def work_of(found: Found, given: Selection, *, fail_on: str | None = None, verbose: bool = False) -> Work:
+    """Return the tasks in order, each with a plan; files with the same configuration share one."""
+    from medlint.discover import config_of
 
     configs = [(article.path, config_of(article)) for article in found.articles]
-    if stdin is not None:
-        home = find(os.path.dirname(stdin) or ".")
-        configs.append(("-", config_of(Article(stdin or "stdin", home, in_folder=forced and stdin != ""))))
+    if found.stdin is not None:
+        configs.append(("-", config_of(found.stdin)))
     if not configs:
         return Work((), (), ())
     from medlint.catalogue import builtin
@@ -78,7 +64,7 @@ def work_of(  # noqa: PLR0913 - what the paths, the configuration and the comman
                 what = f"{resolved.path or 'none'}, profile {resolved.profile}, {len(plan.steps)} rules"
                 say(f"configuration: {what}")
         tasks.append((path, index))
-    return Work(tuple(tasks), tuple(plans), tuple(levels), stdin or "")
+    return Work(tuple(tasks), tuple(plans), tuple(levels), found.stdin.path if found.stdin else "")
 
 
 def lint(work: Work, needs: Wanted, *, jobs: int = 0, trace: bool = False) -> Iterator[FileReport]:

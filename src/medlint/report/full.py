@@ -93,7 +93,7 @@ def _fix(finding: Finding) -> str:
     if finding.fix is None:
         return ""
     told = [told for told in (_edit(edit, finding) for edit in finding.fix.edits[:1]) if told]
-    told += ["--unsafe-fixes"] if finding.fix.safety == "unsafe" else []
+    told += ["with --unsafe-fixes"] if finding.fix.safety == "unsafe" else []
     return f"{finding.fix.title} ({'; '.join(told)})" if told else finding.fix.title
 
 

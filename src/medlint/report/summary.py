@@ -66,9 +66,9 @@ def sentences(
     errors, warnings, notes = (tally.by_severity[severity] for severity in SEVERITIES)
     parts = [count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
     hidden = f" ({count(tally.suppressed, 'finding')} suppressed)" if tally.suppressed else ""
-    articles = count(tally.articles, "article")
+    articles = count(tally.articles, "file" if tally.no_articles else "article")
     if parts:
-        found = f"{tally.with_findings:,} of {articles}" if tally.articles != 1 else "1 article"
+        found = f"{tally.with_findings:,} of {articles}" if tally.articles != 1 else articles
         places = [found] if tally.with_findings else []
         places += ["the baseline"] if tally.stale else []
         yield f"{', '.join(parts)} in {' and '.join(places)}{hidden}."
